@@ -1,0 +1,43 @@
+package dev.trustgate.gateway.domain;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What may be the name of a resource: something that a person can type into a path. */
+public final class Names {
+
+  public static final int MAX_LENGTH = 100;
+
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Names() {}
+
+  /** Why {@code name} cannot be a name, or empty if it can. */
+  public static Optional<String> objection(String name) {
+    if (name.isBlank()) {
+      return Optional.of("must not be blank");
+    }
+    if (name.length() > MAX_LENGTH) {
+      return Optional.of("must have at most " + MAX_LENGTH + " characters, has " + name.length());
+    }
+    if (!name.equals(name.strip())) {
+      return Optional.of("must not begin or end with a space");
+    }
+    if (name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+      return Optional.of("must not contain slashes or control characters");
+    }
+    if (UUID_SHAPE.matcher(name).matches()) {
+      return Optional.of("must not look like an id (a UUID), because paths take either");
+    }
+    return Optional.empty();
+  }
+
+  static void require(String name) {
+    objection(name)
+        .ifPresent(
+            objection -> {
+              throw new IllegalArgumentException("name " + objection);
+            });
+  }
+}

@@ -1,0 +1,5 @@
+/** Proof of the nouns. */
+@NullMarked
+package dev.trustgate.gateway.domain;
+
+import org.jspecify.annotations.NullMarked;
