@@ -1,0 +1,98 @@
+package dev.trustgate.gateway.route;
+
+import dev.trustgate.gateway.domain.Rule;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The active rules of one gateway, ready to be matched: longest prefix by whole segments first,
+ * then the rule that asks for most headers, then the oldest. A rule whose method differs is passed
+ * over, because a shorter one may still want the request.
+ */
+public final class RouteTable {
+
+  private static final Comparator<Rule> MOST_SPECIFIC_FIRST =
+      Comparator.<Rule>comparingInt(rule -> -rule.headers().size())
+          .thenComparing(rule -> rule.meta().createdAt());
+
+  private final Map<String, List<Rule>> byPrefix;
+
+  public RouteTable(Collection<Rule> rules) {
+    Map<String, List<Rule>> table = new HashMap<>();
+    rules.stream()
+        .filter(Rule::active)
+        .sorted(MOST_SPECIFIC_FIRST)
+        .forEach(
+            rule ->
+                table
+                    .computeIfAbsent(prefix(decoded(rule.path())), p -> new ArrayList<>())
+                    .add(rule));
+    table.replaceAll((prefix, list) -> List.copyOf(list));
+    this.byPrefix = Map.copyOf(table);
+  }
+
+  /**
+   * The rule for this request.
+   *
+   * @param path decoded, begins with a slash
+   * @param headers the request's first value of a header, by name
+   */
+  public RouteMatch match(String method, String path, Function<String, Optional<String>> headers) {
+    return find(path, headers, rule -> rule.methods().isEmpty() || rule.methods().contains(method));
+  }
+
+  /** The rule that owns this path, whatever the method. */
+  public RouteMatch matchAnyMethod(String path, Function<String, Optional<String>> headers) {
+    return find(path, headers, rule -> true);
+  }
+
+  private RouteMatch find(
+      String path, Function<String, Optional<String>> headers, Predicate<Rule> methodFits) {
+    TreeSet<String> allowed = new TreeSet<>();
+    String prefix = prefix(path);
+    while (true) {
+      for (Rule rule : byPrefix.getOrDefault(prefix, List.of())) {
+        if (!carries(headers, rule)) {
+          continue;
+        }
+        if (methodFits.test(rule)) {
+          return new RouteMatch.Matched(rule, path.substring(prefix.length()));
+        }
+        allowed.addAll(rule.methods());
+      }
+      if (prefix.isEmpty()) {
+        break;
+      }
+      prefix = prefix.substring(0, prefix.lastIndexOf('/'));
+    }
+    return allowed.isEmpty() ? new RouteMatch.NoRule() : new RouteMatch.MethodNotAllowed(allowed);
+  }
+
+  private static boolean carries(Function<String, Optional<String>> headers, Rule rule) {
+    return rule.headers().entrySet().stream()
+        .allMatch(wanted -> headers.apply(wanted.getKey()).equals(Optional.of(wanted.getValue())));
+  }
+
+  /** Requests are matched by their decoded path, and a rule may be written encoded. */
+  private static String decoded(String path) {
+    return path.contains("%") ? URI.create(path).getPath() : path;
+  }
+
+  /** The path without slashes at its end: {@code /} becomes the empty prefix of every path. */
+  private static String prefix(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
+  }
+}

@@ -1,0 +1,5 @@
+/** Proof of the route table. */
+@NullMarked
+package dev.trustgate.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
