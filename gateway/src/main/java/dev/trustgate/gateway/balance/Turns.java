@@ -1,0 +1,94 @@
+package dev.trustgate.gateway.balance;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Whose turn it is, kept apart for every set of eligible candidates. With one counter for all sets,
+ * requests for different models that come alternately would each always meet the same target; and a
+ * set that comes back goes on where it stopped.
+ */
+final class Turns {
+
+  /** How many sets are remembered; beyond that all are forgotten, and fairness begins anew. */
+  static final int SETS_MAX = 128;
+
+  private record Turn(long first, AtomicLong tickets, Order order) {
+    long drawn() {
+      return tickets.get() - first;
+    }
+  }
+
+  private final Function<Positions, Order> ordering;
+  private final Map<Positions, Turn> known = new ConcurrentHashMap<>();
+
+  /** Tickets drawn from turns that are no longer known. */
+  private final AtomicLong forgotten;
+
+  Turns(Function<Positions, Order> ordering) {
+    this(ordering, 0);
+  }
+
+  /** Turns of which so many tickets were drawn before. */
+  Turns(Function<Positions, Order> ordering, long drawn) {
+    this.ordering = ordering;
+    this.forgotten = new AtomicLong(drawn);
+  }
+
+  /** The position whose turn it is among these. */
+  int take(Positions eligible) {
+    Turn turn = known.get(eligible);
+    if (turn == null) {
+      turn = meet(eligible.copy());
+    }
+    return turn.order().next(turn.tickets());
+  }
+
+  private Turn meet(Positions eligible) {
+    long drawn = drawn();
+    if (known.size() >= SETS_MAX) {
+      forgotten.set(drawn);
+      known.clear();
+    }
+    // A new set starts where all together stand: from zero, those in front would win every change.
+    Turn turn = new Turn(drawn, new AtomicLong(drawn), ordering.apply(eligible));
+    Turn other = known.putIfAbsent(eligible, turn);
+    return other == null ? turn : other;
+  }
+
+  private long drawn() {
+    long drawn = forgotten.get();
+    for (Turn turn : known.values()) {
+      drawn += turn.drawn();
+    }
+    return drawn;
+  }
+
+  /** These turns after the candidates moved; each set whose members are all still there goes on. */
+  Turns moved(Function<Positions, Order> nextOrdering, int[] movedTo, int bound) {
+    Turns next = new Turns(nextOrdering, forgotten.get());
+    known.forEach(
+        (set, turn) -> {
+          Positions image = image(set, movedTo, bound);
+          if (image.size() == set.size()) {
+            Order order = nextOrdering.apply(image);
+            next.known.put(image, new Turn(turn.first(), turn.tickets(), order));
+          } else {
+            next.forgotten.addAndGet(turn.drawn());
+          }
+        });
+    return next;
+  }
+
+  private static Positions image(Positions set, int[] movedTo, int bound) {
+    Positions image = Positions.none(bound);
+    for (int at = set.next(0); at >= 0; at = set.next(at + 1)) {
+      if (movedTo[at] >= 0) {
+        image.add(movedTo[at]);
+      }
+    }
+    return image;
+  }
+}

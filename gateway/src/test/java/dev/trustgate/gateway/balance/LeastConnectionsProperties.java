@@ -1,0 +1,43 @@
+package dev.trustgate.gateway.balance;
+
+import static dev.trustgate.gateway.domain.Algorithm.LEAST_CONNECTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class LeastConnectionsProperties {
+
+  @Property(tries = 10_000)
+  void nobodyIsPickedWhileAnotherCarriesLessForItsWeight(
+      @ForAll @IntRange(min = 1, max = 12) int size, @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FakeCandidate> candidates = new ArrayList<>();
+    Positions eligible = Positions.none(size);
+    for (int at = 0; at < size; at++) {
+      candidates.add(new FakeCandidate(random.nextInt(1, 101), random.nextInt(0, 50)));
+      if (random.nextInt(4) > 0) {
+        eligible.add(at);
+      }
+    }
+    eligible.add(random.nextInt(size));
+    int[] before = candidates.stream().mapToInt(FakeCandidate::inFlight).toArray();
+
+    int picked = Balancer.of(LEAST_CONNECTIONS, candidates, random).pick(eligible, 0);
+
+    assertThat(eligible.contains(picked)).as("seed %d", seed).isTrue();
+    long mine = (long) before[picked];
+    int weight = candidates.get(picked).weight();
+    assertThat(eligible.stream().boxed())
+        .as("seed %d", seed)
+        .allMatch(at -> mine * candidates.get(at).weight() <= (long) before[at] * weight);
+    assertThat(IntStream.range(0, size).map(at -> candidates.get(at).inFlight() - before[at]).sum())
+        .isEqualTo(1);
+    assertThat(candidates.get(picked).inFlight()).isEqualTo(before[picked] + 1);
+  }
+}

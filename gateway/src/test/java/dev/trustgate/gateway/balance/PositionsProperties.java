@@ -1,0 +1,77 @@
+package dev.trustgate.gateway.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class PositionsProperties {
+
+  static final int BOUND = 200;
+
+  @Property
+  void behaveLikeASetOfBits(
+      @ForAll @Size(max = 60) List<@IntRange(max = BOUND - 1) Integer> added,
+      @ForAll @Size(max = 30) List<@IntRange(max = BOUND - 1) Integer> removed) {
+    Positions positions = Positions.none(BOUND);
+    BitSet bits = new BitSet();
+    added.forEach(
+        at -> {
+          positions.add(at);
+          bits.set(at);
+        });
+    removed.forEach(
+        at -> {
+          positions.remove(at);
+          bits.clear(at);
+        });
+
+    assertThat(positions.stream().boxed())
+        .containsExactlyElementsOf(bits.stream().boxed().toList());
+    assertThat(positions.size()).isEqualTo(bits.cardinality());
+    assertThat(positions.isEmpty()).isEqualTo(bits.isEmpty());
+    for (int at = 0; at < BOUND; at++) {
+      assertThat(positions.contains(at)).isEqualTo(bits.get(at));
+      assertThat(positions.next(at)).isEqualTo(bits.nextSetBit(at));
+    }
+    int rank = 0;
+    for (int at : bits.stream().toArray()) {
+      assertThat(positions.nth(rank++)).isEqualTo(at);
+    }
+  }
+
+  @Property
+  void areEqualWhateverTheOrderOfTheirBirth(
+      @ForAll @Size(max = 40) Set<@IntRange(max = BOUND - 1) Integer> members) {
+    Positions forward = Positions.none(BOUND);
+    members.stream().sorted().forEach(forward::add);
+    Positions detour = Positions.all(BOUND);
+    for (int at = 0; at < BOUND; at++) {
+      if (!members.contains(at)) {
+        detour.remove(at);
+      }
+    }
+
+    assertThat(detour).isEqualTo(forward).hasSameHashCodeAs(forward);
+    assertThat(forward)
+        .hasToString(
+            members.stream().sorted().toList().toString().replace('[', '{').replace(']', '}'));
+  }
+
+  @Property
+  void aCopyLivesItsOwnLife(@ForAll @IntRange(max = BOUND - 1) int at) {
+    Positions original = Positions.all(BOUND);
+    Positions copy = original.copy();
+    original.remove(at);
+
+    assertThat(copy.contains(at)).isTrue();
+    original.clear();
+    assertThat(original.isEmpty()).isTrue();
+    assertThat(copy.size()).isEqualTo(BOUND);
+  }
+}
