@@ -1,0 +1,58 @@
+package dev.trustgate.gateway.upstream;
+
+import dev.trustgate.gateway.upstream.Outcome.Abandoned;
+import dev.trustgate.gateway.upstream.Outcome.Answered;
+import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
+import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
+import dev.trustgate.gateway.upstream.Outcome.ClientGone;
+import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
+import dev.trustgate.gateway.upstream.Outcome.Refusal;
+import dev.trustgate.gateway.upstream.Outcome.Refused;
+import dev.trustgate.gateway.upstream.Outcome.TimedOut;
+import dev.trustgate.gateway.upstream.Outcome.Unreachable;
+import dev.trustgate.gateway.upstream.Outcome.Unsendable;
+import java.util.List;
+import java.util.Optional;
+
+/** Which of several failures to tell the caller: the one that it can make most of. */
+final class MostInformative {
+
+  private MostInformative() {}
+
+  /** The failure that says most; the earliest among equals, because it is the nearest tier's. */
+  static Optional<Tried> of(List<Tried> trail) {
+    Optional<Tried> best = Optional.empty();
+    for (Tried tried : trail) {
+      if (best.isEmpty() || rank(tried.outcome()) > rank(best.get().outcome())) {
+        best = Optional.of(tried);
+      }
+    }
+    return best;
+  }
+
+  private static int rank(Outcome outcome) {
+    return switch (outcome) {
+      case Answered _, BrokeMidAnswer _ -> 10; // the caller has it already
+      case ClientGone _, DeadlinePassed _, Abandoned _ -> 9;
+      case Refused refused -> rank(refused);
+      case BadAnswer _ -> 4;
+      case TimedOut _ -> 3;
+      case Unreachable _ -> 2;
+      case Unsendable _ -> 0; // nothing that the caller could mend
+    };
+  }
+
+  private static int rank(Refused refused) {
+    if (refused.ofOurCredentials()) {
+      return 1; // worth telling only if nothing else is known
+    }
+    if (refused.refusal() == Refusal.QUOTA) {
+      return 6;
+    }
+    return switch (refused.statusCode()) {
+      case 408 -> 3;
+      case 429 -> 7;
+      default -> refused.statusCode() / 100 == 4 ? 8 : 5;
+    };
+  }
+}

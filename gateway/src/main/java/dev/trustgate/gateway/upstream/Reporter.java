@@ -1,0 +1,98 @@
+package dev.trustgate.gateway.upstream;
+
+import dev.trustgate.gateway.balance.Positions;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.health.HealthState;
+import dev.trustgate.gateway.health.HealthState.Ejected;
+import dev.trustgate.gateway.health.HealthState.Healthy;
+import dev.trustgate.gateway.health.HealthState.Misconfigured;
+import dev.trustgate.gateway.health.HealthState.Probing;
+import dev.trustgate.gateway.upstream.TargetReport.State;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Tells how an upstream stands at one moment. */
+final class Reporter {
+
+  private final UpstreamState upstream;
+  private final long now;
+  private final Instant wallNow;
+  private final long selections;
+  private final Map<String, Double> expectedShares = new HashMap<>();
+  private final OptionalInt activePriority;
+
+  Reporter(UpstreamState upstream) {
+    this.upstream = upstream;
+    this.now = upstream.surroundings().nanos();
+    this.wallNow = upstream.surroundings().instant();
+    this.selections =
+        upstream.targets().stream().mapToLong(t -> t.life().counts().selections()).sum();
+    this.activePriority = expectShares();
+  }
+
+  /** Only the first tier with an eligible target expects anything. */
+  private OptionalInt expectShares() {
+    for (Tier tier : upstream.tiers()) {
+      Positions eligible = tier.those(member -> member.eligible(now));
+      eligible.stream()
+          .forEach(
+              at -> {
+                double share = tier.balancer().share(eligible, at);
+                expectedShares.put(tier.members().get(at).config().id(), share);
+              });
+      if (!eligible.isEmpty()) {
+        return OptionalInt.of(tier.priority());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  UpstreamReport report() {
+    List<TargetReport> targets = upstream.targets().stream().map(this::report).toList();
+    return new UpstreamReport(
+        upstream.config().name(), upstream.config().algorithm(), activePriority, targets);
+  }
+
+  private TargetReport report(TargetState target) {
+    Target config = target.config();
+    TargetReport.Counts counts = target.life().counts();
+    HealthState health = target.health().state();
+    return new TargetReport(
+        config,
+        state(target, health),
+        health.failures(),
+        target.inFlight(),
+        counts,
+        selections == 0 ? 0 : (double) counts.selections() / selections,
+        expectedShares.getOrDefault(config.id(), 0.0),
+        ahead(restLeftNanos(target, health)),
+        ahead(target.health().coolingNanos(now)),
+        target.life().lastError());
+  }
+
+  private State state(TargetState target, HealthState health) {
+    return switch (health) {
+      case Probing _ -> State.PROBING;
+      case Ejected _ -> restLeftNanos(target, health) > 0 ? State.EJECTED : State.PROBING;
+      case Misconfigured _ -> State.MISCONFIGURED;
+      case Healthy _ when target.health().coolingNanos(now) > 0 -> State.COOLING;
+      case Healthy _ -> target.life().everHeardOf() ? State.HEALTHY : State.UNKNOWN;
+    };
+  }
+
+  private long restLeftNanos(TargetState target, HealthState health) {
+    return switch (health) {
+      case Healthy _ -> 0;
+      case Ejected _, Misconfigured _ -> target.health().restingNanos(now, target.rules());
+      case Probing probing -> probing.from().waitNanos(now, target.rules());
+    };
+  }
+
+  private Optional<Instant> ahead(long nanos) {
+    return nanos > 0 ? Optional.of(wallNow.plusNanos(nanos)) : Optional.empty();
+  }
+}

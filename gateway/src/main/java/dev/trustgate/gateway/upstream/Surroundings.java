@@ -1,0 +1,20 @@
+package dev.trustgate.gateway.upstream;
+
+import dev.trustgate.gateway.time.Ticker;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where an upstream gets time and chance from: the ticker decides, the wall clock is for people.
+ */
+record Surroundings(Ticker ticker, InstantSource wallClock, RandomGenerator random) {
+
+  long nanos() {
+    return ticker.nanos();
+  }
+
+  Instant instant() {
+    return wallClock.instant();
+  }
+}

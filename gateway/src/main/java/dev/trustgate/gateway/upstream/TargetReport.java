@@ -1,0 +1,57 @@
+package dev.trustgate.gateway.upstream;
+
+import dev.trustgate.gateway.domain.Target;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A target as an operator sees it at one moment.
+ *
+ * @param consecutiveFailures failures in a row, the present ejection's included
+ * @param share this target's part of all selections of its upstream, 0 before the first
+ * @param expectedShare its part of the next first picks, as things stand
+ * @param ejectedUntil when an ejected or misconfigured target may be asked again
+ */
+public record TargetReport(
+    Target target,
+    State state,
+    int consecutiveFailures,
+    int inFlight,
+    Counts counts,
+    double share,
+    double expectedShare,
+    Optional<Instant> ejectedUntil,
+    Optional<Instant> cooldownUntil,
+    Optional<LastError> lastError) {
+
+  /** Why a target is asked or not. */
+  public enum State {
+    /** No attempt has told anything yet. */
+    UNKNOWN,
+    HEALTHY,
+    EJECTED,
+    /** The rest is over: one attempt at a time finds out. */
+    PROBING,
+    COOLING,
+    MISCONFIGURED;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What was counted since the target came to life.
+   *
+   * @param selections attempts given to it, retries included
+   * @param successes attempts that ended with a whole answer
+   * @param failures attempts that ended by its fault, its limits or our credentials
+   * @param ejections how often it went from good health to rest
+   */
+  public record Counts(long selections, long successes, long failures, long ejections) {}
+
+  /** The latest failure, in words that hold nothing secret. */
+  public record LastError(Instant at, String reason, OptionalInt status) {}
+}

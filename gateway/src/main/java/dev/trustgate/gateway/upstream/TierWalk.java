@@ -1,0 +1,151 @@
+package dev.trustgate.gateway.upstream;
+
+import dev.trustgate.gateway.balance.Positions;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.health.HealthTracker;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One request's view of one tier: who could serve it there, and who may still be asked. */
+final class TierWalk {
+
+  /** A member that has been occupied and let in. */
+  record Admission(TierWalk tier, int position, long epoch) {
+    TargetState target() {
+      return tier.member(position);
+    }
+  }
+
+  private final Tier tier;
+  private final Positions servable;
+  private final Positions open;
+  private final Positions asked;
+  private final Positions cooled;
+  private final Positions awaited;
+  private final Positions eligible;
+
+  TierWalk(Tier tier, Predicate<Target> servable) {
+    int bound = tier.members().size();
+    this.tier = tier;
+    this.servable = tier.those(member -> servable.test(member.config()));
+    this.open = this.servable.copy();
+    this.asked = Positions.none(bound);
+    this.cooled = Positions.none(bound);
+    this.awaited = Positions.none(bound);
+    this.eligible = Positions.none(bound);
+  }
+
+  TargetState member(int position) {
+    return tier.members().get(position);
+  }
+
+  /** Those that could serve the request in good health, whether asked before or not. */
+  Positions servable() {
+    return servable;
+  }
+
+  /** Those that may still be asked, once they are eligible. */
+  Positions open() {
+    return open;
+  }
+
+  int askedCount() {
+    return asked.size();
+  }
+
+  /** Gives up those for which the claim does not hold. */
+  void restrict(Predicate<Target> claim) {
+    for (int at = servable.next(0); at >= 0; at = servable.next(at + 1)) {
+      if (!claim.test(member(at).config())) {
+        servable.remove(at);
+        open.remove(at);
+        cooled.remove(at);
+      }
+    }
+  }
+
+  /** Gives up all that were not asked yet. */
+  void close() {
+    open.clear();
+  }
+
+  /** This member may be asked once more. */
+  void reopen(int position) {
+    cooled.remove(position);
+    open.add(position);
+  }
+
+  /** This member asked to be left alone; it may be waited for, if it was not before. */
+  void cooled(int position) {
+    if (!awaited.contains(position)) {
+      cooled.add(position);
+    }
+  }
+
+  /** This member is waited for, and then asked or asked once more. */
+  void await(int position) {
+    awaited.add(position);
+    reopen(position);
+  }
+
+  /** Whether anybody here may be asked now. */
+  boolean anyEligible(long nowNanos) {
+    eligible.clear();
+    for (int at = open.next(0); at >= 0; at = open.next(at + 1)) {
+      if (member(at).eligible(nowNanos)) {
+        eligible.add(at);
+      }
+    }
+    return !eligible.isEmpty();
+  }
+
+  /** Chooses among those just found eligible; empty if other requests were faster everywhere. */
+  Optional<Admission> pick(boolean first, long nowNanos) {
+    while (!eligible.isEmpty()) {
+      int position =
+          first
+              ? tier.balancer().pick(eligible, nowNanos)
+              : tier.balancer().pickAgain(eligible, nowNanos);
+      TargetState target = member(position);
+      long epoch = target.health().admit(nowNanos, target.rules());
+      if (epoch != HealthTracker.REFUSED) {
+        return Optional.of(taken(position, epoch));
+      }
+      target.vacate(); // somebody else has its only probe
+      eligible.remove(position);
+    }
+    return Optional.empty();
+  }
+
+  /** Lets this member in before its time; empty if an attempt is out to it already. */
+  Optional<Admission> trial(int position, long nowNanos) {
+    TargetState target = member(position);
+    long epoch = target.health().admitOnTrial(nowNanos, target.rules());
+    if (epoch == HealthTracker.REFUSED) {
+      return Optional.empty();
+    }
+    target.occupy();
+    return Optional.of(taken(position, epoch));
+  }
+
+  private Admission taken(int position, long epoch) {
+    open.remove(position);
+    asked.add(position);
+    return new Admission(this, position, epoch);
+  }
+
+  /** The member that can be had soonest by waiting for its cooldown alone, or -1. */
+  int soonestCooled(long nowNanos) {
+    int soonest = -1;
+    long least = Long.MAX_VALUE;
+    for (int at = servable.next(0); at >= 0; at = servable.next(at + 1)) {
+      long left = member(at).onlyCoolingNanos(nowNanos);
+      boolean wanted = open.contains(at) || cooled.contains(at);
+      if (wanted && left > 0 && left < least) {
+        soonest = at;
+        least = left;
+      }
+    }
+    return soonest;
+  }
+}
