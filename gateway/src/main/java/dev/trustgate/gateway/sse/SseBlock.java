@@ -1,0 +1,58 @@
+package dev.trustgate.gateway.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+
+/** Reads the lines of one event. */
+final class SseBlock {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final StringBuilder data = new StringBuilder();
+  private String name = "";
+  private boolean hasData;
+  private boolean hasLine;
+
+  private SseBlock() {}
+
+  /**
+   * The event that these bytes are, or empty if they hold nothing but line ends.
+   *
+   * @param first whether the stream begins here: only there may a byte order mark stand
+   */
+  static Optional<SseEvent> event(byte[] raw, boolean first) {
+    SseBlock block = new SseBlock();
+    String text = new String(raw, UTF_8);
+    int from = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    for (int at = from; at < text.length(); at++) {
+      char current = text.charAt(at);
+      if (current == '\n' || current == '\r') {
+        block.line(text.substring(from, at));
+        from = at + 1;
+      }
+    }
+    return block.hasLine
+        ? Optional.of(new SseEvent(block.name, block.data.toString(), block.hasData, raw))
+        : Optional.empty();
+  }
+
+  private void line(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    hasLine = true;
+    int colon = line.indexOf(':');
+    String field = colon < 0 ? line : line.substring(0, colon);
+    String value = colon < 0 ? "" : line.substring(colon + 1);
+    if (value.startsWith(" ")) {
+      value = value.substring(1);
+    }
+    if ("data".equals(field)) {
+      data.append(hasData ? "\n" : "").append(value);
+      hasData = true;
+    } else if ("event".equals(field)) {
+      name = value;
+    }
+  }
+}
