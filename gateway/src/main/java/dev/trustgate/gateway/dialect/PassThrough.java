@@ -1,0 +1,57 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.StreamPart;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseWriter;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Hands events on as they came. When counts were asked for by the gateway alone, they are taken out
+ * again: the chunk that holds nothing else, and the empty field on the others.
+ */
+final class PassThrough implements Relay {
+
+  private static final byte[] NOTHING = {};
+  private static final Pattern EMPTY_USAGE = Pattern.compile("\"usage\"\\s*:\\s*null");
+
+  private final Language language;
+  private final boolean hidesUsage;
+
+  PassThrough(Language language, boolean hidesUsage) {
+    this.language = language;
+    this.hidesUsage = hidesUsage && language.countsOnDemand();
+  }
+
+  @Override
+  public byte[] bytes(SseEvent event, List<StreamPart> parts) {
+    if (!hidesUsage || !event.hasData()) {
+      return event.raw();
+    }
+    boolean countsOnly = parts.size() == 1 && parts.getFirst() instanceof StreamPart.Counted;
+    if (countsOnly && holdsNothingElse(event)) {
+      return NOTHING;
+    }
+    return EMPTY_USAGE.matcher(event.data()).find() ? withoutUsage(event) : event.raw();
+  }
+
+  private static boolean holdsNothingElse(SseEvent event) {
+    return Json.tree(event.data()).filter(chunk -> chunk.path("choices").isEmpty()).isPresent();
+  }
+
+  private static byte[] withoutUsage(SseEvent event) {
+    byte[] data = event.data().getBytes(UTF_8);
+    Amendments amendments = new Amendments().remove("usage");
+    return SseWriter.event(new String(Splice.apply(data, amendments), UTF_8));
+  }
+
+  @Override
+  public byte[] close() {
+    return language.terminalEvent();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A caller's request, read once. The tree is shared by all attempts and never changed; the bytes
+ * are those that came, unless they held comments, which no provider reads.
+ */
+public final class Payload {
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int DECODED_AT_ONCE = 8192;
+
+  private final Dialect dialect;
+  private final byte[] bytes;
+  private final ObjectNode tree;
+
+  private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
+    this.dialect = dialect;
+    this.bytes = bytes;
+    this.tree = tree;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param caller the language of the path that was called
+   * @param body as it came, decompressed
+   * @throws RefusedRequest if no provider of the language could take it
+   */
+  public static Payload read(Dialect caller, byte[] body) {
+    byte[] document = withoutMark(body);
+    requireUtf8(document);
+    Payload payload = parse(caller, document);
+    payload.requireShape();
+    return payload;
+  }
+
+  private static Payload parse(Dialect caller, byte[] document) {
+    try {
+      return new Payload(caller, document, object(Json.strict(document)));
+    } catch (StreamConstraintsException outOfBounds) {
+      throw refused("json_limits", outOfBounds);
+    } catch (JsonProcessingException perhapsCommented) {
+      try {
+        ObjectNode tree = object(Json.commented(document));
+        return new Payload(caller, Json.bytes(tree), tree);
+      } catch (JsonProcessingException malformed) {
+        throw refused("invalid_json", malformed);
+      }
+    }
+  }
+
+  private static RefusedRequest refused(String code, JsonProcessingException why) {
+    JsonLocation place = why.getLocation();
+    String where =
+        place == null
+            ? ""
+            : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    return RefusedRequest.of(
+        code, "the body is not valid JSON: " + why.getOriginalMessage() + where);
+  }
+
+  private static ObjectNode object(JsonNode document) {
+    if (document instanceof ObjectNode object) {
+      return object;
+    }
+    throw RefusedRequest.of("invalid_json", "the body must be a JSON object");
+  }
+
+  private void requireShape() {
+    JsonNode messages = tree.path("messages");
+    if (messages.isMissingNode() || messages.isNull()) {
+      throw RefusedRequest.at("messages", "messages is missing");
+    }
+    if (!messages.isArray() || messages.isEmpty()) {
+      throw RefusedRequest.at("messages", "messages must be an array of at least one message");
+    }
+    JsonNode stream = tree.path("stream");
+    if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
+      throw RefusedRequest.at("stream", "stream must be true or false");
+    }
+    JsonNode model = tree.path("model");
+    if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
+      throw RefusedRequest.at("model", "model must be a string");
+    }
+  }
+
+  /** The language of the caller. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** The model that the caller asks for. */
+  public Optional<String> model() {
+    return Json.text(tree, "model").filter(name -> !name.isEmpty());
+  }
+
+  /** Whether the caller wants the answer as events. */
+  public boolean stream() {
+    return tree.path("stream").asBoolean();
+  }
+
+  /** The request as JSON. Not copied: not to be written to. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The request as a tree. Not copied: not to be changed. */
+  ObjectNode tree() {
+    return tree;
+  }
+
+  /** The language, the model and the size; never what is said. */
+  @Override
+  public String toString() {
+    return "Payload["
+        + dialect
+        + ", "
+        + model().orElse("no model")
+        + ", "
+        + bytes.length
+        + " bytes]";
+  }
+
+  private static byte[] withoutMark(byte[] body) {
+    int length = BYTE_ORDER_MARK.length;
+    boolean marked =
+        body.length >= length && Arrays.equals(body, 0, length, BYTE_ORDER_MARK, 0, length);
+    return marked ? Arrays.copyOfRange(body, length, body.length) : body;
+  }
+
+  /** Refuses what is not UTF-8; a zero byte is how UTF-16 and UTF-32 show themselves. */
+  private static void requireUtf8(byte[] document) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(document);
+    CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
+    boolean zero = document.length > 1 && (document[0] == 0 || document[1] == 0);
+    if (result.isError() || zero) {
+      throw RefusedRequest.of("invalid_encoding", "the body is not UTF-8");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trustgate.gateway.dialect;
+
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.Undo;
+import dev.trustgate.gateway.dialect.common.Whole;
+import dev.trustgate.gateway.dialect.common.Written;
+import dev.trustgate.gateway.domain.Target;
+import java.util.List;
+import java.util.Optional;
+
+/** A payload as one target must hear it: amended in its own language, or written in another. */
+final class Request {
+
+  private final byte[] body;
+  private final List<String> dropped;
+  private final Optional<Undo> undo;
+
+  private Request(byte[] body, List<String> dropped, Optional<Undo> undo) {
+    this.body = body;
+    this.dropped = List.copyOf(dropped);
+    this.undo = undo;
+  }
+
+  static Request of(Payload payload, Target target, String model) {
+    ModelChoice choice = new ModelChoice(model, target.endpoint().host(), target.headers());
+    Language theirs = Languages.of(target.dialect());
+    if (payload.dialect() == target.dialect()) {
+      Amendments amendments = theirs.amend(payload.tree(), choice);
+      byte[] body = Splice.apply(payload.bytes(), amendments);
+      return new Request(body, amendments.dropped(), Optional.empty());
+    }
+    Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
+    Whole.require(conversation.turns());
+    Written written = theirs.writeRequest(conversation, choice);
+    return new Request(Json.bytes(written.body()), written.dropped(), Optional.of(written.undo()));
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  List<String> dropped() {
+    return dropped;
+  }
+
+  /** What must be turned back in the answer; empty if the languages are the same. */
+  Optional<Undo> undo() {
+    return undo;
+  }
+
+  Undo undone() {
+    return undo.orElse(Undo.NOTHING);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.trustgate.gateway.dialect;
+
+import dev.trustgate.gateway.dialect.common.StreamPart;
+import dev.trustgate.gateway.dialect.common.StreamUndo;
+import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseWriter;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/** Says events anew in the caller's language. An event that says nothing becomes a comment. */
+final class Rewrite implements Relay {
+
+  private static final byte[] ALIVE = SseWriter.comment("ping");
+
+  private final StreamWriter writer;
+  private final StreamUndo undo;
+
+  Rewrite(StreamWriter writer, StreamUndo undo) {
+    this.writer = writer;
+    this.undo = undo;
+  }
+
+  @Override
+  public byte[] bytes(SseEvent event, List<StreamPart> parts) {
+    if (parts.isEmpty()) {
+      return ALIVE;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (StreamPart part : parts) {
+      undo.apply(part).map(writer::write).ifPresent(out::writeBytes);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public byte[] close() {
+    return writer.write(new StreamPart.Ended());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes amendments into the bytes of a document; every byte that need not change stays. */
+final class Splice {
+
+  private record Edit(int from, int to, String replacement) {}
+
+  private final byte[] document;
+  private final Amendments amendments;
+  private final List<TopLevel.Member> members;
+  private final List<Edit> edits = new ArrayList<>();
+
+  private Splice(byte[] document, Amendments amendments) {
+    this.document = document;
+    this.amendments = amendments;
+    this.members = TopLevel.members(document);
+  }
+
+  static byte[] apply(byte[] document, Amendments amendments) {
+    return amendments.isEmpty() ? document : new Splice(document, amendments).apply();
+  }
+
+  private byte[] apply() {
+    amendments.set().forEach(this::set);
+    remove();
+    amendments.firstMessage().ifPresent(this::prepend);
+    edits.sort(Comparator.comparingInt(Edit::from));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(document.length + 256);
+    int kept = 0;
+    for (Edit edit : edits) {
+      out.write(document, kept, edit.from() - kept);
+      out.writeBytes(edit.replacement().getBytes(UTF_8));
+      kept = edit.to();
+    }
+    out.write(document, kept, document.length - kept);
+    return out.toByteArray();
+  }
+
+  private void set(String field, JsonNode value) {
+    for (TopLevel.Member member : members) {
+      if (member.name().equals(field)) {
+        edits.add(new Edit(member.valueStart(), member.end(), Json.text(value)));
+        return;
+      }
+    }
+    String added = Json.text(Json.object().set(field, value));
+    int behindBrace = behindBrace();
+    String comma = keepsAny() ? "," : "";
+    edits.add(new Edit(behindBrace, behindBrace, added.substring(1, added.length() - 1) + comma));
+  }
+
+  private int behindBrace() {
+    int at = 0;
+    while (document[at] != '{') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  private boolean keepsAny() {
+    return members.stream().anyMatch(member -> !amendments.removed().contains(member.name()));
+  }
+
+  private void prepend(JsonNode message) {
+    for (TopLevel.Member member : members) {
+      if (member.name().equals("messages")) {
+        int behindBracket = member.valueStart() + 1;
+        edits.add(new Edit(behindBracket, behindBracket, Json.text(message) + ","));
+      }
+    }
+  }
+
+  /** Takes fields out, each with the comma that follows; the last ones with the comma before. */
+  private void remove() {
+    int end = members.size();
+    while (end > 0 && removed(end - 1)) {
+      end--;
+    }
+    if (end < members.size()) {
+      int from = end == 0 ? members.getFirst().start() : members.get(end - 1).end();
+      edits.add(new Edit(from, members.getLast().end(), ""));
+    }
+    for (int index = 0; index < end; index++) {
+      if (removed(index)) {
+        edits.add(new Edit(members.get(index).start(), members.get(index + 1).start(), ""));
+      }
+    }
+  }
+
+  private boolean removed(int index) {
+    return amendments.removed().contains(members.get(index).name());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Answer;
+import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.StreamHead;
+import dev.trustgate.gateway.dialect.common.StreamPart;
+import dev.trustgate.gateway.dialect.common.StreamUndo;
+import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.Target;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One attempt's words: the request as the target must hear it, and its answer as the caller must
+ * hear it. Made fresh for every attempt from the same payload, which it never changes.
+ */
+public final class Translation {
+
+  private static final int OK = 200;
+  private static final int ID_RADIX = 36;
+
+  private final Payload payload;
+  private final Target target;
+  private final String model;
+  private final Request request;
+  private final Language ours;
+  private final Language theirs;
+
+  private Translation(Payload payload, Target target, String model) {
+    this.payload = payload;
+    this.target = target;
+    this.model = model;
+    this.request = Request.of(payload, target, model);
+    this.ours = Languages.of(payload.dialect());
+    this.theirs = Languages.of(target.dialect());
+  }
+
+  /** Why this request cannot be said in the target's language; empty if it can. */
+  public static Optional<Objection> objection(Payload payload, Target target) {
+    String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
+    try {
+      Request.of(payload, target, model);
+      return Optional.empty();
+    } catch (Unsayable unsayable) {
+      return Optional.of(new Objection(unsayable.field(), unsayable.reason()));
+    } catch (RefusedRequest refused) {
+      return Optional.of(new Objection(refused.param().orElse("messages"), refused.message()));
+    }
+  }
+
+  /**
+   * The request for one target.
+   *
+   * @param model what the target is asked for, see {@link Target#modelFor}
+   * @throws RefusedRequest if there is an {@link #objection}, naming the field
+   */
+  public static Translation of(Payload payload, Target target, String model) {
+    try {
+      return new Translation(payload, target, model);
+    } catch (Unsayable unsayable) {
+      throw RefusedRequest.at(unsayable.field(), unsayable.reason());
+    }
+  }
+
+  /** The request's body. Not to be written to. */
+  public byte[] body() {
+    return request.body();
+  }
+
+  /** The headers that the target's language needs, those that the target sets itself left out. */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "application/json");
+    headers.put("accept", payload.stream() ? "text/event-stream" : "application/json");
+    headers.putAll(theirs.requiredHeaders());
+    TreeSet<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    own.addAll(target.headers().keySet());
+    headers.keySet().removeIf(own::contains);
+    return headers;
+  }
+
+  /** The fields that the provider could not take, each once. */
+  public List<String> dropped() {
+    return request.dropped();
+  }
+
+  /**
+   * A whole answer with a status below 400.
+   *
+   * @param now what an answer is dated with if the provider's dialect has no date
+   * @throws NotTheDialect if the body is no answer in the target's language
+   */
+  public AnswerView answer(byte[] providerBody, Instant now) {
+    JsonNode document =
+        Json.tree(providerBody)
+            .filter(JsonNode::isObject)
+            .orElseThrow(() -> new NotTheDialect("the answer is not a JSON object"));
+    Optional<ProviderError> error = ErrorReader.read(OK, document);
+    if (error.isPresent()) {
+      return new AnswerView(error.get());
+    }
+    Answer answer = theirs.readAnswer(document);
+    byte[] body =
+        request
+            .undo()
+            .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer), head(now))))
+            .orElse(providerBody);
+    return new AnswerView(body, answer.model(), answer.usage());
+  }
+
+  /**
+   * A streamed answer.
+   *
+   * @param now what its events are dated with if the provider's dialect has no date
+   */
+  public StreamTranslator stream(Instant now) {
+    Relay relay =
+        request
+            .undo()
+            .<Relay>map(undo -> new Rewrite(ours.streamWriter(head(now)), new StreamUndo(undo)))
+            .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
+    return new StreamTranslator(theirs.streamReader(), relay);
+  }
+
+  /**
+   * A streamed answer that goes on where another target's broke off: if it begins with the text
+   * that the caller has, the rest is relayed; otherwise it is an error.
+   *
+   * @param broken the stream of which the caller has a part; only text, see {@link
+   *     StreamTranslator#textOnly}
+   * @param sent that part's text
+   * @param now what the events are dated with
+   */
+  public StreamTranslator resume(StreamTranslator broken, String sent, Instant now) {
+    StreamWriter writer = ours.streamWriter(head(now));
+    writer.write(new StreamPart.Started(broken.id(), broken.model()));
+    writer.write(new StreamPart.Text(sent)); // both are with the caller already
+    Relay rest = new Rewrite(new Begun(writer), new StreamUndo(request.undone()));
+    return new StreamTranslator(new Resumption(theirs.streamReader(), sent), rest);
+  }
+
+  /** A writer whose stream has begun, whatever the next provider says. */
+  private record Begun(StreamWriter writer) implements StreamWriter {
+    @Override
+    public byte[] write(StreamPart part) {
+      return part instanceof StreamPart.Started ? new byte[0] : writer.write(part);
+    }
+  }
+
+  private StreamHead head(Instant now) {
+    String id = "tg-" + Long.toString(now.toEpochMilli(), ID_RADIX);
+    return new StreamHead(id, model, now.getEpochSecond(), usageAsked());
+  }
+
+  private boolean usageAsked() {
+    return payload.tree().path("stream_options").path("include_usage").asBoolean();
+  }
+
+  /** What the provider says in an answer with an error status. */
+  public ProviderError error(int status, byte[] providerBody) {
+    return ErrorReader.read(status, providerBody);
+  }
+
+  /**
+   * The provider's error as the caller must hear it: in the same language as it was said, keys
+   * taken out; in another, said anew.
+   */
+  public byte[] errorBody(byte[] providerBody, ProviderError error, Redaction keys, String id) {
+    if (request.undo().isEmpty()) {
+      Optional<JsonNode> document =
+          Json.tree(providerBody).filter(node -> node.path("error").path("message").isTextual());
+      if (document.isPresent()) {
+        return Json.bytes(keys.clean(document.get()));
+      }
+    }
+    ErrorReport report = ErrorReport.of(error, keys.clean(error.message()), id);
+    return DialectErrors.body(payload.dialect(), report);
+  }
+}

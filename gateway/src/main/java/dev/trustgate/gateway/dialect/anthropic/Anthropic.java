@@ -1,0 +1,112 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Answer;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.StreamHead;
+import dev.trustgate.gateway.dialect.common.StreamReader;
+import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.Written;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.sse.SseWriter;
+import java.util.List;
+import java.util.Map;
+
+/** Anthropic Messages. */
+public final class Anthropic implements Language {
+
+  /** The version of the API that requests are written for. */
+  static final String VERSION = "2023-06-01";
+
+  private static final String UNKNOWN_DATE = "1970-01-01T00:00:00Z";
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.ANTHROPIC;
+  }
+
+  @Override
+  public Map<String, String> requiredHeaders() {
+    return Map.of("anthropic-version", VERSION);
+  }
+
+  @Override
+  public boolean countsOnDemand() {
+    return false;
+  }
+
+  @Override
+  public Amendments amend(ObjectNode request, ModelChoice choice) {
+    return AnthropicAmendments.of(request, choice);
+  }
+
+  @Override
+  public Conversation readRequest(ObjectNode request) {
+    return AnthropicRequestReader.read(request);
+  }
+
+  @Override
+  public Written writeRequest(Conversation conversation, ModelChoice choice) {
+    return AnthropicRequestWriter.write(conversation, choice);
+  }
+
+  @Override
+  public ObjectNode writeAnswer(Answer answer, StreamHead head) {
+    return AnthropicAnswerWriter.write(answer, head);
+  }
+
+  @Override
+  public StreamWriter streamWriter(StreamHead head) {
+    return new AnthropicStreamWriter(head);
+  }
+
+  @Override
+  public Answer readAnswer(JsonNode document) {
+    return AnthropicAnswerReader.read(document);
+  }
+
+  @Override
+  public StreamReader streamReader() {
+    return new AnthropicStreamReader();
+  }
+
+  @Override
+  public byte[] terminalEvent() {
+    return SseWriter.event("message_stop", "{\"type\":\"message_stop\"}");
+  }
+
+  @Override
+  public ObjectNode error(ErrorReport report) {
+    return AnthropicErrors.body(report);
+  }
+
+  @Override
+  public byte[] errorEvent(ErrorReport report) {
+    return SseWriter.event("error", Json.text(error(report)));
+  }
+
+  @Override
+  public ObjectNode models(List<String> names) {
+    ArrayNode data = Json.array();
+    for (String name : names) {
+      data.addObject()
+          .put("type", "model")
+          .put("id", name)
+          .put("display_name", name)
+          .put("created_at", UNKNOWN_DATE);
+    }
+    ObjectNode list = Json.object();
+    list.set("data", data);
+    list.put("has_more", false);
+    list.put("first_id", names.isEmpty() ? null : names.getFirst());
+    list.put("last_id", names.isEmpty() ? null : names.getLast());
+    return list;
+  }
+}

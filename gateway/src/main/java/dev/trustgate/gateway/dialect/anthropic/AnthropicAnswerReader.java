@@ -1,0 +1,63 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Answer;
+import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a {@code message}; blocks that other dialects cannot say are passed over. */
+final class AnthropicAnswerReader {
+
+  private AnthropicAnswerReader() {}
+
+  static Answer read(JsonNode document) {
+    JsonNode content = document.path("content");
+    if (!content.isArray()) {
+      throw new NotTheDialect("the answer is no message with content");
+    }
+    List<AnswerPart> parts = new ArrayList<>();
+    content.forEach(block -> block(block, parts));
+    StopReason reason = StopReasons.read(document.path("stop_reason").asText());
+    String explanation = document.path("stop_details").path("explanation").asText("");
+    if (reason == StopReason.REFUSAL && !explanation.isEmpty()) {
+      parts.add(new AnswerPart.Refusal(explanation));
+    }
+    return new Answer(
+        Json.text(document, "id"),
+        Json.text(document, "model"),
+        parts,
+        reason,
+        Json.text(document, "stop_sequence"),
+        AnthropicUsage.read(document.path("usage")));
+  }
+
+  private static void block(JsonNode block, List<AnswerPart> parts) {
+    switch (block.path("type").asText()) {
+      case "text" -> {
+        String text = block.path("text").asText("");
+        if (!text.isEmpty()) {
+          parts.add(new AnswerPart.Text(text));
+        }
+      }
+      case "thinking" ->
+          parts.add(
+              new AnswerPart.Reasoning(
+                  block.path("thinking").asText(""), block.path("signature").asText("")));
+      case "redacted_thinking" ->
+          parts.add(new AnswerPart.SealedReasoning(block.path("data").asText("")));
+      case "tool_use" ->
+          parts.add(
+              new AnswerPart.ToolCall(
+                  block.path("id").asText(""),
+                  block.path("name").asText(""),
+                  block.path("input").isObject() ? Json.text(block.path("input")) : "{}"));
+      default -> {
+        // a tool that the provider runs itself, or a kind not invented yet
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Media;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.SafeNames;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes one content block. */
+final class AnthropicBlockWriter {
+
+  private static final int MAX_ID_LENGTH = 128;
+  private static final Set<String> IMAGES =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+  private AnthropicBlockWriter() {}
+
+  static ObjectNode block(Part part) {
+    return switch (part) {
+      case Part.Text(String text, Optional<ObjectNode> cache) ->
+          marked(typed("text").put("text", text), cache);
+      case Part.Image image -> image(image);
+      case Part.Document document -> document(document);
+      case Part.ToolUse(String id, String name, ObjectNode input, Optional<ObjectNode> cache) ->
+          marked(typed("tool_use").put("id", id(id)).put("name", name).set("input", input), cache);
+      case Part.ToolResult result -> toolResult(result);
+      case Part.Reasoning(String text, String signature) ->
+          typed("thinking").put("thinking", text).put("signature", signature);
+      case Part.SealedReasoning(String data) -> typed("redacted_thinking").put("data", data);
+    };
+  }
+
+  /** A tool call's id in the alphabet that Anthropic takes. */
+  static String id(String id) {
+    return SafeNames.fit(id, MAX_ID_LENGTH);
+  }
+
+  private static ObjectNode typed(String type) {
+    return Json.object().put("type", type);
+  }
+
+  private static ObjectNode marked(ObjectNode block, Optional<ObjectNode> cache) {
+    cache.ifPresent(mark -> block.set("cache_control", mark));
+    return block;
+  }
+
+  private static ObjectNode image(Part.Image image) {
+    ObjectNode source =
+        switch (image.media()) {
+          case Media.Base64(String type, String data) -> {
+            if (!IMAGES.contains(type)) {
+              throw new Unsayable(image.place(), "the target takes no images of type " + type);
+            }
+            yield base64(type, data);
+          }
+          case Media.Url(String url) -> typed("url").put("url", url);
+          case Media.PlainText _ ->
+              throw new Unsayable(image.place(), "a text cannot be shown as an image");
+        };
+    return marked(typed("image").set("source", source), image.cache());
+  }
+
+  private static ObjectNode document(Part.Document document) {
+    ObjectNode source =
+        switch (document.media()) {
+          case Media.Base64(String type, String data) -> {
+            if (!type.equals("application/pdf")) {
+              throw new Unsayable(document.place(), "the target takes no files of type " + type);
+            }
+            yield base64(type, data);
+          }
+          case Media.Url(String url) -> typed("url").put("url", url);
+          case Media.PlainText(String text) ->
+              typed("text").put("media_type", "text/plain").put("data", text);
+        };
+    return marked(typed("document").set("source", source), document.cache());
+  }
+
+  private static ObjectNode base64(String type, String data) {
+    return typed("base64").put("media_type", type).put("data", data);
+  }
+
+  private static ObjectNode toolResult(Part.ToolResult result) {
+    ObjectNode block = typed("tool_result").put("tool_use_id", id(result.toolUseId()));
+    List<Part> content =
+        result.content().stream()
+            .filter(part -> !(part instanceof Part.Text(String text, _)) || !text.isEmpty())
+            .map(AnthropicBlockWriter::unmarked)
+            .toList();
+    if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, _)) {
+      block.put("content", text);
+    } else if (!content.isEmpty()) {
+      ArrayNode blocks = block.putArray("content");
+      content.forEach(part -> blocks.add(block(part)));
+    }
+    if (result.failed()) {
+      block.put("is_error", true);
+    }
+    return marked(block, result.cache());
+  }
+
+  /** Inside a result no mark may stand; the result itself bears it. */
+  private static Part unmarked(Part part) {
+    return part instanceof Part.Text(String text, _) ? new Part.Text(text, Optional.empty()) : part;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+
+/**
+ * Writes errors as Anthropic does: {@code {"type":"error","error":{type,message},"request_id"}}.
+ * The types are a closed list, and each status has one.
+ */
+final class AnthropicErrors {
+
+  private AnthropicErrors() {}
+
+  static ObjectNode body(ErrorReport report) {
+    ObjectNode body = Json.object().put("type", "error");
+    body.putObject("error").put("type", type(report)).put("message", report.message());
+    return body.put("request_id", report.requestId());
+  }
+
+  private static String type(ErrorReport report) {
+    return switch (report.status()) {
+      case 401 -> "authentication_error";
+      case 402 -> "billing_error";
+      case 403 -> "permission_error";
+      case 404 -> "not_found_error";
+      case 409 -> "conflict_error";
+      case 413 -> "request_too_large";
+      case 429 -> "rate_limit_error";
+      case 408, 504 -> "timeout_error";
+      case 529 -> "overloaded_error";
+      default -> report.status() < 500 ? "invalid_request_error" : "api_error";
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.OutputFormat;
+import dev.trustgate.gateway.dialect.common.SafeNames;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.ToolChoice;
+import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.Optional;
+
+/**
+ * How an answer in JSON is asked for: natively, by a tool whose input is the answer, or, when there
+ * is no schema, by a sentence.
+ *
+ * @param nativeSchema for {@code output_config.format}
+ * @param tool that stands for the format
+ * @param hint that is added to the system prompt
+ */
+record AnthropicFormat(
+    Optional<ObjectNode> nativeSchema, Optional<Tool.Function> tool, Optional<String> hint) {
+
+  private static final int MAX_NAME_LENGTH = 64;
+  private static final String SENTENCE =
+      "Answer with one JSON object and nothing else: no prose, no code fence.";
+  private static final String PURPOSE = "Gives the final answer to the user in the required form.";
+  private static final AnthropicFormat NONE =
+      new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.empty());
+
+  static AnthropicFormat of(Conversation conversation, Traits traits, Dropped dropped) {
+    if (conversation.format().isEmpty()) {
+      return NONE;
+    }
+    OutputFormat format = conversation.format().get();
+    if (format.schema().isEmpty()) {
+      dropped.add(format.field()); // asked for in words, but not enforced
+      return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(SENTENCE));
+    }
+    ObjectNode schema = format.schema().get();
+    if (!traits.is("format", "tool")) {
+      return new AnthropicFormat(
+          Optional.of(StrictSchema.of(schema)), Optional.empty(), Optional.empty());
+    }
+    boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
+    if (named) {
+      dropped.add(format.field()); // the answer is the call of another tool
+      return NONE;
+    }
+    if (!schema.path("type").asText("object").equals("object")) {
+      throw new Unsayable(format.field(), "the target can only answer in the form of an object");
+    }
+    Tool.Function tool =
+        new Tool.Function(
+            freeName(SafeNames.fit(format.name(), MAX_NAME_LENGTH), conversation),
+            Optional.of(PURPOSE),
+            schema,
+            Optional.empty(),
+            Optional.empty());
+    return new AnthropicFormat(Optional.empty(), Optional.of(tool), Optional.empty());
+  }
+
+  private static String freeName(String wished, Conversation conversation) {
+    boolean taken =
+        conversation.tools().tools().stream()
+            .anyMatch(tool -> tool instanceof Tool.Function known && known.name().equals(wished));
+    return taken ? SafeNames.fit(wished + " answer", MAX_NAME_LENGTH) : wished;
+  }
+
+  Optional<String> toolName() {
+    return tool.map(Tool.Function::name);
+  }
+
+  void write(ObjectNode body) {
+    if (nativeSchema.isPresent()) {
+      AnthropicRequestWriter.outputConfig(body)
+          .putObject("format")
+          .put("type", "json_schema")
+          .set("schema", nativeSchema.get());
+    }
+  }
+}

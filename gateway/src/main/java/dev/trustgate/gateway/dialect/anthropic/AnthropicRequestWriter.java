@@ -1,0 +1,136 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.ModelFamilies;
+import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.dialect.common.Undo;
+import dev.trustgate.gateway.dialect.common.Written;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes a Messages request: only fields that Anthropic knows, and those it requires. */
+final class AnthropicRequestWriter {
+
+  /** What is asked for when neither the caller nor the model's family says. */
+  static final int LAST_RESORT_MAX_TOKENS = 4096;
+
+  /** Anthropic's own fields that a union request may carry as they are. */
+  private static final Set<String> OWN =
+      Set.of("container", "mcp_servers", "context_management", "inference_geo", "cache_control");
+
+  private final Conversation conversation;
+  private final ModelChoice choice;
+  private final Traits traits;
+  private final Dropped dropped = new Dropped();
+  private final ObjectNode body = Json.object();
+
+  private AnthropicRequestWriter(Conversation conversation, ModelChoice choice) {
+    this.conversation = conversation;
+    this.choice = choice;
+    this.traits = ModelFamilies.of(Dialect.ANTHROPIC, choice.model());
+  }
+
+  static Written write(Conversation conversation, ModelChoice choice) {
+    return new AnthropicRequestWriter(conversation, choice).write();
+  }
+
+  private Written write() {
+    dropped.addAll(conversation.asides());
+    body.put("model", choice.model());
+    AnthropicFormat format = AnthropicFormat.of(conversation, traits, dropped);
+    AnthropicThinking thinking =
+        AnthropicThinking.of(conversation, traits, format.toolName().isPresent(), dropped);
+    body.put("max_tokens", thinking.maxTokens());
+    system(format);
+    body.set("messages", new AnthropicTurns(traits).write(conversation.turns()));
+    stop();
+    if (conversation.stream()) {
+      body.put("stream", true);
+    }
+    new AnthropicSampling(conversation.sampling(), dropped).write(body, sampling(), thinking.on());
+    new AnthropicToolsWriter(conversation, traits, dropped).write(body, format);
+    metadata();
+    if (conversation.standardTier().orElse(false)) {
+      body.put("service_tier", "standard_only");
+    }
+    thinking.write(body);
+    format.write(body);
+    others();
+    return new Written(body, dropped.names(), new Undo(Map.of(), format.toolName()));
+  }
+
+  /** Newer versions of the API take no sampling at all. */
+  private String sampling() {
+    boolean newer =
+        choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
+    if (newer) {
+      return "none";
+    }
+    return traits.words().getOrDefault("sampling", "free");
+  }
+
+  private void system(AnthropicFormat format) {
+    ArrayNode blocks = AnthropicSystem.blocks(conversation);
+    format.hint().ifPresent(text -> blocks.addObject().put("type", "text").put("text", text));
+    boolean marked = false;
+    for (JsonNode block : blocks) {
+      marked |= block.has("cache_control");
+    }
+    if (marked) {
+      body.set("system", blocks);
+    } else if (!blocks.isEmpty()) {
+      body.put("system", AnthropicSystem.joined(blocks));
+    }
+  }
+
+  /** Anthropic refuses sequences of nothing but blanks. */
+  private void stop() {
+    List<String> all = conversation.sampling().stop();
+    List<String> kept = all.stream().filter(sequence -> !sequence.isBlank()).toList();
+    if (!kept.isEmpty()) {
+      ArrayNode sequences = body.putArray("stop_sequences");
+      kept.forEach(sequences::add);
+    }
+    if (kept.size() < all.size()) {
+      dropped.add("stop");
+    }
+  }
+
+  /** The free map of OpenAI's is none of Anthropic's business; a user's id in it is. */
+  private void metadata() {
+    JsonNode foreign = conversation.others().getOrDefault("metadata", Json.object());
+    Optional<String> user = conversation.user().or(() -> Json.text(foreign, "user_id"));
+    user.ifPresent(id -> body.putObject("metadata").put("user_id", id));
+    boolean lost = foreign.size() > (foreign.has("user_id") ? 1 : 0);
+    if (lost) {
+      dropped.add("metadata");
+    }
+  }
+
+  private void others() {
+    for (Map.Entry<String, JsonNode> field : conversation.others().entrySet()) {
+      String name = field.getKey();
+      if (OWN.contains(name)) {
+        body.set(name, field.getValue());
+      } else if (!Set.of("metadata", "thinking", "output_config").contains(name)) {
+        dropped.add(name);
+      }
+    }
+  }
+
+  /** The output configuration, made when it is first needed. */
+  static ObjectNode outputConfig(ObjectNode body) {
+    return body.path("output_config") instanceof ObjectNode present
+        ? present
+        : body.putObject("output_config");
+  }
+}

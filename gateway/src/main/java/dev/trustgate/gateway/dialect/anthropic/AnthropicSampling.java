@@ -1,0 +1,61 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Sampling;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Writes {@code temperature}, {@code top_p} and {@code top_k} as far as the model takes them: each
+ * generation takes less, and with thinking on the model takes almost nothing.
+ */
+final class AnthropicSampling {
+
+  private static final BigDecimal LEAST_TOP_P_WHEN_THINKING = new BigDecimal("0.95");
+  private static final BigDecimal LEAST_TOP_P_WHEN_FIXED = new BigDecimal("0.99");
+
+  private final Sampling sampling;
+  private final Dropped dropped;
+
+  AnthropicSampling(Sampling sampling, Dropped dropped) {
+    this.sampling = sampling;
+    this.dropped = dropped;
+  }
+
+  /** Writes what the regime allows: {@code free}, {@code one}, {@code fixed} or {@code none}. */
+  void write(ObjectNode body, String regime, boolean thinking) {
+    Optional<BigDecimal> temperature = sampling.temperature().map(BigDecimal.ONE::min);
+    Optional<BigDecimal> topP = sampling.topP();
+    boolean fixed = thinking || regime.equals("fixed");
+    if (fixed) {
+      temperature = temperature.filter(value -> value.compareTo(BigDecimal.ONE) == 0);
+      BigDecimal least = thinking ? LEAST_TOP_P_WHEN_THINKING : LEAST_TOP_P_WHEN_FIXED;
+      topP = topP.filter(value -> value.compareTo(least) >= 0);
+    }
+    boolean one = !regime.equals("free");
+    if (one && temperature.isPresent()) {
+      topP = Optional.empty();
+    }
+    if (regime.equals("none")) {
+      temperature = Optional.empty();
+      topP = Optional.empty();
+    }
+    put(body, "temperature", sampling.temperature(), temperature);
+    put(body, "top_p", sampling.topP(), topP);
+    boolean topKAllowed = !fixed && !regime.equals("none");
+    if (sampling.topK().isPresent() && topKAllowed) {
+      body.put("top_k", sampling.topK().getAsInt());
+    } else if (sampling.topK().isPresent()) {
+      dropped.add("top_k");
+    }
+  }
+
+  private void put(
+      ObjectNode body, String field, Optional<BigDecimal> wished, Optional<BigDecimal> said) {
+    said.ifPresent(value -> body.put(field, value));
+    if (wished.isPresent() && said.isEmpty()) {
+      dropped.add(field);
+    }
+  }
+}

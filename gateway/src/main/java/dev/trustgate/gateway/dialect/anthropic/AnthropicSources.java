@@ -1,0 +1,39 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Media;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.Optional;
+
+/** Reads the {@code source} of an image or a document. */
+final class AnthropicSources {
+
+  private AnthropicSources() {}
+
+  /** The media, or empty if the source says nothing. */
+  static Optional<Media> media(JsonNode source, String place) {
+    return switch (source.path("type").asText()) {
+      case "base64" ->
+          Optional.of(
+              new Media.Base64(string(source, "media_type", place), string(source, "data", place)));
+      case "url" ->
+          Optional.of(string(source, "url", place))
+              .filter(url -> !url.isBlank())
+              .map(Media.Url::new);
+      case "text" -> Optional.of(new Media.PlainText(string(source, "data", place)));
+      case "file" ->
+          throw new Unsayable(place, "a file id means something to the provider that gave it only");
+      default -> throw RefusedRequest.at(place + ".source", "the source is of an unknown type");
+    };
+  }
+
+  private static String string(JsonNode source, String field, String place) {
+    return Json.text(source, field)
+        .orElseThrow(
+            () ->
+                RefusedRequest.at(
+                    place + ".source." + field, "source." + field + " must be a string"));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.StreamPart;
+import dev.trustgate.gateway.dialect.common.StreamReader;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the events of a streamed message. Blocks are numbered by the provider over all kinds; tool
+ * calls get keys of their own.
+ */
+final class AnthropicStreamReader implements StreamReader {
+
+  private final AnthropicUsage usage = new AnthropicUsage();
+  private final Map<Integer, Integer> toolKeys = new HashMap<>();
+  private int toolsSeen;
+  private Optional<String> messageId = Optional.empty();
+  private boolean started;
+  private boolean stopped;
+  private boolean ended;
+
+  @Override
+  public Optional<List<StreamPart>> read(SseEvent event) {
+    String data = event.data().strip();
+    List<StreamPart> parts = new ArrayList<>();
+    if (data.isEmpty() || data.equals(SseWriter.DONE)) {
+      return Optional.of(parts);
+    }
+    Optional<JsonNode> document = Json.tree(data).filter(JsonNode::isObject);
+    document.ifPresent(body -> read(body.path("type").asText(event.name()), body, parts));
+    if (document.isEmpty() && event.name().equals("error")) {
+      parts.add(new StreamPart.Failed(ErrorReader.broken(data)));
+      return Optional.of(parts);
+    }
+    return document.map(_ -> parts);
+  }
+
+  private void read(String type, JsonNode body, List<StreamPart> parts) {
+    switch (type) {
+      case "message_start" -> start(body.path("message"), parts);
+      case "content_block_start" ->
+          openBlock(body.path("index").asInt(), body.path("content_block"), parts);
+      case "content_block_delta" -> delta(body.path("index").asInt(), body.path("delta"), parts);
+      case "content_block_stop" -> closeBlock(body.path("index").asInt(), parts);
+      case "message_delta" -> messageDelta(body, parts);
+      case "message_stop" -> end(parts);
+      default -> ErrorReader.read(200, body).map(StreamPart.Failed::new).ifPresent(parts::add);
+    }
+  }
+
+  private void start(JsonNode message, List<StreamPart> parts) {
+    Optional<String> id = Json.text(message, "id");
+    if (started && !id.equals(messageId)) {
+      parts.add(
+          new StreamPart.Failed(ErrorReader.broken("a second message began inside the first one")));
+      return;
+    }
+    if (!started) {
+      started = true;
+      messageId = id;
+      parts.add(new StreamPart.Started(id, Json.text(message, "model")));
+    }
+    usage.merge(message.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
+  }
+
+  private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
+    toolKeys.remove(index);
+    switch (block.path("type").asText()) {
+      case "text" -> text(block.path("text"), parts);
+      case "thinking" -> thinking(block.path("thinking"), parts);
+      case "redacted_thinking" ->
+          parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
+      case "tool_use" -> {
+        int key = toolsSeen++;
+        toolKeys.put(index, key);
+        parts.add(
+            new StreamPart.ToolStarted(
+                key, block.path("id").asText(""), block.path("name").asText("")));
+        if (!block.path("input").isEmpty()) {
+          parts.add(new StreamPart.ToolArguments(key, Json.text(block.path("input"))));
+        }
+      }
+      default -> parts.add(new StreamPart.Foreign());
+    }
+  }
+
+  private void delta(int index, JsonNode delta, List<StreamPart> parts) {
+    switch (delta.path("type").asText()) {
+      case "text_delta" -> text(delta.path("text"), parts);
+      case "thinking_delta" -> thinking(delta.path("thinking"), parts);
+      case "signature_delta" -> {
+        String signature = delta.path("signature").asText("");
+        if (!signature.isEmpty()) {
+          parts.add(new StreamPart.ReasoningSeal(signature));
+        }
+      }
+      case "input_json_delta" -> {
+        String fragment = delta.path("partial_json").asText("");
+        if (toolKeys.containsKey(index) && !fragment.isEmpty()) {
+          parts.add(new StreamPart.ToolArguments(toolKeys.getOrDefault(index, 0), fragment));
+        }
+      }
+      default -> {
+        // citations and what is not invented yet
+      }
+    }
+  }
+
+  private void closeBlock(int index, List<StreamPart> parts) {
+    Integer key = toolKeys.remove(index);
+    if (key != null) {
+      parts.add(new StreamPart.ToolEnded(key));
+    }
+  }
+
+  private void messageDelta(JsonNode body, List<StreamPart> parts) {
+    usage.merge(body.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
+    JsonNode delta = body.path("delta");
+    Optional<String> reason = Json.text(delta, "stop_reason");
+    if (reason.isPresent() && !stopped) {
+      stopped = true;
+      parts.add(
+          new StreamPart.Stopped(
+              StopReasons.read(reason.get()), Json.text(delta, "stop_sequence")));
+    }
+  }
+
+  private void end(List<StreamPart> parts) {
+    if (!ended) {
+      ended = true;
+      parts.add(new StreamPart.Ended());
+    }
+  }
+
+  private static void text(JsonNode text, List<StreamPart> parts) {
+    if (text.isTextual() && !text.textValue().isEmpty()) {
+      parts.add(new StreamPart.Text(text.textValue()));
+    }
+  }
+
+  private static void thinking(JsonNode text, List<StreamPart> parts) {
+    if (text.isTextual() && !text.textValue().isEmpty()) {
+      parts.add(new StreamPart.Reasoning(text.textValue()));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.dialect.common.Turn;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Whether and how the model shall think, and how many tokens that leaves to ask for.
+ *
+ * @param thinking the field of that name, if it is sent
+ * @param effort of {@code output_config}, if it is sent
+ */
+record AnthropicThinking(
+    int maxTokens,
+    Optional<JsonNode> thinking,
+    Optional<String> effort,
+    Optional<JsonNode> config) {
+
+  /** The least budget that Anthropic takes. */
+  private static final int LEAST_BUDGET = 1024;
+
+  /** What is left for the answer when the budget alone would fill the default. */
+  private static final int ROOM_FOR_THE_ANSWER = 4096;
+
+  static AnthropicThinking of(
+      Conversation conversation, Traits traits, boolean formatTool, Dropped dropped) {
+    OptionalInt asked = conversation.sampling().maxTokens();
+    int usual = traits.number("max_tokens", AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
+    Optional<JsonNode> config =
+        Optional.ofNullable(conversation.others().get("output_config")).filter(JsonNode::isObject);
+    Optional<Reasoning> wished = conversation.reasoning().filter(reasoning -> !reasoning.off());
+    if (wished.isEmpty()) {
+      Optional<JsonNode> own =
+          Optional.ofNullable(conversation.others().get("thinking")).filter(JsonNode::isObject);
+      return new AnthropicThinking(asked.orElse(usual), own, Optional.empty(), config);
+    }
+    AnthropicThinking none =
+        new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
+    boolean forced = formatTool || conversation.tools().forced();
+    if (forced || traits.is("thinking", "none")) {
+      dropped.add(wished.get().field());
+      return none;
+    }
+    if (traits.is("thinking", "adaptive")) {
+      String effort = effort(wished.get().effort());
+      JsonNode adaptive = Json.object().put("type", "adaptive");
+      return new AnthropicThinking(
+          none.maxTokens(), Optional.of(adaptive), Optional.of(effort), config);
+    }
+    if (asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET || endsInUnthoughtRound(conversation)) {
+      dropped.add(wished.get().field());
+      return none;
+    }
+    return budgeted(budget(wished.get().effort()), asked, usual);
+  }
+
+  private static AnthropicThinking budgeted(int wished, OptionalInt asked, int usual) {
+    int maxTokens = asked.orElse(Math.max(usual, wished + ROOM_FOR_THE_ANSWER));
+    int budget = wished < maxTokens ? wished : Math.max(LEAST_BUDGET, maxTokens / 2);
+    ObjectNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
+    return new AnthropicThinking(
+        maxTokens, Optional.of(enabled), Optional.empty(), Optional.empty());
+  }
+
+  private static String effort(String effort) {
+    return effort.equals("minimal") ? "low" : effort;
+  }
+
+  private static int budget(String effort) {
+    return switch (effort) {
+      case "minimal", "low" -> LEAST_BUDGET;
+      case "medium" -> 2 * LEAST_BUDGET;
+      case "high" -> 4 * LEAST_BUDGET;
+      default -> 8 * LEAST_BUDGET;
+    };
+  }
+
+  /**
+   * Whether the round of tools that is going on began without thinking, or its thinking was lost:
+   * Anthropic refuses to start thinking in the middle of one.
+   */
+  private static boolean endsInUnthoughtRound(Conversation conversation) {
+    for (Turn turn : conversation.turns().reversed()) {
+      if (turn.role() == Turn.Role.ASSISTANT) {
+        boolean uses = turn.parts().stream().anyMatch(Part.ToolUse.class::isInstance);
+        Part first =
+            turn.parts().isEmpty() ? new Part.SealedReasoning("") : turn.parts().getFirst();
+        boolean thought = first instanceof Part.Reasoning || first instanceof Part.SealedReasoning;
+        return uses && !thought;
+      }
+      boolean results = turn.parts().stream().anyMatch(Part.ToolResult.class::isInstance);
+      if (turn.role() == Turn.Role.USER && !results) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  boolean on() {
+    return thinking.filter(node -> !node.path("type").asText().equals("disabled")).isPresent();
+  }
+
+  void write(ObjectNode body) {
+    thinking.ifPresent(node -> body.set("thinking", node));
+    config.ifPresent(node -> body.set("output_config", node.deepCopy()));
+    effort.ifPresent(word -> AnthropicRequestWriter.outputConfig(body).put("effort", word));
+  }
+}

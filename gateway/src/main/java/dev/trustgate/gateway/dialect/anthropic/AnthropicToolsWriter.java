@@ -1,0 +1,132 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.ToolChoice;
+import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.dialect.common.Traits;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes {@code tools} and {@code tool_choice}. */
+final class AnthropicToolsWriter {
+
+  /** Anthropic's own tools bear the date of their version. */
+  private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
+
+  private final Toolbox toolbox;
+  private final Traits traits;
+  private final Dropped dropped;
+
+  AnthropicToolsWriter(Conversation conversation, Traits traits, Dropped dropped) {
+    this.toolbox = conversation.tools();
+    this.traits = traits;
+    this.dropped = dropped;
+  }
+
+  void write(ObjectNode body, AnthropicFormat format) {
+    ArrayNode tools = Json.array();
+    toolbox.tools().forEach(tool -> add(tools, tool));
+    boolean own = !tools.isEmpty();
+    format.tool().ifPresent(tool -> tools.add(function(tool)));
+    if (!tools.isEmpty()) {
+      body.set("tools", tools);
+    }
+    if (format.tool().isPresent()) {
+      body.set("tool_choice", formatChoice(format.tool().get().name(), own));
+    } else if (own) {
+      choice().ifPresent(choice -> body.set("tool_choice", choice));
+    } else {
+      lostChoice();
+    }
+  }
+
+  private void lostChoice() {
+    if (toolbox.choice().isPresent()) {
+      dropped.add("tool_choice");
+    }
+    if (toolbox.parallel().isPresent()) {
+      dropped.add("parallel_tool_calls");
+    }
+  }
+
+  private void add(ArrayNode tools, Tool tool) {
+    switch (tool) {
+      case Tool.Function function -> tools.add(function(function));
+      case Tool.Server(ObjectNode definition, String place) -> {
+        if (DATED.matcher(definition.path("type").asText()).matches()) {
+          tools.add(definition);
+        } else {
+          dropped.add(place);
+        }
+      }
+    }
+  }
+
+  private ObjectNode function(Tool.Function function) {
+    ObjectNode written = Json.object().put("name", function.name());
+    function
+        .description()
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> written.put("description", text));
+    written.set("input_schema", schema(function.schema()));
+    if (function.strict().orElse(false)) {
+      if (traits.is("format", "native")) {
+        written.put("strict", true);
+      } else {
+        dropped.add("tools.function.strict");
+      }
+    }
+    function.cache().ifPresent(mark -> written.set("cache_control", mark));
+    return written;
+  }
+
+  /** The schema whole; Anthropic insists on a type and on properties. */
+  private static ObjectNode schema(ObjectNode schema) {
+    if (schema.has("type") && (schema.has("properties") || !schema.isEmpty())) {
+      return schema;
+    }
+    ObjectNode typed = Json.object().put("type", "object");
+    typed.setAll(schema);
+    if (schema.isEmpty()) {
+      typed.putObject("properties");
+    }
+    return typed;
+  }
+
+  /** Either a tool of the caller's or the answer: with no other tool, the answer. */
+  private ObjectNode formatChoice(String name, boolean othersThere) {
+    boolean others = othersThere && !(toolbox.choice().orElse(null) instanceof ToolChoice.None);
+    ObjectNode choice =
+        others
+            ? Json.object().put("type", "any")
+            : Json.object().put("type", "tool").put("name", name);
+    return choice.put("disable_parallel_tool_use", true);
+  }
+
+  private Optional<ObjectNode> choice() {
+    boolean oneByOne = !toolbox.parallel().orElse(true);
+    Optional<ToolChoice> wished =
+        toolbox.choice().isEmpty() && oneByOne
+            ? Optional.of(new ToolChoice.Auto())
+            : toolbox.choice();
+    return wished.map(choice -> choice(choice, oneByOne));
+  }
+
+  private static ObjectNode choice(ToolChoice wished, boolean oneByOne) {
+    ObjectNode choice =
+        switch (wished) {
+          case ToolChoice.Auto _ -> Json.object().put("type", "auto");
+          case ToolChoice.None _ -> Json.object().put("type", "none");
+          case ToolChoice.Any _ -> Json.object().put("type", "any");
+          case ToolChoice.Named(String name) -> Json.object().put("type", "tool").put("name", name);
+        };
+    return oneByOne && !(wished instanceof ToolChoice.None)
+        ? choice.put("disable_parallel_tool_use", true)
+        : choice;
+  }
+}

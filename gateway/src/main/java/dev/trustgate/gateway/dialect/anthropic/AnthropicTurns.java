@@ -1,0 +1,79 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.dialect.common.Turn;
+import dev.trustgate.gateway.dialect.common.Turn.Role;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes {@code messages}. Anthropic refuses empty texts and empty messages, wants all results of
+ * one round in one message with nothing before them, and takes no system messages here.
+ */
+final class AnthropicTurns {
+
+  private final Traits traits;
+
+  AnthropicTurns(Traits traits) {
+    this.traits = traits;
+  }
+
+  ArrayNode write(List<Turn> turns) {
+    List<Turn> spoken = new ArrayList<>();
+    for (Turn turn : turns) {
+      List<Part> parts = turn.parts().stream().filter(AnthropicTurns::says).toList();
+      if (turn.role() != Role.SYSTEM && !parts.isEmpty()) {
+        spoken.add(new Turn(turn.role(), parts));
+      }
+    }
+    List<Turn> merged = Turn.merged(spoken);
+    ArrayNode messages = Json.array();
+    for (int index = 0; index < merged.size(); index++) {
+      boolean last = index == merged.size() - 1;
+      messages.add(message(merged.get(index), last));
+    }
+    return messages;
+  }
+
+  private static boolean says(Part part) {
+    return !(part instanceof Part.Text(String text, _)) || !text.isBlank();
+  }
+
+  private ObjectNode message(Turn turn, boolean last) {
+    boolean user = turn.role() == Role.USER;
+    if (last && !user && traits.is("prefill", "no")) {
+      throw new Unsayable("messages", "the model takes no last message of the assistant's");
+    }
+    List<Part> parts = user ? resultsFirst(turn.parts()) : turn.parts();
+    ArrayNode blocks = Json.array();
+    for (int index = 0; index < parts.size(); index++) {
+      boolean end = last && !user && index == parts.size() - 1;
+      blocks.add(AnthropicBlockWriter.block(end ? stripped(parts.get(index)) : parts.get(index)));
+    }
+    ObjectNode message = Json.object().put("role", user ? "user" : "assistant");
+    boolean plain =
+        parts.size() == 1 && parts.getFirst() instanceof Part.Text(_, var cache) && cache.isEmpty();
+    return plain
+        ? message.put("content", blocks.path(0).path("text").asText())
+        : message.set("content", blocks);
+  }
+
+  /** A prefill must not end in blanks. */
+  private static Part stripped(Part part) {
+    return part instanceof Part.Text(String text, var cache)
+        ? new Part.Text(text.stripTrailing(), cache)
+        : part;
+  }
+
+  private static List<Part> resultsFirst(List<Part> parts) {
+    List<Part> ordered = new ArrayList<>();
+    parts.stream().filter(Part.ToolResult.class::isInstance).forEach(ordered::add);
+    parts.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(ordered::add);
+    return ordered;
+  }
+}

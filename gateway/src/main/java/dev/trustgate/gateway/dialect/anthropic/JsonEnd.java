@@ -1,0 +1,36 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+/** Knows when an object that comes in pieces is whole: its brackets and quotes are closed. */
+final class JsonEnd {
+
+  private int depth;
+  private boolean begun;
+  private boolean quoted;
+  private boolean escaped;
+
+  void read(String fragment) {
+    for (int at = 0; at < fragment.length(); at++) {
+      read(fragment.charAt(at));
+    }
+  }
+
+  private void read(char current) {
+    if (escaped) {
+      escaped = false;
+    } else if (quoted) {
+      escaped = current == '\\';
+      quoted = current != '"';
+    } else if (current == '"') {
+      quoted = true;
+    } else if (current == '{' || current == '[') {
+      depth++;
+      begun = true;
+    } else if (current == '}' || current == ']') {
+      depth--;
+    }
+  }
+
+  boolean reached() {
+    return begun && depth <= 0 && !quoted;
+  }
+}

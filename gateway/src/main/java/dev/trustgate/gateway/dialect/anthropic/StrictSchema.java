@@ -1,0 +1,87 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Rewrites a JSON schema into the part of the language that Anthropic's structured outputs take, as
+ * its own SDK does: every object is closed, and what cannot be enforced is told in the description.
+ */
+final class StrictSchema {
+
+  private static final Set<String> KEPT =
+      Set.of("type", "enum", "const", "title", "description", "required", "$ref", "default");
+  private static final Set<String> LISTS = Set.of("anyOf", "allOf");
+  private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
+  private static final Set<String> FORMATS =
+      Set.of(
+          "date-time",
+          "time",
+          "date",
+          "duration",
+          "email",
+          "hostname",
+          "uri",
+          "ipv4",
+          "ipv6",
+          "uuid");
+
+  private StrictSchema() {}
+
+  static ObjectNode of(ObjectNode schema) {
+    ObjectNode strict = Json.object();
+    StringJoiner told = new StringJoiner(", ", "{", "}").setEmptyValue("");
+    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
+      keyword(keyword.getKey(), keyword.getValue(), strict, told);
+    }
+    boolean object = strict.path("type").asText().equals("object") || strict.has("properties");
+    if (object) {
+      strict.put("additionalProperties", false);
+    }
+    if (told.length() > 0) {
+      String said = strict.path("description").asText("");
+      strict.put("description", said.isEmpty() ? told.toString() : said + "\n\n" + told);
+    }
+    return strict;
+  }
+
+  private static void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {
+    if (KEPT.contains(name)) {
+      strict.set(name, value);
+    } else if (LISTS.contains(name) || name.equals("oneOf")) {
+      strict.set(name.equals("oneOf") ? "anyOf" : name, each(value));
+    } else if (MAPS.contains(name) && value instanceof ObjectNode map) {
+      ObjectNode written = strict.putObject(name);
+      map.properties().forEach(entry -> written.set(entry.getKey(), any(entry.getValue())));
+    } else if (name.equals("items")) {
+      strict.set(name, any(value));
+    } else if (sayable(name, value)) {
+      strict.set(name, value);
+    } else if (!name.equals("additionalProperties") && !name.startsWith("$")) {
+      told.add(name + ": " + Json.text(value));
+    }
+  }
+
+  private static boolean sayable(String name, JsonNode value) {
+    return switch (name) {
+      case "format" -> FORMATS.contains(value.asText());
+      case "minItems" -> value.asInt(-1) == 0 || value.asInt(-1) == 1;
+      default -> false;
+    };
+  }
+
+  private static JsonNode any(JsonNode schema) {
+    return schema instanceof ObjectNode object ? of(object) : schema;
+  }
+
+  private static ArrayNode each(JsonNode schemas) {
+    ArrayNode written = Json.array();
+    schemas.forEach(schema -> written.add(any(schema)));
+    return written;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.trustgate.gateway.dialect.common;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What changes in a request that stays in its language: top-level fields set or removed, and
+ * messages put in front. Everything else keeps its very bytes.
+ */
+public final class Amendments {
+
+  private final Map<String, JsonNode> set = new LinkedHashMap<>();
+  private final Set<String> removed = new LinkedHashSet<>();
+  private final List<String> dropped = new ArrayList<>();
+  private Optional<ObjectNode> firstMessage = Optional.empty();
+
+  public Amendments set(String field, JsonNode value) {
+    set.put(field, value);
+    return this;
+  }
+
+  /** Removes a field whose meaning is said in another way. */
+  public Amendments remove(String field) {
+    removed.add(field);
+    return this;
+  }
+
+  /** Removes a field that cannot be said at all. */
+  public Amendments drop(String field) {
+    removed.add(field);
+    dropped.add(field);
+    return this;
+  }
+
+  /** Names something that was lost inside a field. */
+  public Amendments note(String lost) {
+    dropped.add(lost);
+    return this;
+  }
+
+  public Amendments prepend(ObjectNode message) {
+    firstMessage = Optional.of(message);
+    return this;
+  }
+
+  /** Writes all messages anew, the one in front among them. */
+  public Amendments replaceMessages(JsonNode messages) {
+    firstMessage = Optional.empty();
+    return set("messages", messages);
+  }
+
+  public Map<String, JsonNode> set() {
+    return set;
+  }
+
+  public Set<String> removed() {
+    return removed;
+  }
+
+  /** The names of what was lost. */
+  public List<String> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  public Optional<ObjectNode> firstMessage() {
+    return firstMessage;
+  }
+
+  public boolean isEmpty() {
+    return set.isEmpty() && removed.isEmpty() && firstMessage.isEmpty();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.trustgate.gateway.dialect.common;
+
+import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the words in an error mean. Sources: OpenAI "Error codes", Anthropic "Errors" (types by
+ * status); what their compatible servers add is judged by the message.
+ */
+final class ErrorKinds {
+
+  /** The status of an error that does not say which it equals. */
+  static final int UNKNOWN_STATUS = 500;
+
+  /** How much of a message is looked at. */
+  private static final int MAX_READ = 2000;
+
+  private static final Set<String> QUOTA =
+      Set.of(
+          "insufficient_quota",
+          "quota_exceeded",
+          "insufficient_credits",
+          "billing_error",
+          "billing_not_active",
+          "billing_hard_limit_reached");
+  private static final Pattern QUOTA_MESSAGE =
+      Pattern.compile("credit balance is too low|exceeded your current quota|out of credits?");
+  private static final Pattern CONTEXT_MESSAGE =
+      Pattern.compile(
+          "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
+              + "|context_length_exceeded|exceed context limit");
+  private static final Pattern MODEL_MESSAGE =
+      Pattern.compile("model\\b.*(does not exist|not found|not exist)|^model: ");
+
+  private ErrorKinds() {}
+
+  static Kind kind(int status, Optional<String> type, Optional<String> code, String message) {
+    String start = message.substring(0, Math.min(message.length(), MAX_READ));
+    String said = start.toLowerCase(Locale.ROOT);
+    if (is(Set.of("model_not_found"), code)) {
+      return Kind.MODEL_NOT_FOUND; // a 403 too, when the account may not use the model
+    }
+    if (status == 401 || status == 402 || status == 403) {
+      return Kind.CREDENTIALS;
+    }
+    if (is(QUOTA, type) || is(QUOTA, code) || QUOTA_MESSAGE.matcher(said).find()) {
+      return Kind.QUOTA_EXHAUSTED;
+    }
+    if (is(Set.of("context_length_exceeded"), code) || tooLong(status, said)) {
+      return Kind.CONTEXT_LENGTH_EXCEEDED;
+    }
+    if (status == 404 && MODEL_MESSAGE.matcher(said).find()) {
+      return Kind.MODEL_NOT_FOUND;
+    }
+    if (status == 429) {
+      return Kind.RATE_LIMITED;
+    }
+    return status == 529 || is(Set.of("overloaded_error"), type) ? Kind.OVERLOADED : Kind.OTHER;
+  }
+
+  private static boolean tooLong(int status, String said) {
+    return (status == 400 || status == 413) && CONTEXT_MESSAGE.matcher(said).find();
+  }
+
+  private static boolean is(Set<String> words, Optional<String> word) {
+    return word.filter(words::contains).isPresent();
+  }
+
+  /** The status that an error inside a 200 is equal to. */
+  static int equalStatus(Optional<String> type, Optional<String> code) {
+    int named = code.map(ErrorKinds::numeric).orElse(0);
+    if (named == 0) {
+      named = type.map(ErrorKinds::statusOf).orElse(0);
+    }
+    if (named == 0) {
+      named = code.map(ErrorKinds::statusOf).orElse(0);
+    }
+    return named == 0 ? UNKNOWN_STATUS : named;
+  }
+
+  private static int numeric(String code) {
+    boolean status = code.length() == 3 && code.chars().allMatch(Character::isDigit);
+    int value = status ? Integer.parseInt(code) : 0;
+    return value >= 400 && value <= 599 ? value : 0;
+  }
+
+  private static int statusOf(String word) {
+    return switch (word) {
+      case "invalid_request_error", "context_length_exceeded" -> 400;
+      case "authentication_error", "invalid_api_key" -> 401;
+      case "billing_error" -> 402;
+      case "permission_error" -> 403;
+      case "not_found_error", "model_not_found" -> 404;
+      case "conflict_error" -> 409;
+      case "request_too_large" -> 413;
+      case "rate_limit_error", "rate_limit_exceeded", "insufficient_quota" -> 429;
+      case "requests", "tokens" -> 429;
+      case "api_error", "server_error", "internal_server_error" -> 500;
+      case "service_unavailable", "service_unavailable_error" -> 503;
+      case "timeout_error", "timeout" -> 504;
+      case "overloaded_error" -> 529;
+      default -> 0;
+    };
+  }
+
+  /** The type of an error that does not name one. */
+  static String type(int status) {
+    return switch (status) {
+      case 401 -> "authentication_error";
+      case 402 -> "billing_error";
+      case 403 -> "permission_error";
+      case 404 -> "not_found_error";
+      case 409 -> "conflict_error";
+      case 413 -> "request_too_large";
+      case 429 -> "rate_limit_error";
+      case 408, 504 -> "timeout_error";
+      case 529 -> "overloaded_error";
+      default -> status < 500 ? "invalid_request_error" : "api_error";
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package dev.trustgate.gateway.dialect.common;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Understands what a provider says went wrong. One reader for all dialects: servers that claim to
+ * speak one answer errors in the shape of the other, and what stands between answers HTML.
+ */
+public final class ErrorReader {
+
+  private static final int OK_BELOW = 400;
+  private static final int MAX_MESSAGE_LENGTH = 2000;
+
+  private ErrorReader() {}
+
+  /** The error in the body of an answer with an error status. */
+  public static ProviderError read(int status, byte[] body) {
+    return Json.tree(body)
+        .flatMap(document -> read(status, document))
+        .orElseGet(() -> unreadable(status, new String(body, UTF_8).strip()));
+  }
+
+  /**
+   * The error in a document, or empty if the document does not say one.
+   *
+   * @param status of the answer; below 400 the error says itself what status it equals
+   */
+  public static Optional<ProviderError> read(int status, JsonNode document) {
+    JsonNode whole = document.isArray() ? document.path(0) : document;
+    JsonNode error = whole.path("error");
+    if (error.isObject() && !error.isEmpty()) {
+      return Optional.of(error(status, error));
+    }
+    if (error.isTextual()) {
+      return Optional.of(named(status, error.textValue()));
+    }
+    if (status < OK_BELOW && !"error".equals(whole.path("type").asText())) {
+      return Optional.empty();
+    }
+    return Json.text(whole, "message")
+        .or(() -> Json.text(whole, "detail"))
+        .or(() -> Optional.of(""))
+        .map(message -> named(status, message));
+  }
+
+  /** An error of the stream itself, found by the gateway while it read. */
+  public static ProviderError broken(String message) {
+    return named(ErrorKinds.UNKNOWN_STATUS, message);
+  }
+
+  private static ProviderError error(int answered, JsonNode error) {
+    JsonNode wireCode = error.path("code");
+    Optional<String> code =
+        wireCode.isValueNode() && !wireCode.isNull()
+            ? Optional.of(wireCode.asText())
+            : Optional.empty();
+    Optional<String> type = Json.text(error, "type").filter(text -> !text.isBlank());
+    int status = answered >= OK_BELOW ? answered : ErrorKinds.equalStatus(type, code);
+    String message =
+        Json.text(error, "message")
+            .filter(text -> !text.isBlank())
+            .orElseGet(() -> wordless(status));
+    return new ProviderError(
+        status,
+        ErrorKinds.kind(status, type, code, message),
+        type.orElseGet(() -> ErrorKinds.type(status)),
+        code,
+        Json.text(error, "param"),
+        message);
+  }
+
+  private static ProviderError named(int answered, String said) {
+    int status = answered >= OK_BELOW ? answered : ErrorKinds.UNKNOWN_STATUS;
+    String message = said.isBlank() ? wordless(status) : said;
+    Optional<String> none = Optional.empty();
+    ProviderError.Kind kind = ErrorKinds.kind(status, none, none, message);
+    return new ProviderError(status, kind, ErrorKinds.type(status), none, none, message);
+  }
+
+  private static String wordless(int status) {
+    return "the provider answered " + status + " without a message";
+  }
+
+  private static ProviderError unreadable(int status, String text) {
+    if (text.isEmpty()) {
+      return named(status, "the provider answered " + status + " without a body");
+    }
+    String start = text.substring(0, Math.min(text.length(), 200)).toLowerCase(Locale.ROOT);
+    if (start.startsWith("<")) {
+      return named(status, "the provider answered " + status + " with a page instead of JSON");
+    }
+    return named(status, text.substring(0, Math.min(text.length(), MAX_MESSAGE_LENGTH)));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.trustgate.gateway.dialect.common;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * JSON as this wing reads and writes it: bounded in depth and in the length of numbers, with
+ * decimals kept as they were written.
+ */
+public final class Json {
+
+  /** How deep a document may nest. */
+  public static final int MAX_DEPTH = 100;
+
+  /** How many characters a number may have. */
+  public static final int MAX_NUMBER_LENGTH = 256;
+
+  private static final int MAX_STRING_LENGTH = 64 << 20;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private static final JsonMapper PLAIN =
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final JsonReadFeature[] COMMENTS = {
+    JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_YAML_COMMENTS
+  };
+  private static final JsonReadFeature[] NO_FEATURES = {};
+
+  private Json() {}
+
+  /** What a caller sent: besides the bounds, no field may be there twice. */
+  public static JsonNode strict(byte[] document) throws JsonProcessingException {
+    return read(document, false);
+  }
+
+  /** Like {@link #strict}, with {@code //}, {@code #} and block comments allowed. */
+  public static JsonNode commented(byte[] document) throws JsonProcessingException {
+    return read(document, true);
+  }
+
+  private static JsonNode read(byte[] document, boolean comments) throws JsonProcessingException {
+    try {
+      return PLAIN
+          .readerFor(JsonNode.class)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .withFeatures(comments ? COMMENTS : NO_FEATURES)
+          .readValue(document);
+    } catch (JsonProcessingException malformed) {
+      throw malformed;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** What a provider sent, or empty if it is not one JSON document. */
+  public static Optional<JsonNode> tree(byte[] document) {
+    try {
+      return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** JSON inside a text, or empty if it is not one JSON document. */
+  public static Optional<JsonNode> tree(String document) {
+    try {
+      return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    return text(node).getBytes(UTF_8);
+  }
+
+  /** The document as text. Half of a surrogate pair is written as an escape, so nothing is lost. */
+  public static String text(JsonNode node) {
+    try {
+      return escapeLoneSurrogates(PLAIN.writeValueAsString(node));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree could not be written", impossible);
+    }
+  }
+
+  private static String escapeLoneSurrogates(String json) {
+    int at = firstLoneSurrogate(json);
+    if (at < 0) {
+      return json;
+    }
+    StringBuilder safe = new StringBuilder(json.length() + 16);
+    for (int index = 0; index < json.length(); index++) {
+      char current = json.charAt(index);
+      if (lone(json, index)) {
+        safe.append(String.format("\\u%04x", (int) current));
+      } else {
+        safe.append(current);
+      }
+    }
+    return safe.toString();
+  }
+
+  private static int firstLoneSurrogate(String json) {
+    for (int index = 0; index < json.length(); index++) {
+      if (lone(json, index)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean lone(String text, int index) {
+    char current = text.charAt(index);
+    if (!Character.isSurrogate(current)) {
+      return false;
+    }
+    boolean paired =
+        Character.isHighSurrogate(current)
+            ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+            : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    return !paired;
+  }
+
+  /** The text at this field, or empty if there is none or it is something else. */
+  public static Optional<String> text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+  }
+
+  /** Whether the field is there and not null. */
+  public static boolean has(JsonNode node, String field) {
+    return node.hasNonNull(field);
+  }
+}

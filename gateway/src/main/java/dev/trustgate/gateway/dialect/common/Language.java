@@ -1,0 +1,55 @@
+package dev.trustgate.gateway.dialect.common;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One provider language: how its wire form is read into the common words, and written from them.
+ */
+public interface Language {
+
+  /** The language as callers and targets name it. */
+  Dialect dialect();
+
+  /** The headers without which a provider of this language refuses every request. */
+  Map<String, String> requiredHeaders();
+
+  /** Whether streams carry counts only for those who ask. */
+  boolean countsOnDemand();
+
+  /** What must change in a request that stays in this language. */
+  Amendments amend(ObjectNode request, ModelChoice choice);
+
+  /** A request in the common words. */
+  Conversation readRequest(ObjectNode request) throws RefusedRequest, Unsayable;
+
+  /** A request of another language in this one. */
+  Written writeRequest(Conversation conversation, ModelChoice choice) throws Unsayable;
+
+  /** The answer in a document that says no error. */
+  Answer readAnswer(JsonNode document) throws NotTheDialect;
+
+  /** An answer in this language. */
+  ObjectNode writeAnswer(Answer answer, StreamHead head);
+
+  /** A reader for one stream. */
+  StreamReader streamReader();
+
+  /** A writer for one stream. */
+  StreamWriter streamWriter(StreamHead head);
+
+  /** The event that ends a stream as complete. */
+  byte[] terminalEvent();
+
+  /** The body of an error. */
+  ObjectNode error(ErrorReport report);
+
+  /** The event that ends a stream as broken. */
+  byte[] errorEvent(ErrorReport report);
+
+  /** The answer to a question for the models. */
+  ObjectNode models(List<String> names);
+}

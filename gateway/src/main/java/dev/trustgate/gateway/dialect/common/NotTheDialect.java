@@ -1,0 +1,15 @@
+package dev.trustgate.gateway.dialect.common;
+
+/**
+ * A provider answered with something that is not an answer in its dialect: a page of HTML, nothing,
+ * half a document, another shape.
+ */
+public final class NotTheDialect extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Says what was found instead, without quoting it. */
+  public NotTheDialect(String found) {
+    super(found, null, false, false);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.trustgate.gateway.dialect.common;
+
+import java.util.OptionalInt;
+
+/**
+ * How hard the model should think.
+ *
+ * @param effort {@code none}, {@code minimal}, {@code low}, {@code medium}, {@code high} or more
+ * @param budgetTokens how many tokens it may think, if the caller counts them
+ * @param field how the caller's language spells it
+ */
+public record Reasoning(String effort, OptionalInt budgetTokens, String field) {
+
+  public boolean off() {
+    return effort.equals("none");
+  }
+}

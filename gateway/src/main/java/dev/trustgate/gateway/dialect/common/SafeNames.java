@@ -1,0 +1,37 @@
+package dev.trustgate.gateway.dialect.common;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Makes names and ids fit a provider's pattern {@code [a-zA-Z0-9_-]} and length. The same text
+ * always becomes the same name, and different texts different ones: what is changed gets eight
+ * digits of its hash.
+ */
+public final class SafeNames {
+
+  private static final int HASH_DIGITS = 8;
+
+  private SafeNames() {}
+
+  public static String fit(String text, int maxLength) {
+    String safe = text.replaceAll("[^a-zA-Z0-9_-]", "_");
+    if (safe.equals(text) && text.length() <= maxLength && !text.isEmpty()) {
+      return text;
+    }
+    int kept = Math.min(safe.length(), maxLength - HASH_DIGITS - 1);
+    return safe.substring(0, kept) + "_" + hash(text);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

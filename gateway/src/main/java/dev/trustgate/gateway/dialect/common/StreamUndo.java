@@ -1,0 +1,62 @@
+package dev.trustgate.gateway.dialect.common;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@link Undo} for a stream. The keys of the tools that remain are numbered anew, without the one
+ * that stood for the format.
+ */
+public final class StreamUndo {
+
+  private final Undo undo;
+  private final Set<Integer> formatKeys = new HashSet<>();
+  private final Map<Integer, Integer> keys = new HashMap<>();
+
+  public StreamUndo(Undo undo) {
+    this.undo = undo;
+  }
+
+  /** The part as the caller expects it, or empty if nothing of it remains. */
+  public Optional<StreamPart> apply(StreamPart part) {
+    return switch (part) {
+      case StreamPart.ToolStarted(int key, String id, String name) -> started(key, id, name);
+      case StreamPart.ToolArguments(int key, String fragment) ->
+          Optional.of(
+              formatKeys.contains(key)
+                  ? new StreamPart.Text(fragment)
+                  : new StreamPart.ToolArguments(keyOf(key), fragment));
+      case StreamPart.ToolEnded(int key) ->
+          formatKeys.contains(key)
+              ? Optional.empty()
+              : Optional.of(new StreamPart.ToolEnded(keyOf(key)));
+      case StreamPart.Stopped(StopReason reason, Optional<String> sequence) ->
+          Optional.of(new StreamPart.Stopped(ended(reason), sequence));
+      case StreamPart.Started _, StreamPart.Text _, StreamPart.Reasoning _ -> Optional.of(part);
+      case StreamPart.ReasoningSeal _, StreamPart.SealedReasoning _ -> Optional.of(part);
+      case StreamPart.Refusal _, StreamPart.Foreign _, StreamPart.Counted _ -> Optional.of(part);
+      case StreamPart.Ended _, StreamPart.Failed _ -> Optional.of(part);
+    };
+  }
+
+  private Optional<StreamPart> started(int key, String id, String name) {
+    if (undo.isFormat(name)) {
+      formatKeys.add(key);
+      return Optional.empty();
+    }
+    keys.put(key, keys.size());
+    return Optional.of(new StreamPart.ToolStarted(keyOf(key), id, undo.nameOf(name)));
+  }
+
+  private int keyOf(int key) {
+    return keys.getOrDefault(key, key);
+  }
+
+  private StopReason ended(StopReason reason) {
+    boolean formatOnly = !formatKeys.isEmpty() && keys.isEmpty();
+    return formatOnly && reason == StopReason.TOOL_USE ? StopReason.END : reason;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Answer;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.StreamHead;
+import dev.trustgate.gateway.dialect.common.StreamReader;
+import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.Written;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.sse.SseWriter;
+import java.util.List;
+import java.util.Map;
+
+/** OpenAI Chat Completions. */
+public final class OpenAi implements Language {
+
+  private static final String OWNER = "trustgate";
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.OPENAI;
+  }
+
+  @Override
+  public Map<String, String> requiredHeaders() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean countsOnDemand() {
+    return true;
+  }
+
+  @Override
+  public Amendments amend(ObjectNode request, ModelChoice choice) {
+    return OpenAiAmendments.of(request, choice);
+  }
+
+  @Override
+  public Conversation readRequest(ObjectNode request) {
+    return OpenAiRequestReader.read(request);
+  }
+
+  @Override
+  public Written writeRequest(Conversation conversation, ModelChoice choice) {
+    return OpenAiRequestWriter.write(conversation, choice);
+  }
+
+  @Override
+  public ObjectNode writeAnswer(Answer answer, StreamHead head) {
+    return OpenAiAnswerWriter.write(answer, head);
+  }
+
+  @Override
+  public StreamWriter streamWriter(StreamHead head) {
+    return new OpenAiStreamWriter(head);
+  }
+
+  @Override
+  public Answer readAnswer(JsonNode document) {
+    return OpenAiAnswerReader.read(document);
+  }
+
+  @Override
+  public StreamReader streamReader() {
+    return new OpenAiStreamReader();
+  }
+
+  @Override
+  public byte[] terminalEvent() {
+    return SseWriter.event(SseWriter.DONE);
+  }
+
+  @Override
+  public ObjectNode error(ErrorReport report) {
+    return OpenAiErrors.body(report);
+  }
+
+  @Override
+  public byte[] errorEvent(ErrorReport report) {
+    return SseWriter.event(new String(Json.bytes(error(report)), UTF_8));
+  }
+
+  @Override
+  public ObjectNode models(List<String> names) {
+    ArrayNode data = Json.array();
+    for (String name : names) {
+      data.addObject()
+          .put("id", name)
+          .put("object", "model")
+          .put("created", 0)
+          .put("owned_by", OWNER);
+    }
+    ObjectNode list = Json.object().put("object", "list");
+    list.set("data", data);
+    return list;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Answer;
+import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a {@code chat.completion}; of several choices, the first. */
+final class OpenAiAnswerReader {
+
+  private OpenAiAnswerReader() {}
+
+  static Answer read(JsonNode document) {
+    JsonNode choice = document.path("choices").path(0);
+    JsonNode message = choice.path("message");
+    if (!choice.isObject() || message.isMissingNode()) {
+      throw new NotTheDialect("the answer holds no choice with a message");
+    }
+    List<AnswerPart> parts = new ArrayList<>();
+    reasoning(message).ifPresent(text -> parts.add(new AnswerPart.Reasoning(text, "")));
+    content(message.path("content"), parts);
+    nonEmpty(Json.text(message, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
+    boolean toolsCalled = toolCalls(message, parts);
+    StopReason reason =
+        FinishReasons.read(choice.path("finish_reason").asText(), toolsCalled)
+            .orElse(toolsCalled ? StopReason.TOOL_USE : StopReason.END);
+    return new Answer(
+        Json.text(document, "id"),
+        Json.text(document, "model"),
+        parts,
+        reason,
+        Optional.empty(),
+        OpenAiUsage.read(document.path("usage")));
+  }
+
+  private static Optional<String> nonEmpty(Optional<String> text) {
+    return text.filter(value -> !value.isEmpty());
+  }
+
+  /** Reasoning under either of the names that compatible servers use. */
+  static Optional<String> reasoning(JsonNode message) {
+    return nonEmpty(Json.text(message, "reasoning_content"))
+        .or(() -> nonEmpty(Json.text(message, "reasoning")));
+  }
+
+  /** Content as text, or as the parts that some servers send. */
+  private static void content(JsonNode content, List<AnswerPart> parts) {
+    if (content.isTextual()) {
+      if (!content.textValue().isEmpty()) {
+        parts.add(new AnswerPart.Text(content.textValue()));
+      }
+      return;
+    }
+    for (JsonNode part : content) {
+      nonEmpty(Json.text(part, "text")).map(AnswerPart.Text::new).ifPresent(parts::add);
+      nonEmpty(Json.text(part, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
+    }
+  }
+
+  private static boolean toolCalls(JsonNode message, List<AnswerPart> parts) {
+    int before = parts.size();
+    for (JsonNode call : message.path("tool_calls")) {
+      JsonNode function =
+          call.path("function").isObject() ? call.path("function") : call.path("custom");
+      addCall(Json.text(call, "id").orElse(""), function, parts);
+    }
+    if (message.path("function_call").isObject()) {
+      addCall("", message.path("function_call"), parts);
+    }
+    return parts.size() > before;
+  }
+
+  /** A call that lacks its id gets one; a call that lacks everything is none. */
+  private static void addCall(String id, JsonNode function, List<AnswerPart> parts) {
+    String name = Json.text(function, "name").orElse("");
+    if (!id.isEmpty() || !name.isEmpty()) {
+      String known = id.isEmpty() ? "call_" + parts.size() + "_" + name : id;
+      parts.add(new AnswerPart.ToolCall(known, name, arguments(function)));
+    }
+  }
+
+  /** Arguments as the text they should be, or as the object that some servers send. */
+  static String arguments(JsonNode function) {
+    JsonNode arguments = function.path("arguments");
+    if (arguments.isTextual()) {
+      return arguments.textValue();
+    }
+    if (function.path("input").isTextual()) {
+      return Json.text(Json.object().put("input", function.path("input").textValue()));
+    }
+    return arguments.isObject() ? Json.text(arguments) : "";
+  }
+}

@@ -1,0 +1,52 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+
+/** Writes errors as OpenAI does: {@code {"error":{message,type,param,code}}}. */
+final class OpenAiErrors {
+
+  private OpenAiErrors() {}
+
+  static ObjectNode body(ErrorReport report) {
+    ObjectNode body = Json.object();
+    body.putObject("error")
+        .put("message", report.message())
+        .put("type", type(report))
+        .put("param", report.param().orElse(null))
+        .put("code", report.code().orElseGet(() -> code(report.status())));
+    return body;
+  }
+
+  /** Words of other dialects that have one of OpenAI's own; anything else stays as it was said. */
+  private static String type(ErrorReport report) {
+    return switch (report.type().orElse("")) {
+      case "" -> byStatus(report.status());
+      case "api_error" -> "server_error";
+      case "authentication_error", "not_found_error", "request_too_large" ->
+          "invalid_request_error";
+      default -> report.type().orElseThrow();
+    };
+  }
+
+  private static String byStatus(int status) {
+    return switch (status) {
+      case 403 -> "permission_error";
+      case 429 -> "rate_limit_error";
+      case 408, 504 -> "timeout_error";
+      case 529 -> "overloaded_error";
+      default -> status < 500 ? "invalid_request_error" : "server_error";
+    };
+  }
+
+  @SuppressWarnings("NullAway") // JSON's own null: the field is there and says nothing
+  private static String code(int status) {
+    return switch (status) {
+      case 401 -> "invalid_api_key";
+      case 404 -> "model_not_found";
+      case 429 -> "rate_limit_exceeded";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Media;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads {@code content}: one text, or an array of parts. */
+final class OpenAiParts {
+
+  private final Consumer<String> asides;
+
+  OpenAiParts(Consumer<String> asides) {
+    this.asides = asides;
+  }
+
+  /** Content of which only text may be part: that of the operator. */
+  static List<Part.Text> texts(JsonNode content, String place) {
+    List<Part.Text> texts = new ArrayList<>();
+    for (Part part : new OpenAiParts(_ -> {}).read(content, place, OpenAiParts::refuse)) {
+      texts.add((Part.Text) part);
+    }
+    return texts;
+  }
+
+  List<Part> user(JsonNode content, String place) {
+    return read(content, place, this::media);
+  }
+
+  List<Part> tool(JsonNode content, String place) {
+    return read(content, place, this::media);
+  }
+
+  List<Part> assistant(JsonNode content, String place) {
+    return read(content, place, OpenAiParts::reasoning);
+  }
+
+  /** Reads a part that is not text; empty if there is nothing in it. */
+  @FunctionalInterface
+  private interface Other {
+    Optional<Part> read(JsonNode part, String type, String place);
+  }
+
+  private List<Part> read(JsonNode content, String place, Other other) {
+    List<Part> parts = new ArrayList<>();
+    if (content.isTextual()) {
+      parts.add(new Part.Text(content.textValue(), Optional.empty()));
+    } else if (content.isArray()) {
+      for (int index = 0; index < content.size(); index++) {
+        part(content.path(index), place + "[" + index + "]", other).ifPresent(parts::add);
+      }
+    } else if (!content.isMissingNode() && !content.isNull()) {
+      throw RefusedRequest.at(place, "content must be a string or an array of parts");
+    }
+    return parts;
+  }
+
+  private static Optional<Part> part(JsonNode part, String place, Other other) {
+    String type = part.path("type").asText("");
+    return switch (type) {
+      case "text" -> Optional.of(new Part.Text(string(part, "text", place), CacheMarks.of(part)));
+      case "refusal" ->
+          Optional.of(new Part.Text(string(part, "refusal", place), Optional.empty()));
+      default -> other.read(part, type, place);
+    };
+  }
+
+  private static String string(JsonNode part, String field, String place) {
+    return Json.text(part, field)
+        .orElseThrow(() -> RefusedRequest.at(place + "." + field, field + " must be a string"));
+  }
+
+  private static Optional<Part> refuse(JsonNode part, String type, String place) {
+    throw RefusedRequest.at(place + ".type", "a part of this type cannot stand here: " + type);
+  }
+
+  /** Reasoning as some callers keep it: a part with the provider's seal. Without one it is lost. */
+  private static Optional<Part> reasoning(JsonNode part, String type, String place) {
+    String signature = part.path("signature").asText("");
+    String data = part.path("data").asText("");
+    return switch (type) {
+      case "thinking" -> {
+        String text = Json.text(part, "thinking").orElse(part.path("text").asText(""));
+        yield signature.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Part.Reasoning(text, signature));
+      }
+      case "redacted_thinking" ->
+          data.isEmpty() ? Optional.empty() : Optional.of(new Part.SealedReasoning(data));
+      default -> refuse(part, type, place);
+    };
+  }
+
+  private Optional<Part> media(JsonNode part, String type, String place) {
+    return switch (type) {
+      case "image_url" -> Optional.of(image(part, place));
+      case "file" -> Optional.of(file(part, place));
+      case "input_audio", "audio" -> throw new Unsayable(place, "the target takes no audio");
+      default -> refuse(part, type, place);
+    };
+  }
+
+  private Part image(JsonNode part, String place) {
+    JsonNode image = part.path("image_url");
+    String url = image.isTextual() ? image.textValue() : string(image, "url", place + ".image_url");
+    String detail = image.path("detail").asText("auto");
+    if (!detail.equals("auto")) {
+      asides.accept("messages.image_url.detail");
+    }
+    Media media = DataUrl.media(url, place + ".image_url.url");
+    return isDocument(media)
+        ? new Part.Document(media, Optional.empty(), place, CacheMarks.of(part))
+        : new Part.Image(media, place, CacheMarks.of(part));
+  }
+
+  private static boolean isDocument(Media media) {
+    return switch (media) {
+      case Media.Base64(String type, _) -> type.equals("application/pdf");
+      case Media.Url(String url) -> url.toLowerCase(Locale.ROOT).endsWith(".pdf");
+      case Media.PlainText _ -> true;
+    };
+  }
+
+  private static Part file(JsonNode part, String place) {
+    JsonNode file = part.path("file");
+    if (Json.has(file, "file_id")) {
+      throw new Unsayable(place, "a file id means something to the provider that gave it only");
+    }
+    String data = string(file, "file_data", place + ".file");
+    Media media = DataUrl.media(data, place + ".file.file_data");
+    return new Part.Document(media, Json.text(file, "filename"), place, CacheMarks.of(part));
+  }
+}

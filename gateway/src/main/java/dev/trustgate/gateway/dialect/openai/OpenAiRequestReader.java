@@ -1,0 +1,167 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.OutputFormat;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.dialect.common.Toolbox;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Reads a Chat Completions request, and the union request: where another provider's spelling stands
+ * beside OpenAI's own, OpenAI's wins.
+ */
+final class OpenAiRequestReader {
+
+  private static final int HOTTEST = 2;
+  private static final Set<String> NOT_A_NAME = Set.of("", "null");
+
+  private final Fields fields;
+  private final List<String> asides = new ArrayList<>();
+
+  private OpenAiRequestReader(ObjectNode request) {
+    this.fields = new Fields(request);
+  }
+
+  static Conversation read(ObjectNode request) {
+    return new OpenAiRequestReader(request).read();
+  }
+
+  private Conversation read() {
+    List<Part.Text> system = OpenAiParts.texts(fields.take("system"), "system");
+    var turns = new OpenAiMessages(asides).read(fields.array("messages"));
+    Toolbox tools = OpenAiTools.read(fields);
+    Sampling sampling = sampling();
+    Optional<OutputFormat> format = format();
+    Optional<Reasoning> reasoning =
+        fields.text("reasoning_effort").map(OpenAiRequestReader::reasoning);
+    Optional<String> user = user();
+    Optional<Boolean> standard = tier();
+    boolean stream = fields.flag("stream").orElse(false);
+    fields.take("stream_options");
+    fields.take("model");
+    return new Conversation(
+        system,
+        turns,
+        tools,
+        sampling,
+        format,
+        reasoning,
+        user,
+        standard,
+        stream,
+        asides,
+        unfulfilled());
+  }
+
+  private static Reasoning reasoning(String effort) {
+    return new Reasoning(effort, OptionalInt.empty(), "reasoning_effort");
+  }
+
+  private Sampling sampling() {
+    OptionalInt limit = fields.count("max_completion_tokens", 1);
+    OptionalInt oldLimit = fields.count("max_tokens", 1);
+    return new Sampling(
+        limit.isPresent() ? limit : oldLimit,
+        fields.number("temperature", HOTTEST),
+        fields.number("top_p", 1),
+        fields.count("top_k", 0),
+        stop());
+  }
+
+  private List<String> stop() {
+    JsonNode foreign = fields.take("stop_sequences");
+    JsonNode own = fields.take("stop");
+    JsonNode stop = own.isMissingNode() ? foreign : own;
+    if (stop.isTextual()) {
+      return List.of(stop.textValue());
+    }
+    List<String> all = new ArrayList<>();
+    for (JsonNode sequence : stop) {
+      if (!sequence.isTextual()) {
+        throw RefusedRequest.at("stop", "stop must be a string or an array of strings");
+      }
+      all.add(sequence.textValue());
+    }
+    if (all.isEmpty() && stop.isValueNode()) {
+      throw RefusedRequest.at("stop", "stop must be a string or an array of strings");
+    }
+    return all;
+  }
+
+  private Optional<OutputFormat> format() {
+    JsonNode format = fields.object("response_format");
+    String type = format.path("type").asText("text");
+    return switch (type) {
+      case "text" -> Optional.empty();
+      case "json_object" ->
+          Optional.of(
+              new OutputFormat("json", Optional.empty(), Optional.empty(), "response_format"));
+      case "json_schema" -> Optional.of(schemaFormat(format.path("json_schema")));
+      default ->
+          throw RefusedRequest.at(
+              "response_format.type", "response_format has an unknown type: " + type);
+    };
+  }
+
+  private static OutputFormat schemaFormat(JsonNode format) {
+    if (!(format.path("schema") instanceof ObjectNode schema)) {
+      throw RefusedRequest.at(
+          "response_format.json_schema.schema", "json_schema must hold a schema");
+    }
+    String name =
+        Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
+    JsonNode strict = format.path("strict");
+    return new OutputFormat(
+        name,
+        Optional.of(schema),
+        strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty(),
+        "response_format");
+  }
+
+  private Optional<String> user() {
+    Optional<String> safety = fields.text("safety_identifier");
+    Optional<String> user = fields.text("user");
+    return user.or(() -> safety);
+  }
+
+  /** OpenAI's own tier "default" is the ordinary service; others have no counterpart. */
+  private Optional<Boolean> tier() {
+    String tier = fields.text("service_tier").orElse("auto");
+    if (!tier.equals("auto") && !tier.equals("default")) {
+      asides.add("service_tier");
+    }
+    return Optional.of(tier.equals("default")).filter(standard -> standard);
+  }
+
+  /** What was not taken, without wishes that are fulfilled by doing nothing. */
+  private Map<String, JsonNode> unfulfilled() {
+    Map<String, JsonNode> rest = new LinkedHashMap<>(fields.rest());
+    rest.entrySet().removeIf(field -> fulfilled(field.getKey(), field.getValue()));
+    return rest;
+  }
+
+  private static boolean fulfilled(String field, JsonNode value) {
+    return switch (field) {
+      case "n" -> value.isNumber() && value.asInt() == 1;
+      case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
+      case "presence_penalty", "frequency_penalty", "top_logprobs" ->
+          value.isNumber() && value.decimalValue().signum() == 0;
+      case "logit_bias", "metadata" -> value.isObject() && value.isEmpty();
+      case "modalities" -> value.size() == 1 && value.path(0).asText().equals("text");
+      default -> false;
+    };
+  }
+}

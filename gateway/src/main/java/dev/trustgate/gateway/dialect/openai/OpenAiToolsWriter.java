@@ -1,0 +1,74 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.ToolChoice;
+import dev.trustgate.gateway.dialect.common.Toolbox;
+
+/** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
+final class OpenAiToolsWriter {
+
+  private final Toolbox toolbox;
+  private final ToolNames names;
+  private final Dropped dropped;
+
+  OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped) {
+    this.toolbox = toolbox;
+    this.names = names;
+    this.dropped = dropped;
+  }
+
+  void write(ObjectNode body) {
+    ArrayNode tools = Json.array();
+    for (Tool tool : toolbox.tools()) {
+      switch (tool) {
+        case Tool.Function function -> tools.add(function(function));
+        case Tool.Server server -> dropped.add(server.place());
+      }
+    }
+    if (tools.isEmpty()) {
+      toolbox.choice().ifPresent(_ -> dropped.add("tool_choice"));
+      return;
+    }
+    body.set("tools", tools);
+    toolbox.choice().ifPresent(choice -> body.set("tool_choice", choice(choice)));
+    if (!toolbox.parallel().orElse(true)) {
+      body.put("parallel_tool_calls", false);
+    }
+  }
+
+  private ObjectNode function(Tool.Function function) {
+    ObjectNode tool = Json.object().put("type", "function");
+    ObjectNode written = tool.putObject("function").put("name", names.of(function.name()));
+    function
+        .description()
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> written.put("description", text));
+    if (!function.schema().isEmpty()) {
+      written.set("parameters", function.schema());
+    }
+    function.strict().ifPresent(strict -> written.put("strict", strict));
+    if (function.cache().isPresent()) {
+      dropped.add("cache_control");
+    }
+    return tool;
+  }
+
+  private JsonNode choice(ToolChoice choice) {
+    return switch (choice) {
+      case ToolChoice.Auto _ -> TextNode.valueOf("auto");
+      case ToolChoice.None _ -> TextNode.valueOf("none");
+      case ToolChoice.Any _ -> TextNode.valueOf("required");
+      case ToolChoice.Named(String name) -> {
+        ObjectNode named = Json.object().put("type", "function");
+        named.putObject("function").put("name", names.of(name));
+        yield named;
+      }
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.StreamPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells the tool calls of a stream apart. A delta belongs to the call with its {@code index}; if
+ * that is missing, to the call with its {@code id}; if both are missing, to the last call. An index
+ * that comes back with another id is another call: some servers number every call 0.
+ */
+final class ToolDeltas {
+
+  private static final int NO_INDEX = -1;
+
+  /** A call as far as it is known; nothing is said of it until its name is known. */
+  private static final class Call {
+    final int key;
+    final int index;
+    String id;
+    final StringBuilder held = new StringBuilder();
+    boolean announced;
+
+    Call(int key, int index, String id) {
+      this.key = key;
+      this.index = index;
+      this.id = id;
+    }
+  }
+
+  private final List<Call> calls = new ArrayList<>();
+
+  /** Whether the stream has called any tool. */
+  boolean any() {
+    return !calls.isEmpty();
+  }
+
+  void read(JsonNode delta, List<StreamPart> parts) {
+    for (JsonNode call : delta.path("tool_calls")) {
+      JsonNode function =
+          call.path("function").isObject() ? call.path("function") : call.path("custom");
+      Call known = callOf(call.path("index").asInt(NO_INDEX), Json.text(call, "id").orElse(""));
+      add(known, function, parts);
+    }
+    if (delta.path("function_call").isObject()) {
+      add(callOf(0, ""), delta.path("function_call"), parts);
+    }
+  }
+
+  /** Says what was held back, now that no name will come any more. */
+  void finish(List<StreamPart> parts) {
+    for (Call call : calls) {
+      if (call.announced) {
+        parts.add(new StreamPart.ToolEnded(call.key));
+      }
+    }
+  }
+
+  private Call callOf(int index, String id) {
+    Optional<Call> known =
+        calls.reversed().stream().filter(call -> belongs(call, index, id)).findFirst();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Call added = new Call(calls.size(), index, id);
+    calls.add(added);
+    return added;
+  }
+
+  private boolean belongs(Call call, int index, String id) {
+    boolean sameId = id.isEmpty() || call.id.isEmpty() || call.id.equals(id);
+    if (index != NO_INDEX) {
+      return call.index == index && sameId;
+    }
+    return id.isEmpty() ? call == calls.getLast() : call.id.equals(id);
+  }
+
+  private static void add(Call call, JsonNode function, List<StreamPart> parts) {
+    String fragment = OpenAiAnswerReader.arguments(function);
+    Optional<String> name = Json.text(function, "name").filter(text -> !text.isEmpty());
+    if (!call.announced) {
+      call.held.append(fragment);
+      if (name.isEmpty()) {
+        return;
+      }
+      call.announced = true;
+      if (call.id.isEmpty()) {
+        call.id = "call_" + call.key + "_" + name.get();
+      }
+      parts.add(new StreamPart.ToolStarted(call.key, call.id, name.get()));
+      fragment = call.held.toString();
+    }
+    if (!fragment.isEmpty()) {
+      parts.add(new StreamPart.ToolArguments(call.key, fragment));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.NOW;
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.relay;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
+import dev.trustgate.gateway.dialect.common.Usage;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+
+/** Answers, and what was said in a roundabout way and must come back straight. */
+class AnswerTranslationTest {
+
+  private static final String FORMAT =
+      "{'model':'gpt-4','messages':[{'role':'user','content':'Hi'}],'stream':true,"
+          + "'response_format':{'type':'json_schema','json_schema':{'name':'recipe','schema':"
+          + "{'type':'object','properties':{}}}}}";
+
+  private static byte[] bytes(String json) {
+    return utf8(json.replace('\'', '"'));
+  }
+
+  @Test
+  void theToolThatStoodForAFormatBecomesTheAnswer() {
+    Translation translation =
+        Translation.of(payload(Dialect.OPENAI, FORMAT), ANTHROPIC, "claude-3-5-sonnet");
+    byte[] answer =
+        translation
+            .answer(
+                bytes(
+                    "{'id':'m','model':'c','content':[{'type':'tool_use','id':'t','name':'recipe',"
+                        + "'input':{'a':1}}],'stop_reason':'tool_use','usage':{'input_tokens':1,'output_tokens':2}}"),
+                NOW)
+            .body();
+    JsonNode choice = json(answer).path("choices").path(0);
+    assertThat(choice.at("/message/content").asText()).isEqualTo("{\"a\":1}");
+    assertThat(choice.at("/message/tool_calls").isMissingNode()).isTrue();
+    assertThat(choice.path("finish_reason").asText()).isEqualTo("stop");
+  }
+
+  @Test
+  void andSoItDoesInAStream() {
+    Translation translation =
+        Translation.of(payload(Dialect.OPENAI, FORMAT), ANTHROPIC, "claude-3-5-sonnet");
+    String relayed =
+        relay(
+            translation.stream(NOW),
+            """
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"recipe"}}
+
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{}"}}
+
+            data: {"type":"content_block_stop","index":0}
+
+            data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
+
+            data: {"type":"message_stop"}
+
+            """);
+    assertThat(relayed)
+        .contains("\"content\":\"{}\"", "\"finish_reason\":\"stop\"")
+        .doesNotContain("tool_calls");
+  }
+
+  @Test
+  void toolsThatHadToBeRenamedGetTheirNamesBack() {
+    String longName = "n".repeat(100);
+    Translation translation =
+        Translation.of(
+            payload(
+                Dialect.ANTHROPIC,
+                "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'tools':[{'name':'"
+                    + longName
+                    + "','input_schema':{}}]}"),
+            OPENAI,
+            "gpt-4o");
+    String sent = json(translation.body()).at("/tools/0/function/name").asText();
+    assertThat(sent).hasSize(64);
+    byte[] answer =
+        translation
+            .answer(
+                bytes(
+                    "{'choices':[{'message':{'tool_calls':[{'id':'t','function':{'name':'"
+                        + sent
+                        + "','arguments':'{}'}}]},'finish_reason':'tool_calls'}]}"),
+                NOW)
+            .body();
+    assertThat(json(answer).at("/content/0/name").asText()).isEqualTo(longName);
+  }
+
+  @Test
+  void anErrorInsideATwoHundredIsAnError() {
+    Translation translation =
+        Translation.of(
+            payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}"), OPENAI, "m");
+    AnswerView view =
+        translation.answer(bytes("{'error':{'message':'busy','code':'rate_limit_exceeded'}}"), NOW);
+    assertThat(view.error().orElseThrow().status()).isEqualTo(429);
+    assertThat(view.error().orElseThrow().kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(view.body()).isEmpty();
+  }
+
+  @Test
+  void anAnswerInTheSameLanguageKeepsItsBytes() {
+    Translation translation =
+        Translation.of(
+            payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}"), OPENAI, "m");
+    byte[] body =
+        bytes(
+            "{ 'model':'m-1', 'choices':[ {'message':{'content':'x'}} ], 'new':1.0,"
+                + "'usage':{'prompt_tokens':3,'completion_tokens':2} }");
+    AnswerView view = translation.answer(body, NOW);
+    assertThat(view.body()).isSameAs(body);
+    assertThat(view.model()).contains("m-1");
+    assertThat(view.usage()).contains(new Usage(3, 2, 0, 0, 0));
+  }
+
+  @Test
+  void halfOfASurrogatePairIsNotLost() {
+    Translation translation =
+        Translation.of(
+            payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}"),
+            ANTHROPIC,
+            "claude-3-haiku");
+    byte[] answer =
+        translation
+            .answer(
+                bytes("{'content':[{'type':'text','text':'a\\ud83d'}],'stop_reason':'end_turn'}"),
+                NOW)
+            .body();
+    assertThat(json(answer).at("/choices/0/message/content").asText()).isEqualTo("a\ud83d");
+  }
+}

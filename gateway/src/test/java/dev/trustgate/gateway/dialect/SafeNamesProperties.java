@@ -1,0 +1,36 @@
+package dev.trustgate.gateway.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.dialect.common.SafeNames;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
+
+/** Names that had to change stay apart. */
+class SafeNamesProperties {
+
+  @Property
+  void everyNameFits(@ForAll String name) {
+    assertThat(SafeNames.fit(name, 64)).matches("[a-zA-Z0-9_-]{1,64}");
+  }
+
+  @Property
+  void differentNamesStayDifferent(@ForAll String one, @ForAll String other) {
+    if (!one.equals(other)) {
+      assertThat(SafeNames.fit(one, 64)).isNotEqualTo(SafeNames.fit(other, 64));
+    }
+  }
+
+  @Property
+  void aNameThatFitsIsKept(@ForAll @AlphaChars @StringLength(min = 1, max = 64) String name) {
+    assertThat(SafeNames.fit(name, 64)).isEqualTo(name);
+  }
+
+  @Property
+  void longNamesWithOneBeginningStayApart(@ForAll @AlphaChars @StringLength(10) String end) {
+    String begin = "n".repeat(80);
+    assertThat(SafeNames.fit(begin + end, 64)).isNotEqualTo(SafeNames.fit(begin + end + "x", 64));
+  }
+}

@@ -1,0 +1,251 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.NOW;
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.relay;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
+import dev.trustgate.gateway.dialect.common.Usage;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseParser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What one event of one dialect comes to in the other. */
+class StreamTranslationTest {
+
+  private static Translation translation(Dialect caller, Target target, String fields) {
+    String request =
+        "{'model':'m','max_tokens':9,'stream':true,"
+            + fields
+            + "'messages':[{'role':'user','content':'Hi'}]}";
+    return Translation.of(payload(caller, request), target, "m");
+  }
+
+  private static StreamTranslator toAnthropicCaller() {
+    return translation(Dialect.ANTHROPIC, OPENAI, "").stream(NOW);
+  }
+
+  private static StreamTranslator toOpenAiCaller() {
+    return translation(Dialect.OPENAI, ANTHROPIC, "'stream_options':{'include_usage':true},")
+        .stream(NOW);
+  }
+
+  private static String chunk(String delta) {
+    return "data: {'id':'c','choices':[{'index':0,'delta':".replace('\'', '"')
+        + delta.replace('\'', '"')
+        + "}]}\n\n";
+  }
+
+  private static String finish(String reason) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""
+        + reason
+        + "\"}]}\n\n";
+  }
+
+  private static String event(String json) {
+    return "data: " + json.replace('\'', '"') + "\n\n";
+  }
+
+  private static String tool(int index, String id, String name, String arguments) {
+    return chunk(
+        "{'tool_calls':[{'index':%d,'id':'%s','function':{'name':'%s','arguments':%s}}]}"
+            .formatted(index, id, name, "\"" + arguments + "\""));
+  }
+
+  private static String more(int index, String arguments) {
+    return chunk(
+        "{'tool_calls':[{'index':" + index + ",'function':{'arguments':\"" + arguments + "\"}}]}");
+  }
+
+  private static StreamStep step(StreamTranslator stream, String event) {
+    return stream.accept(new SseParser().feed(utf8(event)).getFirst());
+  }
+
+  private static List<String> types(String stream) {
+    return new SseParser().feed(utf8(stream)).stream().map(SseEvent::name).toList();
+  }
+
+  @Test
+  void interleavedToolCallsBecomeBlocksInARow() {
+    String relayed =
+        relay(
+            toAnthropicCaller(),
+            tool(0, "a", "f", "{\\\"x\\\"")
+                + tool(1, "b", "g", "{\\\"y\\\"")
+                + more(0, ":1}")
+                + more(1, ":2}")
+                + finish("tool_calls")
+                + "data: [DONE]\n\n");
+    StreamChecks checks = new StreamChecks(new SseParser().feed(utf8(relayed)));
+    json("{\"blocks_balanced\":true,\"stop_reason\":\"tool_use\",\"tool_uses\":["
+            + "{\"id\":\"a\",\"name\":\"f\",\"input\":{\"x\":1}},"
+            + "{\"id\":\"b\",\"name\":\"g\",\"input\":{\"y\":2}}]}")
+        .properties()
+        .forEach(checks::check);
+  }
+
+  @Test
+  void callsOneAfterTheOtherFlowWithoutWaitingForTheEnd() {
+    StreamTranslator stream = toAnthropicCaller();
+    step(stream, tool(0, "a", "f", "{}"));
+    String second = new String(step(stream, tool(1, "b", "g", "{\\\"y\\\":")).bytes(), UTF_8);
+    assertThat(types(second))
+        .containsExactly("content_block_stop", "content_block_start", "content_block_delta");
+  }
+
+  @Test
+  void callsThatAllBearIndexZeroAreToldApartByTheirIds() {
+    String relayed =
+        relay(
+            toAnthropicCaller(),
+            tool(0, "a", "f", "{}")
+                + tool(0, "b", "g", "{}")
+                + finish("stop")
+                + "data: [DONE]\n\n");
+    assertThat(relayed).contains("\"id\":\"a\"", "\"id\":\"b\"", "\"stop_reason\":\"tool_use\"");
+  }
+
+  @Test
+  void reasoningOfAnotherProviderKeepsTheLineAwake() {
+    StreamTranslator stream = toAnthropicCaller();
+    StreamStep step = step(stream, chunk("{'reasoning_content':'hm'}"));
+    assertThat(step.meaningful()).isTrue();
+    assertThat(types(new String(step.bytes(), UTF_8))).containsExactly("message_start", "ping");
+    assertThat(stream.textOnly()).isFalse();
+  }
+
+  @Test
+  void aRefusalEndsAsARefusal() {
+    String relayed =
+        relay(
+            toAnthropicCaller(), chunk("{'refusal':'No.'}") + finish("stop") + "data: [DONE]\n\n");
+    assertThat(relayed).contains("\"text\":\"No.\"", "\"stop_reason\":\"refusal\"");
+  }
+
+  @Test
+  void countsBehindTheFinishReasonStillCount() {
+    String counts =
+        event(
+            "{'choices':[],'usage':{'prompt_tokens':100,'completion_tokens':5,"
+                + "'prompt_tokens_details':{'cached_tokens':60}}}");
+    StreamTranslator stream = toAnthropicCaller();
+    String relayed = relay(stream, chunk("{'content':'x'}") + finish("stop") + counts);
+    assertThat(relayed)
+        .contains("\"input_tokens\":40,\"output_tokens\":5,\"cache_read_input_tokens\":60")
+        .endsWith("data: {\"type\":\"message_stop\"}\n\n");
+    assertThat(stream.usage()).contains(new Usage(100, 5, 60, 0, 0));
+  }
+
+  @Test
+  void toolKeysCountToolsAndNotBlocks() {
+    String relayed =
+        relay(
+            toOpenAiCaller(),
+            event("{'type':'message_start','message':{'id':'m'}}")
+                + event("{'type':'content_block_start','index':0,'content_block':{'type':'text'}}")
+                + event(
+                    "{'type':'content_block_start','index':1,"
+                        + "'content_block':{'type':'server_tool_use','id':'s','name':'web'}}")
+                + event(
+                    "{'type':'content_block_delta','index':1,"
+                        + "'delta':{'type':'input_json_delta','partial_json':'{}'}}")
+                + event(
+                    "{'type':'content_block_start','index':2,"
+                        + "'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}}")
+                + event("{'type':'content_block_stop','index':2}")
+                + event("{'type':'message_delta','delta':{'stop_reason':'tool_use'}}")
+                + event("{'type':'message_stop'}"));
+    assertThat(relayed)
+        .contains("\"index\":0,\"id\":\"t\"")
+        .contains("\"arguments\":\"{}\"")
+        .doesNotContain("\"s\"")
+        .endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void sealedReasoningIsHandedOverWhole() {
+    StreamTranslator stream = toOpenAiCaller();
+    step(
+        stream,
+        event(
+            "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'a'}}"));
+    StreamStep sealed =
+        step(
+            stream,
+            event(
+                "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'sig'}}"));
+    assertThat(new String(sealed.bytes(), UTF_8))
+        .contains(
+            "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"a\",\"signature\":\"sig\"}]");
+  }
+
+  @Test
+  void aSecondMessageInsideTheFirstIsAnError() {
+    StreamTranslator stream = toOpenAiCaller();
+    step(stream, event("{'type':'message_start','message':{'id':'one'}}"));
+    assertThat(step(stream, event("{'type':'message_start','message':{'id':'one'}}")).error())
+        .isEmpty();
+    assertThat(step(stream, event("{'type':'message_start','message':{'id':'two'}}")).error())
+        .isPresent();
+    assertThat(step(stream, event("{'type':'message_stop'}")).bytes()).isEmpty();
+  }
+
+  @Test
+  void errorsInsideAStreamHaveTheStatusTheyEqual() {
+    StreamStep overloaded =
+        step(
+            toOpenAiCaller(),
+            event("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'}}"));
+    assertThat(overloaded.error().orElseThrow().status()).isEqualTo(529);
+    StreamStep quota =
+        step(
+            toAnthropicCaller(),
+            event("{'error':{'code':'insufficient_quota','message':'no money'}}"));
+    assertThat(quota.error().orElseThrow().kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+    StreamStep plain = step(toAnthropicCaller(), "event: error\ndata: gone\n\n");
+    assertThat(plain.error().orElseThrow().message()).isEqualTo("gone");
+  }
+
+  @Test
+  void anotherTargetGoesOnWhereTheFirstBrokeOff() {
+    Translation first = translation(Dialect.ANTHROPIC, OPENAI, "");
+    StreamTranslator broken = first.stream(NOW);
+    String sent = relay(broken, chunk("{'content':'Hello, wo'}"));
+    Translation second = translation(Dialect.ANTHROPIC, OPENAI, "");
+    StreamTranslator resumed = second.resume(broken, "Hello, wo", NOW);
+    String rest =
+        relay(
+            resumed,
+            chunk("{'content':'Hello'}")
+                + chunk("{'content':', world'}")
+                + finish("stop")
+                + "data: [DONE]\n\n");
+    StreamChecks checks = new StreamChecks(new SseParser().feed(utf8(sent + rest)));
+    json("{\"text\":\"Hello, world\",\"blocks_balanced\":true,\"event_count\":{\"message_start\":1},\"stop_reason\":\"end_turn\"}")
+        .properties()
+        .forEach(checks::check);
+    assertThat(resumed.complete()).isTrue();
+  }
+
+  @Test
+  void anotherAnswerCannotGoOn() {
+    StreamTranslator broken = toAnthropicCaller();
+    relay(broken, chunk("{'content':'Hello'}"));
+    StreamTranslator resumed =
+        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken, "Hello", NOW);
+    assertThat(step(resumed, chunk("{'content':'Hi'}")).error()).isPresent();
+    StreamTranslator shorter =
+        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken, "Hello", NOW);
+    step(shorter, chunk("{'content':'Hel'}"));
+    assertThat(step(shorter, finish("stop")).error()).isPresent();
+  }
+}
