@@ -1,0 +1,90 @@
+package dev.trustgate.gateway.document;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The fields that each kind of object may have, in the order in which they are written. A field
+ * that is not here cannot be read, and the published description of the API must list the same.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of and cannot change
+public enum Shape {
+  GATEWAY("id", "name", "subdomain", "status", "created_at", "updated_at"),
+  UPSTREAM(
+      "id",
+      "gateway_id",
+      "name",
+      "algorithm",
+      "targets",
+      "health_checks",
+      "failover",
+      "created_at",
+      "updated_at"),
+  TARGET(
+      List.of("explicit_path"),
+      "id",
+      "name",
+      "provider",
+      "host",
+      "port",
+      "protocol",
+      "path",
+      "weight",
+      "priority",
+      "default_model",
+      "models",
+      "headers",
+      "credentials"),
+  CREDENTIALS("header_name", "header_value"),
+  HEALTH_CHECKS("passive", "threshold", "interval"),
+  FAILOVER(
+      "max_attempts",
+      "same_target_retries",
+      "retry_after_wait_ms",
+      "connect_timeout_ms",
+      "response_timeout_ms",
+      "first_token_timeout_ms",
+      "stream_idle_timeout_ms",
+      "request_timeout_ms",
+      "stream_recovery"),
+  SERVICE(
+      "id", "gateway_id", "name", "type", "description", "upstream_id", "created_at", "updated_at"),
+  RULE(
+      "id",
+      "gateway_id",
+      "path",
+      "service_id",
+      "methods",
+      "strip_path",
+      "active",
+      "headers",
+      "created_at",
+      "updated_at"),
+  KEY(List.of("sha256"), "id", "gateway_id", "name", "expires_at", "created_at", "updated_at");
+
+  /** What the gateway itself writes: may be sent back as it is, but not changed. */
+  public static final List<String> READ_ONLY =
+      List.of("id", "gateway_id", "created_at", "updated_at");
+
+  private final List<String> fields;
+  private final List<String> storedFields;
+
+  Shape(String... fields) {
+    this(List.of(), fields);
+  }
+
+  Shape(List<String> storeOnly, String... fields) {
+    this.fields = List.of(fields);
+    this.storedFields = Stream.concat(Stream.of(fields), storeOnly.stream()).toList();
+  }
+
+  /** The fields that people see. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  /** The fields that people see, and those that only the store's own writer writes. */
+  List<String> storedFields() {
+    return storedFields;
+  }
+}
