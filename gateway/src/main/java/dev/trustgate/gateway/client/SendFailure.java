@@ -1,0 +1,47 @@
+package dev.trustgate.gateway.client;
+
+/** Why a provider gave no answer, or not a whole one. Holds no text that came from outside. */
+public final class SendFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The ways in which sending or reading fails. */
+  public enum Kind {
+    CONNECT_TIMEOUT("the connection was not made in time"),
+    HEAD_TIMEOUT("no response head in time"),
+    READ_TIMEOUT("silent for too long"),
+    REFUSED("connection refused"),
+    UNKNOWN_HOST("host name not found"),
+    TLS("TLS handshake failed"),
+    RESET("connection broken"),
+    CLOSED("connection closed before the answer was whole"),
+    INTERRUPTED("interrupted");
+
+    private final String sentence;
+
+    Kind(String sentence) {
+      this.sentence = sentence;
+    }
+
+    public String sentence() {
+      return sentence;
+    }
+  }
+
+  private final Kind kind;
+
+  /** The cause lends its type only: its message may quote what the other side sent. */
+  public SendFailure(Kind kind, Throwable cause) {
+    super(kind.sentence() + " (" + cause.getClass().getSimpleName() + ")");
+    this.kind = kind;
+  }
+
+  public SendFailure(Kind kind) {
+    super(kind.sentence());
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

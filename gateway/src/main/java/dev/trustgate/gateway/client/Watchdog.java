@@ -1,0 +1,118 @@
+package dev.trustgate.gateway.client;
+
+import dev.trustgate.gateway.time.Ticker;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One timer for all reads: it looks at every open answer a few times a second and breaks off those
+ * whose deadline has passed. A timer task per read would cost more than the read.
+ */
+final class Watchdog implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Watchdog.class.getName());
+  private static final long PERIOD_MILLIS = 20;
+
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker;
+  private final Future<?> looking;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("read-watchdog").factory());
+
+  Watchdog(Ticker ticker) {
+    this.ticker = ticker;
+    this.looking =
+        timer.scheduleWithFixedDelay(
+            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Begins to watch something.
+   *
+   * @param breakOff what to do at the deadline; must not block
+   */
+  Watch watch(Runnable breakOff) {
+    Watch watch = new Watch(breakOff);
+    watches.add(watch);
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    looking.cancel(true);
+    timer.shutdownNow();
+  }
+
+  private void look() {
+    long now = ticker.nanos();
+    for (Watch watch : watches) {
+      watch.fireIfLate(now);
+    }
+  }
+
+  private sealed interface State {
+    record Resting() implements State {}
+
+    record Armed(long deadlineNanos) implements State {}
+
+    record Fired() implements State {}
+  }
+
+  /** The watch over one answer. */
+  final class Watch implements AutoCloseable {
+
+    private static final State RESTING = new State.Resting();
+
+    private final AtomicReference<State> state = new AtomicReference<>(RESTING);
+    private final Runnable breakOff;
+
+    private Watch(Runnable breakOff) {
+      this.breakOff = breakOff;
+    }
+
+    /** Breaks off unless {@link #rest} comes before the deadline. */
+    void arm(long deadlineNanos) {
+      State seen = state.get();
+      if (!(seen instanceof State.Fired)) {
+        state.compareAndSet(seen, new State.Armed(deadlineNanos));
+      }
+    }
+
+    /** Ends the wait; says whether it ended in time. */
+    boolean rest() {
+      State seen = state.get();
+      return !(seen instanceof State.Fired) && state.compareAndSet(seen, RESTING);
+    }
+
+    @Override
+    public void close() {
+      watches.remove(this);
+    }
+
+    /** One that cannot be broken off must not end the watch over all others. */
+    private void breakOff() {
+      try {
+        breakOff.run();
+      } catch (RuntimeException stubborn) {
+        LOG.log(Level.WARNING, "a late answer could not be broken off", stubborn);
+      }
+    }
+
+    private void fireIfLate(long now) {
+      State seen = state.get();
+      if (seen instanceof State.Armed(long deadline)
+          && now - deadline >= 0
+          && state.compareAndSet(seen, new State.Fired())) {
+        breakOff();
+      }
+    }
+  }
+}
