@@ -1,0 +1,152 @@
+package dev.trustgate.gateway.registry;
+
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.store.ConfigStore;
+import dev.trustgate.gateway.store.StaleRevision;
+import dev.trustgate.gateway.store.StoreChange;
+import dev.trustgate.gateway.store.StoreUnavailable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Holds the current snapshot and applies changes, one at a time: decide, commit to the store,
+ * compile, publish. What a caller of {@link #apply} was told is in the store and in the next
+ * request's snapshot.
+ */
+public final class GatewayRegistry implements AutoCloseable {
+
+  private static final int TRIES_AGAINST_OTHER_REPLICAS = 8;
+
+  private final ConfigStore store;
+  private final ResourceCodec codec;
+  private final SnapshotCompiler compiler;
+  private final AtomicReference<GatewaySnapshot> current;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  private GatewayRegistry(
+      ConfigStore store, ResourceCodec codec, SnapshotCompiler compiler, GatewaySnapshot first) {
+    this.store = store;
+    this.codec = codec;
+    this.compiler = compiler;
+    this.current = new AtomicReference<>(first);
+  }
+
+  /**
+   * Reads the store and brings its configuration to life; a store that was never written to gets
+   * the gateway {@code default}.
+   *
+   * @throws StoreUnavailable if the store cannot be read
+   */
+  public static GatewayRegistry open(
+      ConfigStore store, ResourceCodec codec, SnapshotCompiler compiler, Supplier<Gateway> first) {
+    ConfigStore.Contents contents = store.read();
+    if (contents.revision() == 0) {
+      contents = withFirstGateway(store, codec, first.get());
+    }
+    GatewaySnapshot snapshot =
+        compiler.compile(contents.revision(), decode(codec, contents), Map.of());
+    return new GatewayRegistry(store, codec, compiler, snapshot);
+  }
+
+  /** What is configured now. */
+  public GatewaySnapshot snapshot() {
+    return current.get();
+  }
+
+  /**
+   * Decides on the current configuration, makes the decision durable and visible, and only then
+   * returns.
+   *
+   * @throws StoreUnavailable if the store cannot be written; nothing has changed
+   */
+  public <T> T apply(Edit<T> edit) {
+    changing.lock();
+    try {
+      for (int tries = 1; ; tries++) {
+        GatewaySnapshot now = current.get();
+        Edit.Result<T> result = edit.decide(now.configuration());
+        try {
+          commit(now, result.steps());
+          return result.answer();
+        } catch (StaleRevision stale) {
+          if (tries == TRIES_AGAINST_OTHER_REPLICAS) {
+            throw new StoreUnavailable("other replicas keep changing the configuration", stale);
+          }
+          reload();
+        }
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Takes over what another replica has committed since; does nothing if nobody has. */
+  public void refresh() {
+    if (store.revision() == current.get().revision()) {
+      return;
+    }
+    changing.lock();
+    try {
+      reload();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private void commit(GatewaySnapshot now, List<Edit.Step> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    Configuration next = now.configuration();
+    for (Edit.Step step : steps) {
+      next =
+          switch (step) {
+            case Edit.Step.Save(var resource) -> next.with(resource);
+            case Edit.Step.Remove(var id) -> next.without(id);
+          };
+    }
+    // Compiled first: a configuration that cannot come to life must not reach the store.
+    GatewaySnapshot compiled = compiler.compile(now.revision() + 1, next, now.upstreams());
+    long revision = store.commit(now.revision(), steps.stream().map(this::stored).toList());
+    if (revision != compiled.revision()) {
+      throw new IllegalStateException("the store counts revisions in another way");
+    }
+    current.set(compiled);
+  }
+
+  private StoreChange stored(Edit.Step step) {
+    return switch (step) {
+      case Edit.Step.Save(var resource) -> new StoreChange.Put(codec.toStored(resource));
+      case Edit.Step.Remove(var id) -> new StoreChange.Delete(id);
+    };
+  }
+
+  private void reload() {
+    ConfigStore.Contents contents = store.read();
+    current.set(
+        compiler.compile(contents.revision(), decode(codec, contents), current.get().upstreams()));
+  }
+
+  private static Configuration decode(ResourceCodec codec, ConfigStore.Contents contents) {
+    return Configuration.of(contents.documents().stream().map(codec::fromStored).toList());
+  }
+
+  private static ConfigStore.Contents withFirstGateway(
+      ConfigStore store, ResourceCodec codec, Gateway gateway) {
+    try {
+      store.commit(0, List.of(new StoreChange.Put(codec.toStored(gateway))));
+    } catch (StaleRevision anotherReplicaWasFirst) {
+      // It has made a gateway: both read the same now.
+    }
+    return store.read();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.trustgate.gateway.registry;
+
+import dev.trustgate.gateway.domain.ApiKey;
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.domain.Rule;
+import dev.trustgate.gateway.domain.Service;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.route.RouteTable;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The look-ups of a snapshot, built in one pass over the configuration. */
+record SnapshotIndex(
+    Map<UUID, GatewayView> byId,
+    Map<String, GatewayView> byName,
+    Map<String, GatewayView> bySubdomain,
+    Map<String, ApiKey> keysByHash,
+    Map<UUID, UpstreamState> upstreams) {
+
+  SnapshotIndex {
+    byId = Map.copyOf(byId);
+    byName = Map.copyOf(byName);
+    bySubdomain = Map.copyOf(bySubdomain);
+    keysByHash = Map.copyOf(keysByHash);
+    upstreams = Map.copyOf(upstreams);
+  }
+
+  static SnapshotIndex of(Configuration configuration, Function<Upstream, UpstreamState> alive) {
+    Map<UUID, UpstreamState> upstreams = new HashMap<>();
+    configuration
+        .all(Upstream.class)
+        .forEach(upstream -> upstreams.put(upstream.id(), alive.apply(upstream)));
+
+    Map<UUID, Map<UUID, ServedUpstream>> services = new HashMap<>();
+    configuration.all(Service.class).forEach(service -> put(services, service, upstreams));
+    Map<UUID, List<Rule>> rules = new HashMap<>();
+    configuration
+        .all(Rule.class)
+        .forEach(rule -> rules.computeIfAbsent(rule.gatewayId(), g -> new ArrayList<>()).add(rule));
+    Map<String, ApiKey> keys = new HashMap<>();
+    Map<UUID, Boolean> keyed = new HashMap<>();
+    configuration
+        .all(ApiKey.class)
+        .forEach(
+            key -> {
+              keys.put(key.sha256(), key);
+              keyed.put(key.gatewayId(), true);
+            });
+
+    Map<UUID, GatewayView> byId = new HashMap<>();
+    Map<String, GatewayView> byName = new HashMap<>();
+    Map<String, GatewayView> bySubdomain = new HashMap<>();
+    configuration
+        .gateways()
+        .forEach(
+            gateway -> {
+              var view = view(gateway, keyed, rules, services);
+              byId.put(gateway.id(), view);
+              byName.put(gateway.name(), view);
+              gateway.subdomain().ifPresent(label -> bySubdomain.put(label, view));
+            });
+    return new SnapshotIndex(byId, byName, bySubdomain, keys, upstreams);
+  }
+
+  private static GatewayView view(
+      Gateway gateway,
+      Map<UUID, Boolean> keyed,
+      Map<UUID, List<Rule>> rules,
+      Map<UUID, Map<UUID, ServedUpstream>> services) {
+    return new GatewayView(
+        gateway,
+        keyed.containsKey(gateway.id()),
+        new RouteTable(rules.getOrDefault(gateway.id(), List.of())),
+        services.getOrDefault(gateway.id(), Map.of()));
+  }
+
+  private static void put(
+      Map<UUID, Map<UUID, ServedUpstream>> services,
+      Service service,
+      Map<UUID, UpstreamState> upstreams) {
+    UpstreamState upstream = upstreams.get(service.upstreamId());
+    if (upstream == null) {
+      throw new IllegalStateException("service " + service.id() + " leads to no upstream");
+    }
+    services
+        .computeIfAbsent(service.gatewayId(), g -> new HashMap<>())
+        .put(service.id(), new ServedUpstream(service, upstream));
+  }
+}
