@@ -1,0 +1,68 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.upstream.Tried;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Status and headers of an answer that comes from a provider: those of the provider that are meant
+ * for callers, and what the gateway says of its choice.
+ */
+record AnswerHead(int status, String contentType, List<Map.Entry<String, String>> headers) {
+
+  AnswerHead {
+    headers = List.copyOf(headers);
+  }
+
+  static AnswerHead of(
+      int status, String contentType, HttpHeaders provider, List<Map.Entry<String, String>> own) {
+    List<Map.Entry<String, String>> all = new ArrayList<>();
+    provider
+        .map()
+        .forEach(
+            (name, values) -> {
+              String lower = name.toLowerCase(java.util.Locale.ROOT);
+              if (HeaderRules.isForCaller(lower)) {
+                values.forEach(value -> all.add(Map.entry(lower, value)));
+              }
+            });
+    all.addAll(own);
+    return new AnswerHead(status, contentType, all);
+  }
+
+  /** What the gateway says of the target that answers. */
+  static List<Map.Entry<String, String>> chosen(String upstream, Target target, String model) {
+    String provider = target.provider().wireName();
+    return List.of(
+        Map.entry("x-tg-upstream", upstream),
+        Map.entry("x-tg-target", target.name()),
+        Map.entry("x-tg-provider", provider),
+        Map.entry("x-tg-model", model),
+        Map.entry("X-Selected-Provider", provider),
+        Map.entry("X-Selected-Model", model));
+  }
+
+  /** Every attempt so far: {@code openai-a;503;12ms, anthropic-b;200;340ms}. */
+  static String trail(List<Tried> tried) {
+    return tried.stream()
+        .map(one -> hop(one.target(), one.outcome().label(), one.duration().toNanos()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The trail with an attempt at its end that is not over yet. */
+  static String trail(List<Tried> tried, Target current, String label, long nanos) {
+    return Stream.of(trail(tried), hop(current, label, nanos))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String hop(Target target, String label, long nanos) {
+    return target.name() + ";" + label + ";" + TimeUnit.NANOSECONDS.toMillis(nanos) + "ms";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.Optional;
+
+/** Reads a caller's language from the path it calls. */
+final class CallerDialect {
+
+  private static final String MESSAGES = "/messages";
+  private static final String COMPLETIONS = "/chat/completions";
+  private static final String MODELS = "/models";
+
+  private CallerDialect() {}
+
+  /**
+   * The language of a chat request; empty if the path is no chat path.
+   *
+   * @param rest what follows the rule's prefix
+   */
+  static Optional<Dialect> of(Caller caller, String rest) {
+    String end = withoutSlash(rest);
+    if (end.isEmpty()) {
+      return Optional.of(guess(caller));
+    }
+    if (end.endsWith(MESSAGES)) {
+      return Optional.of(Dialect.ANTHROPIC);
+    }
+    return end.endsWith(COMPLETIONS) ? Optional.of(Dialect.OPENAI) : Optional.empty();
+  }
+
+  /** Whether the request asks which models there are. */
+  static boolean asksForModels(Caller caller) {
+    return caller.method().equals("GET") && withoutSlash(caller.path()).endsWith(MODELS);
+  }
+
+  /** The language to say an error in, before it is known what the request is for. */
+  static Dialect guess(Caller caller) {
+    String path = withoutSlash(caller.path());
+    boolean anthropic =
+        path.endsWith(MESSAGES)
+            || (path.endsWith(MODELS) && caller.header("anthropic-version").isPresent());
+    return anthropic ? Dialect.ANTHROPIC : Dialect.OPENAI;
+  }
+
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

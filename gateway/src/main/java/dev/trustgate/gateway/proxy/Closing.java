@@ -1,0 +1,155 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last word to a caller when a walk is over: nothing more if it was answered, else why not. */
+final class Closing {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int BAD_GATEWAY = 502;
+  private static final int UNAVAILABLE = 503;
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  void close(Walk walk, Step.Exhausted end) {
+    Optional<Tried> last = lastOf(walk.failover().trail());
+    if (last.filter(tried -> tried.outcome() instanceof Outcome.Answered).isPresent()) {
+      return;
+    }
+    if (last.filter(tried -> tried.outcome() instanceof Outcome.ClientGone).isPresent()) {
+      throw new CallerGone(new IllegalStateException("while an attempt was running"));
+    }
+    if (walk.response().committed()) {
+      walk.exchange().refused("stream_broken");
+      walk.response().breakOff(broken(walk, last));
+      return;
+    }
+    Optional<ProviderReply> reply =
+        end.mostInformative().flatMap(tried -> walk.replyTo(tried.number()));
+    if (reply.isPresent()) {
+      relay(walk, end, reply.get());
+    } else {
+      throw new RefusedException(refusal(walk, end));
+    }
+  }
+
+  private static ErrorReport broken(Walk walk, Optional<Tried> last) {
+    String why = last.map(tried -> tried.outcome().reason()).orElse("the stream broke");
+    return ErrorReport.made(
+        BAD_GATEWAY,
+        "stream_broken",
+        "the provider's answer is incomplete: " + why,
+        walk.exchange().requestId());
+  }
+
+  /** A provider's own error; marked if it speaks of credentials that are not the caller's. */
+  private static void relay(Walk walk, Step.Exhausted end, ProviderReply reply) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.addAll(
+        AnswerHead.chosen(walk.errand().upstream().config().name(), reply.target(), reply.model()));
+    headers.addAll(spent(walk));
+    end.retryAfter().ifPresent(wait -> headers.add(retryAfter(wait)));
+    if (end.why() != Step.Why.SETTLED) {
+      headers.add(Map.entry("x-should-retry", "false"));
+    }
+    int status = reply.error().status();
+    if (status == 401 || status == 402 || status == 403) {
+      walk.exchange().refused("provider_credentials");
+      headers.add(Map.entry("x-tg-error", "provider_credentials"));
+    }
+    walk.exchange().servedBy(reply.target().name(), reply.model());
+    AnswerHead head = AnswerHead.of(status, "application/json", reply.headers(), List.of());
+    walk.response()
+        .send(new AnswerHead(status, head.contentType(), merged(head, headers)), reply.body());
+  }
+
+  /** The provider's headers, those left out that the gateway says better. */
+  private static List<Map.Entry<String, String>> merged(
+      AnswerHead provider, List<Map.Entry<String, String>> own) {
+    List<Map.Entry<String, String>> all = new ArrayList<>();
+    provider.headers().stream()
+        .filter(theirs -> own.stream().noneMatch(ours -> sameName(theirs, ours)))
+        .forEach(all::add);
+    all.addAll(own);
+    return all;
+  }
+
+  private static boolean sameName(Map.Entry<String, String> one, Map.Entry<String, String> other) {
+    return one.getKey().equalsIgnoreCase(other.getKey())
+        || (one.getKey().startsWith("retry-after") && other.getKey().equals("retry-after"));
+  }
+
+  private static Refusal refusal(Walk walk, Step.Exhausted end) {
+    Refusal refusal =
+        switch (end.why()) {
+          case NOBODY_SERVES -> Unservable.refusal(walk);
+          case COOLING ->
+              Refusal.of(
+                  TOO_MANY_REQUESTS,
+                  "all_targets_cooling",
+                  "every target that could serve this has asked to be left alone for a while");
+          case EJECTED ->
+              Refusal.of(
+                  UNAVAILABLE,
+                  "all_targets_ejected",
+                  "every target that could serve this has failed lately and is resting");
+          case MISCONFIGURED ->
+              Refusal.of(
+                  UNAVAILABLE,
+                  "provider_credentials",
+                  "every target that could serve this refuses the gateway's credentials");
+          case DEADLINE -> late();
+          case ATTEMPTS_SPENT, TARGETS_SPENT, BUDGET_SPENT, SETTLED -> failed(end);
+        };
+    for (var header : spent(walk)) {
+      refusal = refusal.with(header.getKey(), header.getValue());
+    }
+    if (end.why() != Step.Why.NOBODY_SERVES) {
+      refusal = refusal.with("x-should-retry", "false");
+    }
+    return end.retryAfter().isPresent()
+        ? refusal.with("retry-after", retryAfter(end.retryAfter().get()).getValue())
+        : refusal;
+  }
+
+  private static Refusal failed(Step.Exhausted end) {
+    Optional<Outcome> outcome = end.mostInformative().map(Tried::outcome);
+    if (outcome.filter(Outcome.DeadlinePassed.class::isInstance).isPresent()) {
+      return late();
+    }
+    boolean timedOut = outcome.filter(Outcome.TimedOut.class::isInstance).isPresent();
+    String why = outcome.map(Outcome::reason).orElse("no attempt could be made");
+    return timedOut
+        ? Refusal.of(GATEWAY_TIMEOUT, "provider_timeout", "the provider did not answer: " + why)
+        : Refusal.of(BAD_GATEWAY, "provider_failed", "no provider gave an answer: " + why);
+  }
+
+  private static Refusal late() {
+    return Refusal.of(
+        GATEWAY_TIMEOUT, "deadline", "the request ran out of time before there was an answer");
+  }
+
+  private static List<Map.Entry<String, String>> spent(Walk walk) {
+    List<Tried> trail = walk.failover().trail();
+    return trail.isEmpty()
+        ? List.of(Map.entry("x-tg-attempts", "0"))
+        : List.of(
+            Map.entry("x-tg-attempts", Integer.toString(trail.size())),
+            Map.entry("x-tg-trail", AnswerHead.trail(trail)));
+  }
+
+  private static Map.Entry<String, String> retryAfter(java.time.Duration wait) {
+    long seconds = wait.plusNanos(999_999_999).toSeconds();
+    return Map.entry("retry-after", Long.toString(Math.max(1, seconds)));
+  }
+
+  private static Optional<Tried> lastOf(List<Tried> trail) {
+    return trail.isEmpty() ? Optional.empty() : Optional.of(trail.getLast());
+  }
+}

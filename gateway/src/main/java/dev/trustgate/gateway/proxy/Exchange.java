@@ -1,0 +1,168 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.common.Usage;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Rule;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.registry.GatewayView;
+import dev.trustgate.gateway.registry.ServedUpstream;
+import dev.trustgate.gateway.telemetry.ExchangeRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What is known of one request while it is on its way. Belongs to one thread. */
+final class Exchange {
+
+  private static final int CALLER_CLOSED_REQUEST = 499;
+
+  private final String requestId;
+  private final Caller caller;
+  private final GatewaySnapshot snapshot;
+  private final Instant arrived;
+  private final long startNanos;
+
+  private Dialect dialect;
+  private Optional<GatewayView> gateway = Optional.empty();
+  private Optional<Rule> rule = Optional.empty();
+  private Optional<ServedUpstream> served = Optional.empty();
+  private Optional<String> target = Optional.empty();
+  private Optional<String> model = Optional.empty();
+  private Optional<String> error = Optional.empty();
+  private Optional<Usage> usage = Optional.empty();
+  private String trail = "";
+  private boolean stream;
+  private int status;
+  private long bytesIn;
+  private long bytesOut;
+  private long firstByteNanos;
+  private long waitedNanos;
+
+  Exchange(
+      String requestId, Caller caller, GatewaySnapshot snapshot, Instant arrived, long startNanos) {
+    this.requestId = requestId;
+    this.caller = caller;
+    this.snapshot = snapshot;
+    this.arrived = arrived;
+    this.startNanos = startNanos;
+    this.dialect = CallerDialect.guess(caller);
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  GatewaySnapshot snapshot() {
+    return snapshot;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  boolean stream() {
+    return stream;
+  }
+
+  Optional<GatewayView> gateway() {
+    return gateway;
+  }
+
+  Optional<ServedUpstream> served() {
+    return served;
+  }
+
+  void speaks(Dialect language) {
+    dialect = language;
+  }
+
+  void isFor(GatewayView view) {
+    gateway = Optional.of(view);
+  }
+
+  void matched(Rule matchedRule, ServedUpstream upstream) {
+    rule = Optional.of(matchedRule);
+    served = Optional.of(upstream);
+  }
+
+  void read(int bodyBytes, boolean wantsStream) {
+    bytesIn = bodyBytes;
+    stream = wantsStream;
+  }
+
+  /** The target that answers in the end, and the model it was asked for. */
+  void servedBy(String targetName, String modelName) {
+    target = Optional.of(targetName);
+    model = Optional.of(modelName);
+  }
+
+  void trail(String text) {
+    trail = text;
+  }
+
+  void refused(String code) {
+    error = Optional.of(code);
+  }
+
+  void used(Usage tokens) {
+    usage = Optional.of(tokens);
+  }
+
+  void answers(int statusCode, long nowNanos) {
+    status = statusCode;
+    firstByteNanos = nowNanos - startNanos;
+  }
+
+  /** The caller left; if there was no answer yet, the record says so as nginx would. */
+  void left(long nowNanos) {
+    refused("caller_gone");
+    if (status == 0) {
+      answers(CALLER_CLOSED_REQUEST, nowNanos);
+    }
+  }
+
+  void sent(long bytes) {
+    bytesOut += bytes;
+  }
+
+  void waited(long nanos) {
+    waitedNanos += nanos;
+  }
+
+  ExchangeRecord record(long nowNanos) {
+    return new ExchangeRecord(
+        arrived,
+        requestId,
+        gateway.map(view -> view.gateway().name()),
+        rule.map(Rule::path),
+        served.map(upstream -> upstream.service().name()),
+        served.map(upstream -> upstream.upstream().config().name()),
+        target,
+        model,
+        trail,
+        caller.method(),
+        status,
+        error,
+        stream,
+        bytesIn,
+        bytesOut,
+        tokens(usage.map(Usage::input)),
+        tokens(usage.map(Usage::output)),
+        Duration.ofNanos(nowNanos - startNanos),
+        firstByteNanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByteNanos)),
+        Duration.ofNanos(waitedNanos));
+  }
+
+  private static OptionalLong tokens(Optional<Long> count) {
+    return count.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Step;
+import java.util.concurrent.locks.LockSupport;
+
+/** The loop of attempts: asks the walk what to do, does it, and tells it how it went. */
+final class Forwarder {
+
+  private final Sender sender;
+  private final Closing closing = new Closing();
+
+  Forwarder(ProxyTools tools) {
+    this.sender = new Sender(tools);
+  }
+
+  /** Brings the request to a target and the answer back, or says why that could not be. */
+  void forward(Exchange exchange, Errand errand, CallerResponse response) {
+    Payload payload = errand.payload();
+    Demand demand = new Demand(payload.model(), payload.dialect(), new Sayable(payload));
+    Walk walk = new Walk(exchange, errand, demand, response);
+    while (true) {
+      switch (walk.failover().next()) {
+        case Step.Try(Attempt attempt) -> make(walk, attempt);
+        case Step.Wait(long nanos) -> LockSupport.parkNanos(nanos);
+        case Step.Exhausted end -> {
+          exchange.trail(AnswerHead.trail(walk.failover().trail()));
+          closing.close(walk, end);
+          return;
+        }
+      }
+    }
+  }
+
+  private void make(Walk walk, Attempt attempt) {
+    try (attempt) {
+      Outcome outcome = sender.send(walk, attempt);
+      attempt.settle(outcome);
+    }
+  }
+}

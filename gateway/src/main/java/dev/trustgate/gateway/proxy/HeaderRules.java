@@ -1,0 +1,113 @@
+package dev.trustgate.gateway.proxy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which headers cross the gateway. Towards providers: everything but what belongs to this
+ * connection, identifies the caller, or is made anew. Towards callers: only what is known to be
+ * meant for them.
+ */
+final class HeaderRules {
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings",
+          "expect");
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie");
+
+  private static final Set<String> MADE_ANEW =
+      Set.of(
+          "host",
+          "content-length",
+          "content-type",
+          "content-encoding",
+          "content-md5",
+          "accept",
+          "accept-encoding",
+          "x-request-id");
+
+  private static final Set<String> OF_THE_CALLER =
+      Set.of(
+          "forwarded",
+          "via",
+          "origin",
+          "referer",
+          "traceparent",
+          "tracestate",
+          "x-real-ip",
+          "true-client-ip",
+          "cf-connecting-ip",
+          "priority");
+
+  private static final List<String> OF_THE_CALLER_PREFIXES =
+      List.of("x-tg-", "x-forwarded-", "x-original-", "sec-", "access-control-");
+
+  private static final Set<String> FOR_CALLERS =
+      Set.of(
+          "content-language",
+          "openai-processing-ms",
+          "openai-version",
+          "openai-model",
+          "retry-after",
+          "retry-after-ms",
+          "x-should-retry");
+
+  private static final List<String> FOR_CALLERS_PREFIXES =
+      List.of("x-ratelimit-", "anthropic-ratelimit-");
+
+  private HeaderRules() {}
+
+  /**
+   * The caller's headers that a provider may see. Names in lower case; values that cannot be sent
+   * on are left out.
+   */
+  static List<Map.Entry<String, String>> towardsProvider(List<Map.Entry<String, String>> headers) {
+    Set<String> named =
+        headers.stream()
+            .filter(header -> header.getKey().equals("connection"))
+            .flatMap(header -> options(header.getValue()))
+            .collect(Collectors.toSet());
+    return headers.stream()
+        .filter(header -> crosses(header.getKey()) && !named.contains(header.getKey()))
+        .filter(header -> HeaderText.sendable(header.getValue()))
+        .toList();
+  }
+
+  /** Whether a caller may see this header of a provider's answer. The name in lower case. */
+  static boolean isForCaller(String name) {
+    return FOR_CALLERS.contains(name) || FOR_CALLERS_PREFIXES.stream().anyMatch(name::startsWith);
+  }
+
+  /** Whether a {@code Connection} header asks for the connection's end. */
+  static boolean closes(String connection) {
+    return options(connection).anyMatch("close"::equals);
+  }
+
+  private static Stream<String> options(String connection) {
+    return Stream.of(connection.split(",")).map(token -> token.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean crosses(String name) {
+    return !HOP_BY_HOP.contains(name)
+        && !CREDENTIALS.contains(name)
+        && !MADE_ANEW.contains(name)
+        && !OF_THE_CALLER.contains(name)
+        && OF_THE_CALLER_PREFIXES.stream().noneMatch(name::startsWith);
+  }
+}

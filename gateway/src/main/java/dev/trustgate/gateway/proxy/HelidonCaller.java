@@ -1,0 +1,49 @@
+package dev.trustgate.gateway.proxy;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A caller as Helidon received it. */
+record HelidonCaller(ServerRequest request) implements Caller {
+
+  @Override
+  public String method() {
+    return request.prologue().method().text();
+  }
+
+  @Override
+  public String path() {
+    return request.prologue().uriPath().path();
+  }
+
+  @Override
+  public String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  @Override
+  public String rawQuery() {
+    return request.prologue().hasQuery() ? request.prologue().query().rawValue() : "";
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  @Override
+  public List<Map.Entry<String, String>> headers() {
+    List<Map.Entry<String, String>> all = new ArrayList<>();
+    for (Header header : request.headers()) {
+      for (String value : header.allValues()) {
+        all.add(Map.entry(header.headerName().lowerCase(), value));
+      }
+    }
+    return all;
+  }
+}

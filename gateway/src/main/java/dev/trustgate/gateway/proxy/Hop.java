@@ -1,0 +1,49 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.upstream.Attempt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One attempt with everything that belongs to it.
+ *
+ * @param model what the target is asked for
+ * @param credential the value of the target's credential header
+ */
+record Hop(
+    Walk walk,
+    Attempt attempt,
+    String model,
+    Translation translation,
+    Optional<String> credential) {
+
+  Target target() {
+    return attempt.target();
+  }
+
+  /** What the gateway says of this hop in the headers of an answer that it begins now. */
+  List<Map.Entry<String, String>> headers(String label) {
+    var tried = walk.failover().trail();
+    String trail = AnswerHead.trail(tried, target(), label, attempt.elapsedNanos());
+    walk.exchange().trail(trail);
+    walk.exchange().servedBy(target().name(), model);
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    headers.addAll(AnswerHead.chosen(walk.errand().upstream().config().name(), target(), model));
+    headers.add(Map.entry("x-tg-attempts", Integer.toString(attempt.number())));
+    headers.add(Map.entry("x-tg-trail", trail));
+    if (!translation.dropped().isEmpty()) {
+      headers.add(Map.entry("x-tg-dropped", String.join(",", translation.dropped())));
+    }
+    return headers;
+  }
+
+  /** Never the credential. */
+  @Override
+  public String toString() {
+    return "Hop[" + attempt.number() + " to " + target().name() + "]";
+  }
+}

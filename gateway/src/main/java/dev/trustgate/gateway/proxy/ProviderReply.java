@@ -1,0 +1,15 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.domain.Target;
+import java.net.http.HttpHeaders;
+
+/**
+ * A provider's error, kept in case it is the one to tell the caller.
+ *
+ * @param body in the caller's dialect, keys taken out
+ * @param model what the target was asked for
+ */
+@SuppressWarnings("ArrayRecordComponent") // one copy of a body; never compared
+record ProviderReply(
+    Target target, String model, ProviderError error, byte[] body, HttpHeaders headers) {}

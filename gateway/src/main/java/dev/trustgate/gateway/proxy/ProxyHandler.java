@@ -1,0 +1,158 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.registry.GatewayView;
+import dev.trustgate.gateway.registry.ServedUpstream;
+import dev.trustgate.gateway.route.RouteMatch;
+import dev.trustgate.gateway.time.Ticker;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The conductor: takes a request through the rooms, in their order, and records what came of it.
+ */
+public final class ProxyHandler implements Handler {
+
+  private static final Logger LOG = Logger.getLogger(ProxyHandler.class.getName());
+
+  private final ProxyTools tools;
+  private final Ticker ticker;
+  private final Doorkeeper doorkeeper;
+  private final BodyReader bodies;
+  private final Forwarder forwarder;
+
+  public ProxyHandler(ProxyTools tools) {
+    this.tools = tools;
+    this.ticker = tools.ticker();
+    this.doorkeeper = new Doorkeeper(tools.clock());
+    this.bodies = new BodyReader(tools.bodyLimitBytes());
+    this.forwarder = new Forwarder(tools);
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Caller caller = new HelidonCaller(request);
+    Exchange exchange =
+        new Exchange(
+            RequestId.of(caller.header("x-request-id"), tools.random()),
+            caller,
+            tools.snapshots().get(),
+            tools.clock().instant(),
+            ticker.nanos());
+    CallerResponse answer = new CallerResponse(exchange, response, ticker);
+    tools.inProgress().entered();
+    try {
+      serveOrRefuse(exchange, request, answer);
+    } catch (CallerGone gone) {
+      answer.abandon();
+    } catch (RuntimeException defect) {
+      LOG.log(Level.SEVERE, "request " + exchange.requestId() + " met a defect", defect);
+      answer.fail();
+    } finally {
+      tools.inProgress().left();
+      tools.listener().finished(exchange.record(ticker.nanos()));
+    }
+    answer.hangUpIfAsked();
+  }
+
+  private void serveOrRefuse(Exchange exchange, ServerRequest request, CallerResponse answer) {
+    try {
+      serve(exchange, request, answer);
+    } catch (RefusedException refused) {
+      answer.refuse(refused.refusal());
+    } catch (RefusedRequest refused) {
+      answer.refuse(
+          new Refusal(
+              refused.status(),
+              refused.code(),
+              refused.message(),
+              refused.param(),
+              java.util.List.of()));
+    }
+  }
+
+  private void serve(Exchange exchange, ServerRequest request, CallerResponse answer) {
+    Caller caller = exchange.caller();
+    if (!tools.inProgress().welcome()) {
+      throw refused(503, "draining", "this gateway is shutting down; ask again elsewhere");
+    }
+    if (caller.climbs()) {
+      throw refused(400, "invalid_path", "the path must not contain the segments . and ..");
+    }
+    GatewayView view = doorkeeper.gateway(exchange.snapshot(), caller);
+    exchange.isFor(view);
+    doorkeeper.admit(exchange.snapshot(), view, caller);
+
+    if (CallerDialect.asksForModels(caller)) {
+      models(exchange, view, answer);
+      return;
+    }
+    switch (view.routes().match(caller.method(), caller.path(), caller::header)) {
+      case RouteMatch.NoRule() -> throw noRoute(caller);
+      case RouteMatch.MethodNotAllowed(var allowed) -> throw methodRefused(caller, allowed);
+      case RouteMatch.Matched matched -> chat(exchange, matched, request, answer);
+    }
+  }
+
+  private void chat(
+      Exchange exchange, RouteMatch.Matched matched, ServerRequest request, CallerResponse answer) {
+    Caller caller = exchange.caller();
+    ServedUpstream served = exchange.gateway().orElseThrow().served(matched.rule());
+    exchange.matched(matched.rule(), served);
+    Dialect dialect =
+        CallerDialect.of(caller, matched.rest())
+            .orElseThrow(
+                () ->
+                    refused(
+                        404,
+                        "unsupported_path",
+                        "after the rule's path only …/chat/completions, …/messages and GET …/models"
+                            + " are served"));
+    exchange.speaks(dialect);
+    if (!caller.method().equals("POST")) {
+      throw methodRefused(caller, java.util.List.of("POST"));
+    }
+    byte[] body = bodies.read(caller, request.content().inputStream());
+    exchange.read(body.length, false);
+    Payload payload = Payload.read(dialect, body);
+    exchange.read(body.length, payload.stream());
+    forwarder.forward(exchange, new Errand(payload, served.upstream(), matched.rule()), answer);
+  }
+
+  /** The list is the gateway's own answer, so a rule that only lets POST through gives it too. */
+  private static void models(Exchange exchange, GatewayView view, CallerResponse answer) {
+    Caller caller = exchange.caller();
+    switch (view.routes().matchAnyMethod(caller.path(), caller::header)) {
+      case RouteMatch.Matched matched -> {
+        ServedUpstream served = view.served(matched.rule());
+        exchange.matched(matched.rule(), served);
+        answer.models(served.upstream().config());
+      }
+      case RouteMatch.MethodNotAllowed _, RouteMatch.NoRule _ -> throw noRoute(caller);
+    }
+  }
+
+  private static RefusedException noRoute(Caller caller) {
+    return refused(404, "no_route", "no rule leads from " + caller.path());
+  }
+
+  private static RefusedException methodRefused(
+      Caller caller, java.util.Collection<String> allowed) {
+    String list = String.join(", ", allowed);
+    return new RefusedException(
+        Refusal.of(
+                405,
+                "method_not_allowed",
+                caller.path() + " takes " + list + ", not " + caller.method())
+            .with("allow", list));
+  }
+
+  private static RefusedException refused(int status, String code, String message) {
+    return new RefusedException(Refusal.of(status, code, message));
+  }
+}

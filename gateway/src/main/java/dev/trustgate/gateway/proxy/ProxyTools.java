@@ -1,0 +1,38 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.client.UpstreamClient;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.time.Ticker;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the data plane is given.
+ *
+ * @param snapshots asked once per request
+ * @param listener told of every request at its end
+ * @param bodyLimitBytes the largest request body, after decompression
+ */
+public record ProxyTools(
+    Supplier<GatewaySnapshot> snapshots,
+    UpstreamClient client,
+    ExchangeListener listener,
+    InProgress inProgress,
+    Ticker ticker,
+    InstantSource clock,
+    RandomGenerator random,
+    int bodyLimitBytes) {
+
+  /** Counts the requests in progress. */
+  public interface InProgress {
+
+    /** Whether new requests are served. */
+    boolean welcome();
+
+    void entered();
+
+    void left();
+  }
+}

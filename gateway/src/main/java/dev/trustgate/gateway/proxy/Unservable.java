@@ -1,0 +1,56 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.Objection;
+import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says why no target of an upstream, however healthy, can serve a request. */
+final class Unservable {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int NAMED_MODELS = 50;
+
+  private Unservable() {}
+
+  static Refusal refusal(Walk walk) {
+    List<Target> targets = walk.errand().upstream().config().targets();
+    Optional<Objection> objection =
+        targets.stream()
+            .filter(target -> walk.demand().modelAt(target).isPresent())
+            .flatMap(target -> Translation.objection(walk.errand().payload(), target).stream())
+            .findFirst();
+    return objection
+        .map(
+            why ->
+                Refusal.of(
+                        BAD_REQUEST,
+                        "unsupported_request",
+                        "no target can take this request: " + why.field() + " " + why.reason())
+                    .blaming(why.field()))
+        .orElseGet(() -> noModel(walk, targets));
+  }
+
+  private static Refusal noModel(Walk walk, List<Target> targets) {
+    String models =
+        targets.stream()
+            .flatMap(
+                target -> Stream.concat(target.models().stream(), target.defaultModel().stream()))
+            .distinct()
+            .sorted()
+            .limit(NAMED_MODELS)
+            .collect(Collectors.joining(", "));
+    String known = models.isEmpty() ? "no model is configured" : "the models are: " + models;
+    return walk.demand().model().isEmpty()
+        ? Refusal.of(BAD_REQUEST, "model_missing", "model is missing; " + known).blaming("model")
+        : Refusal.of(
+                NOT_FOUND,
+                "model_not_found",
+                "no target serves the model " + walk.demand().model().get() + "; " + known)
+            .blaming("model");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Failover;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request's errand with the walk through its upstream, and what providers said on the way. */
+final class Walk {
+
+  private final Exchange exchange;
+  private final Errand errand;
+  private final Demand demand;
+  private final Failover failover;
+  private final CallerResponse response;
+  private final Map<Integer, ProviderReply> replies = new HashMap<>();
+
+  Walk(Exchange exchange, Errand errand, Demand demand, CallerResponse response) {
+    this.exchange = exchange;
+    this.errand = errand;
+    this.demand = demand;
+    this.response = response;
+    this.failover = errand.upstream().begin(demand);
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Errand errand() {
+    return errand;
+  }
+
+  Demand demand() {
+    return demand;
+  }
+
+  Failover failover() {
+    return failover;
+  }
+
+  CallerResponse response() {
+    return response;
+  }
+
+  /** Whether the whole request is out of time. */
+  boolean late() {
+    return failover.remainingNanos() <= 0;
+  }
+
+  /** The earlier of a deadline and the end of the whole request. */
+  long clipped(long deadlineNanos) {
+    long end = failover.deadlineNanos();
+    return deadlineNanos - end < 0 ? deadlineNanos : end;
+  }
+
+  void keep(Attempt attempt, ProviderReply reply) {
+    replies.put(attempt.number(), reply);
+  }
+
+  Optional<ProviderReply> replyTo(int attemptNumber) {
+    return Optional.ofNullable(replies.get(attemptNumber));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.client.SendFailure;
+import dev.trustgate.gateway.client.UpstreamAnswer;
+import dev.trustgate.gateway.dialect.AnswerView;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.upstream.Outcome;
+
+/**
+ * Relays an answer that is not a stream. It is held until it is whole and understood, so that a
+ * truncated or foreign body can still be replaced by another target's.
+ */
+final class WholeAnswer {
+
+  private static final int LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+  private final ProxyTools tools;
+  private final ErrorAnswer errors;
+  private final BoundedBody bodies = new BoundedBody(LONGEST_ANSWER_BYTES);
+
+  WholeAnswer(ProxyTools tools) {
+    this.tools = tools;
+    this.errors = new ErrorAnswer(tools);
+  }
+
+  Outcome relay(Hop hop, UpstreamAnswer answer) {
+    try {
+      byte[] body = body(hop, answer);
+      if (body.length == 0) {
+        return new Outcome.BadAnswer(Outcome.Flaw.EMPTY);
+      }
+      AnswerView view = hop.translation().answer(body, tools.clock().instant());
+      return view.error().isPresent()
+          ? errors.keep(hop, view.error().get(), body, answer.headers())
+          : deliver(hop, answer, view);
+    } catch (SendFailure failure) {
+      return hop.walk().late()
+          ? new Outcome.DeadlinePassed()
+          : Outcomes.beforeCommit(failure.kind(), Outcome.Clock.RESPONSE);
+    } catch (BoundedBody.TooLarge tooLarge) {
+      return new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE);
+    } catch (NotTheDialect foreign) {
+      return new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
+    }
+  }
+
+  private byte[] body(Hop hop, UpstreamAnswer answer) throws SendFailure, BoundedBody.TooLarge {
+    long patienceNanos =
+        hop.walk().errand().upstream().config().failover().streamIdleTimeout().toNanos();
+    return bodies.read(answer, () -> hop.walk().clipped(tools.ticker().nanos() + patienceNanos));
+  }
+
+  private static Outcome deliver(Hop hop, UpstreamAnswer answer, AnswerView view) {
+    view.usage().ifPresent(hop.walk().exchange()::used);
+    hop.attempt().answering();
+    String label = Integer.toString(answer.status());
+    AnswerHead head =
+        AnswerHead.of(answer.status(), "application/json", answer.headers(), hop.headers(label));
+    try {
+      hop.walk().response().send(head, view.body());
+      return new Outcome.Answered(answer.status());
+    } catch (CallerGone gone) {
+      return new Outcome.ClientGone();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.trustgate.gateway.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one request came to. Holds no content: no prompt, no answer, no key.
+ *
+ * @param rule the path of the rule that matched
+ * @param trail every attempt as {@code target;what;duration}, as callers see it too
+ * @param error the gateway's own code if the gateway made the answer
+ * @param status 499 if the caller left before there was an answer
+ * @param bytesIn length of the request's body, decompressed
+ * @param bytesOut length of the body that was sent
+ * @param firstByte from the request's arrival to the first byte sent
+ * @param waited the part of {@code duration} that was spent waiting for providers
+ */
+public record ExchangeRecord(
+    Instant time,
+    String requestId,
+    Optional<String> gateway,
+    Optional<String> rule,
+    Optional<String> service,
+    Optional<String> upstream,
+    Optional<String> target,
+    Optional<String> model,
+    String trail,
+    String method,
+    int status,
+    Optional<String> error,
+    boolean stream,
+    long bytesIn,
+    long bytesOut,
+    OptionalLong inputTokens,
+    OptionalLong outputTokens,
+    Duration duration,
+    Optional<Duration> firstByte,
+    Duration waited) {}

@@ -1,0 +1,102 @@
+package dev.trustgate.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lists of what crosses the gateway. */
+class HeaderRulesTest {
+
+  private static List<String> crossing(String... lines) {
+    var headers =
+        java.util.Arrays.stream(lines)
+            .map(line -> line.split(": ", 2))
+            .map(parts -> Map.entry(parts[0], parts[1]))
+            .toList();
+    return HeaderRules.towardsProvider(headers).stream().map(Map.Entry::getKey).toList();
+  }
+
+  @Test
+  void whateverTheConnectionHeadersNameStays() {
+    assertThat(
+            crossing(
+                "connection: keep-alive, X-One",
+                "connection: x-two ,",
+                "x-one: 1",
+                "x-two: 2",
+                "x-three: 3"))
+        .containsExactly("x-three");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user-agent",
+        "openai-beta",
+        "anthropic-beta",
+        "x-stainless-os",
+        "idempotency-key"
+      })
+  void whatSpeaksToTheProviderCrosses(String name) {
+    assertThat(crossing(name + ": v")).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gr\u00fcn", "a\u0001b", "a\nb", "\ufffd", "\u007f"})
+  void whatCannotBeSentStays(String value) {
+    assertThat(crossing("x-a: " + value)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "retry-after",
+        "retry-after-ms",
+        "x-should-retry",
+        "x-ratelimit-limit-requests",
+        "anthropic-ratelimit-tokens-reset",
+        "openai-processing-ms"
+      })
+  void whatIsMeantForCallersComesBack(String name) {
+    assertThat(HeaderRules.isForCaller(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set-cookie",
+        "set-cookie2",
+        "content-length",
+        "transfer-encoding",
+        "content-encoding",
+        "connection",
+        "location",
+        "www-authenticate",
+        "access-control-allow-origin",
+        "strict-transport-security",
+        "clear-site-data",
+        "refresh",
+        "x-tg-target",
+        "x-request-id",
+        "request-id",
+        "cf-ray",
+        "openai-organization",
+        "openai-project",
+        "anthropic-organization-id"
+      })
+  void everythingElseStays(String name) {
+    assertThat(HeaderRules.isForCaller(name)).isFalse();
+  }
+
+  @Test
+  void aConnectionEndsWhenItsHeaderSaysSo() {
+    assertThat(HeaderRules.closes("close")).isTrue();
+    assertThat(HeaderRules.closes("keep-alive, Close ")).isTrue();
+    assertThat(HeaderRules.closes("keep-alive")).isFalse();
+    assertThat(HeaderRules.closes("closed")).isFalse();
+  }
+}

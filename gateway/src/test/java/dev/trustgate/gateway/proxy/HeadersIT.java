@@ -1,0 +1,277 @@
+package dev.trustgate.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.Credentials;
+import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.fixture.RawCaller;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.fixture.StubProvider;
+import dev.trustgate.gateway.fixture.StubProvider.Asked;
+import dev.trustgate.gateway.fixture.Wire;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which headers cross the gateway, in either direction. */
+class HeadersIT {
+
+  private final StubProvider provider =
+      new StubProvider(
+          (exchange, asked) -> {
+            var headers = exchange.getResponseHeaders();
+            headers.set("set-cookie", "session=1");
+            headers.set("server", "provider/1");
+            headers.set("access-control-allow-origin", "*");
+            headers.set("strict-transport-security", "max-age=1");
+            headers.set("alt-svc", "h3=\":443\"");
+            headers.set("location", "http://elsewhere/");
+            headers.set("www-authenticate", "Bearer");
+            headers.set("content-security-policy", "none");
+            headers.set("x-tg-target", "forged");
+            headers.set("x-request-id", "of-the-provider");
+            headers.set("openai-organization", "org-secret");
+            headers.set("x-ratelimit-remaining-requests", "17");
+            headers.set("anthropic-ratelimit-tokens-remaining", "18");
+            headers.set("openai-processing-ms", "19");
+            String answer =
+                asked.target().contains("messages")
+                    ? Wire.anthropicAnswer("Hi")
+                    : Wire.openaiAnswer("Hi");
+            StubProvider.send(exchange, 200, "application/json", answer);
+          });
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  private Target openai() {
+    return Samples.openai("one", provider.port());
+  }
+
+  private Target anthropic(Map<String, String> headers) {
+    Target target = Samples.anthropic("one", provider.port());
+    return Samples.sending(target, headers, target.credentials());
+  }
+
+  /** What the provider saw of a request with these header lines. */
+  private Asked seen(Target target, String path, String body, String lines) {
+    try (var proxy = new TestProxy(Samples.serving(target));
+        var caller = new RawCaller(proxy.port())) {
+      String answer =
+          caller
+              .say("POST " + path + " HTTP/1.1\r\nHost: the-gateway.example\r\n" + lines)
+              .say("Content-Length: " + body.length() + "\r\n\r\n" + body)
+              .readUntil("}");
+      assertThat(answer).startsWith("HTTP/1.1 200");
+      return provider.asked().getLast();
+    }
+  }
+
+  private Asked seen(String lines) {
+    return seen(openai(), "/ai/v1/chat/completions", Wire.OPENAI_REQUEST, lines);
+  }
+
+  @Test
+  void whatBelongsToTheConnectionStaysThere() {
+    Asked asked =
+        seen(
+            """
+            Connection: keep-alive, X-Private-Hop\r
+            Keep-Alive: timeout=5\r
+            X-Private-Hop: 1\r
+            Proxy-Authorization: Basic canary\r
+            Proxy-Connection: keep-alive\r
+            TE: trailers\r
+            Trailer: x-check\r
+            Upgrade-Insecure-Requests: 1\r
+            """);
+
+    assertThat(asked.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
+        .doesNotContain(
+            "keep-alive",
+            "x-private-hop",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer");
+    assertThat(asked.header("host")).isEqualTo("127.0.0.1:" + provider.port());
+  }
+
+  @Test
+  void whoTheCallerIsStaysWithTheGateway() {
+    Asked asked =
+        seen(
+            """
+            Authorization: Bearer canary\r
+            X-Api-Key: canary\r
+            Api-Key: canary\r
+            X-Goog-Api-Key: canary\r
+            Cookie: canary=1\r
+            X-TG-API-Key: canary\r
+            X-TG-Gateway: default\r
+            X-TG-Anything: canary\r
+            X-Forwarded-For: canary\r
+            X-Real-IP: canary\r
+            Forwarded: for=canary\r
+            Via: canary\r
+            Origin: http://canary\r
+            Referer: http://canary\r
+            Sec-Fetch-Mode: canary\r
+            X-Request-Id: canary\r
+            Accept-Encoding: canary\r
+            """);
+
+    assertThat(asked.headers().toString()).doesNotContain("canary=", "canary,", "canary]");
+    assertThat(asked.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
+        .noneMatch(name -> name.startsWith("x-tg-"))
+        .noneMatch(name -> name.startsWith("x-forwarded-"))
+        .doesNotContain("cookie", "origin", "referer", "via", "x-api-key", "x-request-id");
+    assertThat(asked.header("authorization")).isEqualTo("Bearer sk-canary-one");
+  }
+
+  @Test
+  void whatTheCallerMaySayToAProviderArrives() {
+    Asked asked =
+        seen("OpenAI-Beta: assistants=v2\r\nX-Stainless-Lang: js\r\nUser-Agent: sdk/1\r\n");
+
+    assertThat(asked.header("openai-beta")).isEqualTo("assistants=v2");
+    assertThat(asked.header("x-stainless-lang")).isEqualTo("js");
+    assertThat(asked.header("user-agent")).isEqualTo("sdk/1");
+    assertThat(asked.header("content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aRepeatedHeaderArrivesAsAList() {
+    assertThat(seen("OpenAI-Beta: a=1\r\nOpenAI-Beta: b=2\r\n").header("openai-beta"))
+        .isEqualTo("a=1, b=2");
+  }
+
+  @Test
+  void theRequiredVersionIsAddedAndTheCallersKept() {
+    String path = "/ai/v1/messages";
+
+    assertThat(
+            seen(anthropic(Map.of()), path, Wire.ANTHROPIC_REQUEST, "").header("anthropic-version"))
+        .isEqualTo("2023-06-01");
+    assertThat(
+            seen(
+                    anthropic(Map.of()),
+                    path,
+                    Wire.ANTHROPIC_REQUEST,
+                    "Anthropic-Version: 2024-01-01\r\n")
+                .header("anthropic-version"))
+        .isEqualTo("2024-01-01");
+  }
+
+  @Test
+  void theTargetsHeadersWinOverTheCallers() {
+    Asked asked =
+        seen(
+            anthropic(Map.of("Anthropic-Version", "2025-05-05", "x-team", "blue")),
+            "/ai/v1/messages",
+            Wire.ANTHROPIC_REQUEST,
+            "anthropic-version: 2024-01-01\r\nX-Team: red\r\n");
+
+    assertThat(asked.headers().get("anthropic-version")).containsExactly("2025-05-05");
+    assertThat(asked.headers().get("x-team")).containsExactly("blue");
+    assertThat(asked.header("x-api-key")).isEqualTo("Bearer sk-canary-one");
+  }
+
+  @Test
+  void aTargetWithoutCredentialsSendsNone() {
+    Asked asked =
+        seen(
+            Samples.sending(openai(), Map.of(), Optional.empty()),
+            "/ai/v1/chat/completions",
+            Wire.OPENAI_REQUEST,
+            "Authorization: Bearer canary\r\n");
+
+    assertThat(asked.headers()).doesNotContainKey("authorization");
+  }
+
+  @Test
+  void lettersThatNoHeaderMayHoldAreNoDefect() {
+    Asked asked = seen("X-Note: gr\u00fc\u00df\u00e9\r\nX-Other: fine\r\n");
+
+    assertThat(asked.header("x-other")).isEqualTo("fine");
+  }
+
+  @Test
+  void aCredentialThatCannotBeSentIsNotShownEither() {
+    var broken = new Credentials("Authorization", new Secret("${env:BROKEN}"));
+    Target target = Samples.sending(openai(), Map.of(), Optional.of(broken));
+    try (var log = new CapturedLog();
+        var proxy =
+            new TestProxy(Samples.serving(target), _ -> Optional.of("sk-canary\n-broken"))) {
+      var answer = proxy.chat(Wire.OPENAI_REQUEST);
+
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.headers().firstValue("x-tg-trail").orElse("")).startsWith("one;unsendable");
+      assertThat(answer.body()).doesNotContain("canary");
+      assertThat(log.text()).doesNotContain("canary");
+      assertThat(provider.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyWhatIsMeantForCallersComesBack() {
+    try (var proxy = new TestProxy(Samples.serving(openai()))) {
+      var answer = proxy.chat(Wire.OPENAI_REQUEST, "x-request-id", "mine");
+
+      Map<String, List<String>> others =
+          answer.headers().map().entrySet().stream()
+              .filter(entry -> !entry.getKey().startsWith("x-tg-"))
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      assertThat(others)
+          .containsOnlyKeys(
+              "anthropic-ratelimit-tokens-remaining",
+              "connection",
+              "content-length",
+              "content-type",
+              "date",
+              "openai-processing-ms",
+              "x-ratelimit-remaining-requests",
+              "x-request-id",
+              "x-selected-model",
+              "x-selected-provider");
+      assertThat(answer.headers().allValues("x-request-id")).containsExactly("mine");
+      assertThat(answer.headers().allValues("x-tg-target")).containsExactly("one");
+      assertThat(others.get("x-ratelimit-remaining-requests")).containsExactly("17");
+    }
+  }
+
+  @Test
+  void everyAnswerSaysWhoServedIt() {
+    try (var proxy = new TestProxy(Samples.serving(openai()))) {
+      var headers = proxy.chat(Wire.OPENAI_REQUEST).headers();
+
+      assertThat(headers.firstValue("x-tg-gateway")).contains("default");
+      assertThat(headers.firstValue("x-tg-upstream")).contains("pool");
+      assertThat(headers.firstValue("x-tg-target")).contains("one");
+      assertThat(headers.firstValue("x-tg-provider")).contains("openai");
+      assertThat(headers.firstValue("x-tg-model")).contains("gpt-4o-mini");
+      assertThat(headers.firstValue("X-Selected-Provider")).contains("openai");
+      assertThat(headers.firstValue("X-Selected-Model")).contains("gpt-4o-mini");
+      assertThat(headers.firstValue("x-tg-attempts")).contains("1");
+      assertThat(headers.firstValue("x-tg-trail").orElse("")).matches("one;200;\\d+ms");
+    }
+  }
+
+  @Test
+  void namesThatNoHeaderCanHoldAreWrittenInAscii() {
+    Target named =
+        Samples.sending(Samples.openai("größe", provider.port()), Map.of(), Optional.empty());
+    try (var proxy = new TestProxy(Samples.serving(named))) {
+      assertThat(proxy.chat(Wire.OPENAI_REQUEST).headers().firstValue("x-tg-target"))
+          .contains("gr%C3%B6%C3%9Fe");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.trustgate.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a provider asks to be left alone, in all the ways in which providers say it. */
+class RetryAfterTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static Optional<Duration> of(String... namesAndValues) {
+    Map<String, List<String>> headers = new TreeMap<>();
+    for (int at = 0; at < namesAndValues.length; at += 2) {
+      headers.put(namesAndValues[at], List.of(namesAndValues[at + 1]));
+    }
+    return RetryAfter.of(HttpHeaders.of(headers, (name, value) -> true), NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7000",
+    "0, 0",
+    "1.5, 1500",
+    "' 20 ', 20000",
+    "'Sun, 01 Mar 2026 12:00:30 GMT', 30000",
+    "'Sun, 01 Mar 2026 11:00:00 GMT', 0"
+  })
+  void secondsOrADate(String value, long millis) {
+    assertThat(of("retry-after", value)).contains(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-5", "1e3", "2026-03-01", "99999999999999999999"})
+  void nonsenseSaysNothing(String value) {
+    assertThat(of("retry-after", value)).isEmpty();
+    assertThat(of("retry-after-ms", value)).isEmpty();
+  }
+
+  @Test
+  void millisecondsAreMoreExact() {
+    assertThat(of("retry-after", "2", "retry-after-ms", "1250")).contains(Duration.ofMillis(1250));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6m0s, 360000",
+    "1s, 1000",
+    "20ms, 20",
+    "1h2m3.5s, 3723500",
+    "2d, 172800000",
+    "17, 17000"
+  })
+  void theResetOfAUsedUpLimitOfOpenAi(String value, long millis) {
+    assertThat(of("x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", value))
+        .contains(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void theResetOfALimitThatIsNotUsedUpMeansNothing() {
+    assertThat(of("x-ratelimit-remaining-requests", "5", "x-ratelimit-reset-requests", "1s"))
+        .isEmpty();
+    assertThat(
+            of(
+                "x-ratelimit-remaining-requests",
+                "5",
+                "x-ratelimit-reset-requests",
+                "6m0s",
+                "x-ratelimit-remaining-tokens",
+                "0",
+                "x-ratelimit-reset-tokens",
+                "2s"))
+        .contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void theResetOfAUsedUpLimitOfAnthropic() {
+    assertThat(
+            of(
+                "anthropic-ratelimit-input-tokens-remaining",
+                "0",
+                "anthropic-ratelimit-input-tokens-reset",
+                "2026-03-01T12:00:45Z"))
+        .contains(Duration.ofSeconds(45));
+    assertThat(of("anthropic-ratelimit-requests-reset", "2026-03-01T11:00:00Z"))
+        .as("in the past")
+        .contains(Duration.ZERO);
+  }
+
+  @Test
+  void theLatestOfSeveralUsedUpLimitsCounts() {
+    assertThat(of("x-ratelimit-reset-requests", "1s", "x-ratelimit-reset-tokens", "9s"))
+        .contains(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void whatIsSaidOutrightOutranksTheResets() {
+    assertThat(of("retry-after", "3", "x-ratelimit-reset-requests", "9s"))
+        .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void withoutAnyOfThemThereIsNoWait() {
+    assertThat(of("content-type", "application/json")).isEmpty();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.trustgate.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** One line of JSON per request. */
+class AccessLogTest {
+
+  private static ExchangeRecord record(Optional<String> target, OptionalLong tokens) {
+    return new ExchangeRecord(
+        Instant.parse("2026-03-01T12:00:00.123456Z"),
+        "req_1",
+        Optional.of("default"),
+        Optional.of("/ai"),
+        Optional.of("chat"),
+        Optional.of("pool"),
+        target,
+        Optional.of("gpt-\"a\"\n"),
+        "a;503;1ms, b;200;2ms",
+        "POST",
+        200,
+        Optional.empty(),
+        true,
+        71,
+        1_234,
+        tokens,
+        tokens,
+        Duration.ofNanos(12_345_678),
+        Optional.of(Duration.ofMillis(5)),
+        Duration.ofMillis(12));
+  }
+
+  private static String line(ExchangeRecord record) {
+    var out = new ByteArrayOutputStream();
+    new AccessLog(out).finished(record);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new JsonMapper().readTree(line);
+    } catch (JsonProcessingException notJson) {
+      throw new AssertionError(line, notJson);
+    }
+  }
+
+  @Test
+  void writesEverythingOnOneLine() {
+    String line = line(record(Optional.of("b"), OptionalLong.of(7)));
+
+    assertThat(line).endsWith("}\n");
+    assertThat(line.strip()).doesNotContain("\n");
+    JsonNode json = json(line);
+    assertThat(json.path("time").asText()).isEqualTo("2026-03-01T12:00:00.123456Z");
+    assertThat(json.path("request_id").asText()).isEqualTo("req_1");
+    assertThat(json.path("gateway").asText()).isEqualTo("default");
+    assertThat(json.path("rule").asText()).isEqualTo("/ai");
+    assertThat(json.path("upstream").asText()).isEqualTo("pool");
+    assertThat(json.path("target").asText()).isEqualTo("b");
+    assertThat(json.path("model").asText()).isEqualTo("gpt-\"a\"\n");
+    assertThat(json.path("trail").asText()).isEqualTo("a;503;1ms, b;200;2ms");
+    assertThat(json.path("status").asInt()).isEqualTo(200);
+    assertThat(json.path("stream").asBoolean()).isTrue();
+    assertThat(json.path("bytes_in").asLong()).isEqualTo(71);
+    assertThat(json.path("bytes_out").asLong()).isEqualTo(1_234);
+    assertThat(json.path("input_tokens").asLong()).isEqualTo(7);
+    assertThat(json.path("duration_ms").asDouble()).isEqualTo(12.346);
+    assertThat(json.path("first_byte_ms").asDouble()).isEqualTo(5.0);
+    assertThat(json.path("overhead_ms").asDouble()).isEqualTo(0.346);
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    JsonNode json = json(line(record(Optional.empty(), OptionalLong.empty())));
+
+    assertThat(json.has("target")).isFalse();
+    assertThat(json.has("error")).isFalse();
+    assertThat(json.has("input_tokens")).isFalse();
+    assertThat(json.has("output_tokens")).isFalse();
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenFailsNobody() {
+    var broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("disk full");
+          }
+        };
+
+    assertThatCode(
+            () -> new AccessLog(broken).finished(record(Optional.empty(), OptionalLong.empty())))
+        .doesNotThrowAnyException();
+  }
+}
