@@ -1,0 +1,40 @@
+package dev.trustgate.gateway.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Makes keys for callers of a gateway. */
+final class KeyMint {
+
+  /** What every key begins with, so that scanners for leaked secrets can know one. */
+  static final String PREFIX = "tg_";
+
+  private static final int BYTES = 32;
+
+  private final SecureRandom random;
+
+  KeyMint(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** A key that nobody can guess. */
+  String key() {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** What is kept of a key. It has 256 bits of chance in it, so one plain hash is enough. */
+  static String sha256(String key) {
+    try {
+      byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}
