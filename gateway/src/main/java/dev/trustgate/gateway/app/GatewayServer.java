@@ -1,0 +1,108 @@
+package dev.trustgate.gateway.app;
+
+import dev.trustgate.gateway.client.JdkUpstreamClient;
+import dev.trustgate.gateway.client.UpstreamClient;
+import dev.trustgate.gateway.registry.GatewayRegistry;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A running gateway: two listeners over one registry, from start to drained. */
+public final class GatewayServer implements AutoCloseable {
+
+  static final String PROXY_SOCKET = "proxy";
+
+  private static final Logger LOG = Logger.getLogger(GatewayServer.class.getName());
+
+  private final Settings settings;
+  private final WebServer server;
+  private final GatewayRegistry registry;
+  private final UpstreamClient client;
+  private final PeriodicTask watch;
+  private final Drain drain;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private GatewayServer(Settings settings, Parts parts, WebServer server) {
+    this.settings = settings;
+    this.server = server;
+    this.registry = parts.registry();
+    this.client = parts.client();
+    this.watch = parts.watch();
+    this.drain = parts.drain();
+  }
+
+  /** What is made before the listeners, and given back after them. */
+  record Parts(GatewayRegistry registry, JdkUpstreamClient client, PeriodicTask watch, Drain drain)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      watch.close();
+      client.close();
+      registry.close();
+    }
+  }
+
+  /**
+   * Starts both listeners; when it returns, they answer.
+   *
+   * @param environment where {@code ${env:…}} references are looked up
+   * @throws StartFailure if an address cannot be used
+   * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
+   */
+  public static GatewayServer start(Settings settings, Map<String, String> environment) {
+    Exposure.check(settings);
+    Wiring wiring = new Wiring(settings, environment);
+    Parts parts = wiring.parts();
+    try {
+      WebServer server = wiring.server(parts);
+      Addresses.bind(settings, server);
+      return new GatewayServer(settings, parts, server);
+    } catch (RuntimeException failed) {
+      parts.close();
+      throw failed;
+    }
+  }
+
+  /** Where the admin API answers. */
+  public URI adminUri() {
+    return Addresses.uri(settings.admin().host(), server.port());
+  }
+
+  /** Where the data plane answers. */
+  public URI proxyUri() {
+    return Addresses.uri(settings.proxy().host(), server.port(PROXY_SOCKET));
+  }
+
+  /** Waits until the gateway is closed. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /**
+   * Drains and stops: readiness turns at once, new requests are refused, running ones may finish
+   * within the bound of the settings.
+   */
+  @Override
+  public void close() {
+    if (!drain.begin()) {
+      return;
+    }
+    try {
+      int left = drain.await(settings.drainTimeout());
+      if (left > 0) {
+        LOG.log(Level.WARNING, "cutting off {0} requests that did not finish in time", left);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop();
+    watch.close();
+    client.close();
+    registry.close();
+    ended.countDown();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trustgate.gateway.app;
+
+import dev.trustgate.gateway.domain.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Finds what a reference in a credential names: an environment variable, or a file's first line.
+ */
+final class SecretLookup implements Function<Secret.Reference, Optional<String>> {
+
+  private static final Logger LOG = Logger.getLogger(SecretLookup.class.getName());
+  private static final long LONGEST_FILE_BYTES = 64 * 1024;
+
+  private final Map<String, String> environment;
+
+  SecretLookup(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Optional<String> apply(Secret.Reference reference) {
+    Optional<String> value =
+        switch (reference.kind()) {
+          case ENV -> Optional.ofNullable(environment.get(reference.name()));
+          case FILE -> contentOf(reference.name());
+        };
+    if (value.filter(text -> !text.isBlank()).isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "credential refers to {0} {1}, which is missing or empty: its target stays out",
+          new Object[] {
+            reference.kind() == Secret.Reference.Kind.ENV ? "environment variable" : "file",
+            reference.name()
+          });
+      return Optional.empty();
+    }
+    return value.map(String::strip);
+  }
+
+  private static Optional<String> contentOf(String name) {
+    try {
+      Path path = Path.of(name);
+      return Files.size(path) > LONGEST_FILE_BYTES
+          ? Optional.empty()
+          : Files.readString(path).lines().findFirst();
+    } catch (IOException | InvalidPathException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

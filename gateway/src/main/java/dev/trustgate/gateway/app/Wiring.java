@@ -1,0 +1,111 @@
+package dev.trustgate.gateway.app;
+
+import dev.trustgate.gateway.admin.AdminRoutes;
+import dev.trustgate.gateway.client.JdkUpstreamClient;
+import dev.trustgate.gateway.document.Persistence;
+import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.proxy.BodiesAsTheyCome;
+import dev.trustgate.gateway.proxy.ProxyHandler;
+import dev.trustgate.gateway.proxy.ProxyTools;
+import dev.trustgate.gateway.registry.GatewayRegistry;
+import dev.trustgate.gateway.registry.SnapshotCompiler;
+import dev.trustgate.gateway.store.OpenedStore;
+import dev.trustgate.gateway.store.Stores;
+import dev.trustgate.gateway.telemetry.AccessLog;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import io.helidon.webserver.WebServer;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the rooms and hands them to each other: the only place where clocks and chance are born.
+ */
+final class Wiring {
+
+  private static final long ADMIN_PAYLOAD_BYTES = 4L * 1024 * 1024;
+  private static final long PROXY_PAYLOAD_SLACK_BYTES = 64 * 1024;
+  private static final Settings.Limits ADMIN_LIMITS = new Settings.Limits(0, 1_000, 500);
+
+  private final Settings settings;
+  private final Map<String, String> environment;
+  private final Ticker ticker = Ticker.system();
+  private final InstantSource clock = InstantSource.system();
+  private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+  Wiring(Settings settings, Map<String, String> environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  GatewayServer.Parts parts() {
+    OpenedStore opened = Stores.open(settings.store(), settings.secretKey(), new SecureRandom());
+    try {
+      var codec =
+          new SealedCodec(new Persistence(UUID::randomUUID, new BoxSealer(opened.secrets())));
+      var compiler =
+          new SnapshotCompiler(
+              upstream -> new UpstreamState(upstream, ticker, clock, random),
+              new SecretLookup(environment));
+      GatewayRegistry registry =
+          GatewayRegistry.open(opened.documents(), codec, compiler, this::firstGateway);
+      return new GatewayServer.Parts(
+          registry,
+          new JdkUpstreamClient(ticker),
+          ReplicaWatch.over(registry, settings.store()),
+          new Drain());
+    } catch (RuntimeException failed) {
+      opened.close();
+      throw failed;
+    }
+  }
+
+  WebServer server(GatewayServer.Parts parts) {
+    HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
+    AdminRoutes admin = AdminWiring.routes(parts.registry(), settings, clock);
+    ProxyHandler proxy = new ProxyHandler(tools(parts));
+    var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
+    ListenerLimits.apply(builder, settings.admin(), ADMIN_LIMITS, ADMIN_PAYLOAD_BYTES);
+    return builder
+        .routing(routing -> routing.register(health).register(admin))
+        .putSocket(
+            GatewayServer.PROXY_SOCKET,
+            socket ->
+                ListenerLimits.apply(socket, settings.proxy(), settings.limits(), payloadBytes())
+                    .contentEncoding(new BodiesAsTheyCome())
+                    .directHandlers(ServerRefusals.inDialect(random))
+                    .routing(routing -> routing.register(health).any(proxy)))
+        .build();
+  }
+
+  private Gateway firstGateway() {
+    Meta meta = Meta.born(UUID.randomUUID(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return new Gateway(meta, Gateway.DEFAULT_NAME, Optional.empty(), Gateway.Status.ACTIVE);
+  }
+
+  private ProxyTools tools(GatewayServer.Parts parts) {
+    ExchangeListener listener =
+        settings.accessLog() ? new AccessLog(Logs.STANDARD_ERROR) : exchange -> {};
+    return new ProxyTools(
+        parts.registry()::snapshot,
+        parts.client(),
+        listener,
+        parts.drain(),
+        ticker,
+        clock,
+        random,
+        settings.limits().bodyBytes());
+  }
+
+  private long payloadBytes() {
+    return settings.limits().bodyBytes() + PROXY_PAYLOAD_SLACK_BYTES;
+  }
+}
