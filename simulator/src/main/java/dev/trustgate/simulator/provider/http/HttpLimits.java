@@ -1,0 +1,20 @@
+package dev.trustgate.simulator.provider.http;
+
+import java.time.Duration;
+
+/**
+ * What one connection may ask of this server.
+ *
+ * @param idle how long a connection may stay silent between requests or inside one
+ */
+public record HttpLimits(int headBytes, int bodyBytes, Duration idle) {
+
+  public static final HttpLimits DEFAULT =
+      new HttpLimits(64 * 1024, 16 * 1024 * 1024, Duration.ofMinutes(10));
+
+  public HttpLimits {
+    if (headBytes < 1 || bodyBytes < 0 || !idle.isPositive()) {
+      throw new IllegalArgumentException("limits must be positive");
+    }
+  }
+}
