@@ -1,0 +1,32 @@
+package dev.trustgate.simulator.app;
+
+import dev.trustgate.simulator.demo.DemoCommand;
+import dev.trustgate.simulator.provider.ProviderCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The programs around the gateway: {@code demo} and {@code provider}. */
+@Command(
+    name = "trustgate",
+    description = "Fake providers, and a gateway to try on them.",
+    subcommands = {DemoCommand.class, ProviderCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  Main() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.trustgate.simulator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.app.GatewayServer;
+import dev.trustgate.gateway.app.Settings;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.simulator.provider.FakeProvider;
+import dev.trustgate.simulator.provider.ProviderSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A gateway in this process with a fake provider per target, configured over its admin API. */
+final class World implements AutoCloseable {
+
+  private final List<FakeProvider> providers = new ArrayList<>();
+  private final Http http = new Http();
+  private final GatewayServer gateway;
+
+  World(Settings settings) {
+    gateway = GatewayServer.start(settings, Map.of());
+  }
+
+  /** One upstream behind {@code /ai} with a target, named after its dialect, per provider. */
+  static World of(Dialect... dialects) {
+    World world = new World(Settings.forTests());
+    for (Dialect dialect : dialects) {
+      world.provider(dialect);
+    }
+    world.route("pool", "/ai", world.providers);
+    return world;
+  }
+
+  FakeProvider provider(Dialect dialect) {
+    try {
+      FakeProvider provider =
+          FakeProvider.start(
+              ProviderSettings.builder(dialect)
+                  .name(name(dialect) + "-" + (providers.size() + 1))
+                  .build());
+      providers.add(provider);
+      return provider;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void route(String upstream, String path, List<FakeProvider> over) {
+    create(
+        "upstreams",
+        """
+        {"name": "%s", "targets": [%s]}"""
+            .formatted(
+                upstream, over.stream().map(World::target).collect(Collectors.joining(", "))));
+    create(
+        "services",
+        """
+        {"name": "%s-service", "type": "upstream", "upstream_id": "%s"}"""
+            .formatted(upstream, upstream));
+    create(
+        "rules",
+        """
+        {"path": "%s", "service_id": "%s-service", "methods": ["POST"], "strip_path": true}"""
+            .formatted(path, upstream));
+  }
+
+  private static String target(FakeProvider provider) {
+    boolean openai = provider.settings().dialect() == Dialect.OPENAI;
+    return """
+    {"name": "%s", "provider": "%s", "protocol": "http", "host": "127.0.0.1", "port": %d,
+     "default_model": "%s", "models": ["%s"],
+     "credentials": {"header_name": "%s", "header_value": "%s"}}"""
+        .formatted(
+            provider.settings().name(),
+            openai ? "openai" : "anthropic",
+            provider.port(),
+            openai ? "gpt-4o-mini" : "claude-3-5-sonnet-20241022",
+            openai ? "gpt-4o-mini" : "claude-3-5-sonnet-20241022",
+            openai ? "Authorization" : "x-api-key",
+            openai ? "Bearer provider-key-openai" : "provider-key-anthropic");
+  }
+
+  HttpResponse<String> create(String kind, String json) {
+    HttpResponse<String> response = http.post(admin("gateways/default/" + kind), json);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return response;
+  }
+
+  Http http() {
+    return http;
+  }
+
+  List<FakeProvider> providers() {
+    return providers;
+  }
+
+  URI admin(String path) {
+    return gateway.adminUri().resolve("/api/v1/" + path);
+  }
+
+  URI proxy(String path) {
+    return gateway.proxyUri().resolve(path);
+  }
+
+  GatewayServer gateway() {
+    return gateway;
+  }
+
+  private static String name(Dialect dialect) {
+    return dialect == Dialect.OPENAI ? "openai" : "anthropic";
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    gateway.close();
+    providers.forEach(FakeProvider::close);
+  }
+}
