@@ -1,0 +1,55 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.domain.Endpoint;
+import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.HealthChecks;
+import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.domain.Upstream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Upstreams of any size. */
+final class Fleet {
+
+  private static final Meta META = Meta.born(new UUID(0, 1), Instant.EPOCH);
+
+  private Fleet() {}
+
+  static Meta meta() {
+    return META;
+  }
+
+  static Upstream upstream(Algorithm algorithm, int size) {
+    List<Target> targets = IntStream.range(0, size).mapToObj(Fleet::target).toList();
+    return new Upstream(
+        META,
+        new UUID(0, 2),
+        "fleet",
+        algorithm,
+        targets,
+        HealthChecks.DEFAULT,
+        FailoverPolicy.DEFAULT);
+  }
+
+  static Target target(int index) {
+    return new Target(
+        "t" + index,
+        "target-" + index,
+        Provider.OPENAI,
+        new Endpoint(
+            Endpoint.Protocol.HTTP, "127.0.0.1", 1_024 + index, Provider.OPENAI.path(), false),
+        1 + index % Target.MAX_WEIGHT,
+        1,
+        List.of(),
+        Optional.of("gpt-4o-mini"),
+        Map.of(),
+        Optional.empty());
+  }
+}

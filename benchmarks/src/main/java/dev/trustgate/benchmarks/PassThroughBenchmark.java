@@ -1,0 +1,41 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** How long does it take to read a request and to put another model into it? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PassThroughBenchmark {
+
+  @Param({"1024", "32768", "1048576"})
+  private int bytes = 1_024;
+
+  private byte[] body = new byte[0];
+
+  @Setup
+  public void build() {
+    String text = "Tell me a story. ".repeat(1 + bytes / 17);
+    String json =
+        "{\"model\":\"gpt-4\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+    body = json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Benchmark
+  public byte[] readAndChangeModel() {
+    Payload payload = Payload.read(Dialect.OPENAI, body);
+    return Translation.of(payload, Fleet.target(0), "gpt-4o-mini").body();
+  }
+}

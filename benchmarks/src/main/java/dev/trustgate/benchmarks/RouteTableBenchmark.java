@@ -1,0 +1,54 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.domain.Rule;
+import dev.trustgate.gateway.route.RouteMatch;
+import dev.trustgate.gateway.route.RouteTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** How long does it take to find the rule of a request among N rules? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RouteTableBenchmark {
+
+  @Param({"10", "1000", "10000"})
+  private int rules = 10;
+
+  private RouteTable table = new RouteTable(List.of());
+
+  @Setup
+  public void build() {
+    table = new RouteTable(IntStream.range(0, rules).mapToObj(RouteTableBenchmark::rule).toList());
+  }
+
+  @Benchmark
+  public RouteMatch match() {
+    return table.match("POST", "/team-7/ai/v1/chat/completions", name -> Optional.empty());
+  }
+
+  private static Rule rule(int index) {
+    return new Rule(
+        Fleet.meta(),
+        new UUID(0, 2),
+        "/team-" + index + "/ai",
+        new UUID(0, 3),
+        Set.of("POST"),
+        true,
+        true,
+        Map.of());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.trustgate.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs every benchmark for a moment, so that none rots. Proves nothing about speed. */
+class BenchmarkSmokeTest {
+
+  @Test
+  void everyBenchmarkRuns() throws RunnerException {
+    var options =
+        new OptionsBuilder()
+            .include("dev\\.trustgate\\.benchmarks\\..*")
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .measurementTime(TimeValue.milliseconds(10))
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
+            .build();
+
+    Collection<RunResult> results = new Runner(options).run();
+
+    assertThat(results)
+        .extracting(
+            result -> result.getParams().getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)", "$1"))
+        .contains(
+            "WalkBenchmark.oneAnsweredRequest",
+            "RouteTableBenchmark.match",
+            "PassThroughBenchmark.readAndChangeModel",
+            "SseParserBenchmark.oneEvent");
+  }
+}
