@@ -1,0 +1,39 @@
+package dev.trustgate.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.time.Duration;
+
+/** The load of a test: open model, so that a slow gateway is not asked less. */
+final class Load {
+
+  /** The short form is for every build, the long one for those who want to know. */
+  private static final boolean SHORT = Boolean.getBoolean("trustgate.load.short");
+
+  static final int PER_SECOND = SHORT ? 50 : 200;
+  static final Duration DURATION = SHORT ? Duration.ofSeconds(5) : Duration.ofSeconds(60);
+
+  private Load() {}
+
+  static PopulationBuilder constant(String name, String url) {
+    return scenario(name)
+        .exec(ask(url))
+        .injectOpen(constantUsersPerSec(PER_SECOND).during(DURATION));
+  }
+
+  static ChainBuilder ask(String url) {
+    return exec(
+        http("chat")
+            .post(url)
+            .header("content-type", "application/json")
+            .body(StringBody(Rig.REQUEST))
+            .check(status().is(200)));
+  }
+}
