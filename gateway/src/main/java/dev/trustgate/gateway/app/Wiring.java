@@ -33,6 +33,10 @@ final class Wiring {
 
   private static final long ADMIN_PAYLOAD_BYTES = 4L * 1024 * 1024;
   private static final long PROXY_PAYLOAD_SLACK_BYTES = 64 * 1024;
+
+  /** A body is held as bytes, as a tree and as its translation, and half of the heap is others'. */
+  private static final long HEAP_PER_BODY_BYTE = 12;
+
   private static final Settings.Limits ADMIN_LIMITS = new Settings.Limits(0, 1_000, 500);
 
   private final Settings settings;
@@ -75,6 +79,8 @@ final class Wiring {
     var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
     ListenerLimits.apply(builder, settings.admin(), ADMIN_LIMITS, ADMIN_PAYLOAD_BYTES);
     return builder
+        .contentEncoding(new BodiesAsTheyCome())
+        .directHandlers(AdminRefusals.asProblems())
         .routing(routing -> routing.register(health).register(admin))
         .putSocket(
             GatewayServer.PROXY_SOCKET,
@@ -102,7 +108,8 @@ final class Wiring {
         ticker,
         clock,
         random,
-        settings.limits().bodyBytes());
+        settings.limits().bodyBytes(),
+        Runtime.getRuntime().maxMemory() / HEAP_PER_BODY_BYTE);
   }
 
   private long payloadBytes() {

@@ -1,6 +1,5 @@
 package dev.trustgate.gateway.dialect;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,25 +53,15 @@ public final class Payload {
     try {
       return new Payload(caller, document, object(Json.strict(document)));
     } catch (StreamConstraintsException outOfBounds) {
-      throw refused("json_limits", outOfBounds);
+      throw RefusedRequest.of("json_limits", JsonTrouble.sentence(outOfBounds, document.length));
     } catch (JsonProcessingException perhapsCommented) {
       try {
         ObjectNode tree = object(Json.commented(document));
         return new Payload(caller, Json.bytes(tree), tree);
       } catch (JsonProcessingException malformed) {
-        throw refused("invalid_json", malformed);
+        throw RefusedRequest.of("invalid_json", JsonTrouble.sentence(malformed, document.length));
       }
     }
-  }
-
-  private static RefusedRequest refused(String code, JsonProcessingException why) {
-    JsonLocation place = why.getLocation();
-    String where =
-        place == null
-            ? ""
-            : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-    return RefusedRequest.of(
-        code, "the body is not valid JSON: " + why.getOriginalMessage() + where);
   }
 
   private static ObjectNode object(JsonNode document) {

@@ -27,6 +27,9 @@ public final class Names {
     if (name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
       return Optional.of("must not contain slashes or control characters");
     }
+    if (name.equals(".") || name.equals("..")) {
+      return Optional.of("must not be a dot segment, because clients leave it out of paths");
+    }
     if (UUID_SHAPE.matcher(name).matches()) {
       return Optional.of("must not look like an id (a UUID), because paths take either");
     }

@@ -23,6 +23,15 @@ final class BodyReader {
     this.limit = BigInteger.valueOf(limitBytes);
   }
 
+  /** How long the body may be: what is declared, or the limit if that tells nothing. */
+  long expectedBytes(Caller caller) {
+    boolean plain = caller.header("content-encoding").isEmpty();
+    return declaredLength(caller)
+        .filter(length -> plain && length.compareTo(limit) <= 0)
+        .map(BigInteger::longValue)
+        .orElse((long) limitBytes);
+  }
+
   /**
    * Reads the body.
    *

@@ -78,14 +78,17 @@ final class Doorkeeper {
         .flatMap(key -> snapshot.gateway(key.gatewayId()));
   }
 
+  /** A paused gateway is asked for only if no active one has a rule. */
   private static GatewayView onlyGatewayWithRule(GatewaySnapshot snapshot, Caller caller) {
-    List<GatewayView> candidates =
+    List<GatewayView> all =
         snapshot.gateways().stream()
             .filter(
                 view ->
                     view.routes().matchAnyMethod(caller.path(), caller::header)
                         instanceof RouteMatch.Matched)
             .toList();
+    List<GatewayView> active = all.stream().filter(view -> !view.gateway().paused()).toList();
+    List<GatewayView> candidates = active.isEmpty() ? all : active;
     if (candidates.size() == 1) {
       return candidates.getFirst();
     }

@@ -24,6 +24,7 @@ public final class ProxyHandler implements Handler {
   private final Ticker ticker;
   private final Doorkeeper doorkeeper;
   private final BodyReader bodies;
+  private final BodyBudget budget;
   private final Forwarder forwarder;
 
   public ProxyHandler(ProxyTools tools) {
@@ -31,6 +32,7 @@ public final class ProxyHandler implements Handler {
     this.ticker = tools.ticker();
     this.doorkeeper = new Doorkeeper(tools.clock());
     this.bodies = new BodyReader(tools.bodyLimitBytes());
+    this.budget = new BodyBudget(tools.bodyBudgetBytes());
     this.forwarder = new Forwarder(tools);
   }
 
@@ -117,11 +119,14 @@ public final class ProxyHandler implements Handler {
     if (!caller.method().equals("POST")) {
       throw methodRefused(caller, java.util.List.of("POST"));
     }
-    byte[] body = bodies.read(caller, request.content().inputStream());
-    exchange.read(body.length, false);
-    Payload payload = Payload.read(dialect, body);
-    exchange.read(body.length, payload.stream());
-    forwarder.forward(exchange, new Errand(payload, served.upstream(), matched.rule()), answer);
+    try (BodyBudget.Lease lease = budget.take(bodies.expectedBytes(caller))) {
+      byte[] body = bodies.read(caller, request.content().inputStream());
+      lease.shrinkTo(body.length);
+      exchange.read(body.length, false);
+      Payload payload = Payload.read(dialect, body);
+      exchange.read(body.length, payload.stream());
+      forwarder.forward(exchange, new Errand(payload, served.upstream(), matched.rule()), answer);
+    }
   }
 
   /** The list is the gateway's own answer, so a rule that only lets POST through gives it too. */

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param snapshots asked once per request
  * @param listener told of every request at its end
  * @param bodyLimitBytes the largest request body, after decompression
+ * @param bodyBudgetBytes all request bodies together
  */
 public record ProxyTools(
     Supplier<GatewaySnapshot> snapshots,
@@ -23,7 +24,8 @@ public record ProxyTools(
     Ticker ticker,
     InstantSource clock,
     RandomGenerator random,
-    int bodyLimitBytes) {
+    int bodyLimitBytes,
+    long bodyBudgetBytes) {
 
   /** Counts the requests in progress. */
   public interface InProgress {

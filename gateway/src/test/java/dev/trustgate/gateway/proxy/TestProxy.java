@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
 final class TestProxy implements AutoCloseable {
 
   static final int BODY_LIMIT_BYTES = 64 * 1024;
+  static final long BODY_BUDGET_BYTES = 100L * BODY_LIMIT_BYTES;
 
   private final JdkUpstreamClient client = new JdkUpstreamClient(Ticker.system());
   private final List<ExchangeRecord> records = new CopyOnWriteArrayList<>();
@@ -51,7 +52,8 @@ final class TestProxy implements AutoCloseable {
             Ticker.system(),
             InstantSource.system(),
             RandomGenerator.of("L64X128MixRandom"),
-            BODY_LIMIT_BYTES);
+            BODY_LIMIT_BYTES,
+            BODY_BUDGET_BYTES);
     server =
         WebServer.builder()
             .shutdownHook(false)
