@@ -32,6 +32,9 @@ public final class Logs {
     Logger ours = Logger.getLogger("dev.trustgate");
     ours.setLevel(Level.INFO);
     KEPT.add(ours);
+    Logger server = Logger.getLogger("io.helidon.webserver");
+    server.setLevel(Level.SEVERE); // it warns, with a stack, of every caller who hangs up midway
+    KEPT.add(server);
   }
 
   /** A logger that nobody holds forgets its level. */

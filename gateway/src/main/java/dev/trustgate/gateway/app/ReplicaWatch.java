@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks a shared store every second whether another replica has changed the configuration. While the
- * store is away the gateway serves what it knows.
+ * Asks the store every second whether somebody else has changed the configuration: another replica,
+ * or another process on the same file. While the store is away the gateway serves what it knows.
  */
 final class ReplicaWatch {
 
@@ -24,7 +24,7 @@ final class ReplicaWatch {
 
   /** Begins to watch, if the store is one that others can write to. */
   static PeriodicTask over(GatewayRegistry registry, String store) {
-    return store.startsWith("jdbc:")
+    return !store.startsWith("memory:")
         ? PeriodicTask.every(PERIOD, "replica-watch", new ReplicaWatch(registry)::look)
         : PeriodicTask.none();
   }

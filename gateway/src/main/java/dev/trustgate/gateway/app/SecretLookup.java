@@ -29,7 +29,7 @@ final class SecretLookup implements Function<Secret.Reference, Optional<String>>
   public Optional<String> apply(Secret.Reference reference) {
     Optional<String> value =
         switch (reference.kind()) {
-          case ENV -> Optional.ofNullable(environment.get(reference.name()));
+          case ENV -> variable(reference.name());
           case FILE -> contentOf(reference.name());
         };
     if (value.filter(text -> !text.isBlank()).isEmpty()) {
@@ -43,6 +43,13 @@ final class SecretLookup implements Function<Secret.Reference, Optional<String>>
       return Optional.empty();
     }
     return value.map(String::strip);
+  }
+
+  /** The gateway's own settings hold its own secrets: no provider is to see them. */
+  private Optional<String> variable(String name) {
+    return name.startsWith("TRUSTGATE_")
+        ? Optional.empty()
+        : Optional.ofNullable(environment.get(name));
   }
 
   private static Optional<String> contentOf(String name) {

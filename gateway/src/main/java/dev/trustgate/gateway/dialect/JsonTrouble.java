@@ -26,8 +26,7 @@ final class JsonTrouble {
       case JsonEOFException _ -> "it ends in the middle";
       case MismatchedInputException _ ->
           bytes == 0 ? "it is empty" : "there is more text after its end";
-      default ->
-          message.startsWith("Duplicate") ? "a field is there twice" : "this is no JSON";
+      default -> message.startsWith("Duplicate") ? "a field is there twice" : "this is no JSON";
     };
   }
 

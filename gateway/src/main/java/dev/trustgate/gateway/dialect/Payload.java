@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Payload {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int MODEL_LENGTH_MAX = 256;
   private static final int DECODED_AT_ONCE = 8192;
 
   private final Dialect dialect;
@@ -86,6 +87,10 @@ public final class Payload {
     JsonNode model = tree.path("model");
     if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
       throw RefusedRequest.at("model", "model must be a string");
+    }
+    if (model.asText().length() > MODEL_LENGTH_MAX) {
+      throw RefusedRequest.at(
+          "model", "model must have at most " + MODEL_LENGTH_MAX + " characters");
     }
   }
 

@@ -64,7 +64,8 @@ public final class Secret {
     if (reference().isPresent()) {
       return text;
     }
-    return text.length() < SHORTEST_SHOWN ? MASK : MASK + text.substring(text.length() - SHOWN);
+    String value = text.substring(text.lastIndexOf(' ') + 1); // without a scheme such as Bearer
+    return value.length() < SHORTEST_SHOWN ? MASK : MASK + value.substring(value.length() - SHOWN);
   }
 
   @Override

@@ -63,6 +63,8 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
   }
 
   private static String hop(Target target, String label, long nanos) {
-    return target.name() + ";" + label + ";" + TimeUnit.NANOSECONDS.toMillis(nanos) + "ms";
+    // A name may hold the signs that part the trail.
+    String name = target.name().replace(";", "%3B").replace(",", "%2C");
+    return name + ";" + label + ";" + TimeUnit.NANOSECONDS.toMillis(nanos) + "ms";
   }
 }

@@ -11,7 +11,7 @@ interface Caller {
   /** Upper case. */
   String method();
 
-  /** Decoded, begins with a slash. */
+  /** Decoded; begins with a slash if the request line is an ordinary one. */
   String path();
 
   /** As it came, percent-encoded. */

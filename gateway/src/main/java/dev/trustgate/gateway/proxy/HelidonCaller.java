@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A caller as Helidon received it. */
 record HelidonCaller(ServerRequest request) implements Caller {
@@ -18,12 +19,17 @@ record HelidonCaller(ServerRequest request) implements Caller {
 
   @Override
   public String path() {
-    return request.prologue().uriPath().path();
+    return orEmpty(request.prologue().uriPath().path());
   }
 
   @Override
   public String rawPath() {
-    return request.prologue().uriPath().rawPath();
+    return orEmpty(request.prologue().uriPath().rawPath());
+  }
+
+  /** A request line such as {@code CONNECT host:443} has no path at all. */
+  private static String orEmpty(@Nullable String path) {
+    return path == null ? "" : path;
   }
 
   @Override

@@ -83,6 +83,9 @@ public final class ProxyHandler implements Handler {
     if (!tools.inProgress().welcome()) {
       throw refused(503, "draining", "this gateway is shutting down; ask again elsewhere");
     }
+    if (!caller.path().startsWith("/")) {
+      throw refused(400, "invalid_path", "the request's target must be a path");
+    }
     if (caller.climbs()) {
       throw refused(400, "invalid_path", "the path must not contain the segments . and ..");
     }

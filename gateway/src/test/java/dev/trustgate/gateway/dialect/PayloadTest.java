@@ -125,4 +125,12 @@ class PayloadTest {
   void neverPrintsWhatIsSaid() {
     assertThat(read("{" + HELLO + "}").toString()).doesNotContain("Hi");
   }
+
+  @Test
+  void aNameOfAModelHasABound() {
+    String body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+    assertThat(refusal(utf8(body.formatted("m".repeat(257)))).param()).contains("model");
+    assertThat(Payload.read(Dialect.OPENAI, utf8(body.formatted("m".repeat(256)))).model())
+        .isPresent();
+  }
 }

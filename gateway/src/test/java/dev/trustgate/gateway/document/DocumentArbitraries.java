@@ -8,6 +8,7 @@ import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.domain.HealthChecks;
 import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.domain.Names;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Target;
@@ -43,7 +44,7 @@ final class DocumentArbitraries {
         .withChars(" .-_Äß€,;\"'`~{}$#")
         .ofMinLength(1)
         .ofMaxLength(40)
-        .filter(name -> name.equals(name.strip()) && !name.isBlank());
+        .filter(name -> Names.objection(name).isEmpty());
   }
 
   private static Arbitrary<String> hosts() {

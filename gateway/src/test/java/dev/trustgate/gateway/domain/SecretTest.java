@@ -101,4 +101,10 @@ class SecretTest {
     assertThat(new Secret(VALUE)).isEqualTo(new Secret(VALUE)).hasSameHashCodeAs(new Secret(VALUE));
     assertThat(new Secret(VALUE)).isNotEqualTo(new Secret("sk-canary-0123456789abce"));
   }
+
+  @Test
+  void aShortValueIsHiddenWholeAlsoBehindAScheme() {
+    assertThat(new Secret("Bearer abc").masked()).isEqualTo("***");
+    assertThat(new Secret("Bearer abcdefgh").masked()).isEqualTo("***efgh");
+  }
 }

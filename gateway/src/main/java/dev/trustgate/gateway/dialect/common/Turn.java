@@ -19,18 +19,22 @@ public record Turn(Role role, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** The same conversation with neighbours of one role put together. */
+  /** The same conversation with neighbours of one role put together; linear in its length. */
   public static List<Turn> merged(List<Turn> turns) {
     List<Turn> merged = new ArrayList<>();
-    for (Turn turn : turns) {
-      if (!merged.isEmpty() && merged.getLast().role() == turn.role()) {
-        List<Part> both = new ArrayList<>(merged.removeLast().parts());
-        both.addAll(turn.parts());
-        merged.add(new Turn(turn.role(), both));
-      } else {
-        merged.add(turn);
+    int from = 0;
+    for (int to = 1; to <= turns.size(); to++) {
+      if (to == turns.size() || turns.get(to).role() != turns.get(from).role()) {
+        List<Turn> run = turns.subList(from, to);
+        merged.add(run.size() == 1 ? run.getFirst() : joined(run));
+        from = to;
       }
     }
     return merged;
+  }
+
+  private static Turn joined(List<Turn> run) {
+    return new Turn(
+        run.getFirst().role(), run.stream().flatMap(turn -> turn.parts().stream()).toList());
   }
 }
