@@ -10,6 +10,7 @@ final class Exposure {
 
   static void check(Settings settings) {
     String host = settings.admin().host();
+    resolved(settings.proxy().host(), "proxy");
     if (settings.adminToken().isEmpty() && !isLoopback(host)) {
       throw new StartFailure(
           "the admin API may listen on "
@@ -20,10 +21,14 @@ final class Exposure {
   }
 
   private static boolean isLoopback(String host) {
+    return resolved(host, "admin").isLoopbackAddress();
+  }
+
+  private static InetAddress resolved(String host, String listener) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
+      return InetAddress.getByName(host);
     } catch (UnknownHostException unknown) {
-      throw new StartFailure("the admin host " + host + " cannot be resolved", unknown);
+      throw new StartFailure("the " + listener + " host " + host + " cannot be resolved", unknown);
     }
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +23,9 @@ final class SecretLookup implements Function<Secret.Reference, Optional<String>>
 
   private final Map<String, String> environment;
 
+  /** What was missing at the last look: said once, and again only if it was there in between. */
+  private final Set<Secret.Reference> missing = ConcurrentHashMap.newKeySet();
+
   SecretLookup(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
@@ -32,7 +37,11 @@ final class SecretLookup implements Function<Secret.Reference, Optional<String>>
           case ENV -> variable(reference.name());
           case FILE -> contentOf(reference.name());
         };
-    if (value.filter(text -> !text.isBlank()).isEmpty()) {
+    if (value.filter(text -> !text.isBlank()).isPresent()) {
+      missing.remove(reference);
+      return value.map(String::strip);
+    }
+    if (missing.add(reference)) {
       LOG.log(
           Level.WARNING,
           "credential refers to {0} {1}, which is missing or empty: its target stays out",
@@ -40,9 +49,8 @@ final class SecretLookup implements Function<Secret.Reference, Optional<String>>
             reference.kind() == Secret.Reference.Kind.ENV ? "environment variable" : "file",
             reference.name()
           });
-      return Optional.empty();
     }
-    return value.map(String::strip);
+    return Optional.empty();
   }
 
   /** The gateway's own settings hold its own secrets: no provider is to see them. */

@@ -54,7 +54,7 @@ final class CallerResponse {
   /** The head of a stream; events follow. */
   void begin(AnswerHead head) {
     write(head);
-    response.header(HeaderValues.CACHE_NO_CACHE);
+    response.header(HeaderNames.CACHE_CONTROL, "no-cache");
     response.header("x-accel-buffering", "no");
     out = response.outputStream();
   }
