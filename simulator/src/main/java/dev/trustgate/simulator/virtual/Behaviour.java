@@ -1,0 +1,92 @@
+package dev.trustgate.simulator.virtual;
+
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Outcome.Answered;
+import dev.trustgate.gateway.upstream.Outcome.Break;
+import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What a provider does with a call. */
+public sealed interface Behaviour {
+
+  /** What it will do with one call, all draws made. */
+  Plan plan(RandomGenerator latency, RandomGenerator faults);
+
+  /**
+   * One call's course, if nothing stands in its way.
+   *
+   * @param firstNanos until the first valid event, or the failure
+   * @param restNanos from there to the end
+   * @param begins whether a valid event comes before the end
+   * @param ending how it ends; empty if it never does by itself
+   */
+  record Plan(long firstNanos, long restNanos, boolean begins, Optional<Outcome> ending) {
+    long workNanos() {
+      return firstNanos + restNanos;
+    }
+  }
+
+  /** Answers of one piece. */
+  static Behaviour answers(Latency latency) {
+    return new Streams(latency, Latency.NONE);
+  }
+
+  /** Fails before the first byte, after a while. */
+  static Behaviour fails(Outcome outcome, Duration after) {
+    return new Fails(outcome, Latency.fixed(after));
+  }
+
+  /** Answers whose first event and whose end are apart. */
+  record Streams(Latency first, Latency rest) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      long firstNanos = first.draw(latency);
+      long restNanos = rest.draw(latency);
+      return new Plan(firstNanos, restNanos, true, Optional.of(new Answered(200)));
+    }
+  }
+
+  /** Fails before the first byte. */
+  record Fails(Outcome outcome, Latency after) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      return new Plan(after.draw(latency), 0, false, Optional.of(outcome));
+    }
+  }
+
+  /** Begins to answer and breaks. */
+  record Breaks(Latency first, Latency until, Break how) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      Outcome broke = new BrokeMidAnswer(how, false);
+      return new Plan(first.draw(latency), until.draw(latency), true, Optional.of(broke));
+    }
+  }
+
+  /** Takes the call and never says anything: a black hole. */
+  record Hangs() implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      return new Plan(0, 0, false, Optional.empty());
+    }
+  }
+
+  /** Begins to answer and falls silent. */
+  record Stalls(Latency first) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      return new Plan(first.draw(latency), 0, true, Optional.empty());
+    }
+  }
+
+  /** Sometimes this, else that; drawn for each call. */
+  record Sometimes(double share, Behaviour then, Behaviour otherwise) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latency, RandomGenerator faults) {
+      boolean now = faults.nextDouble() < share;
+      return (now ? then : otherwise).plan(latency, faults);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trustgate.simulator.virtual;
+
+import dev.trustgate.simulator.virtual.Behaviour.Plan;
+
+/** Where a provider's calls are served. */
+interface Workplace {
+
+  /** A call comes in. */
+  void enter(Call call, Plan plan);
+
+  /** A call is gone before its end. */
+  void left(Call call);
+
+  /** How many calls are here, waiting ones included. */
+  int calls();
+
+  /** Lets a call take its course from now on; {@code onEnd} runs just before it hears its end. */
+  static void serve(VirtualClock clock, Call call, Plan plan, double slower, Runnable onEnd) {
+    long first = Math.round(plan.firstNanos() * slower);
+    if (plan.begins() && plan.restNanos() == 0 && plan.ending().isPresent()) {
+      call.pending(clock.after(first, () -> finish(call, plan, onEnd))); // all in one piece
+    } else if (plan.begins()) {
+      call.pending(clock.after(first, () -> begin(clock, call, plan, slower, onEnd)));
+    } else if (plan.ending().isPresent()) {
+      call.pending(clock.after(first, () -> finish(call, plan, onEnd)));
+    }
+  }
+
+  private static void begin(
+      VirtualClock clock, Call call, Plan plan, double slower, Runnable onEnd) {
+    call.begins();
+    if (plan.ending().isPresent()) {
+      long rest = Math.round(plan.restNanos() * slower);
+      call.pending(clock.after(rest, () -> finish(call, plan, onEnd)));
+    } else {
+      call.stalls();
+    }
+  }
+
+  private static void finish(Call call, Plan plan, Runnable onEnd) {
+    onEnd.run();
+    call.ends(plan.ending().orElseThrow());
+  }
+}
