@@ -5,7 +5,9 @@ import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.TargetReport;
+import dev.trustgate.gateway.upstream.FaultTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,8 +32,16 @@ public final class Invariants implements Observer {
 
   private static final class Walk {
     private final Set<String> asked = new HashSet<>();
+    private final int configuration;
     private boolean waited;
     private boolean began;
+
+    /** Targets of this priority number and below it cannot serve this request. */
+    private int unfit;
+
+    Walk(int configuration) {
+      this.configuration = configuration;
+    }
   }
 
   private final Simulation simulation;
@@ -39,6 +49,7 @@ public final class Invariants implements Observer {
   private final List<Map<String, WatchedTarget>> books = new ArrayList<>();
   private final Map<Long, Walk> walks = new HashMap<>();
   private Upstream config;
+  private int configuration;
   private long checks;
 
   /** Watches a simulation that has not begun. */
@@ -61,6 +72,7 @@ public final class Invariants implements Observer {
   @Override
   public void configured(Upstream upstream) {
     config = upstream;
+    configuration++;
     for (Map<String, WatchedTarget> book : books) {
       book.keySet().retainAll(upstream.targets().stream().map(Target::name).toList());
       for (Target target : upstream.targets()) {
@@ -78,7 +90,7 @@ public final class Invariants implements Observer {
 
   @Override
   public void arrived(long request) {
-    walks.put(request, new Walk());
+    walks.put(request, new Walk(configuration));
   }
 
   @Override
@@ -90,30 +102,20 @@ public final class Invariants implements Observer {
   public void tried(long request, Attempt attempt) {
     Walk walk = walk(request);
     String name = attempt.target().name();
+    boolean again = !walk.asked.add(name);
+    boolean everybodyAsked = again && walk.asked.size() >= config.failover().maxAttempts();
     walk.began = false;
-    Map<String, WatchedTarget> book = book(request);
-    WatchedTarget target = book.get(name);
+    WatchedTarget target = book(request).get(name);
     if (target == null) {
-      return; // the walk began under an older configuration
+      return; // it is gone, and the walk began before it went
     }
     long now = simulation.clock().nanos();
-    if (!target.eligible(now)) {
-      check(target.triable(now), name, " is asked while it rests or cools down");
-      check(
-          book.values().stream().noneMatch(other -> other.eligible(now)),
-          name,
-          " is asked out of turn while another one is eligible");
+    if (walk.configuration == configuration) {
+      inTurn(walk, target, book(request).values(), now);
+      if (!everybodyAsked) {
+        inOrder(walk, target, book(request).values(), now);
+      }
     }
-    for (WatchedTarget other : book.values()) {
-      boolean higher = other.config().priority() < target.config().priority();
-      check(
-          !higher || !other.eligible(now) || walk.asked.contains(other.config().name()),
-          name,
-          " is asked before ",
-          other.config().name(),
-          ", which is of a higher tier and eligible");
-    }
-    boolean again = !walk.asked.add(name);
     check(
         !again || walk.waited || config.failover().sameTargetRetries() > 0,
         name,
@@ -124,6 +126,40 @@ public final class Invariants implements Observer {
         walk.asked.size(),
         " targets");
     target.tried(attempt, now);
+  }
+
+  /** It is eligible, or nobody is and it is not being tried already. */
+  private void inTurn(
+      Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
+    String name = target.config().name();
+    if (!target.mayBeEligible(now)) {
+      check(target.triable(now), name, " is asked while it rests or cools down");
+      check(
+          all.stream().noneMatch(other -> fit(walk, other) && other.mustBeEligible(now)),
+          name,
+          " is asked out of turn while another one is eligible");
+    }
+  }
+
+  /** Nobody of a higher tier is eligible and was not asked yet. */
+  private void inOrder(
+      Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
+    for (WatchedTarget other : all) {
+      boolean higher = other.config().priority() < target.config().priority();
+      check(
+          !higher
+              || !fit(walk, other)
+              || !other.mustBeEligible(now)
+              || walk.asked.contains(other.config().name()),
+          target.config().name(),
+          " is asked before ",
+          other.config().name(),
+          ", which is of a higher tier and eligible");
+    }
+  }
+
+  private static boolean fit(Walk walk, WatchedTarget target) {
+    return target.config().priority() > walk.unfit;
   }
 
   @Override
@@ -138,9 +174,16 @@ public final class Invariants implements Observer {
   @Override
   public void settled(long request, Attempt attempt, Outcome outcome) {
     WatchedTarget target = book(request).get(attempt.target().name());
+    Walk walk = walk(request);
+    switch (FaultTable.judge(outcome).reach()) {
+      case NOBODY, ANY_OTHER -> {}
+      case DECLARING_THE_MODEL -> walk.unfit = Integer.MAX_VALUE; // these targets declare none
+      case LOWER_TIER_OR_OTHER_MODEL ->
+          walk.unfit = Math.max(walk.unfit, attempt.target().priority());
+    }
     if (target != null) {
       long now = simulation.clock().nanos();
-      boolean ends = target.settled(attempt, outcome, walk(request).began, now);
+      boolean ends = target.settled(attempt, outcome, walk.began, now);
       check(
           ends == attempt.ejected(),
           attempt.target().name(),
@@ -193,29 +236,14 @@ public final class Invariants implements Observer {
         theirs.inFlight(),
         " in flight, and should have ",
         mine.inFlight());
-    boolean eligible =
-        switch (theirs.state()) {
-          case UNKNOWN, HEALTHY -> true;
-          case EJECTED, COOLING -> false;
-          case PROBING, MISCONFIGURED -> mine.eligible(now); // they do not say which
-        };
-    check(
-        eligible || !mine.eligible(now) || mine.cooling(now) || unhinted(theirs),
-        name,
-        " is ",
-        theirs.state().wireName(),
-        ", and should be eligible");
-    check(
-        !eligible || mine.eligible(now),
-        name,
-        " is ",
-        theirs.state().wireName(),
-        ", and should not be eligible");
-  }
-
-  /** A cooldown without a hint doubles; the book only knows its least length. */
-  private static boolean unhinted(TargetReport theirs) {
-    return theirs.state() == TargetReport.State.COOLING;
+    String state = theirs.state().wireName();
+    switch (theirs.state()) {
+      case UNKNOWN, HEALTHY ->
+          check(mine.mayBeEligible(now), name, " is ", state, ", and should not be eligible");
+      case EJECTED, COOLING ->
+          check(!mine.mustBeEligible(now), name, " is ", state, ", and should be eligible");
+      case PROBING, MISCONFIGURED -> {} // they do not say which
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.trustgate.gateway.upstream.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class WatchedTarget {
   private static final long REST_MAX = Duration.ofMinutes(10).toNanos();
   private static final long HINT_MIN = Duration.ofSeconds(1).toNanos();
   private static final long HINT_MAX = Duration.ofMinutes(5).toNanos();
+  private static final long BUSY_MAX = Duration.ofSeconds(60).toNanos();
+  private static final long QUOTA_MIN = Duration.ofMinutes(5).toNanos();
+  private static final long QUOTA_MAX = Duration.ofHours(1).toNanos();
 
   private final Map<Attempt, Long> open = new HashMap<>();
   private Target config;
@@ -45,7 +49,11 @@ final class WatchedTarget {
   private @Nullable Attempt probe;
   private long probeSince;
   private boolean onTrial;
-  private long cooledUntil = Long.MIN_VALUE;
+
+  /** Until when it cools down at the least and at the most: without a hint the time doubles. */
+  private long cooledAtLeast = Long.MIN_VALUE;
+
+  private long cooledAtMost = Long.MIN_VALUE;
 
   WatchedTarget(Target config, HealthChecks checks, FailoverPolicy policy) {
     this.config = config;
@@ -86,18 +94,20 @@ final class WatchedTarget {
     return out && (now - outSince < restNanos() || probed);
   }
 
-  boolean cooling(long now) {
-    return now < cooledUntil;
+  /** Whether an ordinary attempt may be right. */
+  boolean mayBeEligible(long now) {
+    return !resting(now) && now >= cooledAtLeast;
   }
 
-  boolean eligible(long now) {
-    return !resting(now) && !cooling(now);
+  /** Whether an ordinary attempt is right. */
+  boolean mustBeEligible(long now) {
+    return !resting(now) && now >= cooledAtMost;
   }
 
   /** Whether it may be tried because nobody else is left: one attempt at a time. */
   boolean triable(long now) {
     boolean probed = probe != null && now - probeSince < leaseNanos;
-    return out && !misconfigured && !probed && !cooling(now);
+    return out && !misconfigured && !probed && now >= cooledAtLeast;
   }
 
   private long restNanos() {
@@ -131,13 +141,21 @@ final class WatchedTarget {
     boolean fresh = fresh(attempt);
     open.remove(attempt);
     Verdict verdict = FaultTable.judge(outcome);
-    if (verdict.cooling() == Verdict.Cooling.SHORT && outcome.retryAfter().isPresent()) {
-      long hint = Math.clamp(outcome.retryAfter().get().toNanos(), HINT_MIN, HINT_MAX);
-      cooledUntil = Math.max(cooledUntil, now + hint);
-    } else if (verdict.cooling() != Verdict.Cooling.NONE) {
-      cooledUntil = Math.max(cooledUntil, now + HINT_MIN); // at the least
+    switch (verdict.cooling()) {
+      case NONE -> {}
+      case SHORT -> {
+        Optional<Long> hint =
+            outcome.retryAfter().map(asked -> Math.clamp(asked.toNanos(), HINT_MIN, HINT_MAX));
+        cool(now, hint.orElse(HINT_MIN), hint.orElse(BUSY_MAX));
+      }
+      case LONG -> cool(now, QUOTA_MIN, QUOTA_MAX);
     }
     return fresh && checks.passive() && learns(attempt, verdict, hadBegun, now);
+  }
+
+  private void cool(long now, long atLeast, long atMost) {
+    cooledAtLeast = Math.max(cooledAtLeast, now + atLeast);
+    cooledAtMost = Math.max(cooledAtMost, now + atMost);
   }
 
   private boolean fresh(Attempt attempt) {
