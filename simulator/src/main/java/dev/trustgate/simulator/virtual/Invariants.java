@@ -3,9 +3,9 @@ package dev.trustgate.simulator.virtual;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.FaultTable;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.TargetReport;
-import dev.trustgate.gateway.upstream.FaultTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -129,8 +129,7 @@ public final class Invariants implements Observer {
   }
 
   /** It is eligible, or nobody is and it is not being tried already. */
-  private void inTurn(
-      Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
+  private void inTurn(Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
     String name = target.config().name();
     if (!target.mayBeEligible(now)) {
       check(target.triable(now), name, " is asked while it rests or cools down");
@@ -142,8 +141,7 @@ public final class Invariants implements Observer {
   }
 
   /** Nobody of a higher tier is eligible and was not asked yet. */
-  private void inOrder(
-      Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
+  private void inOrder(Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
     for (WatchedTarget other : all) {
       boolean higher = other.config().priority() < target.config().priority();
       check(

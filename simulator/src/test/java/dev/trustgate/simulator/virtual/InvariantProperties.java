@@ -156,8 +156,7 @@ class InvariantProperties {
       case 2 -> new Behaviour.Breaks(first, rest, Break.CUT);
       case 3, 4 ->
           new Behaviour.Fails(
-              REFUSALS.get(random.nextInt(REFUSALS.size())),
-              new Latency.Uniform(0, 500_000_000));
+              REFUSALS.get(random.nextInt(REFUSALS.size())), new Latency.Uniform(0, 500_000_000));
       case 5 ->
           new Behaviour.Sometimes(
               random.nextDouble(), new Behaviour.Streams(first, rest), behaviour(random));

@@ -195,7 +195,6 @@ class WorkplaceTest {
     clock.runToTheEnd();
 
     assertThat(heard)
-        .containsExactly(
-            "at 9 200 at 10", "at 10 204 at 11", "at 19 204 at 20", "at 20 200 at 21");
+        .containsExactly("at 9 200 at 10", "at 10 204 at 11", "at 19 204 at 20", "at 20 200 at 21");
   }
 }
