@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,12 +48,12 @@ class AgreementIT {
   private static final long SEED = 77;
   private static final double POINT = 0.01;
 
-  private static final Outcome BUSY = new Outcome.Refused(429, Duration.ofSeconds(300));
+  private static final Outcome BUSY = new Outcome.Refused(429, Duration.ofMinutes(5));
 
   /** From this request on, this provider behaves so, said in both worlds' words. */
-  private record Turn(int from, String target, Outcome outcome, String fault) {}
+  record Turn(int from, String target, Outcome outcome, String fault) {}
 
-  private record Case(String name, Algorithm algorithm, List<Target> targets, List<Turn> turns) {
+  record Case(String name, Algorithm algorithm, List<Target> targets, List<Turn> turns) {
     @Override
     public String toString() {
       return name;
@@ -170,7 +171,7 @@ class AgreementIT {
       for (int request = 0; request < REQUESTS; request++) {
         for (Turn turn : wanted.turns()) {
           if (turn.from() == request) {
-            providers.get(turn.target()).faults().on(turn.fault());
+            provider(providers, turn.target()).faults().on(turn.fault());
           }
         }
         HttpResponse<String> response =
@@ -190,6 +191,10 @@ class AgreementIT {
     }
   }
 
+  private static FakeProvider provider(Map<String, FakeProvider> providers, String name) {
+    return Optional.ofNullable(providers.get(name)).orElseThrow();
+  }
+
   private static void configure(World world, Case wanted, Map<String, FakeProvider> providers)
       throws JsonProcessingException {
     List<Map<String, Object>> targets = new ArrayList<>();
@@ -205,7 +210,7 @@ class AgreementIT {
               "host",
               "127.0.0.1",
               "port",
-              providers.get(target.name()).port(),
+              provider(providers, target.name()).port(),
               "weight",
               target.weight(),
               "priority",
