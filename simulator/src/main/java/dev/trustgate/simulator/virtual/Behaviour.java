@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 /** What a provider does with a call. */
 public sealed interface Behaviour {
 
+  Optional<Outcome> WELL = Optional.of(new Answered(200));
+
   /** What it will do with one call, all draws made. */
   Plan plan(RandomGenerator latency, RandomGenerator faults);
 
@@ -44,7 +46,7 @@ public sealed interface Behaviour {
     public Plan plan(RandomGenerator latency, RandomGenerator faults) {
       long firstNanos = first.draw(latency);
       long restNanos = rest.draw(latency);
-      return new Plan(firstNanos, restNanos, true, Optional.of(new Answered(200)));
+      return new Plan(firstNanos, restNanos, true, WELL);
     }
   }
 

@@ -260,7 +260,7 @@ public final class Invariants implements Observer {
   }
 
   private Map<String, WatchedTarget> book(long request) {
-    return books.get((int) ((request - 1) % books.size()));
+    return books.get(simulation.gatewayOf(request));
   }
 
   private Walk walk(long request) {

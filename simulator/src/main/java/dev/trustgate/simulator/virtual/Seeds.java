@@ -15,7 +15,8 @@ public record Seeds(long seed) {
     LATENCY,
     FAULTS,
     PICKS,
-    CALLERS
+    CALLERS,
+    GATEWAYS
   }
 
   private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
@@ -27,6 +28,15 @@ public record Seeds(long seed) {
 
   /** Draws for this purpose and one of several that have it, such as a provider. */
   public RandomGenerator of(Purpose purpose, int which) {
+    return sown(purpose, which);
+  }
+
+  /** One of so many for each thing that is numbered: always the same for the same number. */
+  public int choice(Purpose purpose, long number, int bound) {
+    return sown(purpose, number).nextInt(bound);
+  }
+
+  private SplittableRandom sown(Purpose purpose, long which) {
     long salted = seed + GOLDEN * (purpose.name().hashCode() * 31L + which);
     return new SplittableRandom(new SplittableRandom(salted).nextLong());
   }

@@ -2,8 +2,7 @@ package dev.trustgate.simulator.virtual;
 
 import dev.trustgate.simulator.virtual.Behaviour.Plan;
 import dev.trustgate.simulator.virtual.VirtualClock.Event;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedServer implements Workplace {
 
-  private record Work(double doneAt, Plan plan) {}
+  private record Work(double doneAt, long order, Call call, Plan plan) implements Comparable<Work> {
+    @Override
+    public int compareTo(Work other) {
+      int byWork = Double.compare(doneAt, other.doneAt);
+      return byWork != 0 ? byWork : Long.compare(order, other.order);
+    }
+  }
 
   private final VirtualClock clock;
-  private final Map<Call, Work> works = new LinkedHashMap<>();
+  private final PriorityQueue<Work> works = new PriorityQueue<>();
+  private long entered;
 
   /** Work that each call which was here all the time has had done, in nanoseconds. */
   private double attained;
@@ -32,14 +38,14 @@ final class SharedServer implements Workplace {
   public void enter(Call call, Plan plan) {
     advance();
     double work = plan.ending().isPresent() ? plan.workNanos() : Double.POSITIVE_INFINITY;
-    works.put(call, new Work(attained + work, plan));
+    works.add(new Work(attained + work, entered++, call, plan));
     schedule();
   }
 
   @Override
   public void left(Call call) {
     advance();
-    works.remove(call);
+    works.removeIf(work -> work.call() == call);
     schedule();
   }
 
@@ -60,25 +66,17 @@ final class SharedServer implements Workplace {
       next.cancel();
       next = null;
     }
-    Map.Entry<Call, Work> soonest = null;
-    for (var entry : works.entrySet()) {
-      if (soonest == null || entry.getValue().doneAt() < soonest.getValue().doneAt()) {
-        soonest = entry;
-      }
-    }
-    if (soonest != null && soonest.getValue().doneAt() < Double.POSITIVE_INFINITY) {
-      Call call = soonest.getKey();
-      double left = Math.max(0, soonest.getValue().doneAt() - attained) * works.size();
-      next = clock.after(Math.round(left), () -> finish(call));
+    Work soonest = works.peek();
+    if (soonest != null && soonest.doneAt() < Double.POSITIVE_INFINITY) {
+      double left = Math.max(0, soonest.doneAt() - attained) * works.size();
+      next = clock.after(Math.round(left), this::finish);
     }
   }
 
-  private void finish(Call call) {
+  private void finish() {
     advance();
-    Work work = works.remove(call);
+    Work work = works.remove();
     schedule();
-    if (work != null) {
-      call.ends(work.plan().ending().orElseThrow());
-    }
+    work.call().ends(work.plan().ending().orElseThrow());
   }
 }

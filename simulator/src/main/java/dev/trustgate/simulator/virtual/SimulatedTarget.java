@@ -14,6 +14,7 @@ public final class SimulatedTarget {
   private final Workplace workplace;
   private final RandomGenerator latency;
   private final RandomGenerator faults;
+  private int phase;
 
   /**
    * A provider that nobody has called yet.
@@ -47,12 +48,9 @@ public final class SimulatedTarget {
   }
 
   private Behaviour now() {
-    Behaviour behaviour = phases.getFirst().behaviour();
-    for (Phase phase : phases) {
-      if (phase.from().toNanos() <= clock.nanos()) {
-        behaviour = phase.behaviour();
-      }
+    while (phase + 1 < phases.size() && phases.get(phase + 1).from().toNanos() <= clock.nanos()) {
+      phase++; // time never goes back
     }
-    return behaviour;
+    return phases.get(phase).behaviour();
   }
 }

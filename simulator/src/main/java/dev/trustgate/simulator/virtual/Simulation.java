@@ -24,6 +24,7 @@ public final class Simulation {
 
   private final Situation situation;
   private final Load load;
+  private final Seeds seeds;
   private final VirtualClock clock = new VirtualClock();
   private final Map<String, SimulatedTarget> providers = new TreeMap<>();
   private final List<UpstreamState> gateways = new ArrayList<>();
@@ -35,21 +36,21 @@ public final class Simulation {
 
   /** A world in which nothing has happened yet. */
   public Simulation(Situation situation, long seed) {
-    var seeds = new Seeds(seed);
+    this.seeds = new Seeds(seed);
     this.situation = situation;
     this.load = situation.load();
     this.arrivals = seeds.of(Purpose.ARRIVALS);
     this.callers = seeds.of(Purpose.CALLERS);
     new TreeMap<>(situation.providers())
-        .forEach((name, conduct) -> providers.put(name, open(conduct, seeds, name)));
-    for (int i = 0; i < load.gateways(); i++) {
+        .forEach((name, conduct) -> providers.put(name, open(conduct, name)));
+    for (int i = 0; i < load.sharing().gateways(); i++) {
       RandomGenerator picks = seeds.of(Purpose.PICKS, i);
       gateways.add(new UpstreamState(situation.upstream(), clock, clock, picks));
     }
   }
 
   /** The provider's draws are its own by name: a further provider shifts nobody's. */
-  private SimulatedTarget open(Conduct conduct, Seeds seeds, String name) {
+  private SimulatedTarget open(Conduct conduct, String name) {
     return new SimulatedTarget(clock, conduct.phases(), conduct.capacity(), seeds, name.hashCode());
   }
 
@@ -76,6 +77,11 @@ public final class Simulation {
   /** How many gateways there are. */
   public int gateways() {
     return gateways.size();
+  }
+
+  /** Which of them gets this request. */
+  int gatewayOf(long request) {
+    return load.sharing().gateway(request, seeds);
   }
 
   /** Plays it all. */
@@ -105,8 +111,8 @@ public final class Simulation {
 
   private void arrive(long index, long atNanos) {
     schedule(index + 1, atNanos);
-    UpstreamState gateway = gateways.get((int) (index % gateways.size()));
     long number = ++requests;
+    UpstreamState gateway = gateways.get(gatewayOf(number));
     observer.arrived(number);
     OptionalLong patience =
         load.patience().isPresent()

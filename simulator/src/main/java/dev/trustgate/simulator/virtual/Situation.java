@@ -48,25 +48,34 @@ public record Situation(
    * @param lasts requests come until then; the run ends when the last of them is answered
    * @param stream whether answers are streams, whose first event and whose gaps have clocks
    * @param patience how long a caller stays, if not for ever
-   * @param gateways how many gateways, each with a state of its own, share the requests in turn
+   * @param sharing which of several gateways, each with a state of its own, gets a request
    */
   public record Load(
-      Arrivals arrivals, Duration lasts, boolean stream, Optional<Latency> patience, int gateways) {
+      Arrivals arrivals,
+      Duration lasts,
+      boolean stream,
+      Optional<Latency> patience,
+      Sharing sharing) {
 
     public static Load of(Arrivals arrivals, Duration lasts) {
-      return new Load(arrivals, lasts, false, Optional.empty(), 1);
+      return new Load(arrivals, lasts, false, Optional.empty(), new Sharing.InTurn(1));
     }
 
     public Load streaming() {
-      return new Load(arrivals, lasts, true, patience, gateways);
+      return new Load(arrivals, lasts, true, patience, sharing);
     }
 
     public Load leaving(Latency afterwards) {
-      return new Load(arrivals, lasts, stream, Optional.of(afterwards), gateways);
+      return new Load(arrivals, lasts, stream, Optional.of(afterwards), sharing);
     }
 
-    public Load over(int severalGateways) {
-      return new Load(arrivals, lasts, stream, patience, severalGateways);
+    /** Over so many gateways in turn. */
+    public Load over(int gateways) {
+      return over(new Sharing.InTurn(gateways));
+    }
+
+    public Load over(Sharing gateways) {
+      return new Load(arrivals, lasts, stream, patience, gateways);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.trustgate.simulator.virtual;
 import dev.trustgate.gateway.time.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,13 @@ public final class VirtualClock implements Ticker, InstantSource {
   public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Something that will happen, unless it is cancelled before. */
-  public final class Event implements Comparable<Event> {
+  public final class Event {
     private final long atNanos;
     private final long order;
     private @Nullable Runnable action;
+
+    /** Where it stands in the queue, for the queue. */
+    int place;
 
     private Event(long atNanos, long order, Runnable action) {
       this.atNanos = atNanos;
@@ -30,26 +32,20 @@ public final class VirtualClock implements Ticker, InstantSource {
     /** Makes it not happen. It may have happened already. */
     public void cancel() {
       if (action != null) {
-        action = null; // it stays in the queue, where finding it would cost more
-        cancelled++;
-        sweep();
+        action = null;
+        events.remove(this);
       }
     }
 
-    @Override
-    public int compareTo(Event other) {
-      int byTime = Long.compare(atNanos, other.atNanos);
-      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    boolean before(Event other) {
+      return atNanos != other.atNanos ? atNanos < other.atNanos : order < other.order;
     }
   }
 
-  private static final int SWEEP_ABOVE = 1_024;
-
-  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final EventQueue events = new EventQueue();
   private long nowNanos;
   private long scheduled;
   private long happened;
-  private int cancelled;
 
   /** Nanoseconds since the beginning of the world. */
   @Override
@@ -82,32 +78,22 @@ public final class VirtualClock implements Ticker, InstantSource {
     return at(Math.addExact(nowNanos, delayNanos), action);
   }
 
-  /** Most timers are cancelled: once they are the half of the queue they are thrown out. */
-  private void sweep() {
-    if (cancelled > SWEEP_ABOVE && cancelled > events.size() / 2) {
-      events.removeIf(event -> event.action == null);
-      cancelled = 0;
-    }
-  }
-
   /** Lets the next event happen; false if there is none, or none until then. */
   public boolean step(long untilNanos) {
-    while (true) {
-      Event next = events.peek();
-      if (next == null || next.atNanos > untilNanos) {
-        return false;
-      }
-      events.remove();
-      Runnable action = next.action;
-      if (action != null) {
-        nowNanos = next.atNanos;
-        next.action = null; // a timer that went off cannot be cancelled any more
-        happened++;
-        action.run();
-        return true;
-      }
-      cancelled--;
+    if (events.isEmpty()) {
+      return false;
     }
+    Event next = events.first();
+    Runnable action = next.action;
+    if (next.atNanos > untilNanos || action == null) {
+      return false;
+    }
+    events.remove(next);
+    next.action = null; // a timer that went off cannot be cancelled any more
+    nowNanos = next.atNanos;
+    happened++;
+    action.run();
+    return true;
   }
 
   /** Lets everything happen that is due until then, and stands at that instant. */

@@ -1,18 +1,19 @@
 package dev.trustgate.simulator.virtual;
 
 import dev.trustgate.simulator.virtual.Behaviour.Plan;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** A workplace with so many servers and one line, first come, first served. */
 final class WaitingLine implements Workplace {
 
   private final VirtualClock clock;
   private final int servers;
-  private final Set<Call> served = new HashSet<>();
-  private final Map<Call, Plan> line = new LinkedHashMap<>();
+
+  private record Waiting(Call call, Plan plan) {}
+
+  private final Deque<Waiting> line = new ArrayDeque<>();
+  private int served;
 
   WaitingLine(VirtualClock clock, int servers) {
     this.clock = clock;
@@ -21,37 +22,35 @@ final class WaitingLine implements Workplace {
 
   @Override
   public void enter(Call call, Plan plan) {
-    if (served.size() < servers) {
+    if (served < servers) {
       serve(call, plan);
     } else {
-      line.put(call, plan);
+      line.addLast(new Waiting(call, plan));
     }
   }
 
   @Override
   public void left(Call call) {
-    if (line.remove(call) == null) {
-      free(call);
+    if (!line.removeIf(waiting -> waiting.call() == call)) {
+      free();
     }
   }
 
   @Override
   public int calls() {
-    return served.size() + line.size();
+    return served + line.size();
   }
 
   private void serve(Call call, Plan plan) {
-    served.add(call);
-    Workplace.serve(clock, call, plan, 1, () -> free(call));
+    served++;
+    Workplace.serve(clock, call, plan, 1, this::free);
   }
 
-  private void free(Call call) {
-    served.remove(call);
-    var next = line.entrySet().iterator();
-    if (next.hasNext()) {
-      var first = next.next();
-      next.remove();
-      serve(first.getKey(), first.getValue());
+  private void free() {
+    served--;
+    Waiting next = line.pollFirst();
+    if (next != null) {
+      serve(next.call(), next.plan());
     }
   }
 }
