@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.app;
 
 import dev.trustgate.simulator.demo.DemoCommand;
+import dev.trustgate.simulator.proof.ProveCommand;
 import dev.trustgate.simulator.provider.ProviderCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The programs around the gateway: {@code demo} and {@code provider}. */
+/** The programs around the gateway: {@code demo}, {@code provider}, {@code prove}. */
 @Command(
     name = "trustgate",
     description = "Fake providers, and a gateway to try on them.",
-    subcommands = {DemoCommand.class, ProviderCommand.class},
+    subcommands = {DemoCommand.class, ProviderCommand.class, ProveCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
