@@ -113,8 +113,9 @@ final class Exchange {
     error = Optional.of(code);
   }
 
-  void used(Usage tokens) {
-    usage = Optional.of(tokens);
+  /** What the answer cost by the count of the target that gave its end. */
+  void used(Optional<Usage> tokens) {
+    usage = tokens;
   }
 
   void answers(int statusCode, long nowNanos) {
