@@ -26,6 +26,7 @@ class ResumeIT {
   private static final String HEL = chunk("{\"content\":\"Hel\"}", "null");
   private static final String HELLO = chunk("{\"content\":\"Hello\"}", "null");
   private static final String WORLD = chunk("{\"content\":\", world\"}", "null");
+  private static final String BEHIND = chunk("{\"content\":\"behind\"}", "null");
   private static final String STOP = chunk("{}", "\"stop\"");
   private static final String COUNTS =
       "data: {\"id\":\"x\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":9}}\n\n";
@@ -243,7 +244,7 @@ class ResumeIT {
         "{\"content\":\"a\",\"annotations\":[{\"type\":\"url_citation\"}]}"
       })
   void onlyPlainTextIsGoneOnWith(String delta) {
-    try (var first = cut("Hel", HEL, chunk(delta, "null"), HEL);
+    try (var first = cut("behind", HEL, chunk(delta, "null"), BEHIND);
         var second = whole();
         var proxy = before(RESUME, first, second)) {
       String body = ask(proxy);
