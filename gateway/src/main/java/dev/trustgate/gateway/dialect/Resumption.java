@@ -62,7 +62,8 @@ final class Resumption {
     }
     verified += common;
     String more = text.substring(common);
-    return more.isEmpty() || (!stopped && !partsACharacter(more) && rest.add(new StreamPart.Text(more)));
+    return more.isEmpty()
+        || (!stopped && !partsACharacter(more) && rest.add(new StreamPart.Text(more)));
   }
 
   /** Whether the seam is inside a character: half of one cannot be written. */

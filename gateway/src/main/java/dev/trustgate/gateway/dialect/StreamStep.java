@@ -56,7 +56,10 @@ public final class StreamStep {
     return bytes;
   }
 
-  /** Whether the provider says content, a tool call, reasoning or a refusal, new to the caller or not. */
+  /**
+   * Whether the provider says content, a tool call, reasoning or a refusal, new to the caller or
+   * not.
+   */
   public boolean meaningful() {
     return kind == Kind.MEANINGFUL;
   }

@@ -29,10 +29,7 @@ public final class StreamTranslator {
   private boolean failed;
 
   private StreamTranslator(
-      StreamReader reader,
-      Relay relay,
-      Transcript transcript,
-      Optional<Resumption> resumption) {
+      StreamReader reader, Relay relay, Transcript transcript, Optional<Resumption> resumption) {
     this.reader = reader;
     this.relay = relay;
     this.transcript = transcript;

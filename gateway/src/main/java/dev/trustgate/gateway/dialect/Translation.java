@@ -155,8 +155,7 @@ public final class Translation {
     Transcript told = broken.transcript();
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
-    Relay rest =
-        new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
+    Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
     return StreamTranslator.resuming(theirs.streamReader(), rest, told);
   }
 

@@ -43,7 +43,9 @@ final class Closing {
   private static ErrorReport broken(Walk walk) {
     List<Tried> trail = walk.failover().trail();
     Optional<Tried> first =
-        trail.stream().filter(tried -> tried.outcome() instanceof Outcome.BrokeMidAnswer).findFirst();
+        trail.stream()
+            .filter(tried -> tried.outcome() instanceof Outcome.BrokeMidAnswer)
+            .findFirst();
     String why =
         first
             .or(() -> lastOf(trail))

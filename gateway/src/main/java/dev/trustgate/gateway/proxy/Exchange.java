@@ -38,6 +38,7 @@ final class Exchange {
   private long bytesOut;
   private long firstByteNanos;
   private long waitedNanos;
+  private int skippedEvents;
 
   Exchange(
       String requestId, Caller caller, GatewaySnapshot snapshot, Instant arrived, long startNanos) {
@@ -135,6 +136,11 @@ final class Exchange {
     bytesOut += bytes;
   }
 
+  /** An event of a provider's stream could not be read. */
+  void skippedEvent() {
+    skippedEvents++;
+  }
+
   void waited(long nanos) {
     waitedNanos += nanos;
   }
@@ -158,6 +164,7 @@ final class Exchange {
         bytesOut,
         tokens(usage.map(Usage::input)),
         tokens(usage.map(Usage::output)),
+        skippedEvents,
         Duration.ofNanos(nowNanos - startNanos),
         firstByteNanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByteNanos)),
         Duration.ofNanos(waitedNanos));

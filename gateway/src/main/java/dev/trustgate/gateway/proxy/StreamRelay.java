@@ -8,7 +8,7 @@ import dev.trustgate.gateway.upstream.Outcome;
 final class StreamRelay {
 
   private static final String EVENT_STREAM = "text/event-stream";
-  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int BUFFER_BYTES = 4 * 1024;
   private static final long DRAIN_NANOS = 250_000_000;
 
   private final ProxyTools tools;

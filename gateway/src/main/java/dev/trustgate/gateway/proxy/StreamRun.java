@@ -57,9 +57,7 @@ final class StreamRun {
   }
 
   private StreamTranslator beginning(Instant now) {
-    return mayResume()
-        ? hop.translation().resumableStream(now)
-        : hop.translation().stream(now);
+    return mayResume() ? hop.translation().resumableStream(now) : hop.translation().stream(now);
   }
 
   private boolean mayResume() {
@@ -88,9 +86,7 @@ final class StreamRun {
       return all(parser.feed(buffer, 0, count));
     } catch (OversizedEvent tooLarge) {
       return Optional.of(
-          speaking
-              ? broke(Outcome.Break.GARBLED)
-              : new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE));
+          speaking ? broke(Outcome.Break.GARBLED) : new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE));
     }
   }
 
@@ -150,6 +146,7 @@ final class StreamRun {
     }
     if (step.malformed()) {
       malformed++;
+      walk.exchange().skippedEvent();
       return malformed < MALFORMED_IN_A_ROW ? Optional.empty() : Optional.of(garbled());
     }
     malformed = event.hasData() ? 0 : malformed;

@@ -35,8 +35,7 @@ final class WaitText {
           .withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter ASCTIME =
-      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
   private static final List<DateTimeFormatter> DATES =
       List.of(DateTimeFormatter.RFC_1123_DATE_TIME, RFC_850, ASCTIME);

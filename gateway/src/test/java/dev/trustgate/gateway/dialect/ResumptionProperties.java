@@ -31,8 +31,7 @@ class ResumptionProperties {
     Arbitrary<Dialect> dialects = Arbitraries.of(Dialect.class);
     return dialects.flatMap(
         first ->
-            dialects.flatMap(
-                second -> dialects.map(caller -> new Parties(first, second, caller))));
+            dialects.flatMap(second -> dialects.map(caller -> new Parties(first, second, caller))));
   }
 
   /** One text, cut into tokens. */
@@ -55,8 +54,7 @@ class ResumptionProperties {
   }
 
   private static List<SseEvent> stream(Dialect provider, List<String> tokens, String id) {
-    return new SseParser()
-        .feed(utf8(String.join("", Streams.of(provider, tokens, id))));
+    return new SseParser().feed(utf8(String.join("", Streams.of(provider, tokens, id))));
   }
 
   /** What the caller gets of the first events; nothing if nothing would have been committed. */

@@ -16,8 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * A stream on its way through parser and translator, cut at every byte: inside characters of several
- * bytes, inside CRLF, inside comments and data of several lines, with events glued to each other.
+ * A stream on its way through parser and translator, cut at every byte: inside characters of
+ * several bytes, inside CRLF, inside comments and data of several lines, with events glued to each
+ * other.
  */
 class SplitProperties {
 

@@ -241,11 +241,9 @@ class StreamTranslationTest {
   void anotherAnswerCannotGoOn() {
     StreamTranslator broken = translation(Dialect.ANTHROPIC, OPENAI, "").resumableStream(NOW);
     relay(broken, chunk("{'content':'Hello'}"));
-    StreamTranslator resumed =
-        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
+    StreamTranslator resumed = translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
     assertThat(step(resumed, chunk("{'content':'Hi'}")).another()).isTrue();
-    StreamTranslator shorter =
-        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
+    StreamTranslator shorter = translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
     step(shorter, chunk("{'content':'Hel'}"));
     assertThat(step(shorter, finish("stop")).another()).isTrue();
   }

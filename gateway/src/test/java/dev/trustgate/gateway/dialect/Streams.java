@@ -64,6 +64,8 @@ final class Streams {
   }
 
   private static String quoted(String text) {
-    return Json.text(Json.object().put("t", text)).replaceFirst("^\\{\"t\":", "").replaceFirst("}$", "");
+    return Json.text(Json.object().put("t", text))
+        .replaceFirst("^\\{\"t\":", "")
+        .replaceFirst("}$", "");
   }
 }

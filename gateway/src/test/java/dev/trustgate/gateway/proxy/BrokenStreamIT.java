@@ -153,6 +153,7 @@ class BrokenStreamIT {
     try (var provider = Events.saying(HEL, "data: {oops\n\n", LO, STOP, DONE);
         var proxy = before(provider, FailoverPolicy.DEFAULT)) {
       assertThat(proxy.chat(Wire.OPENAI_STREAM_REQUEST).body()).isEqualTo(HEL + LO + STOP + DONE);
+      assertThat(proxy.onlyRecord().skippedEvents()).isEqualTo(1);
     }
   }
 

@@ -163,8 +163,7 @@ class FaultRowsIT {
               line.request();
               line.reset();
             })) {
-      mended(
-          Samples.openai("bad", bad.port()), FailoverPolicy.DEFAULT, "reset", State.HEALTHY, 1);
+      mended(Samples.openai("bad", bad.port()), FailoverPolicy.DEFAULT, "reset", State.HEALTHY, 1);
     }
   }
 

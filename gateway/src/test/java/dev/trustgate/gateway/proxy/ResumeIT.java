@@ -186,8 +186,7 @@ class ResumeIT {
         var third = whole();
         var proxy = before(RESUME, first, second, third)) {
       isWhole(ask(proxy));
-      assertThat(proxy.onlyRecord().trail())
-          .matches("t1;cut;\\d+ms, t2;503;\\d+ms, t3;200;\\d+ms");
+      assertThat(proxy.onlyRecord().trail()).matches("t1;cut;\\d+ms, t2;503;\\d+ms, t3;200;\\d+ms");
     }
   }
 
@@ -212,7 +211,8 @@ class ResumeIT {
                   line.awaitHangUp();
                 });
         var third = whole();
-        var proxy = before(Samples.resuming(Samples.clocks(LONG, SOON, SOON)), first, second, third)) {
+        var proxy =
+            before(Samples.resuming(Samples.clocks(LONG, SOON, SOON)), first, second, third)) {
       isWhole(ask(proxy));
       assertThat(proxy.onlyRecord().trail())
           .matches("t1;cut;\\d+ms, t2;" + label + ";\\d+ms, t3;200;\\d+ms");

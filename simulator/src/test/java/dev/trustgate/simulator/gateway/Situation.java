@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A gateway over a primary and a fallback that give the same answer of sixty tokens, one in OpenAI's
- * words and one in Anthropic's, and a caller who wants it streamed. Times are those of the catalogue
- * divided by thirty or so.
+ * A gateway over a primary and a fallback that give the same answer of sixty tokens, one in
+ * OpenAI's words and one in Anthropic's, and a caller who wants it streamed. Times are those of the
+ * catalogue divided by thirty or so.
  */
 final class Situation implements AutoCloseable {
 

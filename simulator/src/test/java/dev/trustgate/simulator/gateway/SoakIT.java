@@ -102,7 +102,8 @@ class SoakIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(providers).allSatisfy(each -> assertThat(each.openConnections()).isZero()));
+                assertThat(providers)
+                    .allSatisfy(each -> assertThat(each.openConnections()).isZero()));
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(strays()).isEmpty());
     world.close();
   }
@@ -119,21 +120,20 @@ class SoakIT {
     return provider;
   }
 
+  private static String target(FakeProvider provider) {
+    boolean openai = provider.settings().dialect() == Dialect.OPENAI;
+    return """
+    {"name": "%s", "provider": "%s", "protocol": "http", "host": "127.0.0.1", "port": %d,
+     "default_model": "%s"}"""
+        .formatted(
+            provider.settings().name(),
+            openai ? "openai" : "anthropic",
+            provider.port(),
+            openai ? "gpt-4o" : "claude-x");
+  }
+
   private static String upstream(List<FakeProvider> providers) {
-    String target =
-        """
-        {"name": "%s", "provider": "%s", "protocol": "http", "host": "127.0.0.1", "port": %d,
-         "default_model": "%s"}""";
-    List<String> targets =
-        providers.stream()
-            .map(
-                each ->
-                    target.formatted(
-                        each.settings().name(),
-                        each.settings().dialect() == Dialect.OPENAI ? "openai" : "anthropic",
-                        each.port(),
-                        each.settings().dialect() == Dialect.OPENAI ? "gpt-4o" : "claude-x"))
-            .toList();
+    List<String> targets = providers.stream().map(SoakIT::target).toList();
     return """
     {"name": "pool", "algorithm": "least-connections", "health_checks": {"threshold": 8, "interval": 1},
      "failover": {"response_timeout_ms": 500, "first_token_timeout_ms": 500,

@@ -16,6 +16,7 @@ final class AnthropicRequest {
 
   private static final String NEWEST = "2026-10-21";
   private static final Set<String> VERSIONS = Set.of("2023-01-01", "2023-06-01", NEWEST);
+
   /** Models that must begin their answer themselves. */
   private static final Pattern NO_PREFILL = Pattern.compile("claude-(opus|sonnet)-4-[6-9].*");
 
