@@ -8,6 +8,7 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseEvent;
@@ -111,7 +112,7 @@ class ResumptionProperties {
                   + "\"event_count\":{\"message_start\":1,\"message_stop\":1},"
                   + "\"usage\":{\"output_tokens\":5}}";
         };
-    wanted.setAll((com.fasterxml.jackson.databind.node.ObjectNode) json(more));
+    wanted.setAll((ObjectNode) json(more));
     wanted.properties().forEach(checks::check);
     assertThat(answer).contains("one").doesNotContain("\"two\"", "\"three\"");
   }

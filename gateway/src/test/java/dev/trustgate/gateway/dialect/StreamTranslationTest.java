@@ -238,6 +238,19 @@ class StreamTranslationTest {
   }
 
   @Test
+  void logProbabilitiesAreMoreThanText() {
+    String plain = "data: {'id':'c','choices':[{'index':0,'delta':{'content':'a'},'logprobs':%s}]}";
+    for (String none : List.of("null", "{}", "{'content':[]}")) {
+      StreamTranslator stream = translation(Dialect.OPENAI, OPENAI, "").resumableStream(NOW);
+      step(stream, plain.formatted(none).replace('\'', '"') + "\n\n");
+      assertThat(stream.resumable()).as(none).isTrue();
+    }
+    StreamTranslator stream = translation(Dialect.OPENAI, OPENAI, "").resumableStream(NOW);
+    step(stream, plain.formatted("{'content':[{'token':'a'}]}").replace('\'', '"') + "\n\n");
+    assertThat(stream.resumable()).isFalse();
+  }
+
+  @Test
   void anotherAnswerCannotGoOn() {
     StreamTranslator broken = translation(Dialect.ANTHROPIC, OPENAI, "").resumableStream(NOW);
     relay(broken, chunk("{'content':'Hello'}"));

@@ -143,17 +143,13 @@ class ResumeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Help", "hello", "X", "Hal"})
+  @ValueSource(strings = {"hello", "X", "Hal"})
   void otherWordsEndTheStreamAndAreNobodysFault(String words) {
     try (var first = cut();
         var second = Events.saying(ROLE, HELLO.replace("Hello", words), WORLD, STOP, DONE);
         var third = whole();
         var proxy = before(RESUME, first, second, third)) {
       String body = ask(proxy);
-      if (words.startsWith("Hel")) {
-        assertThat(content(body)).as("it begins with what was said").isEqualTo("Help, world");
-        return;
-      }
       isBrokenOff(body);
       assertThat(body).contains("stream cut");
       var record = proxy.onlyRecord();
@@ -162,6 +158,15 @@ class ResumeIT {
       assertThat(third.requests()).isEmpty();
       assertThat(proxy.report("t1").consecutiveFailures()).isEqualTo(1);
       assertThat(proxy.report("t2").consecutiveFailures()).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void whatFollowsIsTheNextTargetsOwn() {
+    try (var first = cut();
+        var second = Events.saying(ROLE, HELLO.replace("Hello", "Help"), STOP, DONE);
+        var proxy = before(RESUME, first, second)) {
+      assertThat(content(ask(proxy))).isEqualTo("Help");
     }
   }
 

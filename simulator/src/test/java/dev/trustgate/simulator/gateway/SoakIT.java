@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,11 @@ class SoakIT {
   private final Map<String, LongAdder> endings = new ConcurrentSkipListMap<>();
   private final RawAsk ask = new RawAsk(world.proxy("/"));
 
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
   @Test
   void nothingIsLeftOver() throws Exception {
     System.out.println("soak: " + REQUESTS + " requests, seed " + SEED);
@@ -105,7 +111,6 @@ class SoakIT {
                 assertThat(providers)
                     .allSatisfy(each -> assertThat(each.openConnections()).isZero()));
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(strays()).isEmpty());
-    world.close();
   }
 
   private FakeProvider provider(Dialect dialect, String name) {
