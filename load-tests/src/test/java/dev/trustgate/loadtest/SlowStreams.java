@@ -17,7 +17,8 @@ public final class SlowStreams {
 
   private static final String REQUEST =
       """
-      {"model":"gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"Hello!"}]}""";
+      {"model":"gpt-4o-mini","stream":true,"messages":[{"role":"user","content":"Hello!"}]}\
+      """;
   private static final int WAITING_AT_ONCE = 500;
   private static final int CREATED = 201;
 
@@ -138,7 +139,8 @@ public final class SlowStreams {
         {"name": "pool", "failover": {"connect_timeout_ms": 60000, "first_token_timeout_ms": 300000,
            "response_timeout_ms": 300000, "stream_idle_timeout_ms": 120000},
          "targets": [{"name": "one", "provider": "openai", "protocol": "http",
-           "host": "127.0.0.1", "port": %d}]}"""
+           "host": "127.0.0.1", "port": %d}]}\
+        """
             .formatted(providerPort);
     create(adminPort, "upstreams", upstream);
     create(

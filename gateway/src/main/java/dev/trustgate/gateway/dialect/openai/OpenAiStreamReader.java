@@ -107,8 +107,7 @@ final class OpenAiStreamReader implements StreamReader {
       parts.add(new StreamPart.Refusal(refusal));
     }
     boolean annotated =
-        !delta.path("annotations").isEmpty()
-            || !choice.path("logprobs").path("content").isEmpty();
+        !delta.path("annotations").isEmpty() || !choice.path("logprobs").path("content").isEmpty();
     if (annotated || Json.has(delta, "audio")) {
       parts.add(new StreamPart.Foreign());
     }
