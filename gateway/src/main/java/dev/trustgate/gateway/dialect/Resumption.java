@@ -1,68 +1,74 @@
 package dev.trustgate.gateway.dialect;
 
-import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.StreamPart;
-import dev.trustgate.gateway.dialect.common.StreamReader;
-import dev.trustgate.gateway.sse.SseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the stream of another target that answers the same request anew: what the caller already
- * has is held back, and an answer that does not begin with it is an error.
+ * Compares an answer with what the caller has of another one, piece by piece: what it has is held
+ * back, and the first difference ends it.
  */
-final class Resumption implements StreamReader {
+final class Resumption {
 
-  private final StreamReader reader;
-  private String owed;
+  private final String sent;
+  private final boolean stopped;
+  private int verified;
+  private boolean sealed;
 
-  Resumption(StreamReader reader, String sent) {
-    this.reader = reader;
-    this.owed = sent;
+  Resumption(Transcript told) {
+    this.sent = told.text();
+    this.stopped = told.stopped();
   }
 
-  @Override
-  public Optional<List<StreamPart>> read(SseEvent event) {
-    return reader.read(event).map(this::continued);
+  /** Whether the answer began with everything that the caller has. */
+  boolean caughtUp() {
+    return verified == sent.length();
   }
 
-  private List<StreamPart> continued(List<StreamPart> parts) {
-    List<StreamPart> kept = new ArrayList<>();
+  /** What of these parts is new to the caller; empty if this is another answer. */
+  Optional<List<StreamPart>> rest(List<StreamPart> parts) {
+    List<StreamPart> rest = new ArrayList<>(parts.size());
     for (StreamPart part : parts) {
-      if (owed.isEmpty()) {
-        kept.add(part);
-      } else {
-        catchUp(part, kept);
+      if (!goesOn(part, rest)) {
+        return Optional.empty();
       }
     }
-    return kept;
+    return Optional.of(rest);
   }
 
-  private void catchUp(StreamPart part, List<StreamPart> kept) {
-    switch (part) {
-      case StreamPart.Text(String text) -> {
-        int common = Math.min(text.length(), owed.length());
-        if (!owed.regionMatches(0, text, 0, common)) {
-          kept.add(another());
-          return;
-        }
-        owed = owed.substring(common);
-        if (text.length() > common) {
-          kept.add(new StreamPart.Text(text.substring(common)));
-        }
+  private boolean goesOn(StreamPart part, List<StreamPart> rest) {
+    return switch (part) {
+      case StreamPart.Text(String text) -> text(text, rest);
+      case StreamPart.Started _, StreamPart.Counted _, StreamPart.Failed _ -> rest.add(part);
+      case StreamPart.TextEnded _ -> !caughtUp() || rest.add(part);
+      case StreamPart.Reasoning _ -> !caughtUp(); // before the text nobody waits for it any more
+      case StreamPart.ReasoningSeal _, StreamPart.SealedReasoning _ -> {
+        sealed = true;
+        yield !caughtUp();
       }
-      case StreamPart.Started _, StreamPart.Counted _, StreamPart.Failed _ -> kept.add(part);
-      case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {} // nobody waits for it any more
-      case StreamPart.SealedReasoning _ -> {}
-      case StreamPart.Refusal _, StreamPart.Foreign _, StreamPart.Stopped _ -> kept.add(another());
-      case StreamPart.ToolStarted _, StreamPart.ToolArguments _ -> kept.add(another());
-      case StreamPart.ToolEnded _, StreamPart.Ended _ -> kept.add(another());
-    }
+      case StreamPart.ToolStarted _ -> caughtUp() && !sealed && !stopped && rest.add(part);
+      case StreamPart.ToolArguments _, StreamPart.ToolEnded _ -> caughtUp() && rest.add(part);
+      case StreamPart.Refusal _ -> caughtUp() && !stopped && rest.add(part);
+      case StreamPart.Stopped _, StreamPart.Ended _ -> caughtUp() && rest.add(part);
+      case StreamPart.Foreign _ -> false; // it would be lost
+    };
   }
 
-  private static StreamPart another() {
-    return new StreamPart.Failed(
-        ErrorReader.broken("the next target gives another answer than the one that was begun"));
+  private boolean text(String text, List<StreamPart> rest) {
+    int common = Math.min(text.length(), sent.length() - verified);
+    if (!sent.regionMatches(verified, text, 0, common)) {
+      return false;
+    }
+    verified += common;
+    String more = text.substring(common);
+    return more.isEmpty()
+        || (!stopped && !partsACharacter(more) && rest.add(new StreamPart.Text(more)));
+  }
+
+  /** Whether the seam is inside a character: half of one cannot be written. */
+  private boolean partsACharacter(String more) {
+    return Character.isHighSurrogate(sent.charAt(sent.length() - 1))
+        && Character.isLowSurrogate(more.charAt(0));
   }
 }

@@ -13,39 +13,42 @@ public final class StreamStep {
     QUIET,
     MEANINGFUL,
     MALFORMED,
+    ANOTHER,
     TERMINAL
   }
 
   private final Kind kind;
   private final byte[] bytes;
-  private final String text;
   private final Optional<ProviderError> error;
 
-  private StreamStep(Kind kind, byte[] bytes, String text, Optional<ProviderError> error) {
+  private StreamStep(Kind kind, byte[] bytes, Optional<ProviderError> error) {
     this.kind = kind;
     this.bytes = bytes;
-    this.text = text;
     this.error = error;
   }
 
   static StreamStep ofQuiet(byte[] bytes) {
-    return new StreamStep(Kind.QUIET, bytes, "", Optional.empty());
+    return new StreamStep(Kind.QUIET, bytes, Optional.empty());
   }
 
-  static StreamStep ofMeaning(byte[] bytes, String text) {
-    return new StreamStep(Kind.MEANINGFUL, bytes, text, Optional.empty());
+  static StreamStep ofMeaning(byte[] bytes) {
+    return new StreamStep(Kind.MEANINGFUL, bytes, Optional.empty());
   }
 
   static StreamStep ofEnd(byte[] bytes) {
-    return new StreamStep(Kind.TERMINAL, bytes, "", Optional.empty());
+    return new StreamStep(Kind.TERMINAL, bytes, Optional.empty());
   }
 
   static StreamStep ofMalformed() {
-    return new StreamStep(Kind.MALFORMED, NOTHING, "", Optional.empty());
+    return new StreamStep(Kind.MALFORMED, NOTHING, Optional.empty());
+  }
+
+  static StreamStep ofAnother() {
+    return new StreamStep(Kind.ANOTHER, NOTHING, Optional.empty());
   }
 
   static StreamStep ofError(ProviderError error) {
-    return new StreamStep(Kind.QUIET, NOTHING, "", Optional.of(error));
+    return new StreamStep(Kind.QUIET, NOTHING, Optional.of(error));
   }
 
   /** What to send to the caller now; often nothing. Not to be written to. */
@@ -53,7 +56,10 @@ public final class StreamStep {
     return bytes;
   }
 
-  /** Whether it brings content, a tool call, reasoning or a refusal. */
+  /**
+   * Whether the provider says content, a tool call, reasoning or a refusal, new to the caller or
+   * not.
+   */
   public boolean meaningful() {
     return kind == Kind.MEANINGFUL;
   }
@@ -61,6 +67,11 @@ public final class StreamStep {
   /** Whether it could not be understood; nothing of it is sent. */
   public boolean malformed() {
     return kind == Kind.MALFORMED;
+  }
+
+  /** Whether it shows that this is another answer than the one that the caller has a part of. */
+  public boolean another() {
+    return kind == Kind.ANOTHER;
   }
 
   /** Whether the stream is complete now: its terminal event is among the bytes. */
@@ -71,10 +82,5 @@ public final class StreamStep {
   /** The provider's error, with the status that it equals; nothing of it is sent. */
   public Optional<ProviderError> error() {
     return error;
-  }
-
-  /** The text that it adds to the answer. */
-  public String text() {
-    return text;
   }
 }

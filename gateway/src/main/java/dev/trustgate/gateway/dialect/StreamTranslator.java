@@ -21,17 +21,29 @@ public final class StreamTranslator {
 
   private final StreamReader reader;
   private final Relay relay;
-  private Optional<String> id = Optional.empty();
-  private Optional<String> model = Optional.empty();
+  private final Transcript transcript;
+  private final Optional<Resumption> resumption;
   private Optional<Usage> usage = Optional.empty();
   private boolean finishSeen;
   private boolean complete;
   private boolean failed;
-  private boolean textOnly = true;
 
-  StreamTranslator(StreamReader reader, Relay relay) {
+  private StreamTranslator(
+      StreamReader reader, Relay relay, Transcript transcript, Optional<Resumption> resumption) {
     this.reader = reader;
     this.relay = relay;
+    this.transcript = transcript;
+    this.resumption = resumption;
+  }
+
+  /** A stream from its beginning. */
+  static StreamTranslator beginning(StreamReader reader, Relay relay, Transcript transcript) {
+    return new StreamTranslator(reader, relay, transcript, Optional.empty());
+  }
+
+  /** A stream of which the caller has a part from elsewhere. */
+  static StreamTranslator resuming(StreamReader reader, Relay relay, Transcript told) {
+    return new StreamTranslator(reader, relay, told, Optional.of(new Resumption(told)));
   }
 
   /** Takes the provider's next event. After an error or the terminal event nothing is sent. */
@@ -40,7 +52,7 @@ public final class StreamTranslator {
       return StreamStep.ofQuiet(NOTHING);
     }
     if (!event.hasData()) {
-      return StreamStep.ofQuiet(relay.bytes(event, List.of()));
+      return StreamStep.ofQuiet(caughtUp() ? relay.bytes(event, List.of()) : NOTHING);
     }
     return reader
         .read(event)
@@ -68,15 +80,27 @@ public final class StreamTranslator {
       failed = true;
       return StreamStep.ofError(error.get());
     }
-    StringBuilder text = new StringBuilder();
-    parts.forEach(part -> note(part, text));
-    byte[] bytes = relay.bytes(event, parts);
+    Optional<List<StreamPart>> news =
+        resumption.map(begun -> begun.rest(parts)).orElse(Optional.of(parts));
+    if (news.isEmpty()) {
+      failed = true;
+      return StreamStep.ofAnother();
+    }
+    news.get().forEach(this::note);
+    byte[] bytes = bytes(event, parts, news.get());
     if (complete) {
       return StreamStep.ofEnd(bytes);
     }
     return parts.stream().anyMatch(StreamPart::meaningful)
-        ? StreamStep.ofMeaning(bytes, text.toString())
+        ? StreamStep.ofMeaning(bytes)
         : StreamStep.ofQuiet(bytes);
+  }
+
+  /** Nothing for what the caller has already, not even a sign of life. */
+  private byte[] bytes(SseEvent event, List<StreamPart> parts, List<StreamPart> news) {
+    byte[] bytes = relay.bytes(event, news);
+    boolean known = news.isEmpty() && !parts.isEmpty();
+    return caughtUp() && !known ? bytes : NOTHING;
   }
 
   private static Stream<ProviderError> error(StreamPart part) {
@@ -85,32 +109,32 @@ public final class StreamTranslator {
         : Stream.empty();
   }
 
-  private void note(StreamPart part, StringBuilder text) {
+  private void note(StreamPart part) {
+    transcript.note(part);
     switch (part) {
-      case StreamPart.Started(Optional<String> name, Optional<String> served) -> {
-        id = name;
-        model = served;
-      }
-      case StreamPart.Text(String more) -> text.append(more);
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Stopped _ -> finishSeen = true;
       case StreamPart.Ended _ -> complete = true;
-      case StreamPart.ToolEnded _, StreamPart.Failed _ -> {}
-      case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> textOnly = false;
-      case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> textOnly = false;
-      case StreamPart.ToolStarted _, StreamPart.ToolArguments _ -> textOnly = false;
-      case StreamPart.Foreign _ -> textOnly = false;
+      case StreamPart.Started _, StreamPart.Text _, StreamPart.TextEnded _ -> {}
+      case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {}
+      case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> {}
+      case StreamPart.ToolStarted _, StreamPart.ToolArguments _, StreamPart.ToolEnded _ -> {}
+      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
+  }
+
+  private boolean caughtUp() {
+    return resumption.map(Resumption::caughtUp).orElse(true);
   }
 
   /** How the provider calls the answer, once it has said so. */
   public Optional<String> id() {
-    return id;
+    return transcript.id();
   }
 
   /** The model that serves, once the provider has said it. */
   public Optional<String> model() {
-    return model;
+    return transcript.model();
   }
 
   /** What it cost so far, if the provider says so. */
@@ -128,8 +152,12 @@ public final class StreamTranslator {
     return complete;
   }
 
-  /** Whether all content so far was plain text, so that another target could go on with it. */
-  public boolean textOnly() {
-    return textOnly;
+  /** Whether another target could go on with it; see {@link Translation#resume}. */
+  public boolean resumable() {
+    return transcript.resumable();
+  }
+
+  Transcript transcript() {
+    return transcript;
   }
 }

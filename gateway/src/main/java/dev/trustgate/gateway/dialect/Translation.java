@@ -126,36 +126,46 @@ public final class Translation {
    * @param now what its events are dated with if the provider's dialect has no date
    */
   public StreamTranslator stream(Instant now) {
+    return beginning(new Transcript(now, 0));
+  }
+
+  /** The same, which keeps its text so that another target can go on with it if it breaks. */
+  public StreamTranslator resumableStream(Instant now) {
+    return beginning(new Transcript(now, Transcript.KEPT_CHARS));
+  }
+
+  private StreamTranslator beginning(Transcript transcript) {
+    StreamHead head = head(transcript.begun());
     Relay relay =
         request
             .undo()
-            .<Relay>map(undo -> new Rewrite(ours.streamWriter(head(now)), new StreamUndo(undo)))
+            .<Relay>map(undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo)))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
-    return new StreamTranslator(theirs.streamReader(), relay);
+    return StreamTranslator.beginning(theirs.streamReader(), relay, transcript);
   }
 
   /**
-   * A streamed answer that goes on where another target's broke off: if it begins with the text
-   * that the caller has, the rest is relayed; otherwise it is an error.
+   * A streamed answer that goes on where another target's broke off: as long as it says what the
+   * caller has, nothing is sent; then the rest is, under the name and in the block that were begun.
+   * At the first difference it is {@link StreamStep#another}.
    *
-   * @param broken the stream of which the caller has a part; only text, see {@link
-   *     StreamTranslator#textOnly}
-   * @param sent that part's text
-   * @param now what the events are dated with
+   * @param broken a stream that is {@link StreamTranslator#resumable}; of no use afterwards
    */
-  public StreamTranslator resume(StreamTranslator broken, String sent, Instant now) {
-    StreamWriter writer = ours.streamWriter(head(now));
-    writer.write(new StreamPart.Started(broken.id(), broken.model()));
-    writer.write(new StreamPart.Text(sent)); // both are with the caller already
-    Relay rest = new Rewrite(new Begun(writer), new StreamUndo(request.undone()));
-    return new StreamTranslator(new Resumption(theirs.streamReader(), sent), rest);
+  public StreamTranslator resume(StreamTranslator broken) {
+    Transcript told = broken.transcript();
+    StreamWriter writer = ours.streamWriter(head(told.begun()));
+    told.replay(writer);
+    Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
+    return StreamTranslator.resuming(theirs.streamReader(), rest, told);
   }
 
-  /** A writer whose stream has begun, whatever the next provider says. */
-  private record Begun(StreamWriter writer) implements StreamWriter {
+  /** A writer whose stream has begun, and perhaps stopped, whatever the next provider says. */
+  private record Begun(StreamWriter writer, boolean stopped) implements StreamWriter {
     @Override
     public byte[] write(StreamPart part) {
-      return part instanceof StreamPart.Started ? new byte[0] : writer.write(part);
+      boolean known =
+          part instanceof StreamPart.Started || (stopped && part instanceof StreamPart.Stopped);
+      return known ? new byte[0] : writer.write(part);
     }
   }
 

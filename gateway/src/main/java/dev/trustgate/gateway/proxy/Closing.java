@@ -27,7 +27,7 @@ final class Closing {
     }
     if (walk.response().committed()) {
       walk.exchange().refused("stream_broken");
-      walk.response().breakOff(broken(walk, last));
+      walk.response().breakOff(broken(walk));
       return;
     }
     Optional<ProviderReply> reply =
@@ -39,8 +39,18 @@ final class Closing {
     }
   }
 
-  private static ErrorReport broken(Walk walk, Optional<Tried> last) {
-    String why = last.map(tried -> tried.outcome().reason()).orElse("the stream broke");
+  /** Says what broke the answer off, not what came of the attempts to go on with it. */
+  private static ErrorReport broken(Walk walk) {
+    List<Tried> trail = walk.failover().trail();
+    Optional<Tried> first =
+        trail.stream()
+            .filter(tried -> tried.outcome() instanceof Outcome.BrokeMidAnswer)
+            .findFirst();
+    String why =
+        first
+            .or(() -> lastOf(trail))
+            .map(tried -> tried.outcome().reason())
+            .orElse("the stream broke");
     return ErrorReport.made(
         BAD_GATEWAY,
         "stream_broken",

@@ -38,6 +38,7 @@ final class Exchange {
   private long bytesOut;
   private long firstByteNanos;
   private long waitedNanos;
+  private int skippedEvents;
 
   Exchange(
       String requestId, Caller caller, GatewaySnapshot snapshot, Instant arrived, long startNanos) {
@@ -113,8 +114,9 @@ final class Exchange {
     error = Optional.of(code);
   }
 
-  void used(Usage tokens) {
-    usage = Optional.of(tokens);
+  /** What the answer cost by the count of the target that gave its end. */
+  void used(Optional<Usage> tokens) {
+    usage = tokens;
   }
 
   void answers(int statusCode, long nowNanos) {
@@ -132,6 +134,11 @@ final class Exchange {
 
   void sent(long bytes) {
     bytesOut += bytes;
+  }
+
+  /** An event of a provider's stream could not be read. */
+  void skippedEvent() {
+    skippedEvents++;
   }
 
   void waited(long nanos) {
@@ -157,6 +164,7 @@ final class Exchange {
         bytesOut,
         tokens(usage.map(Usage::input)),
         tokens(usage.map(Usage::output)),
+        skippedEvents,
         Duration.ofNanos(nowNanos - startNanos),
         firstByteNanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByteNanos)),
         Duration.ofNanos(waitedNanos));

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.upstream.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts what the client and the dialect report into the words that the core judges. */
 final class Outcomes {
@@ -39,18 +40,13 @@ final class Outcomes {
     };
   }
 
-  /** A failure within the body, of which the caller has a part. */
-  static Outcome afterCommit(SendFailure.Kind kind) {
+  /** A failure within the body, after the provider has begun to speak. */
+  static Outcome afterCommit(SendFailure.Kind kind, Function<Outcome.Break, Outcome> broke) {
     return switch (kind) {
-      case CONNECT_TIMEOUT, HEAD_TIMEOUT, READ_TIMEOUT -> broke(Outcome.Break.STALLED);
-      case REFUSED, UNKNOWN_HOST, TLS, RESET, CLOSED -> broke(Outcome.Break.CUT);
+      case CONNECT_TIMEOUT, HEAD_TIMEOUT, READ_TIMEOUT -> broke.apply(Outcome.Break.STALLED);
+      case REFUSED, UNKNOWN_HOST, TLS, RESET, CLOSED -> broke.apply(Outcome.Break.CUT);
       case INTERRUPTED -> new Outcome.Abandoned();
     };
-  }
-
-  /** An answer that broke; resuming is not offered. */
-  static Outcome broke(Outcome.Break how) {
-    return new Outcome.BrokeMidAnswer(how, false);
   }
 
   /** The provider said no. */

@@ -8,7 +8,7 @@ import dev.trustgate.gateway.upstream.Outcome;
 final class StreamRelay {
 
   private static final String EVENT_STREAM = "text/event-stream";
-  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int BUFFER_BYTES = 4 * 1024;
   private static final long DRAIN_NANOS = 250_000_000;
 
   private final ProxyTools tools;
@@ -29,9 +29,9 @@ final class StreamRelay {
     if (!stream) {
       return new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
     }
-    StreamRun run = new StreamRun(hop, answer, errors, tools.clock().instant());
+    StreamRun run = new StreamRun(hop, answer, errors, tools);
     Outcome outcome = pump(hop, answer, run);
-    run.usage().ifPresent(hop.walk().exchange()::used);
+    run.report();
     if (outcome instanceof Outcome.Answered) {
       hop.attempt().settle(outcome);
       drain(answer);
@@ -43,7 +43,7 @@ final class StreamRelay {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       while (true) {
-        int count = answer.read(buffer, hop.walk().clipped(run.deadlineNanos(tools.ticker())));
+        int count = answer.read(buffer, hop.walk().clipped(run.deadlineNanos()));
         var end = count < 0 ? run.end() : run.accept(buffer, count);
         if (end.isPresent()) {
           return end.get();

@@ -5,8 +5,7 @@ import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.StreamStep;
 import dev.trustgate.gateway.dialect.StreamTranslator;
 import dev.trustgate.gateway.dialect.common.ProviderError;
-import dev.trustgate.gateway.dialect.common.Usage;
-import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.sse.OversizedEvent;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
@@ -19,7 +18,8 @@ import java.util.Optional;
 
 /**
  * One stream from its first event to its last. Nothing is sent until the first meaningful event:
- * until then another target can take over and the caller never knows.
+ * until then another target can take over and the caller never knows. A stream that goes on where
+ * another broke off sends nothing until it has said everything that the caller has.
  */
 final class StreamRun {
 
@@ -28,34 +28,56 @@ final class StreamRun {
   private static final byte[] NOTHING = {};
 
   private final Hop hop;
+  private final Walk walk;
   private final UpstreamAnswer answer;
   private final ErrorAnswer errors;
+  private final Ticker ticker;
   private final StreamTranslator translator;
+  private final boolean resumes;
   private final SseParser parser = new SseParser();
   private final List<byte[]> held = new ArrayList<>();
   private int heldBytes;
   private int malformed;
-  private boolean committed;
+  private boolean speaking;
+  private boolean serving;
+  private long heardNanos;
 
-  StreamRun(Hop hop, UpstreamAnswer answer, ErrorAnswer errors, Instant now) {
+  StreamRun(Hop hop, UpstreamAnswer answer, ErrorAnswer errors, ProxyTools tools) {
     this.hop = hop;
+    this.walk = hop.walk();
     this.answer = answer;
     this.errors = errors;
-    this.translator = hop.translation().stream(now);
+    this.ticker = tools.ticker();
+    this.resumes = walk.broken().isPresent();
+    this.translator =
+        walk.broken()
+            .map(hop.translation()::resume)
+            .orElseGet(() -> beginning(tools.clock().instant()));
+    this.heardNanos = ticker.nanos();
   }
 
-  /** When the next bytes must be here. */
-  long deadlineNanos(Ticker ticker) {
-    FailoverPolicy policy = hop.walk().errand().upstream().config().failover();
-    long now = ticker.nanos();
-    if (committed) {
-      return now + policy.streamIdleTimeout().toNanos();
+  private StreamTranslator beginning(Instant now) {
+    return mayResume() ? hop.translation().resumableStream(now) : hop.translation().stream(now);
+  }
+
+  private boolean mayResume() {
+    return walk.policy().streamRecovery() == StreamRecovery.RESUME;
+  }
+
+  /** When the next event must be here; bytes that complete none do not put it off. */
+  long deadlineNanos() {
+    return speaking
+        ? heardNanos + walk.policy().streamIdleTimeout().toNanos()
+        : ticker.nanos()
+            - hop.attempt().elapsedNanos()
+            + walk.policy().firstTokenTimeout().toNanos();
+  }
+
+  /** Writes into the record what the caller's answer cost, if this is the target that gave it. */
+  void report() {
+    if (serving) {
+      walk.exchange().used(translator.usage());
     }
-    return now - hop.attempt().elapsedNanos() + policy.firstTokenTimeout().toNanos();
-  }
-
-  Optional<Usage> usage() {
-    return translator.usage();
   }
 
   /** Takes bytes; says how the stream ended if it did. */
@@ -64,9 +86,7 @@ final class StreamRun {
       return all(parser.feed(buffer, 0, count));
     } catch (OversizedEvent tooLarge) {
       return Optional.of(
-          committed
-              ? Outcomes.broke(Outcome.Break.GARBLED)
-              : new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE));
+          speaking ? broke(Outcome.Break.GARBLED) : new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE));
     }
   }
 
@@ -80,8 +100,8 @@ final class StreamRun {
     if (closing.terminal()) {
       return Optional.of(complete(closing));
     }
-    if (committed) {
-      return Optional.of(Outcomes.broke(Outcome.Break.UNFINISHED));
+    if (speaking) {
+      return Optional.of(broke(Outcome.Break.UNFINISHED));
     }
     boolean empty = held.isEmpty();
     return Optional.of(new Outcome.BadAnswer(empty ? Outcome.Flaw.EMPTY : Outcome.Flaw.TRUNCATED));
@@ -89,22 +109,29 @@ final class StreamRun {
 
   /** The connection broke, or nothing came in time. */
   Outcome broken(SendFailure.Kind kind) {
-    return committed
-        ? Outcomes.afterCommit(kind)
+    return speaking
+        ? Outcomes.afterCommit(kind, this::broke)
         : Outcomes.beforeCommit(kind, Outcome.Clock.FIRST_TOKEN);
   }
 
   private Optional<Outcome> all(List<SseEvent> events) {
-    for (SseEvent event : events) {
-      Optional<Outcome> end = one(event);
-      if (end.isPresent()) {
-        return end;
-      }
+    if (events.isEmpty()) {
+      return Optional.empty();
     }
-    if (committed && !events.isEmpty()) {
-      hop.walk().response().flush();
+    Optional<Outcome> end = Optional.empty();
+    for (int next = 0; next < events.size() && end.isEmpty(); next++) {
+      end = one(events.get(next));
     }
-    return heldBytes > HELD_BYTES && !committed
+    if (serving && end.filter(Outcome.Answered.class::isInstance).isEmpty()) {
+      walk.response().flush();
+    }
+    heardNanos = ticker.nanos(); // behind the flush: a slow caller is not the provider's silence
+    return end.or(this::overfull);
+  }
+
+  /** What is held back until the first meaningful event has a bound. */
+  private Optional<Outcome> overfull() {
+    return heldBytes > HELD_BYTES && !speaking
         ? Optional.of(new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE))
         : Optional.empty();
   }
@@ -114,48 +141,71 @@ final class StreamRun {
     if (step.error().isPresent()) {
       return Optional.of(failed(step.error().get()));
     }
+    if (step.another()) {
+      return Optional.of(new Outcome.Diverged());
+    }
     if (step.malformed()) {
       malformed++;
+      walk.exchange().skippedEvent();
       return malformed < MALFORMED_IN_A_ROW ? Optional.empty() : Optional.of(garbled());
     }
     malformed = event.hasData() ? 0 : malformed;
     if (step.terminal()) {
       return Optional.of(complete(step));
     }
-    if (step.meaningful() && !committed) {
-      commit();
+    if (step.meaningful() && !speaking) {
+      speak();
     }
     pass(step.bytes());
     return Optional.empty();
   }
 
   private Outcome complete(StreamStep last) {
-    if (!committed) {
-      commit();
+    if (!speaking) {
+      if (!translator.finishSeen()) {
+        return new Outcome.BadAnswer(Outcome.Flaw.EMPTY); // an end without anything before it
+      }
+      speak();
     }
     pass(last.bytes());
-    hop.walk().response().end();
+    walk.response().end();
     return new Outcome.Answered(answer.status());
   }
 
   private Outcome failed(ProviderError error) {
-    return committed
-        ? Outcomes.broke(Outcome.Break.ERROR_EVENT)
+    return speaking
+        ? broke(Outcome.Break.ERROR_EVENT)
         : errors.keep(hop, error, NOTHING, answer.headers());
   }
 
   private Outcome garbled() {
-    return committed
-        ? Outcomes.broke(Outcome.Break.GARBLED)
+    return speaking
+        ? broke(Outcome.Break.GARBLED)
         : new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
   }
 
-  private void commit() {
-    committed = true;
+  /** The answer broke; the next target may go on if that is allowed and all of it was text. */
+  private Outcome broke(Outcome.Break how) {
+    boolean resumable = mayResume() && translator.resumable();
+    if (resumable) {
+      walk.broken(translator);
+    }
+    return new Outcome.BrokeMidAnswer(how, resumable);
+  }
+
+  /** The provider says something for the first time: that is worth the caller's waiting. */
+  private void speak() {
+    speaking = true;
     hop.attempt().answering();
+    if (!resumes) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    serving = true;
     String label = Integer.toString(answer.status());
-    hop.walk()
-        .response()
+    walk.response()
         .begin(
             AnswerHead.of(
                 answer.status(),
@@ -167,9 +217,16 @@ final class StreamRun {
   }
 
   private void pass(byte[] bytes) {
-    if (committed) {
-      hop.walk().response().write(bytes);
-    } else if (bytes.length > 0) {
+    if (bytes.length == 0) {
+      return;
+    }
+    if (resumes && !serving) {
+      serving = true;
+      walk.exchange().servedBy(hop.target().name(), hop.model());
+    }
+    if (serving) {
+      walk.response().write(bytes);
+    } else {
       held.add(bytes);
       heldBytes += bytes.length;
     }

@@ -1,5 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.dialect.StreamTranslator;
+import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Failover;
@@ -16,6 +18,7 @@ final class Walk {
   private final Failover failover;
   private final CallerResponse response;
   private final Map<Integer, ProviderReply> replies = new HashMap<>();
+  private Optional<StreamTranslator> broken = Optional.empty();
 
   Walk(Exchange exchange, Errand errand, Demand demand, CallerResponse response) {
     this.exchange = exchange;
@@ -43,6 +46,19 @@ final class Walk {
 
   CallerResponse response() {
     return response;
+  }
+
+  FailoverPolicy policy() {
+    return errand.upstream().config().failover();
+  }
+
+  /** The stream of which the caller has a part, if the next target may go on with it. */
+  Optional<StreamTranslator> broken() {
+    return broken;
+  }
+
+  void broken(StreamTranslator stream) {
+    broken = Optional.of(stream);
   }
 
   /** Whether the whole request is out of time. */

@@ -51,7 +51,7 @@ final class WholeAnswer {
   }
 
   private static Outcome deliver(Hop hop, UpstreamAnswer answer, AnswerView view) {
-    view.usage().ifPresent(hop.walk().exchange()::used);
+    hop.walk().exchange().used(view.usage());
     hop.attempt().answering();
     String label = Integer.toString(answer.status());
     AnswerHead head =

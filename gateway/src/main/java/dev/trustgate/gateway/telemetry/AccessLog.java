@@ -63,6 +63,9 @@ public final class AccessLog implements ExchangeListener {
       if (exchange.outputTokens().isPresent()) {
         generator.writeNumberField("output_tokens", exchange.outputTokens().getAsLong());
       }
+      if (exchange.skippedEvents() > 0) {
+        generator.writeNumberField("skipped_events", exchange.skippedEvents());
+      }
       generator.writeNumberField("duration_ms", millis(exchange.duration()));
       if (exchange.firstByte().isPresent()) {
         generator.writeNumberField("first_byte_ms", millis(exchange.firstByte().get()));

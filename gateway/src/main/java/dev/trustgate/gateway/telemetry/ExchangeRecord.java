@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param status 499 if the caller left before there was an answer
  * @param bytesIn length of the request's body, decompressed
  * @param bytesOut length of the body that was sent
+ * @param skippedEvents events of streams that could not be read and were left out
  * @param firstByte from the request's arrival to the first byte sent
  * @param waited the part of {@code duration} that was spent waiting for providers
  */
@@ -35,6 +36,7 @@ public record ExchangeRecord(
     long bytesOut,
     OptionalLong inputTokens,
     OptionalLong outputTokens,
+    int skippedEvents,
     Duration duration,
     Optional<Duration> firstByte,
     Duration waited) {}

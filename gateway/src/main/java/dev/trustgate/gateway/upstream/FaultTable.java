@@ -20,6 +20,7 @@ import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
 import dev.trustgate.gateway.upstream.Outcome.Clock;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
+import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.Flaw;
 import dev.trustgate.gateway.upstream.Outcome.Obstacle;
 import dev.trustgate.gateway.upstream.Outcome.Refusal;
@@ -66,6 +67,7 @@ public final class FaultTable {
       case BadAnswer _ -> new Verdict(ANY_OTHER, FAILURE);
       case BrokeMidAnswer(_, boolean resumable) ->
           new Verdict(resumable ? ANY_OTHER : NOBODY, FAILURE); // the caller already holds bytes
+      case Diverged _ -> new Verdict(NOBODY, NEUTRAL); // a model may choose other words
       case Unsendable _ -> new Verdict(ANY_OTHER, MISCONFIGURED); // the operator's to mend
       case ClientGone _, DeadlinePassed _ -> new Verdict(NOBODY, NEUTRAL); // the caller's choice
       case Abandoned _ -> new Verdict(NOBODY, NEUTRAL); // our own defect
@@ -135,6 +137,7 @@ public final class FaultTable {
             Arrays.stream(Flaw.values()).<Outcome>map(BadAnswer::new).toList()),
         new Row("stream broke after bytes were relayed", broken(false)),
         new Row("the same, where it may be resumed", broken(true)),
+        new Row("resumed with another answer than was begun", List.of(new Diverged())),
         new Row(
             "the caller left, or its deadline passed",
             List.of(new ClientGone(), new DeadlinePassed())),

@@ -6,6 +6,7 @@ import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
+import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.Refusal;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
 import dev.trustgate.gateway.upstream.Outcome.TimedOut;
@@ -32,7 +33,7 @@ final class MostInformative {
 
   private static int rank(Outcome outcome) {
     return switch (outcome) {
-      case Answered _, BrokeMidAnswer _ -> 10; // the caller has it already
+      case Answered _, BrokeMidAnswer _, Diverged _ -> 10; // the caller has it already
       case ClientGone _, DeadlinePassed _, Abandoned _ -> 9;
       case Refused refused -> rank(refused);
       case BadAnswer _ -> 4;

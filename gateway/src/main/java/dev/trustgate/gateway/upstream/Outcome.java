@@ -70,6 +70,9 @@ public sealed interface Outcome {
    */
   record BrokeMidAnswer(Break how, boolean resumable) implements Outcome {}
 
+  /** An answer that should go on with one that broke, but is another one. */
+  record Diverged() implements Outcome {}
+
   /** The request could not be made for this target, such as a secret that cannot be looked up. */
   record Unsendable() implements Outcome {}
 
@@ -91,6 +94,7 @@ public sealed interface Outcome {
       case TimedOut(Clock clock) -> clock.label;
       case BadAnswer(Flaw flaw) -> flaw.label;
       case BrokeMidAnswer(Break how, _) -> how.label;
+      case Diverged _ -> "diverged";
       case Unsendable _ -> "unsendable";
       case ClientGone _ -> "client-gone";
       case DeadlinePassed _ -> "deadline";
@@ -107,6 +111,7 @@ public sealed interface Outcome {
       case TimedOut(Clock clock) -> clock.reason;
       case BadAnswer(Flaw flaw) -> flaw.reason;
       case BrokeMidAnswer(Break how, _) -> how.reason;
+      case Diverged _ -> "another answer than the one that was begun";
       case Unsendable _ -> "credentials cannot be looked up";
       case ClientGone _ -> "caller left";
       case DeadlinePassed _ -> "deadline of the request passed";
@@ -120,7 +125,8 @@ public sealed interface Outcome {
       case Answered(int statusCode) -> OptionalInt.of(statusCode);
       case Refused refused -> OptionalInt.of(refused.statusCode());
       case Unreachable _, TimedOut _, BadAnswer _, BrokeMidAnswer _ -> OptionalInt.empty();
-      case Unsendable _, ClientGone _, DeadlinePassed _, Abandoned _ -> OptionalInt.empty();
+      case Diverged _, Unsendable _, ClientGone _ -> OptionalInt.empty();
+      case DeadlinePassed _, Abandoned _ -> OptionalInt.empty();
     };
   }
 

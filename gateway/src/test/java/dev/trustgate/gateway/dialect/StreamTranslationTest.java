@@ -116,11 +116,12 @@ class StreamTranslationTest {
 
   @Test
   void reasoningOfAnotherProviderKeepsTheLineAwake() {
-    StreamTranslator stream = toAnthropicCaller();
+    StreamTranslator stream = translation(Dialect.ANTHROPIC, OPENAI, "").resumableStream(NOW);
     StreamStep step = step(stream, chunk("{'reasoning_content':'hm'}"));
     assertThat(step.meaningful()).isTrue();
     assertThat(types(new String(step.bytes(), UTF_8))).containsExactly("message_start", "ping");
-    assertThat(stream.textOnly()).isFalse();
+    step(stream, chunk("{'content':'so'}"));
+    assertThat(stream.resumable()).isFalse();
   }
 
   @Test
@@ -218,10 +219,10 @@ class StreamTranslationTest {
   @Test
   void anotherTargetGoesOnWhereTheFirstBrokeOff() {
     Translation first = translation(Dialect.ANTHROPIC, OPENAI, "");
-    StreamTranslator broken = first.stream(NOW);
+    StreamTranslator broken = first.resumableStream(NOW);
     String sent = relay(broken, chunk("{'content':'Hello, wo'}"));
     Translation second = translation(Dialect.ANTHROPIC, OPENAI, "");
-    StreamTranslator resumed = second.resume(broken, "Hello, wo", NOW);
+    StreamTranslator resumed = second.resume(broken);
     String rest =
         relay(
             resumed,
@@ -237,15 +238,26 @@ class StreamTranslationTest {
   }
 
   @Test
+  void logProbabilitiesAreMoreThanText() {
+    String plain = "data: {'id':'c','choices':[{'index':0,'delta':{'content':'a'},'logprobs':%s}]}";
+    for (String none : List.of("null", "{}", "{'content':[]}")) {
+      StreamTranslator stream = translation(Dialect.OPENAI, OPENAI, "").resumableStream(NOW);
+      step(stream, plain.formatted(none).replace('\'', '"') + "\n\n");
+      assertThat(stream.resumable()).as(none).isTrue();
+    }
+    StreamTranslator stream = translation(Dialect.OPENAI, OPENAI, "").resumableStream(NOW);
+    step(stream, plain.formatted("{'content':[{'token':'a'}]}").replace('\'', '"') + "\n\n");
+    assertThat(stream.resumable()).isFalse();
+  }
+
+  @Test
   void anotherAnswerCannotGoOn() {
-    StreamTranslator broken = toAnthropicCaller();
+    StreamTranslator broken = translation(Dialect.ANTHROPIC, OPENAI, "").resumableStream(NOW);
     relay(broken, chunk("{'content':'Hello'}"));
-    StreamTranslator resumed =
-        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken, "Hello", NOW);
-    assertThat(step(resumed, chunk("{'content':'Hi'}")).error()).isPresent();
-    StreamTranslator shorter =
-        translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken, "Hello", NOW);
+    StreamTranslator resumed = translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
+    assertThat(step(resumed, chunk("{'content':'Hi'}")).another()).isTrue();
+    StreamTranslator shorter = translation(Dialect.ANTHROPIC, OPENAI, "").resume(broken);
     step(shorter, chunk("{'content':'Hel'}"));
-    assertThat(step(shorter, finish("stop")).error()).isPresent();
+    assertThat(step(shorter, finish("stop")).another()).isTrue();
   }
 }

@@ -72,7 +72,21 @@ class BrokenStreamIT {
 
   @Test
   void aCutConnection() {
-    breaks(new RawPeer(line -> Events.begin(line, HEL)), "cut");
+    Heard heard = new Heard();
+    try (var provider =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, HEL);
+                  heard.await("Hel");
+                });
+        var proxy = before(provider, FailoverPolicy.DEFAULT)) {
+      assertThat(heard.ask(proxy, "/ai/v1/chat/completions", Wire.OPENAI_STREAM_REQUEST))
+          .startsWith(HEL + "data: {\"error\":{")
+          .endsWith("}}\n\n")
+          .doesNotContain("[DONE]");
+      assertThat(proxy.onlyRecord().trail()).matches("one;cut;\\d+ms");
+      assertThat(other.asked()).isEmpty();
+    }
   }
 
   @Test
@@ -120,10 +134,26 @@ class BrokenStreamIT {
   }
 
   @Test
+  void bytesThatNeverMakeAnEventAreSilence() {
+    breaks(
+        new RawPeer(
+            line -> {
+              Events.begin(line, HEL);
+              while (true) {
+                line.chunk("data: ");
+                Thread.sleep(20); // the pace of the provider; nothing waits for it
+              }
+            }),
+        Samples.clocks(LONG, LONG, Duration.ofMillis(300)),
+        "stalled");
+  }
+
+  @Test
   void aSingleSpoiltEventIsSkipped() {
     try (var provider = Events.saying(HEL, "data: {oops\n\n", LO, STOP, DONE);
         var proxy = before(provider, FailoverPolicy.DEFAULT)) {
       assertThat(proxy.chat(Wire.OPENAI_STREAM_REQUEST).body()).isEqualTo(HEL + LO + STOP + DONE);
+      assertThat(proxy.onlyRecord().skippedEvents()).isEqualTo(1);
     }
   }
 
@@ -134,9 +164,15 @@ class BrokenStreamIT {
             + "\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}\n\n";
     String request =
         Wire.ANTHROPIC_REQUEST.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
-    try (var provider = new RawPeer(line -> Events.begin(line, delta));
+    Heard heard = new Heard();
+    try (var provider =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, delta);
+                  heard.await("Hi");
+                });
         var proxy = new TestProxy(Samples.serving(Samples.anthropic("one", provider.port())))) {
-      String body = proxy.post("/ai/v1/messages", request).body();
+      String body = heard.ask(proxy, "/ai/v1/messages", request);
 
       assertThat(body)
           .startsWith(delta + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":")

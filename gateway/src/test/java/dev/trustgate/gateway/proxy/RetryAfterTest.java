@@ -34,7 +34,10 @@ class RetryAfterTest {
     "1.5, 1500",
     "' 20 ', 20000",
     "'Sun, 01 Mar 2026 12:00:30 GMT', 30000",
-    "'Sun, 01 Mar 2026 11:00:00 GMT', 0"
+    "'Sun, 01 Mar 2026 11:00:00 GMT', 0",
+    "'Sunday, 01-Mar-26 12:00:30 GMT', 30000",
+    "'Sun Mar  1 12:00:30 2026', 30000",
+    "'Tue Mar 10 12:00:00 2026', 777600000"
   })
   void secondsOrADate(String value, long millis) {
     assertThat(of("retry-after", value)).contains(Duration.ofMillis(millis));
@@ -59,7 +62,12 @@ class RetryAfterTest {
     "20ms, 20",
     "1h2m3.5s, 3723500",
     "2d, 172800000",
-    "17, 17000"
+    "17, 17000",
+    "2026-03-01T12:00:45Z, 45000",
+    "2026-03-01T13:00:45+01:00, 45000",
+    "1772366445, 45000",
+    "1772366400.5, 500",
+    "'Sun, 01 Mar 2026 12:00:30 GMT', 30000"
   })
   void theResetOfAUsedUpLimitOfOpenAi(String value, long millis) {
     assertThat(of("x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", value))
@@ -101,6 +109,37 @@ class RetryAfterTest {
   void theLatestOfSeveralUsedUpLimitsCounts() {
     assertThat(of("x-ratelimit-reset-requests", "1s", "x-ratelimit-reset-tokens", "9s"))
         .contains(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void anyLimitMayBeUsedUp() {
+    assertThat(of("x-ratelimit-reset-tokens-day", "30s", "x-ratelimit-remaining-tokens-day", "0"))
+        .contains(Duration.ofSeconds(30));
+    assertThat(
+            of(
+                "anthropic-priority-input-tokens-reset",
+                "2026-03-01T12:00:09Z",
+                "anthropic-ratelimit-unified-reset",
+                "1772366445"))
+        .contains(Duration.ofSeconds(45));
+  }
+
+  @Test
+  void theLongestOfSeveralAnswersCounts() {
+    var headers =
+        HttpHeaders.of(
+            Map.of("retry-after", List.of("2", "soon", "Sun, 01 Mar 2026 12:00:30 GMT")),
+            (name, value) -> true);
+    assertThat(RetryAfter.of(headers, NOW)).contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void whatIsUnreadableIsNotUsed() {
+    assertThat(of("retry-after-ms", "soon", "retry-after", "3")).contains(Duration.ofSeconds(3));
+    assertThat(of("retry-after", "later", "x-ratelimit-reset-tokens", "4s"))
+        .contains(Duration.ofSeconds(4));
+    assertThat(of("x-ratelimit-reset-tokens", "4x", "x-ratelimit-reset-requests", "never"))
+        .isEmpty();
   }
 
   @Test

@@ -90,6 +90,35 @@ class StreamIT {
   }
 
   @Test
+  void anEndWithNothingBeforeItIsReplaced() {
+    replaced(Events.saying(DONE), "empty");
+    replaced(Events.saying(ROLE, DONE), "empty");
+  }
+
+  @Test
+  void moreThanIsHeldBackIsReplaced() {
+    String ping = ": " + "x".repeat(100_000) + "\n\n";
+    replaced(
+        new RawPeer(
+            line -> {
+              Events.begin(line, ROLE);
+              while (true) {
+                line.chunk(ping);
+              }
+            }),
+        "too-large");
+    String huge = "data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(1 << 20);
+    replaced(
+        new RawPeer(
+            line -> {
+              Events.begin(line, ROLE);
+              line.chunk(huge);
+              line.awaitHangUp();
+            }),
+        "too-large");
+  }
+
+  @Test
   void threeEventsOfNonsenseAreReplaced() {
     replaced(Events.saying("data: {oops\n\n", "data: nope\n\n", "data: }{\n\n", HEL), "garbled");
   }

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.registry.Snapshots;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
 import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.gateway.upstream.TargetReport;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +39,14 @@ final class TestProxy implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Door door = new Door();
   private final WebServer server;
+  private final GatewaySnapshot snapshot;
 
   TestProxy(Configuration configuration) {
     this(configuration, reference -> Optional.empty());
   }
 
   TestProxy(Configuration configuration, Function<Secret.Reference, Optional<String>> lookup) {
-    var snapshot = Snapshots.of(configuration, lookup);
+    snapshot = Snapshots.of(configuration, lookup);
     var tools =
         new ProxyTools(
             () -> snapshot,
@@ -74,6 +78,17 @@ final class TestProxy implements AutoCloseable {
     return records;
   }
 
+  /** A target of the only upstream as an operator sees it. */
+  TargetReport report(String target) {
+    return snapshot
+        .configuration()
+        .all(Upstream.class)
+        .flatMap(one -> snapshot.upstream(one.id()).orElseThrow().report().targets().stream())
+        .filter(report -> report.target().name().equals(target))
+        .findFirst()
+        .orElseThrow();
+  }
+
   int inProgress() {
     return door.count.get();
   }
@@ -95,8 +110,12 @@ final class TestProxy implements AutoCloseable {
 
   /** Begins a streamed chat; the body is read by the test. */
   HttpResponse<InputStream> open(String body) throws IOException, InterruptedException {
-    var request =
-        request("/ai/v1/chat/completions").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    return open("/ai/v1/chat/completions", body);
+  }
+
+  HttpResponse<InputStream> open(String path, String body)
+      throws IOException, InterruptedException {
+    var request = request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 

@@ -38,6 +38,7 @@ class AccessLogTest {
         1_234,
         tokens,
         tokens,
+        tokens.isPresent() ? 2 : 0,
         Duration.ofNanos(12_345_678),
         Optional.of(Duration.ofMillis(5)),
         Duration.ofMillis(12));
@@ -71,6 +72,7 @@ class AccessLogTest {
     assertThat(json.path("upstream").asText()).isEqualTo("pool");
     assertThat(json.path("target").asText()).isEqualTo("b");
     assertThat(json.path("model").asText()).isEqualTo("gpt-\"a\"\n");
+    assertThat(json.path("skipped_events").asInt()).isEqualTo(2);
     assertThat(json.path("trail").asText()).isEqualTo("a;503;1ms, b;200;2ms");
     assertThat(json.path("status").asInt()).isEqualTo(200);
     assertThat(json.path("stream").asBoolean()).isTrue();
@@ -90,6 +92,7 @@ class AccessLogTest {
     assertThat(json.has("error")).isFalse();
     assertThat(json.has("input_tokens")).isFalse();
     assertThat(json.has("output_tokens")).isFalse();
+    assertThat(json.has("skipped_events")).isFalse();
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
 import dev.trustgate.gateway.upstream.Outcome.Clock;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
+import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.Flaw;
 import dev.trustgate.gateway.upstream.Outcome.Obstacle;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
@@ -70,6 +71,7 @@ class FaultTableTest {
             line(NOBODY, FAILURE, NONE, broken(false)),
             line(ANY_OTHER, FAILURE, NONE, broken(true)),
             line(NOBODY, NEUTRAL, NONE, new ClientGone(), new DeadlinePassed(), new Abandoned()),
+            line(NOBODY, NEUTRAL, NONE, new Diverged()),
             line(NOBODY, SUCCESS, NONE, new Answered(200), new Answered(201)),
             // Where the contract is silent: any other answer that is none.
             line(ANY_OTHER, FAILURE, NONE, refusals(301, 302, 501, 505, 525, 599)))

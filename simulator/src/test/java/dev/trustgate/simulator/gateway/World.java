@@ -38,12 +38,15 @@ final class World implements AutoCloseable {
   }
 
   FakeProvider provider(Dialect dialect) {
+    return provider(
+        ProviderSettings.builder(dialect)
+            .name(name(dialect) + "-" + (providers.size() + 1))
+            .build());
+  }
+
+  FakeProvider provider(ProviderSettings settings) {
     try {
-      FakeProvider provider =
-          FakeProvider.start(
-              ProviderSettings.builder(dialect)
-                  .name(name(dialect) + "-" + (providers.size() + 1))
-                  .build());
+      FakeProvider provider = FakeProvider.start(settings);
       providers.add(provider);
       return provider;
     } catch (IOException e) {
@@ -58,6 +61,11 @@ final class World implements AutoCloseable {
         {"name": "%s", "targets": [%s]}"""
             .formatted(
                 upstream, over.stream().map(World::target).collect(Collectors.joining(", "))));
+    serve(upstream, path);
+  }
+
+  /** A rule that leads to an upstream that is there. */
+  void serve(String upstream, String path) {
     create(
         "services",
         """

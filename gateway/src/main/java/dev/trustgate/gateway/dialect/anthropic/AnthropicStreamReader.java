@@ -9,9 +9,11 @@ import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the events of a streamed message. Blocks are numbered by the provider over all kinds; tool
@@ -21,6 +23,7 @@ final class AnthropicStreamReader implements StreamReader {
 
   private final AnthropicUsage usage = new AnthropicUsage();
   private final Map<Integer, Integer> toolKeys = new HashMap<>();
+  private final Set<Integer> texts = new HashSet<>();
   private int toolsSeen;
   private Optional<String> messageId = Optional.empty();
   private boolean started;
@@ -73,8 +76,12 @@ final class AnthropicStreamReader implements StreamReader {
 
   private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
     toolKeys.remove(index);
+    texts.remove(index);
     switch (block.path("type").asText()) {
-      case "text" -> text(block.path("text"), parts);
+      case "text" -> {
+        texts.add(index);
+        text(block.path("text"), parts);
+      }
       case "thinking" -> thinking(block.path("thinking"), parts);
       case "redacted_thinking" ->
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
@@ -108,13 +115,14 @@ final class AnthropicStreamReader implements StreamReader {
           parts.add(new StreamPart.ToolArguments(toolKeys.getOrDefault(index, 0), fragment));
         }
       }
-      default -> {
-        // citations and what is not invented yet
-      }
+      default -> parts.add(new StreamPart.Foreign()); // citations, and what is not invented yet
     }
   }
 
   private void closeBlock(int index, List<StreamPart> parts) {
+    if (texts.remove(index)) {
+      parts.add(new StreamPart.TextEnded());
+    }
     Integer key = toolKeys.remove(index);
     if (key != null) {
       parts.add(new StreamPart.ToolEnded(key));

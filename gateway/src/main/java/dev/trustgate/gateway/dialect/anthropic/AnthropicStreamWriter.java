@@ -33,6 +33,7 @@ final class AnthropicStreamWriter implements StreamWriter {
       case StreamPart.Started(Optional<String> id, Optional<String> model) ->
           begin(id.orElse(head.id()), model.orElse(head.model()));
       case StreamPart.Text(String text) -> text(text);
+      case StreamPart.TextEnded _ -> blocks.endText();
       case StreamPart.Refusal(String text) -> {
         refused = true;
         text(text);

@@ -37,11 +37,23 @@ final class BlockStream {
   private boolean headOpen;
 
   void text(String text) {
-    if (row.isEmpty() || !row.getLast().text) {
+    if (row.isEmpty() || !row.getLast().text || row.getLast().finished) {
       add(new Block(Json.object().put("type", "text").put("text", ""), true));
     }
     row.getLast().waiting.append(text);
     flow();
+  }
+
+  /** The text that is open is finished; more text is another block. */
+  void endText() {
+    if (row.isEmpty() || !row.getLast().text) {
+      return;
+    }
+    row.getLast().finished = true;
+    flow();
+    if (row.size() == 1) {
+      close();
+    }
   }
 
   void tool(int key, String id, String name) {

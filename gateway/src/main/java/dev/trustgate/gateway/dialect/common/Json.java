@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -32,8 +33,13 @@ public final class Json {
 
   private static final int MAX_STRING_LENGTH = 64 << 20;
 
+  /** Parsing never blocks, so that no more buffers are in use at once than there are cores. */
+  private static final int BUFFERS = 64;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // By default every thread keeps its own, which is every stream.
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)

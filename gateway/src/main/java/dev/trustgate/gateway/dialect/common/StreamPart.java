@@ -14,6 +14,9 @@ public sealed interface StreamPart {
   /** More text; never empty. */
   record Text(String text) implements StreamPart {}
 
+  /** The text so far is a block of its own; more text begins another one. */
+  record TextEnded() implements StreamPart {}
+
   /** More reasoning; never empty. */
   record Reasoning(String text) implements StreamPart {}
 
@@ -55,8 +58,8 @@ public sealed interface StreamPart {
     return switch (this) {
       case Text _, Reasoning _, SealedReasoning _, Refusal _ -> true;
       case ToolStarted _, ToolArguments _, Foreign _ -> true;
-      case Started _, ReasoningSeal _, ToolEnded _, Stopped _, Counted _, Ended _, Failed _ ->
-          false;
+      case Started _, TextEnded _, ReasoningSeal _, ToolEnded _ -> false;
+      case Stopped _, Counted _, Ended _, Failed _ -> false;
     };
   }
 }

@@ -106,7 +106,9 @@ final class OpenAiStreamReader implements StreamReader {
     if (delta.path("refusal").isTextual() && !refusal.isEmpty()) {
       parts.add(new StreamPart.Refusal(refusal));
     }
-    if (Json.has(delta, "audio")) {
+    boolean annotated =
+        !delta.path("annotations").isEmpty() || !choice.path("logprobs").path("content").isEmpty();
+    if (annotated || Json.has(delta, "audio")) {
       parts.add(new StreamPart.Foreign());
     }
     tools.read(delta, parts);

@@ -54,7 +54,7 @@ final class OpenAiStreamWriter implements StreamWriter {
       case StreamPart.Stopped(StopReason reason, _) -> finish(reason);
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Ended _ -> end();
-      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
+      case StreamPart.TextEnded _, StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
     return out.toByteArray();
   }

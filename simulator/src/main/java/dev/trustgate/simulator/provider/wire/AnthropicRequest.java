@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Messages request: what is wrong with it, and what it asks for. */
@@ -15,6 +16,10 @@ final class AnthropicRequest {
 
   private static final String NEWEST = "2026-10-21";
   private static final Set<String> VERSIONS = Set.of("2023-01-01", "2023-06-01", NEWEST);
+
+  /** Models that must begin their answer themselves. */
+  private static final Pattern NO_PREFILL = Pattern.compile("claude-(opus|sonnet)-4-[6-9].*");
+
   private static final List<String> SAMPLING = List.of("temperature", "top_p", "top_k");
 
   private final Headers headers;
@@ -33,6 +38,7 @@ final class AnthropicRequest {
             () -> fields(strict),
             this::limits,
             new AnthropicMessages(body.path("messages"))::objection,
+            this::prefill,
             this::tools)
         .map(Supplier::get)
         .flatMap(Optional::stream)
@@ -50,6 +56,17 @@ final class AnthropicRequest {
         stops,
         wish(),
         TokenCount.of(body));
+  }
+
+  private Optional<ProviderError> prefill() {
+    JsonNode messages = body.path("messages");
+    boolean prefilled =
+        messages.path(messages.size() - 1).path("role").asText().equals("assistant");
+    return prefilled && NO_PREFILL.matcher(body.path("model").asText()).matches()
+        ? invalid(
+            "This model does not support assistant message prefill. The conversation must end with"
+                + " a user message.")
+        : Optional.empty();
   }
 
   private Optional<ProviderError> version() {

@@ -51,6 +51,18 @@ class AnthropicRequestTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"claude-opus-4-6, true", "claude-sonnet-4-7-x, true", "claude-3-5-haiku, false"})
+  void someModelsBeginTheirAnswersThemselves(String model, boolean refused)
+      throws JsonProcessingException {
+    String begun =
+        "{'model':'%s','max_tokens':9,'messages':[{'role':'user','content':'a'},"
+            + "{'role':'assistant','content':'b'}]}";
+    assertThat(objection(begun.formatted(model)).isPresent()).isEqualTo(refused);
+    assertThat(objection(begun.formatted(model).replace(",{'role':'assistant','content':'b'}", "")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

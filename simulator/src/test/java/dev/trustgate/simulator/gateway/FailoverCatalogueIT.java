@@ -1,0 +1,228 @@
+package dev.trustgate.simulator.gateway;
+
+import static dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery.RESUME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The sixteen situations of the public failover catalogue, each for both kinds of recovery and for
+ * callers of both dialects. With {@code resume} every one ends in a whole answer; with {@code
+ * error} those that break after bytes went out say so. None presents a part as the whole.
+ */
+class FailoverCatalogueIT {
+
+  static Stream<Arguments> each() {
+    return Arrays.stream(StreamRecovery.values())
+        .flatMap(
+            recovery ->
+                Arrays.stream(Dialect.values()).map(caller -> Arguments.of(recovery, caller)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s01TooManyRequestsWithRetryAfter2(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("429;retry_after=2;count=1")) {
+      assertThat(its.succeeds().header("x-tg-target")).isEqualTo("fallback");
+      assertThat(its.succeeds().header("x-tg-attempts")).as("left alone").isEqualTo("1");
+      assertThat(its.status("primary").path("state").asText()).isEqualTo("cooling");
+      assertThat(its.amplification("S01 429 with Retry-After 2")).isEqualTo(1.5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s02TooManyRequestsForEver(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("429")) {
+      for (int i = 0; i < 5; i++) {
+        its.succeeds();
+      }
+      assertThat(its.primary().journal().seen()).isLessThanOrEqualTo(2);
+      assertThat(its.amplification("S02 429 persistent")).isLessThanOrEqualTo(1.4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s03OneServerError(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("500;count=1")) {
+      its.succeeds();
+      assertThat(its.succeeds().header("x-tg-target")).isEqualTo("primary");
+      assertThat(its.amplification("S03 500 once")).isEqualTo(1.5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s04UnavailableForEver(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("503")) {
+      for (int i = 0; i < 3; i++) {
+        its.succeeds();
+      }
+      assertThat(its.status("primary").path("state").asText()).isEqualTo("ejected");
+      for (int i = 0; i < 7; i++) {
+        its.succeeds();
+      }
+      assertThat(its.amplification("S04 503 persistent")).isLessThanOrEqualTo(1.6);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s05ResetBeforeTheHead(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("reset;count=1")) {
+      assertThat(its.succeeds().header("x-tg-trail")).startsWith("primary;");
+      assertThat(its.amplification("S05 reset before the head")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s06Silence(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("hang;count=1")) {
+      assertThat(its.succeeds().header("x-tg-trail")).matches("primary;response-timeout;.*");
+      assertThat(its.amplification("S06 silence")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s07FirstTokenTooLate(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("slow_first_token;delay_ms=4000;count=1")) {
+      assertThat(its.succeeds().header("x-tg-trail")).matches("primary;first-token-timeout;.*");
+      assertThat(its.amplification("S07 first token after 20 s")).isEqualTo(2);
+    }
+  }
+
+  /** Resumed with the fallback's words, or broken off and said so. */
+  private static Reading breaksMidway(Situation its, StreamRecovery recovery) {
+    Reading reading = recovery == RESUME ? its.succeeds() : its.breaks();
+    assertThat(reading.header("x-tg-target")).as("the primary began").isEqualTo("primary");
+    assertThat(Situation.TEXT).startsWith(reading.text());
+    assertThat(reading.text()).isNotEmpty();
+    if (recovery == RESUME) {
+      assertThat(reading.outputTokens()).as("counted by who gave the end").isEqualTo(60);
+    }
+    assertThat(its.status("primary").path("consecutive_failures").asInt()).isEqualTo(1);
+    return reading;
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s08CutAfter40Of60Tokens(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("cut_stream;after=41;count=1")) {
+      breaksMidway(its, recovery);
+      assertThat(its.amplification("S08 cut after 40 of 60 tokens"))
+          .isEqualTo(recovery == RESUME ? 2 : 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s09Stall(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("stall_stream;after=21;count=1")) {
+      breaksMidway(its, recovery);
+      assertThat(its.amplification("S09 stall")).isEqualTo(recovery == RESUME ? 2 : 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s10TenthEventMalformed(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("bad_chunk;after=9;count=1")) {
+      its.succeeds();
+      assertThat(its.amplification("S10 tenth event malformed")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s11NoTerminalEvent(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("no_terminal;count=1")) {
+      its.succeeds();
+      assertThat(its.status("primary").path("successes").asInt()).isEqualTo(1);
+      assertThat(its.amplification("S11 no [DONE]")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s12ContextTooLong(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("context_length_exceeded")) {
+      assertThat(its.succeeds().header("x-tg-trail")).matches("primary;400;.*");
+      assertThat(its.status("primary").path("consecutive_failures").asInt()).isZero();
+      assertThat(its.amplification("S12 context length 400")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s13ContentPolicy(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("content_filter")) {
+      Reading reading = its.breaks();
+      assertThat(reading.status()).isEqualTo(400);
+      assertThat(reading.body()).contains("\"error\"").contains("content");
+      assertThat(its.fallback().journal().seen()).as("no other provider is asked").isZero();
+      assertThat(its.status("primary").path("consecutive_failures").asInt()).isZero();
+      assertThat(its.amplification("S13 content policy 400")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s14FallbackRefusesPrefill(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("cut_stream;how=reset;after=31;count=1")) {
+      breaksMidway(its, recovery);
+      if (recovery == RESUME) {
+        var messages = its.lastAt(its.fallback()).json().path("messages");
+        assertThat(messages).hasSize(1);
+        assertThat(messages.path(0).path("role").asText()).isEqualTo("user");
+      }
+      assertThat(its.amplification("S14 fallback refuses prefill"))
+          .isEqualTo(recovery == RESUME ? 2 : 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s15Flapping(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("503;for_ms=2000")) {
+      for (int i = 0; i < 6; i++) {
+        its.succeeds();
+      }
+      assertThat(its.primary().journal().seen()).as("the circuit opens").isEqualTo(3);
+      assertThat(its.status("primary").path("state").asText()).isEqualTo("ejected");
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> its.succeeds().header("x-tg-target").equals("primary"));
+      for (int i = 0; i < 5; i++) {
+        assertThat(its.succeeds().header("x-tg-target")).as("it returned").isEqualTo("primary");
+      }
+      assertThat(its.amplification("S15 flapping primary")).isLessThan(1.7);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s16AccountingNamesWhoServed(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("500;count=1")) {
+      Reading reading = its.succeeds();
+      assertThat(reading.model()).isEqualTo(Situation.FALLBACK_MODEL);
+      assertThat(reading.header("x-tg-model")).isEqualTo(Situation.FALLBACK_MODEL);
+      assertThat(reading.header("x-selected-provider")).isEqualTo("anthropic");
+      assertThat(reading.outputTokens()).isEqualTo(60);
+      assertThat(its.succeeds().model()).isEqualTo(Situation.PRIMARY_MODEL);
+      assertThat(its.amplification("S16 accounting")).isEqualTo(1.5);
+    }
+  }
+}
