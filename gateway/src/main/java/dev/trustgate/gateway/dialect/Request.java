@@ -26,7 +26,7 @@ final class Request {
   }
 
   static Request of(Payload payload, Target target, String model) {
-    ModelChoice choice = new ModelChoice(model, target.endpoint().host(), target.headers());
+    ModelChoice choice = ModelChoice.of(target, model);
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
       Amendments amendments = theirs.amend(payload.tree(), choice);
@@ -37,6 +37,15 @@ final class Request {
     Whole.require(conversation.turns());
     Written written = theirs.writeRequest(conversation, choice);
     return new Request(Json.bytes(written.body()), written.dropped(), Optional.of(written.undo()));
+  }
+
+  /** Finds out whether a target can hear a payload, without making its bytes where they stay. */
+  static void require(Payload payload, Target target, String model) {
+    if (payload.dialect() == target.dialect()) {
+      Languages.of(target.dialect()).amend(payload.tree(), ModelChoice.of(target, model));
+    } else {
+      of(payload, target, model);
+    }
   }
 
   byte[] body() {

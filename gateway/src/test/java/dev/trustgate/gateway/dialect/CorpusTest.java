@@ -118,7 +118,7 @@ class CorpusTest {
         throw incomplete;
       }
       var conversation = Languages.of(one.from()).readRequest(payload.tree());
-      ModelChoice choice = new ModelChoice(model, target.endpoint().host(), Map.of());
+      ModelChoice choice = ModelChoice.of(target, model);
       return Languages.of(one.to()).writeRequest(conversation, choice).body();
     }
   }

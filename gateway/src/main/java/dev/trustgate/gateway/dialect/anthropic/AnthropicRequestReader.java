@@ -127,7 +127,7 @@ final class AnthropicRequestReader {
     };
   }
 
-  private static Reasoning budgeted(int budget) {
+  static Reasoning budgeted(int budget) {
     String effort = "minimal";
     if (budget >= 4096) {
       effort = "high";

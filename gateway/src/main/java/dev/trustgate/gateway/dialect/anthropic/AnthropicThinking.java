@@ -7,8 +7,9 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Turn;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,9 +32,9 @@ record AnthropicThinking(
   private static final int ROOM_FOR_THE_ANSWER = 4096;
 
   static AnthropicThinking of(
-      Conversation conversation, Traits traits, boolean formatTool, Dropped dropped) {
+      Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
     OptionalInt asked = conversation.sampling().maxTokens();
-    int usual = traits.number("max_tokens", AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
+    int usual = traits.defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
     Optional<JsonNode> config =
         Optional.ofNullable(conversation.others().get("output_config")).filter(JsonNode::isObject);
     Optional<Reasoning> wished = conversation.reasoning().filter(reasoning -> !reasoning.off());
@@ -45,11 +46,11 @@ record AnthropicThinking(
     AnthropicThinking none =
         new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
     boolean forced = formatTool || conversation.tools().forced();
-    if (forced || traits.is("thinking", "none")) {
+    if (forced || traits.takes(Thinking.NONE)) {
       dropped.add(wished.get().field());
       return none;
     }
-    if (traits.is("thinking", "adaptive")) {
+    if (traits.takes(Thinking.ADAPTIVE)) {
       String effort = effort(wished.get().effort());
       JsonNode adaptive = Json.object().put("type", "adaptive");
       return new AnthropicThinking(
@@ -70,11 +71,11 @@ record AnthropicThinking(
         maxTokens, Optional.of(enabled), Optional.empty(), Optional.empty());
   }
 
-  private static String effort(String effort) {
+  static String effort(String effort) {
     return effort.equals("minimal") ? "low" : effort;
   }
 
-  private static int budget(String effort) {
+  static int budget(String effort) {
     return switch (effort) {
       case "minimal", "low" -> LEAST_BUDGET;
       case "medium" -> 2 * LEAST_BUDGET;

@@ -8,7 +8,8 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
-import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,10 @@ final class AnthropicToolsWriter {
   private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
 
   private final Toolbox toolbox;
-  private final Traits traits;
+  private final ModelTraits traits;
   private final Dropped dropped;
 
-  AnthropicToolsWriter(Conversation conversation, Traits traits, Dropped dropped) {
+  AnthropicToolsWriter(Conversation conversation, ModelTraits traits, Dropped dropped) {
     this.toolbox = conversation.tools();
     this.traits = traits;
     this.dropped = dropped;
@@ -75,7 +76,7 @@ final class AnthropicToolsWriter {
         .ifPresent(text -> written.put("description", text));
     written.set("input_schema", schema(function.schema()));
     if (function.strict().orElse(false)) {
-      if (traits.is("format", "native")) {
+      if (traits.takes(StructuredOutput.NATIVE)) {
         written.put("strict", true);
       } else {
         dropped.add("tools.function.strict");

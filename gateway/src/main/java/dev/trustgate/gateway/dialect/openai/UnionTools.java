@@ -1,7 +1,9 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
@@ -18,6 +20,7 @@ final class UnionTools {
       foreign |= tool.has("input_schema") && !tool.has("function");
     }
     if (!foreign) {
+      choice(request.path("tool_choice"), amendments);
       return;
     }
     ObjectNode written = Json.object();
@@ -26,5 +29,25 @@ final class UnionTools {
         .write(written);
     written.properties().forEach(field -> amendments.set(field.getKey(), field.getValue()));
     dropped.names().forEach(amendments::note);
+  }
+
+  /** A choice in Anthropic's form beside tools in OpenAI's. */
+  private static void choice(JsonNode choice, Amendments amendments) {
+    switch (choice.path("type").asText()) {
+      case "auto", "none" -> amendments.set("tool_choice", choice.path("type"));
+      case "any" -> amendments.set("tool_choice", TextNode.valueOf("required"));
+      case "tool" -> {
+        ObjectNode named = Json.object().put("type", "function");
+        named.putObject("function").set("name", choice.path("name"));
+        amendments.set("tool_choice", named);
+      }
+      default -> {
+        // OpenAI's own form, or none
+      }
+    }
+    JsonNode oneByOne = choice.path("disable_parallel_tool_use");
+    if (oneByOne.isBoolean()) {
+      amendments.set("parallel_tool_calls", BooleanNode.valueOf(!oneByOne.booleanValue()));
+    }
   }
 }
