@@ -34,7 +34,7 @@ final class Request {
       return new Request(body, amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
-    Whole.require(conversation.turns());
+    Whole.require(conversation);
     Written written = theirs.writeRequest(conversation, choice);
     return new Request(Json.bytes(written.body()), written.dropped(), Optional.of(written.undo()));
   }

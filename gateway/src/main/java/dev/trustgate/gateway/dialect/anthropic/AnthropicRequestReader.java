@@ -118,7 +118,11 @@ final class AnthropicRequestReader {
       }
       case "enabled" -> Optional.of(budgeted(thinking.path("budget_tokens").asInt()));
       case "adaptive" ->
-          Optional.of(new Reasoning(effort.orElse("medium"), OptionalInt.empty(), "thinking"));
+          Optional.of(
+              new Reasoning(
+                  effort.orElse("medium"),
+                  OptionalInt.empty(),
+                  effort.isPresent() ? "output_config.effort" : "thinking"));
       case "disabled" -> Optional.of(new Reasoning("none", OptionalInt.empty(), "thinking"));
       default -> {
         asides.add("thinking");

@@ -56,7 +56,8 @@ final class AnthropicRequestWriter {
     }
     new AnthropicSampling(conversation.sampling(), dropped)
         .write(body, AnthropicSampling.regime(choice), thinking.on());
-    new AnthropicToolsWriter(conversation, traits, dropped).write(body, format);
+    AnthropicToolsWriter tools = new AnthropicToolsWriter(conversation, traits, dropped);
+    tools.write(body, format);
     metadata();
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "standard_only");
@@ -64,7 +65,7 @@ final class AnthropicRequestWriter {
     thinking.write(body);
     format.write(body);
     others();
-    return new Written(body, dropped.names(), new Undo(Map.of(), format.toolName()));
+    return new Written(body, dropped.names(), new Undo(tools.renamed(), format.toolName()));
   }
 
   private void system(AnthropicFormat format) {

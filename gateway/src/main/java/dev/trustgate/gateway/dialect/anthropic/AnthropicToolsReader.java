@@ -45,6 +45,7 @@ final class AnthropicToolsReader {
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> RefusedRequest.at(place + ".name", "a tool must have a name"));
     JsonNode strict = tool.path("strict");
+    Tool.requireObject(tool.path("input_schema"), place + ".input_schema");
     return new Tool.Function(
         name,
         Json.text(tool, "description"),

@@ -137,7 +137,8 @@ final class OpenAiRequestWriter {
     if (traits.takes(Thinking.NONE) && !reasoning.off()) {
       dropped.add(reasoning.field());
     } else if (!reasoning.off()) {
-      body.put("reasoning_effort", reasoning.effort());
+      String effort = reasoning.effort();
+      body.put("reasoning_effort", effort.equals("max") ? "xhigh" : effort);
     }
   }
 }

@@ -45,6 +45,7 @@ final class OpenAiTools {
       return marked(function(tool.path("function"), place + ".function"), tool);
     }
     if (tool.path("input_schema") instanceof ObjectNode schema) {
+      Tool.requireObject(schema, place + ".input_schema");
       return new Tool.Function(
           name(tool, place),
           Json.text(tool, "description"),
@@ -79,6 +80,7 @@ final class OpenAiTools {
     if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
       throw RefusedRequest.at(place + ".parameters", "parameters must be a JSON schema");
     }
+    Tool.requireObject(parameters, place + ".parameters");
     return new Tool.Function(
         name(function, place),
         Json.text(function, "description"),
