@@ -31,6 +31,15 @@ final class AnthropicWireCheck extends WireCheck {
           "mcp_servers",
           "context_management");
 
+  /** anthropic-sdk-java 8f5861c, {@code MessageCreateParams}, 2026-08-19, and its betas. */
+  static final Set<String> REFERENCE =
+      Set.of(
+          ("model messages max_tokens system stop_sequences stream temperature top_p top_k tools"
+                  + " tool_choice metadata thinking output_config service_tier container"
+                  + " cache_control inference_geo mcp_servers context_management speed"
+                  + " output_format diagnostics")
+              .split(" "));
+
   @Override
   void request(JsonNode body) {
     only(body, "", FIELDS);

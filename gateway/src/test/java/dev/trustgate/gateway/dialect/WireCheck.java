@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ abstract class WireCheck {
   private final List<String> faults = new ArrayList<>();
 
   /** What is wrong; nothing if the provider would take it. */
-  static List<String> of(JsonNode body, dev.trustgate.gateway.domain.Dialect dialect) {
+  static List<String> of(JsonNode body, Dialect dialect) {
     WireCheck check =
         switch (dialect) {
           case OPENAI -> new OpenAiWireCheck();
@@ -19,6 +20,14 @@ abstract class WireCheck {
         };
     check.request(body);
     return check.faults;
+  }
+
+  /** Every top-level field of the API reference, those included that we never write. */
+  static Set<String> fieldsOf(Dialect dialect) {
+    return switch (dialect) {
+      case OPENAI -> OpenAiWireCheck.REFERENCE;
+      case ANTHROPIC -> AnthropicWireCheck.REFERENCE;
+    };
   }
 
   abstract void request(JsonNode body);

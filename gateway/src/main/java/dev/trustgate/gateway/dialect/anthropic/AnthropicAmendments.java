@@ -28,7 +28,6 @@ final class AnthropicAmendments {
           "modalities",
           "moderation",
           "n",
-          "parallel_tool_calls",
           "prediction",
           "presence_penalty",
           "prompt_cache_key",
@@ -55,7 +54,7 @@ final class AnthropicAmendments {
     stop(request, amendments);
     user(request, amendments);
     tier(request, amendments);
-    UnionTools.amend(request, amendments);
+    UnionTools.amend(request, choice.traits(), amendments);
     if (request.has("stream_options")) {
       amendments.remove("stream_options"); // Anthropic counts without being asked
     }

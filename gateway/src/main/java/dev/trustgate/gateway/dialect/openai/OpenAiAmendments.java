@@ -95,6 +95,12 @@ final class OpenAiAmendments {
     if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {
       return;
     }
+    if (sealed) {
+      amendments.note("messages." + ThinkingBlocks.FIELD);
+    }
+    if (said.findValue(PLAIN_REASONING) != null) {
+      amendments.note("messages." + PLAIN_REASONING);
+    }
     ArrayNode messages = Json.array();
     amendments.firstMessage().ifPresent(messages::add);
     for (JsonNode message : said) {

@@ -59,6 +59,9 @@ final class OpenAiMessages {
 
   private List<Part> assistant(JsonNode message, String place) {
     List<Part> parts = new ArrayList<>(ThinkingBlocks.read(message));
+    if (parts.isEmpty() && !Json.text(message, "reasoning_content").orElse("").isEmpty()) {
+      aside("messages.reasoning_content"); // without a seal nobody takes it back
+    }
     parts.addAll(
         new OpenAiParts(this::aside).assistant(message.path("content"), place + ".content"));
     Json.text(message, "refusal")

@@ -36,7 +36,12 @@ final class OpenAiTools {
         wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
     List<Tool> allowed =
         wanted.path("type").asText().equals("allowed_tools") ? allowed(tools, wanted) : tools;
-    return new Toolbox(allowed, choice, fields.flag("parallel_tool_calls"));
+    JsonNode oneByOne = wanted.path("disable_parallel_tool_use");
+    Optional<Boolean> parallel =
+        fields
+            .flag("parallel_tool_calls")
+            .or(() -> Optional.of(!oneByOne.asBoolean()).filter(_ -> oneByOne.isBoolean()));
+    return new Toolbox(allowed, choice, parallel);
   }
 
   private static Tool tool(JsonNode tool, String place) {

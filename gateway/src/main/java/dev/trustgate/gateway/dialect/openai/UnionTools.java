@@ -8,9 +8,14 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tools in Anthropic's form, where a union request has them: said in OpenAI's form. */
 final class UnionTools {
+
+  /** Anthropic's own tools bear the date of their version. */
+  private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
 
   private UnionTools() {}
 
@@ -18,6 +23,7 @@ final class UnionTools {
     boolean foreign = false;
     for (JsonNode tool : request.path("tools")) {
       foreign |= tool.has("input_schema") && !tool.has("function");
+      foreign |= DATED.matcher(tool.path("type").asText()).matches();
     }
     if (!foreign) {
       choice(request.path("tool_choice"), amendments);
@@ -27,6 +33,9 @@ final class UnionTools {
     Dropped dropped = new Dropped();
     new OpenAiToolsWriter(OpenAiTools.read(new Fields(request)), new ToolNames(), dropped)
         .write(written);
+    if (!written.has("tools")) {
+      Stream.of("tools", "tool_choice").filter(request::has).forEach(amendments::remove);
+    }
     written.properties().forEach(field -> amendments.set(field.getKey(), field.getValue()));
     dropped.names().forEach(amendments::note);
   }
