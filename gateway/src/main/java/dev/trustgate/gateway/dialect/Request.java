@@ -29,8 +29,8 @@ final class Request {
     ModelChoice choice = ModelChoice.of(target, model);
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
-      Amendments amendments = theirs.amend(payload.tree(), choice);
-      byte[] body = Splice.apply(payload.bytes(), amendments);
+      Amendments amendments = amendments(payload, theirs, choice);
+      byte[] body = Splice.apply(payload, amendments);
       return new Request(body, amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
@@ -42,10 +42,16 @@ final class Request {
   /** Finds out whether a target can hear a payload, without making its bytes where they stay. */
   static void require(Payload payload, Target target, String model) {
     if (payload.dialect() == target.dialect()) {
-      Languages.of(target.dialect()).amend(payload.tree(), ModelChoice.of(target, model));
+      amendments(payload, Languages.of(target.dialect()), ModelChoice.of(target, model));
     } else {
       of(payload, target, model);
     }
+  }
+
+  /** Looks into the conversation only if something there may have to change. */
+  private static Amendments amendments(Payload payload, Language language, ModelChoice choice) {
+    boolean whole = language.readsMessages(payload.head(), payload::mayMention, choice);
+    return language.amend(whole ? payload.tree() : payload.head(), choice);
   }
 
   byte[] body() {

@@ -165,7 +165,7 @@ public final class Translation {
   }
 
   private boolean usageAsked() {
-    return payload.tree().path("stream_options").path("include_usage").asBoolean();
+    return payload.head().path("stream_options").path("include_usage").asBoolean();
   }
 
   /** What the provider says in an answer with an error status. */

@@ -41,6 +41,9 @@ final class OpenAiAmendments {
 
   private static final String PLAIN_REASONING = "reasoning_content";
 
+  /** Where reasoning may stand that OpenAI did not say. */
+  static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
+
   private OpenAiAmendments() {}
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
@@ -107,7 +110,7 @@ final class OpenAiAmendments {
       boolean foreign = message.has(ThinkingBlocks.FIELD) || official;
       messages.add(
           foreign && message instanceof ObjectNode object
-              ? object.deepCopy().without(List.of(ThinkingBlocks.FIELD, PLAIN_REASONING))
+              ? object.deepCopy().without(FOREIGN_REASONING)
               : message);
     }
     amendments.replaceMessages(messages);
