@@ -51,7 +51,7 @@ final class Bodies {
     StringBuilder answer = new StringBuilder(bytes + 1024);
     answer.append(
         "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\",\"content\":[");
-    for (int block = 0; answer.length() < bytes; block++) {
+    while (answer.length() < bytes) {
       answer.append(
           "{\"type\":\"text\",\"text\":\"A paragraph of the story, with \\\"words\\\" in it.\\n"
               + "\"},");

@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Finds the ends of strings, eight bytes at a time: nearly all of a long request is inside them. A
  * word of eight bytes is compared with a byte by the carry trick of Hacker's Delight (6-1, "find
- * the first 0-byte"); the lowest bit that it sets is exact, those above may not be.
+ * the first 0-byte"): where a byte is too small the subtraction borrows and sets its high bit.
+ * Bytes beyond ASCII never count; the lowest bit that is set is exact, those above may not be.
  */
 final class JsonStrings {
 
@@ -69,12 +70,12 @@ final class JsonStrings {
       long word = (long) WORDS.get(json, at);
       long quote = word ^ ('"' * ONES);
       long slash = word ^ ('\\' * ONES);
-      long found =
-          ((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - ' ' * ONES) & ~word);
+      long below = (quote - ONES) | (slash - ONES) | (word - ' ' * ONES);
+      long found = below & ~word & HIGH;
       bytes |= word;
-      if ((found & HIGH) != 0) {
+      if (found != 0) {
         seen |= bytes;
-        return at + (Long.numberOfTrailingZeros(found & HIGH) >>> 3);
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
     seen |= bytes;

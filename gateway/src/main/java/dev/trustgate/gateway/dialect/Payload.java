@@ -1,9 +1,13 @@
 package dev.trustgate.gateway.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -79,11 +83,21 @@ public final class Payload {
     ObjectNode head = Json.object();
     for (TopLevel.Member member : outline.members()) {
       if (!member.name().equals(MESSAGES)) {
-        byte[] value = Arrays.copyOfRange(bytes, member.valueStart(), member.end());
-        head.set(member.name(), Json.tree(value).orElseThrow());
+        head.set(member.name(), value(bytes, member));
       }
     }
     return head;
+  }
+
+  /** The value of a field; most are short words, for which no parser is needed. */
+  private static JsonNode value(byte[] bytes, TopLevel.Member member) {
+    String text = new String(bytes, member.valueStart(), member.end() - member.valueStart(), UTF_8);
+    boolean plain = text.startsWith("\"") && text.indexOf('\\') < 0;
+    return switch (text) {
+      case "true", "false" -> BooleanNode.valueOf(text.equals("true"));
+      case String word when plain -> TextNode.valueOf(word.substring(1, word.length() - 1));
+      default -> Json.tree(text).orElseThrow();
+    };
   }
 
   private static Payload parse(Dialect caller, byte[] document) {

@@ -12,9 +12,16 @@ import java.util.List;
 /** Writes amendments into the bytes of a document; every byte that need not change stays. */
 final class Splice {
 
-  private record Edit(int from, int to, byte[] replacement) {
+  /** What stands between two offsets, and the bytes that replace it. */
+  private static final class Edit {
+    final int from;
+    final int to;
+    final byte[] replacement;
+
     Edit(int from, int to, String replacement) {
-      this(from, to, replacement.getBytes(UTF_8));
+      this.from = from;
+      this.to = to;
+      this.replacement = replacement.getBytes(UTF_8);
     }
   }
 
@@ -48,20 +55,20 @@ final class Splice {
     amendments.set().forEach(this::set);
     remove();
     amendments.firstMessage().ifPresent(this::prepend);
-    edits.sort(Comparator.comparingInt(Edit::from));
+    edits.sort(Comparator.comparingInt(edit -> edit.from));
     int length = document.length;
     for (Edit edit : edits) {
-      length += edit.replacement().length - (edit.to() - edit.from());
+      length += edit.replacement.length - (edit.to - edit.from);
     }
     byte[] spliced = new byte[length];
     int kept = 0;
     int at = 0;
     for (Edit edit : edits) {
-      System.arraycopy(document, kept, spliced, at, edit.from() - kept);
-      at += edit.from() - kept;
-      System.arraycopy(edit.replacement(), 0, spliced, at, edit.replacement().length);
-      at += edit.replacement().length;
-      kept = edit.to();
+      System.arraycopy(document, kept, spliced, at, edit.from - kept);
+      at += edit.from - kept;
+      System.arraycopy(edit.replacement, 0, spliced, at, edit.replacement.length);
+      at += edit.replacement.length;
+      kept = edit.to;
     }
     System.arraycopy(document, kept, spliced, at, document.length - kept);
     return spliced;

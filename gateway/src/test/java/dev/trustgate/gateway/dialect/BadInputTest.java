@@ -133,22 +133,22 @@ class BadInputTest {
     assertThat(name).matches("files_read_[0-9a-f]{8}");
     assertThat(sent.at("/tool_choice/name").asText()).isEqualTo(name);
     String answer =
-        "{'id':'m','type':'message','model':'c','content':[{'type':'tool_use','id':'t','name':'%s',"
-            + "'input':{}}],'stop_reason':'tool_use','usage':{'input_tokens':1,'output_tokens':1}}";
-    byte[] said =
-        translation
-            .answer(Fixtures.utf8(answer.formatted(name).replace('\'', '"')), Fixtures.NOW)
-            .body();
+        "{'id':'m','type':'message','model':'c','content':[{'type':'tool_use','id':'t','name':'"
+            + name
+            + "','input':{}}],'stop_reason':'tool_use',"
+            + "'usage':{'input_tokens':1,'output_tokens':1}}";
+    byte[] said = translation.answer(Fixtures.utf8(answer.replace('\'', '"')), Fixtures.NOW).body();
     assertThat(json(said).at("/choices/0/message/tool_calls/0/function/name").asText())
         .isEqualTo("files.read");
   }
 
   @Test
   void aUnionsOwnThinkingIsSaidAsTheModelTakesIt() {
-    String asked =
-        "{'messages':[{'role':'user','content':'Hi'}],'max_tokens':2000,'top_k':3,"
-            + "'thinking':{'type':'enabled','budget_tokens':%d}}";
-    Payload small = payload(Dialect.OPENAI, asked.formatted(1500));
+    Payload small =
+        payload(
+            Dialect.OPENAI,
+            "{'messages':[{'role':'user','content':'Hi'}],'max_tokens':2000,'top_k':3,"
+                + "'thinking':{'type':'enabled','budget_tokens':1500}}");
     assertThat(json(Translation.of(small, ANTHROPIC, "claude-3-7-sonnet").body()).at("/thinking"))
         .isEqualTo(json("{\"type\":\"enabled\",\"budget_tokens\":1500}"));
     assertThat(json(Translation.of(small, ANTHROPIC, "claude-opus-4-8").body()).at("/thinking"))

@@ -68,7 +68,7 @@ public final class ModelFamilies {
 
   private static Family family(String line) {
     try {
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       Dialect dialect = Dialect.valueOf(words[0].toUpperCase(Locale.ROOT));
       ModelTraits traits = ModelTraits.SILENT;
       for (int index = 2; index < words.length; index++) {
