@@ -52,4 +52,18 @@ final class Fleet {
         Map.of(),
         Optional.empty());
   }
+
+  static Target anthropic() {
+    return new Target(
+        "a",
+        "anthropic",
+        Provider.ANTHROPIC,
+        new Endpoint(Endpoint.Protocol.HTTP, "127.0.0.1", 1_023, Provider.ANTHROPIC.path(), false),
+        1,
+        1,
+        List.of(),
+        Optional.of("claude-sonnet-4-5"),
+        Map.of(),
+        Optional.empty());
+  }
 }

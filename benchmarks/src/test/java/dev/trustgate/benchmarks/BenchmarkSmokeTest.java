@@ -36,6 +36,10 @@ class BenchmarkSmokeTest {
             "WalkBenchmark.oneAnsweredRequest",
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
+            "RelayBenchmark.readAndChangeModel",
+            "TranslationBenchmark.request",
+            "TranslationBenchmark.answer",
+            "EventBenchmark.translated",
             "SseParserBenchmark.oneEvent");
   }
 }

@@ -1,9 +1,13 @@
 package dev.trustgate.gateway.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -13,26 +17,44 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A caller's request, read once. The tree is shared by all attempts and never changed; the bytes
- * are those that came, unless they held comments, which no provider reads.
+ * A caller's request, read once: over its bytes, to know that it is JSON and where its fields lie.
+ * The conversation inside is read only when somebody must look into it. Nothing here is ever
+ * changed; the bytes are those that came, unless they held comments, which no provider reads.
  */
 public final class Payload {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MODEL_LENGTH_MAX = 256;
   private static final int DECODED_AT_ONCE = 8192;
+  private static final String MESSAGES = "messages";
+
+  /** Fields that matter wherever in a request they stand. */
+  private static final List<String> WANTED = List.of("thinking_blocks", "reasoning_content");
 
   private final Dialect dialect;
   private final byte[] bytes;
-  private final ObjectNode tree;
+  private final Optional<JsonScan.Outline> outline;
+  private final ObjectNode head;
+  private Optional<ObjectNode> tree;
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
     this.dialect = dialect;
     this.bytes = bytes;
-    this.tree = tree;
+    this.outline = Optional.empty();
+    this.head = tree;
+    this.tree = Optional.of(tree);
+  }
+
+  private Payload(Dialect dialect, byte[] bytes, JsonScan.Outline outline) {
+    this.dialect = dialect;
+    this.bytes = bytes;
+    this.outline = Optional.of(outline);
+    this.head = headOf(bytes, outline);
+    this.tree = Optional.empty();
   }
 
   /**
@@ -44,10 +66,38 @@ public final class Payload {
    */
   public static Payload read(Dialect caller, byte[] body) {
     byte[] document = withoutMark(body);
-    requireUtf8(document);
-    Payload payload = parse(caller, document);
+    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED);
+    if (outline.filter(JsonScan.Outline::ascii).isEmpty()) {
+      requireUtf8(document);
+    }
+    Payload payload =
+        outline
+            .map(found -> new Payload(caller, document, found))
+            .orElseGet(() -> parse(caller, document));
     payload.requireShape();
     return payload;
+  }
+
+  /** Every field but the conversation. */
+  private static ObjectNode headOf(byte[] bytes, JsonScan.Outline outline) {
+    ObjectNode head = Json.object();
+    for (TopLevel.Member member : outline.members()) {
+      if (!member.name().equals(MESSAGES)) {
+        head.set(member.name(), value(bytes, member));
+      }
+    }
+    return head;
+  }
+
+  /** The value of a field; most are short words, for which no parser is needed. */
+  private static JsonNode value(byte[] bytes, TopLevel.Member member) {
+    String text = new String(bytes, member.valueStart(), member.end() - member.valueStart(), UTF_8);
+    boolean plain = text.startsWith("\"") && text.indexOf('\\') < 0;
+    return switch (text) {
+      case "true", "false" -> BooleanNode.valueOf(text.equals("true"));
+      case String word when plain -> TextNode.valueOf(word.substring(1, word.length() - 1));
+      default -> Json.tree(text).orElseThrow();
+    };
   }
 
   private static Payload parse(Dialect caller, byte[] document) {
@@ -73,18 +123,12 @@ public final class Payload {
   }
 
   private void requireShape() {
-    JsonNode messages = tree.path("messages");
-    if (messages.isMissingNode() || messages.isNull()) {
-      throw RefusedRequest.at("messages", "messages is missing");
-    }
-    if (!messages.isArray() || messages.isEmpty()) {
-      throw RefusedRequest.at("messages", "messages must be an array of at least one message");
-    }
-    JsonNode stream = tree.path("stream");
+    requireMessages();
+    JsonNode stream = head.path("stream");
     if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
       throw RefusedRequest.at("stream", "stream must be true or false");
     }
-    JsonNode model = tree.path("model");
+    JsonNode model = head.path("model");
     if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
       throw RefusedRequest.at("model", "model must be a string");
     }
@@ -94,6 +138,36 @@ public final class Payload {
     }
   }
 
+  private void requireMessages() {
+    JsonNode messages = messagesStart();
+    if (messages.isMissingNode() || messages.isNull()) {
+      throw RefusedRequest.at(MESSAGES, "messages is missing");
+    }
+    if (!messages.isArray() || messages.isEmpty()) {
+      throw RefusedRequest.at(MESSAGES, "messages must be an array of at least one message");
+    }
+  }
+
+  /** The messages as far as their kind can be seen: an array that begins with something has one. */
+  private JsonNode messagesStart() {
+    Optional<TopLevel.Member> member =
+        outline.stream()
+            .flatMap(found -> found.members().stream())
+            .filter(one -> one.name().equals(MESSAGES))
+            .findFirst();
+    if (member.isEmpty()) {
+      return head.path(MESSAGES);
+    }
+    int at = member.get().valueStart();
+    if (bytes[at] != '[') {
+      return tree().path(MESSAGES);
+    }
+    do {
+      at++;
+    } while (bytes[at] <= ' ');
+    return bytes[at] == ']' ? Json.array() : Json.array().addNull();
+  }
+
   /** The language of the caller. */
   public Dialect dialect() {
     return dialect;
@@ -101,12 +175,12 @@ public final class Payload {
 
   /** The model that the caller asks for. */
   public Optional<String> model() {
-    return Json.text(tree, "model").filter(name -> !name.isEmpty());
+    return Json.text(head, "model").filter(name -> !name.isEmpty());
   }
 
   /** Whether the caller wants the answer as events. */
   public boolean stream() {
-    return tree.path("stream").asBoolean();
+    return head.path("stream").asBoolean();
   }
 
   /** The request as JSON. Not copied: not to be written to. */
@@ -114,9 +188,27 @@ public final class Payload {
     return bytes;
   }
 
-  /** The request as a tree. Not copied: not to be changed. */
+  /** Every field but, perhaps, the conversation. Not copied: not to be changed. */
+  ObjectNode head() {
+    return head;
+  }
+
+  /** The request as a tree, made when it is first needed. Not copied: not to be changed. */
   ObjectNode tree() {
-    return tree;
+    if (tree.isEmpty()) {
+      tree = Optional.of(parse(dialect, bytes).head);
+    }
+    return tree.get();
+  }
+
+  /** Whether a field of this name may stand somewhere in the conversation. */
+  boolean mayMention(String field) {
+    return outline.isEmpty() || outline.get().mentioned().contains(field);
+  }
+
+  /** Where the fields lie in the bytes. */
+  List<TopLevel.Member> members() {
+    return outline.map(JsonScan.Outline::members).orElseGet(() -> TopLevel.members(bytes));
   }
 
   /** The language, the model and the size; never what is said. */

@@ -26,17 +26,32 @@ final class Request {
   }
 
   static Request of(Payload payload, Target target, String model) {
-    ModelChoice choice = new ModelChoice(model, target.endpoint().host(), target.headers());
+    ModelChoice choice = ModelChoice.of(target, model);
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
-      Amendments amendments = theirs.amend(payload.tree(), choice);
-      byte[] body = Splice.apply(payload.bytes(), amendments);
+      Amendments amendments = amendments(payload, theirs, choice);
+      byte[] body = Splice.apply(payload, amendments);
       return new Request(body, amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
-    Whole.require(conversation.turns());
+    Whole.require(conversation);
     Written written = theirs.writeRequest(conversation, choice);
     return new Request(Json.bytes(written.body()), written.dropped(), Optional.of(written.undo()));
+  }
+
+  /** Finds out whether a target can hear a payload, without making its bytes where they stay. */
+  static void require(Payload payload, Target target, String model) {
+    if (payload.dialect() == target.dialect()) {
+      amendments(payload, Languages.of(target.dialect()), ModelChoice.of(target, model));
+    } else {
+      of(payload, target, model);
+    }
+  }
+
+  /** Looks into the conversation only if something there may have to change. */
+  private static Amendments amendments(Payload payload, Language language, ModelChoice choice) {
+    boolean whole = language.readsMessages(payload.head(), payload::mayMention, choice);
+    return language.amend(whole ? payload.tree() : payload.head(), choice);
   }
 
   byte[] body() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,37 +12,66 @@ import java.util.List;
 /** Writes amendments into the bytes of a document; every byte that need not change stays. */
 final class Splice {
 
-  private record Edit(int from, int to, String replacement) {}
+  /** What stands between two offsets, and the bytes that replace it. */
+  private static final class Edit {
+    final int from;
+    final int to;
+    final byte[] replacement;
+
+    Edit(int from, int to, String replacement) {
+      this.from = from;
+      this.to = to;
+      this.replacement = replacement.getBytes(UTF_8);
+    }
+  }
 
   private final byte[] document;
   private final Amendments amendments;
   private final List<TopLevel.Member> members;
   private final List<Edit> edits = new ArrayList<>();
 
-  private Splice(byte[] document, Amendments amendments) {
+  private Splice(byte[] document, List<TopLevel.Member> members, Amendments amendments) {
     this.document = document;
     this.amendments = amendments;
-    this.members = TopLevel.members(document);
+    this.members = members;
   }
 
   static byte[] apply(byte[] document, Amendments amendments) {
-    return amendments.isEmpty() ? document : new Splice(document, amendments).apply();
+    return amendments.isEmpty()
+        ? document
+        : new Splice(document, TopLevel.members(document), amendments).apply();
+  }
+
+  /**
+   * The bytes of a request with its amendments; what is known of its fields is not sought again.
+   */
+  static byte[] apply(Payload payload, Amendments amendments) {
+    return amendments.isEmpty()
+        ? payload.bytes()
+        : new Splice(payload.bytes(), payload.members(), amendments).apply();
   }
 
   private byte[] apply() {
     amendments.set().forEach(this::set);
     remove();
     amendments.firstMessage().ifPresent(this::prepend);
-    edits.sort(Comparator.comparingInt(Edit::from));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(document.length + 256);
-    int kept = 0;
+    edits.sort(Comparator.comparingInt(edit -> edit.from));
+    int length = document.length;
     for (Edit edit : edits) {
-      out.write(document, kept, edit.from() - kept);
-      out.writeBytes(edit.replacement().getBytes(UTF_8));
-      kept = edit.to();
+      length += edit.replacement.length - (edit.to - edit.from);
     }
-    out.write(document, kept, document.length - kept);
-    return out.toByteArray();
+    byte[] spliced = new byte[length];
+    int kept = 0;
+    int at = 0;
+    for (Edit edit : edits) {
+      System.arraycopy(document, kept, spliced, at, edit.from - kept);
+      at += edit.from - kept;
+      System.arraycopy(edit.replacement, 0, spliced, at, edit.replacement.length);
+      at += edit.replacement.length;
+      kept = edit.to;
+    }
+    System.arraycopy(document, kept, spliced, at, document.length - kept);
+    return spliced;
   }
 
   private void set(String field, JsonNode value) {

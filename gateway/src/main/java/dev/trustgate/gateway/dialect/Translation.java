@@ -51,7 +51,7 @@ public final class Translation {
   public static Optional<Objection> objection(Payload payload, Target target) {
     String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
     try {
-      Request.of(payload, target, model);
+      Request.require(payload, target, model);
       return Optional.empty();
     } catch (Unsayable unsayable) {
       return Optional.of(new Objection(unsayable.field(), unsayable.reason()));
@@ -175,7 +175,7 @@ public final class Translation {
   }
 
   private boolean usageAsked() {
-    return payload.tree().path("stream_options").path("include_usage").asBoolean();
+    return payload.head().path("stream_options").path("include_usage").asBoolean();
   }
 
   /** What the provider says in an answer with an error status. */

@@ -34,7 +34,11 @@ public enum Shape {
       "default_model",
       "models",
       "headers",
-      "credentials"),
+      "credentials",
+      "model_rules"),
+  OPENAI_MODEL_RULE("model", "sampling", "thinking", "token_limit"),
+  ANTHROPIC_MODEL_RULE(
+      "model", "sampling", "thinking", "structured_output", "prefill", "default_max_tokens"),
   CREDENTIALS("header_name", "header_value"),
   HEALTH_CHECKS("passive", "threshold", "interval"),
   FAILOVER(

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.document;
 
 import dev.trustgate.gateway.domain.Endpoint;
+import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ record TargetDraft(
     List<String> models,
     Optional<String> defaultModel,
     Map<String, String> headers,
-    Optional<CredentialsField.Draft> credentials) {
+    Optional<CredentialsField.Draft> credentials,
+    List<ModelRule> modelRules) {
 
   private static final int MAX_MODELS = 1_000;
 
@@ -40,11 +42,12 @@ record TargetDraft(
                             .add(
                                 Pointer.field(fields.pointer("headers"), name),
                                 "is set by `credentials` already")));
+    EndpointFields.Draft place = EndpointFields.read(fields);
     return new TargetDraft(
         fields,
         fields.text("id"),
         fields.text("name").filter(name -> NameField.acceptable(fields, "name", name)),
-        EndpointFields.read(fields),
+        place,
         fields.whole("weight", 1, Target.MAX_WEIGHT, 1),
         fields.whole("priority", 1, Target.MAX_PRIORITY, 1),
         fields.texts().distinct(fields, "models", MAX_MODELS).stream()
@@ -52,7 +55,8 @@ record TargetDraft(
             .toList(),
         defaultModel(fields),
         headers,
-        credentials);
+        credentials,
+        ModelRulesField.read(fields, place.provider().dialect()));
   }
 
   private static Optional<String> defaultModel(Fields fields) {
@@ -89,7 +93,8 @@ record TargetDraft(
         defaultModel,
         headers,
         credentials.map(
-            draft -> CredentialsField.made(draft, before.flatMap(Target::credentials), context)));
+            draft -> CredentialsField.made(draft, before.flatMap(Target::credentials), context)),
+        modelRules);
   }
 
   /** A default path that was read and sent back with its target is still a default. */

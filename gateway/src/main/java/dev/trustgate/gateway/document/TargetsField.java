@@ -92,6 +92,7 @@ final class TargetsField {
       HeadersField.write(written, target.headers());
       CredentialsField.write(
           written, target.credentials(), manner, context(upstream.id(), target.id()));
+      ModelRulesField.write(written, target.modelRules());
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param models the models it serves; empty means any
  * @param defaultModel what replaces a model that it does not serve
  * @param headers sent with every request to it
+ * @param modelRules what its models take, where that is not what the gateway knows; the first that
+ *     speaks of a model holds
  */
 public record Target(
     String id,
@@ -25,7 +27,8 @@ public record Target(
     List<String> models,
     Optional<String> defaultModel,
     Map<String, String> headers,
-    Optional<Credentials> credentials) {
+    Optional<Credentials> credentials,
+    List<ModelRule> modelRules) {
 
   public static final int MAX_WEIGHT = 100;
   public static final int MAX_PRIORITY = 1_000_000;
@@ -41,6 +44,33 @@ public record Target(
     }
     models = List.copyOf(models);
     headers = Map.copyOf(headers);
+    modelRules = List.copyOf(modelRules);
+  }
+
+  /** A target whose models take what the gateway knows of them. */
+  public Target(
+      String id,
+      String name,
+      Provider provider,
+      Endpoint endpoint,
+      int weight,
+      int priority,
+      List<String> models,
+      Optional<String> defaultModel,
+      Map<String, String> headers,
+      Optional<Credentials> credentials) {
+    this(
+        id,
+        name,
+        provider,
+        endpoint,
+        weight,
+        priority,
+        models,
+        defaultModel,
+        headers,
+        credentials,
+        List.of());
   }
 
   public Dialect dialect() {

@@ -2,18 +2,26 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.Target;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Whether a request can be said to a target. In its own language it always can; for others that is
- * found out once per address, model and headers, because finding out means translating.
+ * Whether a request can be said to a target. That is found out once per language, address, model,
+ * headers and rules, because in another language finding out means translating.
  */
 final class Sayable implements Predicate<Target> {
 
-  private record Ear(String host, String model, Map<String, String> headers) {}
+  private record Ear(
+      Dialect dialect,
+      String host,
+      String model,
+      Map<String, String> headers,
+      List<ModelRule> rules) {}
 
   private final Payload payload;
   private final Map<Ear, Boolean> known = new HashMap<>();
@@ -24,12 +32,14 @@ final class Sayable implements Predicate<Target> {
 
   @Override
   public boolean test(Target target) {
-    if (target.dialect() == payload.dialect()) {
-      return true;
-    }
     String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
     return known.computeIfAbsent(
-        new Ear(target.endpoint().host(), model, target.headers()),
+        new Ear(
+            target.dialect(),
+            target.endpoint().host(),
+            model,
+            target.headers(),
+            target.modelRules()),
         ear -> Translation.objection(payload, target).isEmpty());
   }
 }

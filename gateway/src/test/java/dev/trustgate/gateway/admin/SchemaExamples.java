@@ -51,6 +51,8 @@ final class SchemaExamples {
       case GATEWAY -> "Gateway";
       case UPSTREAM -> "Upstream";
       case TARGET -> "Target";
+      case OPENAI_MODEL_RULE -> "OpenAiModelRule";
+      case ANTHROPIC_MODEL_RULE -> "AnthropicModelRule";
       case CREDENTIALS -> "Credentials";
       case HEALTH_CHECKS -> "HealthChecks";
       case FAILOVER -> "Failover";
@@ -64,6 +66,7 @@ final class SchemaExamples {
     return switch (shape) {
       case GATEWAY -> forms.gateways();
       case UPSTREAM, TARGET, CREDENTIALS, HEALTH_CHECKS, FAILOVER -> forms.upstreams();
+      case OPENAI_MODEL_RULE, ANTHROPIC_MODEL_RULE -> forms.upstreams();
       case SERVICE -> forms.services();
       case RULE -> forms.rules();
       case KEY -> forms.keys();
@@ -76,6 +79,7 @@ final class SchemaExamples {
       case GATEWAY, UPSTREAM, SERVICE, RULE, KEY -> "";
       case TARGET -> "/targets/0";
       case CREDENTIALS -> "/targets/0/credentials";
+      case OPENAI_MODEL_RULE, ANTHROPIC_MODEL_RULE -> "/targets/0/model_rules/0";
       case HEALTH_CHECKS -> "/health_checks";
       case FAILOVER -> "/failover";
     };
@@ -91,10 +95,19 @@ final class SchemaExamples {
               {"name":"a","health_checks":{},"failover":{},"targets":[{"provider":"openai",
                "credentials":{"header_name":"x-key","header_value":"12345678"}}]}
               """;
+          case OPENAI_MODEL_RULE -> ruled("openai");
+          case ANTHROPIC_MODEL_RULE -> ruled("anthropic");
           case SERVICE -> "{\"name\":\"a\",\"upstream_id\":\"ai-providers-upstream\"}";
           case RULE -> "{\"path\":\"/ai\",\"service_id\":\"load-balanced-service\"}";
         };
     return (ObjectNode) JsonText.parse(json);
+  }
+
+  private static String ruled(String provider) {
+    return """
+    {"name":"a","targets":[{"provider":"%s","model_rules":[{"model":"m"}]}]}
+    """
+        .formatted(provider);
   }
 
   /** The object of this shape after the document was read and written again. */

@@ -28,6 +28,9 @@ import net.jqwik.api.Property;
 /** Whatever is wrong with a document, it is refused as what it is, or taken; nothing falls over. */
 class FaultyInputProperties {
 
+  private static final List<String> MODELS =
+      List.of("claude-3-haiku", "claude-3-7-sonnet", "claude-sonnet-4-5", "claude-opus-4-8", "x");
+
   private static final List<String> VALUES =
       List.of(
           "null",
@@ -106,17 +109,34 @@ class FaultyInputProperties {
   void requests(@ForAll Dialect caller, @ForAll Dialect target, @ForAll Random random) {
     String valid = caller == Dialect.OPENAI ? OPENAI_REQUEST : ANTHROPIC_REQUEST;
     byte[] faulty = Json.bytes(broken(json(valid), random));
+    Target one = targetOf(target);
+    String model = MODELS.get(random.nextInt(MODELS.size()));
     try {
       Payload payload = Payload.read(caller, faulty);
-      Target one = targetOf(target);
       boolean sayable = Translation.objection(payload, one).isEmpty();
-      if (sayable) {
-        assertThat(Json.tree(Translation.of(payload, one, "default-model").body())).isPresent();
+      assertThat(sayable).isEqualTo(isSaid(payload, one, "default-model"));
+      Translation translation = Translation.of(payload, one, model);
+      JsonNode sent = json(translation.body());
+      if (caller != target) {
+        assertThat(WireCheck.of(sent, target)).as("%s to %s", utf8Text(faulty), model).isEmpty();
       }
     } catch (RefusedRequest refused) {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.message()).isNotBlank();
+      assertThat(refused.param()).as(refused.message()).isPresent();
     }
+  }
+
+  private static boolean isSaid(Payload payload, Target target, String model) {
+    try {
+      return Translation.of(payload, target, model).body().length > 0;
+    } catch (RefusedRequest refused) {
+      return false;
+    }
+  }
+
+  private static String utf8Text(byte[] bytes) {
+    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
   }
 
   @Property(tries = 3000)

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Endpoint;
 import dev.trustgate.gateway.domain.Endpoint.Protocol;
+import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.sse.SseParser;
@@ -26,6 +27,16 @@ final class Fixtures {
   private Fixtures() {}
 
   static Target target(Provider provider, Map<String, String> headers) {
+    return target(provider, headers, List.of());
+  }
+
+  /** A target whose operator knows its models better. */
+  static Target ruled(Provider provider, List<ModelRule> rules) {
+    return target(provider, Map.of(), rules);
+  }
+
+  private static Target target(
+      Provider provider, Map<String, String> headers, List<ModelRule> rules) {
     Endpoint endpoint = new Endpoint(Protocol.HTTPS, provider.host(), 443, provider.path(), false);
     return new Target(
         "t-1",
@@ -37,7 +48,8 @@ final class Fixtures {
         List.of(),
         Optional.of("default-model"),
         headers,
-        Optional.empty());
+        Optional.empty(),
+        rules);
   }
 
   static Target targetOf(Dialect dialect) {

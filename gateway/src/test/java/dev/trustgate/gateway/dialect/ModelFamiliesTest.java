@@ -1,56 +1,172 @@
 package dev.trustgate.gateway.dialect;
 
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.ruled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ModelFamilies;
-import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What a model takes follows from its name, unless the operator knows better. */
 class ModelFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "claude-2.1, free, none, tool",
-    "claude-3-5-haiku-latest, free, none, tool",
-    "claude-3.7-sonnet, free, budget, tool",
-    "claude-sonnet-4-0, free, budget, tool",
-    "claude-sonnet-4@20250514, free, budget, tool",
-    "anthropic/claude-opus-4.1, one, budget, tool",
-    "claude-haiku-4-5, one, budget, native",
-    "claude-opus-4-6, one, adaptive, native",
-    "claude-opus-4-7-20261001, fixed, adaptive, native",
-    "CLAUDE-SONNET-5, fixed, adaptive, native",
-    "some-other-model, free, budget, native",
+    "claude-2.1, FREE, NONE, TOOL, true",
+    "claude-3-5-haiku-latest, FREE, NONE, TOOL, true",
+    "claude-3.7-sonnet, FREE, BUDGET, TOOL, true",
+    "claude-sonnet-4-0, FREE, BUDGET, TOOL, true",
+    "claude-sonnet-4@20250514, FREE, BUDGET, TOOL, true",
+    "us.anthropic.claude-sonnet-4-20250514-v1:0, FREE, BUDGET, TOOL, true",
+    "anthropic/claude-opus-4.1, ONE, BUDGET, TOOL, true",
+    "claude-haiku-4-5, ONE, BUDGET, NATIVE, true",
+    "claude-opus-4-6, ONE, ADAPTIVE, NATIVE, false",
+    "claude-opus-4-7-20261001, FIXED, ADAPTIVE, NATIVE, false",
+    "CLAUDE-SONNET-5, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-of-the-future-9, FIXED, ADAPTIVE, NATIVE, false",
+    "some-other-model, FREE, BUDGET, TOOL, true",
   })
-  void knowsAnthropicsModels(String model, String sampling, String thinking, String format) {
-    Traits traits = ModelFamilies.of(Dialect.ANTHROPIC, model);
-    assertThat(traits.words())
-        .containsEntry("sampling", sampling)
-        .containsEntry("thinking", thinking)
-        .containsEntry("format", format);
-    assertThat(traits.number("max_tokens", -1)).isPositive();
+  void knowsAnthropicsModels(
+      String model,
+      Sampling sampling,
+      Thinking thinking,
+      StructuredOutput output,
+      boolean prefill) {
+    ModelTraits traits = ModelFamilies.of(Dialect.ANTHROPIC, model);
+    assertThat(traits.sampling()).contains(sampling);
+    assertThat(traits.thinking()).contains(thinking);
+    assertThat(traits.structuredOutput()).contains(output);
+    assertThat(traits.prefill().orElse(true)).isEqualTo(prefill);
+    assertThat(traits.defaultMaxTokens().orElseThrow()).isBetween(4096, 16_384);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "o3-mini, fixed, completion",
-    "gpt-5-mini, fixed, completion",
-    "openai/gpt-5, fixed, completion",
-    "gpt-5-chat-latest, '', completion",
-    "gpt-4o-mini, '', ''",
-    "llama-3, '', ''",
+    "o3-mini, FIXED, EFFORT, MAX_COMPLETION_TOKENS",
+    "gpt-5-mini, FIXED, EFFORT, MAX_COMPLETION_TOKENS",
+    "openai/gpt-5, FIXED, EFFORT, MAX_COMPLETION_TOKENS",
+    "gpt-6-of-the-future, FIXED, EFFORT, MAX_COMPLETION_TOKENS",
+    "gpt-5-chat-latest, FREE, NONE, MAX_COMPLETION_TOKENS",
+    "gpt-4o-mini, FREE, NONE, MAX_TOKENS",
+    "ft:gpt-4o-mini-2024-07-18:org::id, FREE, NONE, MAX_TOKENS",
+    "gpt-oss-120b, FREE, EFFORT, MAX_TOKENS",
+    "llama-3, FREE, EFFORT, MAX_TOKENS",
   })
-  void knowsOpenAisModels(String model, String sampling, String limit) {
-    Traits traits = ModelFamilies.of(Dialect.OPENAI, model);
-    assertThat(traits.words().getOrDefault("sampling", "")).isEqualTo(sampling);
-    assertThat(traits.words().getOrDefault("limit", "")).isEqualTo(limit);
+  void knowsOpenAisModels(String model, Sampling sampling, Thinking thinking, TokenLimit limit) {
+    ModelTraits traits = ModelFamilies.of(Dialect.OPENAI, model);
+    assertThat(traits.sampling()).contains(sampling);
+    assertThat(traits.thinking()).contains(thinking);
+    assertThat(traits.tokenLimit()).contains(limit);
+  }
+
+  private static ModelRule rule(String model, ModelTraits traits) {
+    return new ModelRule(model, traits);
+  }
+
+  private static ModelTraits sampling(Sampling sampling) {
+    return new ModelTraits(
+        Optional.of(sampling),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  private static JsonNode sent(Target target, String model) {
+    return json(
+        Translation.of(
+                payload(
+                    Dialect.OPENAI,
+                    "{'messages':[{'role':'user','content':'Hi'}],'temperature':0.5,'top_p':0.4,"
+                        + "'response_format':{'type':'json_schema','json_schema':{'name':'n',"
+                        + "'schema':{'type':'object'}}}}"),
+                target,
+                model)
+            .body());
   }
 
   @Test
-  void anUnknownTraitHasTheGivenNumber() {
-    assertThat(ModelFamilies.of(Dialect.OPENAI, "x").number("max_tokens", 7)).isEqualTo(7);
+  void theOperatorKnowsBetterAndTheFirstRuleHolds() {
+    Target target =
+        ruled(
+            Provider.ANTHROPIC,
+            List.of(rule("*HAIKU*", sampling(Sampling.NONE)), rule("*", sampling(Sampling.FREE))));
+    JsonNode haiku = sent(target, "claude-3-haiku");
+    assertThat(haiku.has("temperature") || haiku.has("top_p")).isFalse();
+    assertThat(haiku.path("tool_choice").path("name").asText())
+        .as("what the rule leaves out stays known")
+        .isEqualTo("n");
+    JsonNode newest = sent(target, "claude-opus-9");
+    assertThat(newest.has("temperature") && newest.has("top_p")).isTrue();
+    assertThat(newest.has("output_config")).isTrue();
+  }
+
+  @Test
+  void everyTraitCanBeCorrected() {
+    ModelTraits turned =
+        new ModelTraits(
+            Optional.empty(),
+            Optional.of(Thinking.BUDGET),
+            Optional.of(StructuredOutput.TOOL),
+            Optional.empty(),
+            Optional.of(true),
+            OptionalInt.of(77));
+    Target target = ruled(Provider.ANTHROPIC, List.of(rule("claude-opus-9", turned)));
+    JsonNode sent = sent(target, "claude-opus-9");
+    assertThat(sent.path("max_tokens").asInt()).isEqualTo(77);
+    assertThat(sent.path("tool_choice").path("name").asText()).isEqualTo("n");
+    Payload prefilled =
+        payload(
+            Dialect.ANTHROPIC,
+            "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'},"
+                + "{'role':'assistant','content':'I'}]}");
+    assertThat(Translation.of(prefilled, target, "claude-opus-9").dropped()).isEmpty();
+    assertThatThrownBy(() -> Translation.of(prefilled, Fixtures.ANTHROPIC, "claude-opus-9"))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class, refused -> assertThat(refused.param()).contains("messages"));
+  }
+
+  @Test
+  void anOpenAiTargetIsCorrectedToo() {
+    ModelTraits old =
+        new ModelTraits(
+            Optional.of(Sampling.FREE),
+            Optional.of(Thinking.NONE),
+            Optional.empty(),
+            Optional.of(TokenLimit.MAX_TOKENS),
+            Optional.empty(),
+            OptionalInt.empty());
+    Target target = ruled(Provider.OPENAI, List.of(rule("gpt-5*", old)));
+    Translation translation =
+        Translation.of(
+            payload(
+                Dialect.OPENAI,
+                "{'model':'a','messages':[{'role':'user','content':'Hi'}],'temperature':0.5,"
+                    + "'reasoning_effort':'low','max_tokens':5}"),
+            target,
+            "gpt-5-mini");
+    JsonNode sent = json(translation.body());
+    assertThat(sent.path("temperature").asDouble()).isEqualTo(0.5);
+    assertThat(sent.path("max_tokens").asInt()).isEqualTo(5);
+    assertThat(translation.dropped()).containsExactly("reasoning_effort");
   }
 }

@@ -121,12 +121,14 @@ class PassThroughTest {
   }
 
   private static final String CHUNK =
-      "data: {\"id\":\"c\",\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},"
-          + "\"finish_reason\":null}],\"usage\":null}\n\n";
+      "data:"
+          + " {\"id\":\"c\",\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},\"finish_reason\":null}],\"usage\":null}\n\n";
   private static final String FINISH =
-      "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+      "data:"
+          + " {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
   private static final String COUNTS =
-      "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n";
+      "data:"
+          + " {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n";
 
   private static StreamTranslator stream(String options) {
     String request = "{'model':'m','stream':true," + options + "'messages':[{}]}";
@@ -171,7 +173,8 @@ class PassThroughTest {
     assertThat(
             step(
                     stream,
-                    "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n")
+                    "data:"
+                        + " {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n")
                 .meaningful())
         .isFalse();
     assertThat(step(stream, CHUNK).meaningful()).isTrue();
@@ -234,12 +237,17 @@ class PassThroughTest {
 
   @Test
   void sealedReasoningOfAnotherProviderIsNotShownToOpenAi() {
-    String sent =
-        sent(
-            "{'model':'m','system':'S','messages':[{'role':'assistant','content':'A',"
-                + "'reasoning_content':'hm','thinking_blocks':[]}]}",
+    Translation translation =
+        Translation.of(
+            payload(
+                Dialect.OPENAI,
+                "{'model':'m','system':'S','messages':[{'role':'assistant','content':'A',"
+                    + "'reasoning_content':'hm','thinking_blocks':[]}]}"),
+            OPENAI,
             "m");
-    assertThat(json(sent))
+    assertThat(translation.dropped())
+        .containsExactly("messages.thinking_blocks", "messages.reasoning_content");
+    assertThat(json(translation.body()))
         .isEqualTo(
             json(
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"S\"},"

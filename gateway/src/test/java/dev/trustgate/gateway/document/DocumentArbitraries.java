@@ -2,12 +2,19 @@ package dev.trustgate.gateway.document;
 
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Credentials;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Endpoint;
 import dev.trustgate.gateway.domain.Endpoint.Protocol;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.domain.HealthChecks;
 import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import dev.trustgate.gateway.domain.Names;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Secret;
@@ -19,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -118,7 +126,30 @@ final class DocumentArbitraries {
                                 models,
                                 model,
                                 headers,
-                                keys)));
+                                keys,
+                                rules(provider, weight))));
+  }
+
+  /** None, one or two rules, each with another trait said. */
+  private static List<ModelRule> rules(Provider provider, int seed) {
+    boolean openai = provider.dialect() == Dialect.OPENAI;
+    ModelTraits some =
+        new ModelTraits(
+            Optional.of(openai ? Sampling.FIXED : Sampling.ONE),
+            Optional.empty(),
+            openai ? Optional.empty() : Optional.of(StructuredOutput.TOOL),
+            openai ? Optional.of(TokenLimit.MAX_TOKENS) : Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+    ModelTraits others =
+        new ModelTraits(
+            Optional.empty(),
+            Optional.of(openai ? Thinking.EFFORT : Thinking.ADAPTIVE),
+            Optional.empty(),
+            Optional.empty(),
+            openai ? Optional.empty() : Optional.of(false),
+            openai ? OptionalInt.empty() : OptionalInt.of(seed));
+    return List.of(new ModelRule("a*", some), new ModelRule("*", others)).subList(0, seed % 3);
   }
 
   private static List<Target> numbered(List<Target> targets) {
@@ -135,7 +166,8 @@ final class DocumentArbitraries {
               target.models(),
               target.defaultModel(),
               target.headers(),
-              target.credentials()));
+              target.credentials(),
+              target.modelRules()));
     }
     return numbered;
   }

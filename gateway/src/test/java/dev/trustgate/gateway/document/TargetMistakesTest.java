@@ -74,6 +74,17 @@ class TargetMistakesTest {
         Arguments.of("\"headers\":{\"content-length\":\"1\"}", "is written by the gateway itself"),
         Arguments.of("\"headers\":{\"Authorization\":\"canary\"}", "is a credential: put it into"),
         Arguments.of("\"headers\":{\"x\":\"${env:A}\"}", "looked up in `credentials` only"),
+        Arguments.of("\"model_rules\":{}", "/model_rules: must be a list, found an object"),
+        Arguments.of("\"model_rules\":[{}]", "/model_rules/0/model: is required"),
+        Arguments.of("\"model_rules\":[{\"model\":\" \"}]", "/model_rules/0/model: must have 1"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"sampling\":\"fixd\"}]", "did you mean `fixed`?"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"thinking\":\"budget\"}]",
+            "/model_rules/0/thinking: must be one of `none`, `effort`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"prefill\":true}]",
+            "/model_rules/0/prefill: unknown field `prefill`, known are `model`"),
         Arguments.of("\"name\":\"\"", "/name: must not be blank"),
         Arguments.of("\"name\":\"a/b\"", "/name: must not contain slashes"),
         Arguments.of("\"id\":7", "/id: must be text, found 7"),

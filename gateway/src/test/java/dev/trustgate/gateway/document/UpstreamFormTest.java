@@ -7,6 +7,11 @@ import dev.trustgate.gateway.domain.Credentials;
 import dev.trustgate.gateway.domain.Endpoint;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.HealthChecks;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Target;
@@ -14,6 +19,7 @@ import dev.trustgate.gateway.domain.Upstream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +62,9 @@ class UpstreamFormTest {
                "name": "blue", "provider": "openai", "host": "LLM.internal", "port": 8000,
                "protocol": "http", "path": "/chat?api-version=1", "weight": 100, "priority": 7,
                "default_model": "m1", "models": ["m1", "m2"], "headers": {"X-Team": "a b"},
-               "credentials": {"header_name": "Authorization", "header_value": "Bearer s3cr3t-k"}
+               "credentials": {"header_name": "Authorization", "header_value": "Bearer s3cr3t-k"},
+               "model_rules": [{"model": "m*", "sampling": "fixed", "thinking": "effort",
+                 "token_limit": "max_completion_tokens"}]
              }],
              "health_checks": {"passive": false, "threshold": 5, "interval": 10},
              "failover": {"max_attempts": 2, "same_target_retries": 1, "retry_after_wait_ms": 2,
@@ -79,7 +87,17 @@ class UpstreamFormTest {
                 List.of("m1", "m2"),
                 Optional.of("m1"),
                 Map.of("X-Team", "a b"),
-                Optional.of(new Credentials("Authorization", new Secret("Bearer s3cr3t-k")))));
+                Optional.of(new Credentials("Authorization", new Secret("Bearer s3cr3t-k"))),
+                List.of(
+                    new ModelRule(
+                        "m*",
+                        new ModelTraits(
+                            Optional.of(Sampling.FIXED),
+                            Optional.of(Thinking.EFFORT),
+                            Optional.empty(),
+                            Optional.of(TokenLimit.MAX_COMPLETION_TOKENS),
+                            Optional.empty(),
+                            OptionalInt.empty())))));
     assertThat(JsonText.text(desktop.written(upstream)))
         .isEqualTo(
             """
@@ -88,13 +106,16 @@ class UpstreamFormTest {
             "port":8000,"protocol":"http","path":"/chat?api-version=1","weight":100,\
             "priority":7,"default_model":"m1","models":["m1","m2"],\
             "headers":{"X-Team":"a b"},\
-            "credentials":{"header_name":"Authorization","header_value":"***3t-k"}}],\
+            "credentials":{"header_name":"Authorization","header_value":"***3t-k"},\
+            "model_rules":[{"model":"m*","sampling":"fixed","thinking":"effort",\
+            "token_limit":"max_completion_tokens"}]}],\
             "health_checks":{"passive":false,"threshold":5,"interval":10},\
             "failover":{"max_attempts":2,"same_target_retries":1,"retry_after_wait_ms":2,\
             "connect_timeout_ms":3,"response_timeout_ms":4,"first_token_timeout_ms":5,\
             "stream_idle_timeout_ms":6,"request_timeout_ms":7,"stream_recovery":"resume"},\
             "created_at":"2030-01-31T12:00:00.123456Z",\
-            "updated_at":"2030-01-31T12:00:00.123456Z"}"""
+            "updated_at":"2030-01-31T12:00:00.123456Z"}\
+            """
                 .formatted(Desktop.id(10), Desktop.id(1), Desktop.id(1_000)));
   }
 

@@ -3,18 +3,11 @@ package dev.trustgate.simulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.HttpResponseFor;
-import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.http.StreamResponse;
-import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.simulator.provider.FakeProvider;
@@ -31,7 +24,7 @@ class GatewaySdkIT {
   @EnumSource(Dialect.class)
   void openAiSdkGetsAPlainAnswer(Dialect provider) {
     try (World world = World.of(provider)) {
-      OpenAIClient client = openai(world);
+      OpenAIClient client = Callers.openai(world);
 
       ChatCompletion answer = client.chat().completions().create(openaiQuestion()).validate();
 
@@ -47,15 +40,10 @@ class GatewaySdkIT {
   @EnumSource(Dialect.class)
   void openAiSdkGetsAStream(Dialect provider) {
     try (World world = World.of(provider)) {
-      OpenAIClient client = openai(world);
-      ChatCompletionAccumulator sum = ChatCompletionAccumulator.create();
+      OpenAIClient client = Callers.openai(world);
 
-      try (StreamResponse<ChatCompletionChunk> stream =
-          client.chat().completions().createStreaming(openaiQuestion())) {
-        stream.stream().map(ChatCompletionChunk::validate).forEach(sum::accumulate);
-      }
+      ChatCompletion answer = Callers.streamed(client, openaiQuestion());
 
-      ChatCompletion answer = sum.chatCompletion();
       assertThat(answer.choices().getFirst().message().content().orElseThrow())
           .startsWith("Hello from " + world.providers().getFirst().settings().name());
       assertThat(answer.choices().getFirst().finishReason().asString()).isEqualTo("length");
@@ -67,7 +55,7 @@ class GatewaySdkIT {
   @EnumSource(Dialect.class)
   void anthropicSdkGetsAPlainAnswer(Dialect provider) {
     try (World world = World.of(provider)) {
-      AnthropicClient client = anthropic(world);
+      AnthropicClient client = Callers.anthropic(world);
 
       Message answer = client.messages().create(anthropicQuestion()).validate();
 
@@ -83,15 +71,10 @@ class GatewaySdkIT {
   @EnumSource(Dialect.class)
   void anthropicSdkGetsAStream(Dialect provider) {
     try (World world = World.of(provider)) {
-      AnthropicClient client = anthropic(world);
-      MessageAccumulator sum = MessageAccumulator.create();
+      AnthropicClient client = Callers.anthropic(world);
 
-      try (com.anthropic.core.http.StreamResponse<RawMessageStreamEvent> stream =
-          client.messages().createStreaming(anthropicQuestion())) {
-        stream.stream().map(RawMessageStreamEvent::validate).forEach(sum::accumulate);
-      }
+      Message answer = Callers.streamed(client, anthropicQuestion());
 
-      Message answer = sum.message();
       assertThat(answer.content().getFirst().text().orElseThrow().text())
           .startsWith("Hello from " + world.providers().getFirst().settings().name());
       assertThat(answer.stopReason().orElseThrow().asString()).isEqualTo("max_tokens");
@@ -102,7 +85,7 @@ class GatewaySdkIT {
   @Test
   void oneCallerIsBalancedOverBothKindsOfProvider() {
     try (World world = World.of(Dialect.OPENAI, Dialect.ANTHROPIC)) {
-      AnthropicClient client = anthropic(world);
+      AnthropicClient client = Callers.anthropic(world);
       List<String> served = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         try (HttpResponseFor<Message> response =
@@ -125,7 +108,7 @@ class GatewaySdkIT {
       world
           .http()
           .post(broken.uri().resolve("/sim/v1/faults"), "{\"do\":\"error\",\"status\":503}");
-      OpenAIClient client = openai(world);
+      OpenAIClient client = Callers.openai(world);
 
       for (int i = 0; i < 6; i++) {
         ChatCompletion answer = client.chat().completions().create(openaiQuestion());
@@ -139,8 +122,8 @@ class GatewaySdkIT {
   @Test
   void modelsAreListedForBothSdks() {
     try (World world = World.of(Dialect.OPENAI, Dialect.ANTHROPIC)) {
-      OpenAIClient openai = openai(world);
-      AnthropicClient anthropic = anthropic(world);
+      OpenAIClient openai = Callers.openai(world);
+      AnthropicClient anthropic = Callers.anthropic(world);
 
       assertThat(openai.models().list().autoPager().stream().map(model -> model.id()))
           .containsExactly("claude-3-5-sonnet-20241022", "gpt-4o-mini");
@@ -149,22 +132,6 @@ class GatewaySdkIT {
       openai.close();
       anthropic.close();
     }
-  }
-
-  private static OpenAIClient openai(World world) {
-    return OpenAIOkHttpClient.builder()
-        .baseUrl(world.proxy("/ai/v1").toString())
-        .apiKey("not-needed")
-        .maxRetries(0)
-        .build();
-  }
-
-  private static AnthropicClient anthropic(World world) {
-    return AnthropicOkHttpClient.builder()
-        .baseUrl(world.proxy("/ai").toString())
-        .apiKey("not-needed")
-        .maxRetries(0)
-        .build();
   }
 
   private static ChatCompletionCreateParams openaiQuestion() {

@@ -2,6 +2,7 @@ package dev.trustgate.simulator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.app.GatewayServer;
 import dev.trustgate.gateway.app.Settings;
 import dev.trustgate.gateway.domain.Dialect;
@@ -37,6 +38,26 @@ final class World implements AutoCloseable {
     return world;
   }
 
+  /** One provider whose target serves one model. */
+  static World serving(Dialect dialect, String model) {
+    World world = new World(Settings.forTests());
+    world.provider(dialect);
+    world.route("pool", "/ai", List.of(target(world.providers.getFirst(), model)).toString());
+    return world;
+  }
+
+  /** One upstream behind {@code /ai} with these targets, written as JSON. */
+  static World with(String... targets) {
+    World world = new World(Settings.forTests());
+    world.route("pool", "/ai", "[" + String.join(", ", targets) + "]");
+    return world;
+  }
+
+  /** The body of the last chat request that a provider saw. */
+  JsonNode seenBy(int provider) {
+    return providers.get(provider).journal().entries().getLast().json();
+  }
+
   FakeProvider provider(Dialect dialect) {
     return provider(
         ProviderSettings.builder(dialect)
@@ -55,12 +76,19 @@ final class World implements AutoCloseable {
   }
 
   void route(String upstream, String path, List<FakeProvider> over) {
+    route(
+        upstream,
+        path,
+        over.stream().map(World::target).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private void route(String upstream, String path, String targets) {
     create(
         "upstreams",
         """
-        {"name": "%s", "targets": [%s]}"""
-            .formatted(
-                upstream, over.stream().map(World::target).collect(Collectors.joining(", "))));
+        {"name": "%s", "targets": %s}\
+        """
+            .formatted(upstream, targets));
     serve(upstream, path);
   }
 
@@ -69,27 +97,35 @@ final class World implements AutoCloseable {
     create(
         "services",
         """
-        {"name": "%s-service", "type": "upstream", "upstream_id": "%s"}"""
+        {"name": "%s-service", "type": "upstream", "upstream_id": "%s"}\
+        """
             .formatted(upstream, upstream));
     create(
         "rules",
         """
-        {"path": "%s", "service_id": "%s-service", "methods": ["POST"], "strip_path": true}"""
+        {"path": "%s", "service_id": "%s-service", "methods": ["POST"], "strip_path": true}\
+        """
             .formatted(path, upstream));
   }
 
   private static String target(FakeProvider provider) {
     boolean openai = provider.settings().dialect() == Dialect.OPENAI;
+    return target(provider, openai ? "gpt-4o-mini" : "claude-3-5-sonnet-20241022");
+  }
+
+  private static String target(FakeProvider provider, String model) {
+    boolean openai = provider.settings().dialect() == Dialect.OPENAI;
     return """
     {"name": "%s", "provider": "%s", "protocol": "http", "host": "127.0.0.1", "port": %d,
      "default_model": "%s", "models": ["%s"],
-     "credentials": {"header_name": "%s", "header_value": "%s"}}"""
+     "credentials": {"header_name": "%s", "header_value": "%s"}}\
+    """
         .formatted(
             provider.settings().name(),
             openai ? "openai" : "anthropic",
             provider.port(),
-            openai ? "gpt-4o-mini" : "claude-3-5-sonnet-20241022",
-            openai ? "gpt-4o-mini" : "claude-3-5-sonnet-20241022",
+            model,
+            model,
             openai ? "Authorization" : "x-api-key",
             openai ? "Bearer provider-key-openai" : "provider-key-anthropic");
   }

@@ -18,6 +18,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Anthropic Messages. */
 public final class Anthropic implements Language {
@@ -40,6 +41,13 @@ public final class Anthropic implements Language {
   @Override
   public boolean countsOnDemand() {
     return false;
+  }
+
+  /** Another model may refuse that the last message is the assistant's. */
+  @Override
+  public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
+    boolean otherModel = !choice.model().equals(head.path("model").textValue());
+    return otherModel && !choice.traits().prefill().orElse(true);
   }
 
   @Override

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.ModelFamilies;
-import dev.trustgate.gateway.dialect.common.Traits;
-import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What must change in an Anthropic request for an Anthropic target: the model, what the caller
@@ -20,24 +19,25 @@ final class AnthropicAmendments {
   /** Fields of OpenAI's that Anthropic refuses and that have no counterpart there. */
   private static final List<String> FOREIGN =
       List.of(
+          "audio",
           "frequency_penalty",
           "function_call",
           "functions",
           "logit_bias",
           "logprobs",
           "modalities",
+          "moderation",
           "n",
-          "parallel_tool_calls",
           "prediction",
           "presence_penalty",
           "prompt_cache_key",
+          "prompt_cache_options",
+          "prompt_cache_retention",
           "reasoning_effort",
           "response_format",
-          "safety_identifier",
           "seed",
           "store",
           "top_logprobs",
-          "user",
           "verbosity",
           "web_search_options");
 
@@ -45,14 +45,16 @@ final class AnthropicAmendments {
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
     Amendments amendments = new Amendments();
-    Traits traits = ModelFamilies.of(Dialect.ANTHROPIC, choice.model());
-    if (!choice.model().equals(request.path("model").textValue())) {
+    boolean otherModel = !choice.model().equals(request.path("model").textValue());
+    if (otherModel) {
       amendments.set("model", request.textNode(choice.model()));
-      otherModel(request, traits, amendments);
     }
-    limit(request, traits, amendments);
+    new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
+    limit(request, choice, amendments);
     stop(request, amendments);
-    UnionTools.amend(request, amendments);
+    user(request, amendments);
+    tier(request, amendments);
+    UnionTools.amend(request, choice.traits(), amendments);
     if (request.has("stream_options")) {
       amendments.remove("stream_options"); // Anthropic counts without being asked
     }
@@ -60,9 +62,10 @@ final class AnthropicAmendments {
     return amendments;
   }
 
-  private static void limit(ObjectNode request, Traits traits, Amendments amendments) {
+  private static void limit(ObjectNode request, ModelChoice choice, Amendments amendments) {
     if (!request.hasNonNull("max_tokens")) {
-      int usual = traits.number("max_tokens", AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
+      int usual =
+          choice.traits().defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
       JsonNode foreign = request.path("max_completion_tokens");
       amendments.set("max_tokens", foreign.isNumber() ? foreign : request.numberNode(usual));
     }
@@ -82,23 +85,34 @@ final class AnthropicAmendments {
     }
   }
 
-  private static void otherModel(ObjectNode request, Traits traits, Amendments amendments) {
-    JsonNode temperature = request.path("temperature");
-    JsonNode topP = request.path("top_p");
-    if (traits.is("sampling", "one") && temperature.isNumber() && topP.isNumber()) {
-      amendments.drop("top_p");
+  /** Anthropic knows the user's id inside {@code metadata}, and nothing else there. */
+  private static void user(ObjectNode request, Amendments amendments) {
+    JsonNode metadata = request.path("metadata");
+    Optional<String> user =
+        Json.text(metadata, "user_id")
+            .or(() -> Json.text(request, "user"))
+            .or(() -> Json.text(request, "safety_identifier"));
+    Stream.of("user", "safety_identifier").filter(request::has).forEach(amendments::remove);
+    boolean foreign = metadata.isObject() && metadata.size() > (metadata.has("user_id") ? 1 : 0);
+    if (foreign) {
+      amendments.note("metadata");
     }
-    if (!traits.is("sampling", "fixed")) {
-      return;
+    boolean unsaid = user.isPresent() && !metadata.has("user_id");
+    if (unsaid || (foreign && user.isPresent())) {
+      amendments.set("metadata", Json.object().put("user_id", user.get()));
+    } else if (foreign) {
+      amendments.remove("metadata");
     }
-    if (temperature.isNumber() && temperature.asDouble() != 1) {
-      amendments.drop("temperature");
-    }
-    if (topP.isNumber()) {
-      amendments.drop("top_p");
-    }
-    if (request.hasNonNull("top_k")) {
-      amendments.drop("top_k");
+  }
+
+  /** The words for the ordinary service differ; those for others have no counterpart. */
+  private static void tier(ObjectNode request, Amendments amendments) {
+    switch (request.path("service_tier").asText()) {
+      case "default" -> amendments.set("service_tier", request.textNode("standard_only"));
+      case "flex", "scale", "priority" -> amendments.drop("service_tier");
+      default -> {
+        // Anthropic's own, or none
+      }
     }
   }
 }

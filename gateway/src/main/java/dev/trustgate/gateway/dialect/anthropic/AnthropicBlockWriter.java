@@ -15,6 +15,7 @@ import java.util.Set;
 final class AnthropicBlockWriter {
 
   private static final int MAX_ID_LENGTH = 128;
+  private static final int MAX_NAME_LENGTH = 128;
   private static final Set<String> IMAGES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
@@ -26,8 +27,10 @@ final class AnthropicBlockWriter {
           marked(typed("text").put("text", text), cache);
       case Part.Image image -> image(image);
       case Part.Document document -> document(document);
-      case Part.ToolUse(String id, String name, ObjectNode input, Optional<ObjectNode> cache) ->
-          marked(typed("tool_use").put("id", id(id)).put("name", name).set("input", input), cache);
+      case Part.ToolUse(String id, String name, ObjectNode input, _, Optional<ObjectNode> cache) ->
+          marked(
+              typed("tool_use").put("id", id(id)).put("name", name(name)).set("input", input),
+              cache);
       case Part.ToolResult result -> toolResult(result);
       case Part.Reasoning(String text, String signature) ->
           typed("thinking").put("thinking", text).put("signature", signature);
@@ -38,6 +41,11 @@ final class AnthropicBlockWriter {
   /** A tool call's id in the alphabet that Anthropic takes. */
   static String id(String id) {
     return SafeNames.fit(id, MAX_ID_LENGTH);
+  }
+
+  /** A tool's name in the alphabet that Anthropic takes. */
+  static String name(String name) {
+    return SafeNames.fit(name, MAX_NAME_LENGTH);
   }
 
   private static ObjectNode typed(String type) {

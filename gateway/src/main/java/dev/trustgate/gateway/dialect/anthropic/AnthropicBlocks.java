@@ -110,7 +110,9 @@ final class AnthropicBlocks {
       case "search_result" ->
           Optional.of(
               new Part.Text(
-                  Part.textOf(read(block.path("content"), place, AnthropicBlocks::unknown), "\n"),
+                  Part.textOf(
+                      read(block.path("content"), place + ".content", AnthropicBlocks::unknown),
+                      "\n"),
                   mark(block)));
       default -> unknown(block, type, place);
     };
@@ -163,6 +165,6 @@ final class AnthropicBlocks {
       throw RefusedRequest.at(place + ".input", "input must be an object");
     }
     return new Part.ToolUse(
-        string(block, "id", place), string(block, "name", place), input, mark(block));
+        string(block, "id", place), string(block, "name", place), input, place, mark(block));
   }
 }

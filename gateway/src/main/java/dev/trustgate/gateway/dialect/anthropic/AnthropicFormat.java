@@ -7,8 +7,9 @@ import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ record AnthropicFormat(
   private static final AnthropicFormat NONE =
       new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.empty());
 
-  static AnthropicFormat of(Conversation conversation, Traits traits, Dropped dropped) {
+  static AnthropicFormat of(Conversation conversation, ModelTraits traits, Dropped dropped) {
     if (conversation.format().isEmpty()) {
       return NONE;
     }
@@ -39,7 +40,7 @@ record AnthropicFormat(
       return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(SENTENCE));
     }
     ObjectNode schema = format.schema().get();
-    if (!traits.is("format", "tool")) {
+    if (!traits.takes(StructuredOutput.TOOL)) {
       return new AnthropicFormat(
           Optional.of(StrictSchema.of(schema)), Optional.empty(), Optional.empty());
     }

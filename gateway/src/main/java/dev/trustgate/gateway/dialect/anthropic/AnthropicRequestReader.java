@@ -118,7 +118,11 @@ final class AnthropicRequestReader {
       }
       case "enabled" -> Optional.of(budgeted(thinking.path("budget_tokens").asInt()));
       case "adaptive" ->
-          Optional.of(new Reasoning(effort.orElse("medium"), OptionalInt.empty(), "thinking"));
+          Optional.of(
+              new Reasoning(
+                  effort.orElse("medium"),
+                  OptionalInt.empty(),
+                  effort.isPresent() ? "output_config.effort" : "thinking"));
       case "disabled" -> Optional.of(new Reasoning("none", OptionalInt.empty(), "thinking"));
       default -> {
         asides.add("thinking");
@@ -127,7 +131,7 @@ final class AnthropicRequestReader {
     };
   }
 
-  private static Reasoning budgeted(int budget) {
+  static Reasoning budgeted(int budget) {
     String effort = "minimal";
     if (budget >= 4096) {
       effort = "high";

@@ -7,11 +7,9 @@ import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.ModelFamilies;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Written;
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +27,14 @@ final class AnthropicRequestWriter {
 
   private final Conversation conversation;
   private final ModelChoice choice;
-  private final Traits traits;
+  private final ModelTraits traits;
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
 
   private AnthropicRequestWriter(Conversation conversation, ModelChoice choice) {
     this.conversation = conversation;
     this.choice = choice;
-    this.traits = ModelFamilies.of(Dialect.ANTHROPIC, choice.model());
+    this.traits = choice.traits();
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {
@@ -56,8 +54,10 @@ final class AnthropicRequestWriter {
     if (conversation.stream()) {
       body.put("stream", true);
     }
-    new AnthropicSampling(conversation.sampling(), dropped).write(body, sampling(), thinking.on());
-    new AnthropicToolsWriter(conversation, traits, dropped).write(body, format);
+    new AnthropicSampling(conversation.sampling(), dropped)
+        .write(body, AnthropicSampling.regime(choice), thinking.on());
+    AnthropicToolsWriter tools = new AnthropicToolsWriter(conversation, traits, dropped);
+    tools.write(body, format);
     metadata();
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "standard_only");
@@ -65,17 +65,7 @@ final class AnthropicRequestWriter {
     thinking.write(body);
     format.write(body);
     others();
-    return new Written(body, dropped.names(), new Undo(Map.of(), format.toolName()));
-  }
-
-  /** Newer versions of the API take no sampling at all. */
-  private String sampling() {
-    boolean newer =
-        choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
-    if (newer) {
-      return "none";
-    }
-    return traits.words().getOrDefault("sampling", "free");
+    return new Written(body, dropped.names(), new Undo(tools.renamed(), format.toolName()));
   }
 
   private void system(AnthropicFormat format) {

@@ -2,7 +2,9 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -23,27 +25,36 @@ final class AnthropicSampling {
     this.dropped = dropped;
   }
 
-  /** Writes what the regime allows: {@code free}, {@code one}, {@code fixed} or {@code none}. */
-  void write(ObjectNode body, String regime, boolean thinking) {
+  /** What the model takes; a newer version of the API takes nothing from any model. */
+  static ModelTraits.Sampling regime(ModelChoice choice) {
+    boolean newer =
+        choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
+    return newer
+        ? ModelTraits.Sampling.NONE
+        : choice.traits().sampling().orElse(ModelTraits.Sampling.FREE);
+  }
+
+  /** Writes what the regime allows. */
+  void write(ObjectNode body, ModelTraits.Sampling regime, boolean thinking) {
     Optional<BigDecimal> temperature = sampling.temperature().map(BigDecimal.ONE::min);
     Optional<BigDecimal> topP = sampling.topP();
-    boolean fixed = thinking || regime.equals("fixed");
+    boolean fixed = thinking || regime == ModelTraits.Sampling.FIXED;
     if (fixed) {
       temperature = temperature.filter(value -> value.compareTo(BigDecimal.ONE) == 0);
       BigDecimal least = thinking ? LEAST_TOP_P_WHEN_THINKING : LEAST_TOP_P_WHEN_FIXED;
       topP = topP.filter(value -> value.compareTo(least) >= 0);
     }
-    boolean one = !regime.equals("free");
+    boolean one = regime != ModelTraits.Sampling.FREE;
     if (one && temperature.isPresent()) {
       topP = Optional.empty();
     }
-    if (regime.equals("none")) {
+    if (regime == ModelTraits.Sampling.NONE) {
       temperature = Optional.empty();
       topP = Optional.empty();
     }
     put(body, "temperature", sampling.temperature(), temperature);
     put(body, "top_p", sampling.topP(), topP);
-    boolean topKAllowed = !fixed && !regime.equals("none");
+    boolean topKAllowed = !fixed && regime != ModelTraits.Sampling.NONE;
     if (sampling.topK().isPresent() && topKAllowed) {
       body.put("top_k", sampling.topK().getAsInt());
     } else if (sampling.topK().isPresent()) {

@@ -17,16 +17,26 @@ final class AnthropicSources {
     return switch (source.path("type").asText()) {
       case "base64" ->
           Optional.of(
-              new Media.Base64(string(source, "media_type", place), string(source, "data", place)));
+              Media.Base64.of(
+                  string(source, "media_type", place),
+                  string(source, "data", place),
+                  place + ".source.data"));
       case "url" ->
           Optional.of(string(source, "url", place))
               .filter(url -> !url.isBlank())
-              .map(Media.Url::new);
+              .map(url -> fetchable(url, place + ".source.url"));
       case "text" -> Optional.of(new Media.PlainText(string(source, "data", place)));
       case "file" ->
           throw new Unsayable(place, "a file id means something to the provider that gave it only");
       default -> throw RefusedRequest.at(place + ".source", "the source is of an unknown type");
     };
+  }
+
+  private static Media fetchable(String url, String place) {
+    if (!url.matches("(?is)https?://.+")) {
+      throw RefusedRequest.at(place, "must be an http or https URL");
+    }
+    return new Media.Url(url);
   }
 
   private static String string(JsonNode source, String field, String place) {

@@ -7,8 +7,9 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Turn;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,35 +32,55 @@ record AnthropicThinking(
   private static final int ROOM_FOR_THE_ANSWER = 4096;
 
   static AnthropicThinking of(
-      Conversation conversation, Traits traits, boolean formatTool, Dropped dropped) {
+      Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
     OptionalInt asked = conversation.sampling().maxTokens();
-    int usual = traits.number("max_tokens", AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
+    int usual = traits.defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
     Optional<JsonNode> config =
         Optional.ofNullable(conversation.others().get("output_config")).filter(JsonNode::isObject);
-    Optional<Reasoning> wished = conversation.reasoning().filter(reasoning -> !reasoning.off());
+    Optional<JsonNode> own =
+        Optional.ofNullable(conversation.others().get("thinking")).filter(JsonNode::isObject);
+    Optional<Reasoning> wished =
+        conversation.reasoning().or(() -> ownWish(own, config)).filter(wish -> !wish.off());
     if (wished.isEmpty()) {
-      Optional<JsonNode> own =
-          Optional.ofNullable(conversation.others().get("thinking")).filter(JsonNode::isObject);
-      return new AnthropicThinking(asked.orElse(usual), own, Optional.empty(), config);
+      Optional<JsonNode> off = own.filter(_ -> !traits.takes(Thinking.NONE));
+      return new AnthropicThinking(asked.orElse(usual), off, Optional.empty(), config);
     }
     AnthropicThinking none =
         new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
     boolean forced = formatTool || conversation.tools().forced();
-    if (forced || traits.is("thinking", "none")) {
+    if (forced || traits.takes(Thinking.NONE)) {
       dropped.add(wished.get().field());
       return none;
     }
-    if (traits.is("thinking", "adaptive")) {
-      String effort = effort(wished.get().effort());
-      JsonNode adaptive = Json.object().put("type", "adaptive");
-      return new AnthropicThinking(
-          none.maxTokens(), Optional.of(adaptive), Optional.of(effort), config);
+    if (traits.takes(Thinking.ADAPTIVE)) {
+      Optional<JsonNode> ready = own.filter(node -> node.path("type").asText().equals("adaptive"));
+      JsonNode adaptive = ready.orElseGet(() -> Json.object().put("type", "adaptive"));
+      boolean unsaid = ready.isPresent() && config.filter(node -> node.has("effort")).isEmpty();
+      Optional<String> effort = Optional.of(effort(wished.get().effort())).filter(_ -> !unsaid);
+      return new AnthropicThinking(none.maxTokens(), Optional.of(adaptive), effort, config);
     }
     if (asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET || endsInUnthoughtRound(conversation)) {
       dropped.add(wished.get().field());
       return none;
     }
-    return budgeted(budget(wished.get().effort()), asked, usual);
+    int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
+    return budgeted(Math.max(budget, LEAST_BUDGET), asked, usual);
+  }
+
+  /** What a union request wishes in Anthropic's own words. */
+  private static Optional<Reasoning> ownWish(Optional<JsonNode> own, Optional<JsonNode> config) {
+    JsonNode thinking = own.orElse(Json.object());
+    return switch (thinking.path("type").asText()) {
+      case "enabled" ->
+          Optional.of(AnthropicRequestReader.budgeted(thinking.path("budget_tokens").asInt()));
+      case "adaptive" ->
+          Optional.of(
+              new Reasoning(
+                  config.flatMap(node -> Json.text(node, "effort")).orElse("medium"),
+                  OptionalInt.empty(),
+                  "output_config.effort"));
+      default -> Optional.empty();
+    };
   }
 
   private static AnthropicThinking budgeted(int wished, OptionalInt asked, int usual) {
@@ -70,11 +91,11 @@ record AnthropicThinking(
         maxTokens, Optional.of(enabled), Optional.empty(), Optional.empty());
   }
 
-  private static String effort(String effort) {
+  static String effort(String effort) {
     return effort.equals("minimal") ? "low" : effort;
   }
 
-  private static int budget(String effort) {
+  static int budget(String effort) {
     return switch (effort) {
       case "minimal", "low" -> LEAST_BUDGET;
       case "medium" -> 2 * LEAST_BUDGET;

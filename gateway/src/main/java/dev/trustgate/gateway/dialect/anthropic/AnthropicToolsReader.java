@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,10 @@ final class AnthropicToolsReader {
   }
 
   private static Tool tool(JsonNode given, String place) {
-    JsonNode tool = UnionTools.isForeign(given) ? UnionTools.own(given.path("function")) : given;
+    JsonNode tool =
+        UnionTools.isForeign(given)
+            ? UnionTools.own(given.path("function"), ModelTraits.SILENT)
+            : given;
     if (!(tool instanceof ObjectNode definition)) {
       throw RefusedRequest.at(place, "a tool must be an object");
     }
@@ -45,6 +49,7 @@ final class AnthropicToolsReader {
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> RefusedRequest.at(place + ".name", "a tool must have a name"));
     JsonNode strict = tool.path("strict");
+    Tool.requireObject(tool.path("input_schema"), place + ".input_schema");
     return new Tool.Function(
         name,
         Json.text(tool, "description"),

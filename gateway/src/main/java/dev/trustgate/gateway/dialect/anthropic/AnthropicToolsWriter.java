@@ -8,7 +8,10 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
-import dev.trustgate.gateway.dialect.common.Traits;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,10 +22,11 @@ final class AnthropicToolsWriter {
   private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
 
   private final Toolbox toolbox;
-  private final Traits traits;
+  private final ModelTraits traits;
   private final Dropped dropped;
+  private final Map<String, String> renamed = new LinkedHashMap<>();
 
-  AnthropicToolsWriter(Conversation conversation, Traits traits, Dropped dropped) {
+  AnthropicToolsWriter(Conversation conversation, ModelTraits traits, Dropped dropped) {
     this.toolbox = conversation.tools();
     this.traits = traits;
     this.dropped = dropped;
@@ -43,6 +47,11 @@ final class AnthropicToolsWriter {
     } else {
       lostChoice();
     }
+  }
+
+  /** From the names that had to change to the caller's own. */
+  Map<String, String> renamed() {
+    return renamed;
   }
 
   private void lostChoice() {
@@ -68,14 +77,18 @@ final class AnthropicToolsWriter {
   }
 
   private ObjectNode function(Tool.Function function) {
-    ObjectNode written = Json.object().put("name", function.name());
+    String name = AnthropicBlockWriter.name(function.name());
+    if (!name.equals(function.name())) {
+      renamed.put(name, function.name());
+    }
+    ObjectNode written = Json.object().put("name", name);
     function
         .description()
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
     written.set("input_schema", schema(function.schema()));
     if (function.strict().orElse(false)) {
-      if (traits.is("format", "native")) {
+      if (traits.takes(StructuredOutput.NATIVE)) {
         written.put("strict", true);
       } else {
         dropped.add("tools.function.strict");
@@ -87,11 +100,12 @@ final class AnthropicToolsWriter {
 
   /** The schema whole; Anthropic insists on a type and on properties. */
   private static ObjectNode schema(ObjectNode schema) {
-    if (schema.has("type") && (schema.has("properties") || !schema.isEmpty())) {
+    if (schema.hasNonNull("type")) {
       return schema;
     }
     ObjectNode typed = Json.object().put("type", "object");
     typed.setAll(schema);
+    typed.put("type", "object"); // where it was null
     if (schema.isEmpty()) {
       typed.putObject("properties");
     }
@@ -123,7 +137,8 @@ final class AnthropicToolsWriter {
           case ToolChoice.Auto _ -> Json.object().put("type", "auto");
           case ToolChoice.None _ -> Json.object().put("type", "none");
           case ToolChoice.Any _ -> Json.object().put("type", "any");
-          case ToolChoice.Named(String name) -> Json.object().put("type", "tool").put("name", name);
+          case ToolChoice.Named(String name) ->
+              Json.object().put("type", "tool").put("name", AnthropicBlockWriter.name(name));
         };
     return oneByOne && !(wished instanceof ToolChoice.None)
         ? choice.put("disable_parallel_tool_use", true)

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Turn.Role;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +17,9 @@ import java.util.List;
  */
 final class AnthropicTurns {
 
-  private final Traits traits;
+  private final ModelTraits traits;
 
-  AnthropicTurns(Traits traits) {
+  AnthropicTurns(ModelTraits traits) {
     this.traits = traits;
   }
 
@@ -46,7 +46,7 @@ final class AnthropicTurns {
 
   private ObjectNode message(Turn turn, boolean last) {
     boolean user = turn.role() == Role.USER;
-    if (last && !user && traits.is("prefill", "no")) {
+    if (last && !user && !traits.prefill().orElse(true)) {
       throw new Unsayable("messages", "the model takes no last message of the assistant's");
     }
     List<Part> parts = user ? resultsFirst(turn.parts()) : turn.parts();

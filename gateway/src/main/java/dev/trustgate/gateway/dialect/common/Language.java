@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One provider language: how its wire form is read into the common words, and written from them.
@@ -19,6 +20,14 @@ public interface Language {
 
   /** Whether streams carry counts only for those who ask. */
   boolean countsOnDemand();
+
+  /**
+   * Whether {@link #amend} must see the conversation of a request.
+   *
+   * @param head every other field
+   * @param mentioned whether some object of the conversation may have a field of this name
+   */
+  boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice);
 
   /** What must change in a request that stays in this language. */
   Amendments amend(ObjectNode request, ModelChoice choice);

@@ -4,7 +4,30 @@ package dev.trustgate.gateway.dialect.common;
 public sealed interface Media {
 
   /** In the request. */
-  record Base64(String mediaType, String data) implements Media {}
+  record Base64(String mediaType, String data) implements Media {
+
+    /**
+     * Data that looks like base64; it is not decoded.
+     *
+     * @throws RefusedRequest naming the place
+     */
+    public static Base64 of(String mediaType, String data, String place) {
+      boolean fits = !data.isEmpty() && data.chars().allMatch(Base64::known);
+      if (!fits) {
+        throw RefusedRequest.at(place, "the data is not valid base64");
+      }
+      return new Base64(mediaType, data);
+    }
+
+    private static boolean known(int letter) {
+      return (letter >= 'A' && letter <= 'Z')
+          || (letter >= 'a' && letter <= 'z')
+          || (letter >= '0' && letter <= '9')
+          || letter == '+'
+          || letter == '/'
+          || letter == '=';
+    }
+  }
 
   /** On the web, where the provider fetches it. */
   record Url(String url) implements Media {}

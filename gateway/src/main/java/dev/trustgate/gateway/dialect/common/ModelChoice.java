@@ -1,23 +1,41 @@
 package dev.trustgate.gateway.dialect.common;
 
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.Target;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The model that an attempt asks for.
+ * The model that an attempt asks for, and who serves it.
  *
  * @param model as the provider calls it
  * @param host where the provider is: its own public API is stricter than what imitates it
  * @param headers that the target sends with every request, found by name in any case
+ * @param traits what the model takes: as the operator says, else as is known of its family
  */
-public record ModelChoice(String model, String host, Map<String, String> headers) {
+public record ModelChoice(
+    String model, String host, Map<String, String> headers, ModelTraits traits) {
 
   public ModelChoice {
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = Collections.unmodifiableMap(anyCase);
+  }
+
+  /** A model of a target. */
+  public static ModelChoice of(Target target, String model) {
+    ModelTraits known = ModelFamilies.of(target.dialect(), model);
+    ModelTraits traits =
+        target.modelRules().stream()
+            .filter(rule -> rule.speaksOf(model))
+            .findFirst()
+            .map(ModelRule::traits)
+            .map(said -> said.or(known))
+            .orElse(known);
+    return new ModelChoice(model, target.endpoint().host(), target.headers(), traits);
   }
 
   /** The value of a header that the target sends, or the one given. */

@@ -3,73 +3,82 @@ package dev.trustgate.gateway.dialect.common;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
- * line a dialect, a name pattern and traits; the first line that matches speaks.
+ * line a provider, a name pattern and traits; the first line that matches speaks.
  */
 public final class ModelFamilies {
 
   private static final String RESOURCE = "/dev/trustgate/gateway/dialect/models.txt";
   private static final ModelFamilies KNOWN = load();
 
-  private record Line(Dialect dialect, Pattern name, Traits traits) {}
+  private record Family(Dialect dialect, ModelRule rule) {}
 
-  private final List<Line> lines;
+  private final List<Family> families;
 
-  private ModelFamilies(List<Line> lines) {
-    this.lines = List.copyOf(lines);
+  private ModelFamilies(List<Family> families) {
+    this.families = List.copyOf(families);
   }
 
-  /** What is known of a model; no traits if nothing is. */
-  public static Traits of(Dialect dialect, String model) {
+  /** What is known of a model; every name has a line that speaks of it. */
+  public static ModelTraits of(Dialect dialect, String model) {
+    return KNOWN.traits(dialect, model);
+  }
+
+  ModelTraits traits(Dialect dialect, String model) {
     String plain = plain(model);
-    return KNOWN.lines.stream()
-        .filter(line -> line.dialect() == dialect && line.name().matcher(plain).matches())
-        .map(Line::traits)
-        .findFirst()
-        .orElse(new Traits(Map.of()));
+    for (Family family : families) {
+      if (family.dialect() == dialect && ModelRule.matches(family.rule().model(), plain)) {
+        return family.rule().traits();
+      }
+    }
+    return ModelTraits.SILENT;
   }
 
-  /** The name without the decorations of clouds and routers in front. */
+  /** The name without the decorations of clouds, routers and fine-tuning. */
   private static String plain(String model) {
     String name = model.toLowerCase(Locale.ROOT);
     int claude = name.indexOf("claude");
-    String bare = claude > 0 ? name.substring(claude) : name.substring(name.lastIndexOf('/') + 1);
-    return bare.replace('.', '-');
+    if (claude > 0) {
+      return name.substring(claude).replace('.', '-');
+    }
+    String bare = name.substring(name.lastIndexOf('/') + 1);
+    return (bare.startsWith("ft:") ? bare.substring(3) : bare).replace('.', '-');
   }
 
+  /** Reads the form of {@code models.txt}; a line that makes no sense is a defect of ours. */
   static ModelFamilies parse(String text) {
-    List<Line> lines = new ArrayList<>();
+    List<Family> families = new ArrayList<>();
     for (String line : text.lines().toList()) {
-      String[] words = line.strip().split("\\s+");
-      if (words.length > 1 && !words[0].startsWith("#")) {
-        lines.add(line(words));
+      if (!line.isBlank() && !line.startsWith("#")) {
+        families.add(family(line));
       }
     }
-    return new ModelFamilies(lines);
+    return new ModelFamilies(families);
   }
 
-  private static Line line(String[] words) {
-    Map<String, String> traits = new LinkedHashMap<>();
-    for (int index = 2; index < words.length; index++) {
-      String[] pair = words[index].split("=", 2);
-      traits.put(pair[0], pair[1]);
+  private static Family family(String line) {
+    try {
+      String[] words = line.strip().split("\\s+", -1);
+      Dialect dialect = Dialect.valueOf(words[0].toUpperCase(Locale.ROOT));
+      ModelTraits traits = ModelTraits.SILENT;
+      for (int index = 2; index < words.length; index++) {
+        String[] pair = words[index].split("=", 2);
+        traits = TraitWords.of(pair[0], pair[1]).or(traits);
+      }
+      return new Family(dialect, new ModelRule(words[1], traits));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException senseless) {
+      throw new IllegalStateException(RESOURCE + " has a senseless line: " + line, senseless);
     }
-    String glob = words[1].replace("*", "\\E.*\\Q");
-    return new Line(
-        Dialect.valueOf(words[0].toUpperCase(Locale.ROOT)),
-        Pattern.compile("\\Q" + glob + "\\E"),
-        new Traits(traits));
   }
 
   private static ModelFamilies load() {

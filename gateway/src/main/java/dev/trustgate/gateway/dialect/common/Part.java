@@ -21,7 +21,7 @@ public sealed interface Part {
       implements Part {}
 
   /** The model asked for a tool. */
-  record ToolUse(String id, String name, ObjectNode input, Optional<ObjectNode> cache)
+  record ToolUse(String id, String name, ObjectNode input, String place, Optional<ObjectNode> cache)
       implements Part {}
 
   /**

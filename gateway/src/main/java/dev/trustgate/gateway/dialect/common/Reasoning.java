@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.common;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -10,6 +11,15 @@ import java.util.OptionalInt;
  * @param field how the caller's language spells it
  */
 public record Reasoning(String effort, OptionalInt budgetTokens, String field) {
+
+  private static final List<String> EFFORTS =
+      List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
+  public Reasoning {
+    if (!EFFORTS.contains(effort)) {
+      throw RefusedRequest.at(field, field + " must be one of " + String.join(", ", EFFORTS));
+    }
+  }
 
   public boolean off() {
     return effort.equals("none");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Makes names and ids fit a provider's pattern {@code [a-zA-Z0-9_-]} and length. The same text
@@ -15,10 +16,12 @@ public final class SafeNames {
 
   private static final int HASH_DIGITS = 8;
 
+  private static final Pattern UNSAFE = Pattern.compile("[^a-zA-Z0-9_-]");
+
   private SafeNames() {}
 
   public static String fit(String text, int maxLength) {
-    String safe = text.replaceAll("[^a-zA-Z0-9_-]", "_");
+    String safe = UNSAFE.matcher(text).replaceAll("_");
     if (safe.equals(text) && text.length() <= maxLength && !text.isEmpty()) {
       return text;
     }

@@ -1,12 +1,15 @@
 package dev.trustgate.gateway.dialect.common;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks what only the whole conversation shows: every tool result answers a call that stands
- * before it, and somebody says something.
+ * Checks what only the whole conversation shows: somebody says something, every tool result answers
+ * a call of the turn before it, every call is answered before the talk goes on, and no two tools
+ * have one name.
  */
 public final class Whole {
 
@@ -17,29 +20,54 @@ public final class Whole {
    *
    * @throws RefusedRequest naming the place
    */
-  public static void require(List<Turn> turns) {
-    boolean spoken =
-        turns.stream()
-            .filter(turn -> turn.role() != Turn.Role.SYSTEM)
-            .flatMap(turn -> turn.parts().stream())
-            .anyMatch(Whole::says);
-    if (!spoken) {
+  public static void require(Conversation conversation) {
+    List<Turn> spoken =
+        Turn.merged(
+            conversation.turns().stream().filter(turn -> turn.role() != Turn.Role.SYSTEM).toList());
+    if (spoken.stream().flatMap(turn -> turn.parts().stream()).noneMatch(Whole::says)) {
       throw RefusedRequest.at("messages", "messages holds nothing but system messages and blanks");
     }
-    Set<String> called = new HashSet<>();
+    rounds(spoken);
+    tools(conversation.tools());
+  }
+
+  private static boolean says(Part part) {
+    return !(part instanceof Part.Text(String text, _)) || !text.isBlank();
+  }
+
+  /** Goes through the calls and their results; the last calls may still wait for theirs. */
+  private static void rounds(List<Turn> turns) {
+    Map<String, String> unanswered = new LinkedHashMap<>();
     for (Turn turn : turns) {
       for (Part part : turn.parts()) {
-        if (part instanceof Part.ToolUse use) {
-          called.add(use.id());
-        } else if (part instanceof Part.ToolResult result && !called.contains(result.toolUseId())) {
+        if (part instanceof Part.ToolResult result
+            && unanswered.remove(result.toolUseId()) == null) {
           throw RefusedRequest.at(
               result.place(), "the tool result answers no tool call that stands before it");
+        }
+      }
+      for (String place : unanswered.values()) {
+        throw RefusedRequest.at(place, "the tool call is not answered in the turn behind it");
+      }
+      for (Part part : turn.parts()) {
+        if (part instanceof Part.ToolUse use && unanswered.put(use.id(), use.place()) != null) {
+          throw RefusedRequest.at(use.place(), "two tool calls of a turn have the same id");
         }
       }
     }
   }
 
-  private static boolean says(Part part) {
-    return !(part instanceof Part.Text(String text, _)) || !text.isBlank();
+  private static void tools(Toolbox toolbox) {
+    Set<String> names = new HashSet<>();
+    for (Tool tool : toolbox.tools()) {
+      String name =
+          switch (tool) {
+            case Tool.Function function -> function.name();
+            case Tool.Server server -> server.definition().path("name").asText("");
+          };
+      if (!name.isEmpty() && !names.add(name)) {
+        throw RefusedRequest.at("tools", "two tools have the same name");
+      }
+    }
   }
 }

@@ -20,6 +20,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** OpenAI Chat Completions. */
 public final class OpenAi implements Language {
@@ -39,6 +40,11 @@ public final class OpenAi implements Language {
   @Override
   public boolean countsOnDemand() {
     return true;
+  }
+
+  @Override
+  public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
+    return head.has("system") || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(mentioned);
   }
 
   @Override

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.ModelFamilies;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
-import dev.trustgate.gateway.dialect.common.Traits;
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -20,27 +21,34 @@ import java.util.stream.Stream;
  */
 final class OpenAiAmendments {
 
-  /** Fields of Anthropic Messages that OpenAI refuses and that have no counterpart there. */
+  /** Fields of other providers that OpenAI refuses and that have no counterpart there. */
   private static final List<String> FOREIGN =
       List.of(
           "top_k",
           "thinking",
           "output_config",
+          "output_format",
           "container",
           "mcp_servers",
           "context_management",
           "inference_geo",
+          "speed",
+          "diagnostics",
           "cache_control",
           "anthropic_version",
-          "anthropic_beta");
+          "anthropic_beta",
+          "safety_settings");
 
   private static final String PLAIN_REASONING = "reasoning_content";
+
+  /** Where reasoning may stand that OpenAI did not say. */
+  static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
 
   private OpenAiAmendments() {}
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
     Amendments amendments = new Amendments();
-    Traits traits = ModelFamilies.of(Dialect.OPENAI, choice.model());
+    ModelTraits traits = choice.traits();
     if (!choice.model().equals(request.path("model").textValue())) {
       amendments.set("model", request.textNode(choice.model()));
       otherModel(request, traits, amendments);
@@ -51,25 +59,26 @@ final class OpenAiAmendments {
     UnionTools.amend(request, amendments);
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
     limit(request, traits, amendments);
+    tier(request, amendments);
     usage(request, amendments);
     return amendments;
   }
 
   /** What the caller asked of another model, and this one refuses. */
-  private static void otherModel(ObjectNode request, Traits traits, Amendments amendments) {
-    if (traits.is("sampling", "fixed")) {
+  private static void otherModel(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    if (traits.takes(Sampling.FIXED)) {
       Stream.of("temperature", "top_p")
           .filter(field -> request.hasNonNull(field) && request.path(field).asDouble() != 1)
           .forEach(amendments::drop);
     }
-    if (traits.is("thinking", "none") && request.hasNonNull("reasoning_effort")) {
+    if (traits.takes(Thinking.NONE) && request.hasNonNull("reasoning_effort")) {
       amendments.drop("reasoning_effort");
     }
   }
 
   /** The limit under the name that the model takes. */
-  private static void limit(ObjectNode request, Traits traits, Amendments amendments) {
-    if (traits.is("limit", "completion") && request.hasNonNull("max_tokens")) {
+  private static void limit(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    if (traits.takes(TokenLimit.MAX_COMPLETION_TOKENS) && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
@@ -89,13 +98,19 @@ final class OpenAiAmendments {
     if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {
       return;
     }
+    if (sealed) {
+      amendments.note("messages." + ThinkingBlocks.FIELD);
+    }
+    if (said.findValue(PLAIN_REASONING) != null) {
+      amendments.note("messages." + PLAIN_REASONING);
+    }
     ArrayNode messages = Json.array();
     amendments.firstMessage().ifPresent(messages::add);
     for (JsonNode message : said) {
       boolean foreign = message.has(ThinkingBlocks.FIELD) || official;
       messages.add(
           foreign && message instanceof ObjectNode object
-              ? object.deepCopy().without(List.of(ThinkingBlocks.FIELD, PLAIN_REASONING))
+              ? object.deepCopy().without(FOREIGN_REASONING)
               : message);
     }
     amendments.replaceMessages(messages);
@@ -151,6 +166,13 @@ final class OpenAiAmendments {
     JsonNode sequences = request.path("stop_sequences");
     if (!Json.has(request, "stop") && sequences.isArray() && !sequences.isEmpty()) {
       amendments.set("stop", sequences);
+    }
+  }
+
+  /** Anthropic's word for the ordinary service. */
+  private static void tier(ObjectNode request, Amendments amendments) {
+    if (request.path("service_tier").asText().equals("standard_only")) {
+      amendments.set("service_tier", request.textNode("default"));
     }
   }
 

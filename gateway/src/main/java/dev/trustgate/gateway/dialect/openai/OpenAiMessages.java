@@ -59,6 +59,9 @@ final class OpenAiMessages {
 
   private List<Part> assistant(JsonNode message, String place) {
     List<Part> parts = new ArrayList<>(ThinkingBlocks.read(message));
+    if (parts.isEmpty() && !Json.text(message, "reasoning_content").orElse("").isEmpty()) {
+      aside("messages.reasoning_content"); // without a seal nobody takes it back
+    }
     parts.addAll(
         new OpenAiParts(this::aside).assistant(message.path("content"), place + ".content"));
     Json.text(message, "refusal")
@@ -84,12 +87,12 @@ final class OpenAiMessages {
     JsonNode custom = call.path("custom");
     if (custom.isObject()) {
       ObjectNode input = Json.object().put("input", custom.path("input").asText(""));
-      return new Part.ToolUse(id, name(custom, place + ".custom"), input, Optional.empty());
+      return new Part.ToolUse(id, name(custom, place + ".custom"), input, place, Optional.empty());
     }
     JsonNode function = call.path("function");
     String inside = place + ".function";
     return new Part.ToolUse(
-        id, name(function, inside), arguments(function, inside), CacheMarks.of(call));
+        id, name(function, inside), arguments(function, inside), place, CacheMarks.of(call));
   }
 
   private static String name(JsonNode function, String place) {
@@ -119,7 +122,7 @@ final class OpenAiMessages {
     String id = "call_" + place.replaceAll("\\D", "") + "_" + name;
     functionIds.put(name, id);
     ObjectNode input = arguments(call, place + ".function_call");
-    return new Part.ToolUse(id, name, input, Optional.empty());
+    return new Part.ToolUse(id, name, input, place + ".function_call", Optional.empty());
   }
 
   private Part toolResult(JsonNode message, String place) {

@@ -80,7 +80,7 @@ final class OpenAiMessagesWriter {
     }
     ArrayNode calls = Json.array();
     for (Part part : said) {
-      if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _)) {
+      if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _, _)) {
         ObjectNode call = calls.addObject().put("id", ToolNames.id(id)).put("type", "function");
         call.putObject("function").put("name", names.of(name)).put("arguments", Json.text(input));
       } else if (part instanceof Part.Reasoning || part instanceof Part.SealedReasoning) {

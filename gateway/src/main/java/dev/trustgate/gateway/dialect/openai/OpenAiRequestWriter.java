@@ -6,14 +6,14 @@ import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.ModelFamilies;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
-import dev.trustgate.gateway.dialect.common.Traits;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Written;
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class OpenAiRequestWriter {
 
   private final Conversation conversation;
   private final ModelChoice choice;
-  private final Traits traits;
+  private final ModelTraits traits;
   private final ToolNames names = new ToolNames();
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
@@ -46,7 +46,7 @@ final class OpenAiRequestWriter {
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
     this.conversation = conversation;
     this.choice = choice;
-    this.traits = ModelFamilies.of(Dialect.OPENAI, choice.model());
+    this.traits = choice.traits();
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {
@@ -85,7 +85,8 @@ final class OpenAiRequestWriter {
 
   /** OpenAI itself renamed the limit; what imitates it often knows the old name only. */
   private void limit() {
-    boolean renamed = choice.hostedBy(OFFICIAL_DOMAIN) || traits.is("limit", "completion");
+    boolean renamed =
+        choice.hostedBy(OFFICIAL_DOMAIN) || traits.takes(TokenLimit.MAX_COMPLETION_TOKENS);
     conversation
         .sampling()
         .maxTokens()
@@ -102,7 +103,7 @@ final class OpenAiRequestWriter {
   }
 
   private void put(String field, Optional<BigDecimal> wished) {
-    boolean fixed = traits.is("sampling", "fixed");
+    boolean fixed = traits.takes(ModelTraits.Sampling.FIXED);
     if (fixed && wished.filter(value -> value.compareTo(BigDecimal.ONE) != 0).isPresent()) {
       dropped.add(field);
     } else {
@@ -133,10 +134,11 @@ final class OpenAiRequestWriter {
   }
 
   private void reasoning(Reasoning reasoning) {
-    if (traits.is("thinking", "none") && !reasoning.off()) {
+    if (traits.takes(Thinking.NONE) && !reasoning.off()) {
       dropped.add(reasoning.field());
     } else if (!reasoning.off()) {
-      body.put("reasoning_effort", reasoning.effort());
+      String effort = reasoning.effort();
+      body.put("reasoning_effort", effort.equals("max") ? "xhigh" : effort);
     }
   }
 }

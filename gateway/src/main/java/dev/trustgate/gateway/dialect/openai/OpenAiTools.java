@@ -36,7 +36,12 @@ final class OpenAiTools {
         wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
     List<Tool> allowed =
         wanted.path("type").asText().equals("allowed_tools") ? allowed(tools, wanted) : tools;
-    return new Toolbox(allowed, choice, fields.flag("parallel_tool_calls"));
+    JsonNode oneByOne = wanted.path("disable_parallel_tool_use");
+    Optional<Boolean> parallel =
+        fields
+            .flag("parallel_tool_calls")
+            .or(() -> Optional.of(!oneByOne.asBoolean()).filter(_ -> oneByOne.isBoolean()));
+    return new Toolbox(allowed, choice, parallel);
   }
 
   private static Tool tool(JsonNode tool, String place) {
@@ -45,6 +50,7 @@ final class OpenAiTools {
       return marked(function(tool.path("function"), place + ".function"), tool);
     }
     if (tool.path("input_schema") instanceof ObjectNode schema) {
+      Tool.requireObject(schema, place + ".input_schema");
       return new Tool.Function(
           name(tool, place),
           Json.text(tool, "description"),
@@ -79,6 +85,7 @@ final class OpenAiTools {
     if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
       throw RefusedRequest.at(place + ".parameters", "parameters must be a JSON schema");
     }
+    Tool.requireObject(parameters, place + ".parameters");
     return new Tool.Function(
         name(function, place),
         Json.text(function, "description"),

@@ -36,9 +36,22 @@ final class OpenAiToolsWriter {
       return;
     }
     body.set("tools", tools);
-    toolbox.choice().ifPresent(choice -> body.set("tool_choice", choice(choice)));
+    toolbox.choice().ifPresent(choice -> write(choice, body));
     if (!toolbox.parallel().orElse(true)) {
       body.put("parallel_tool_calls", false);
+    }
+  }
+
+  /** A choice that names a tool which only the other provider runs is lost with it. */
+  private void write(ToolChoice choice, ObjectNode body) {
+    boolean lost =
+        choice instanceof ToolChoice.Named(String name)
+            && toolbox.tools().stream()
+                .noneMatch(tool -> tool instanceof Tool.Function own && own.name().equals(name));
+    if (lost) {
+      dropped.add("tool_choice");
+    } else {
+      body.set("tool_choice", choice(choice));
     }
   }
 

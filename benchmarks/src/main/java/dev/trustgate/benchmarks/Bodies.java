@@ -1,0 +1,64 @@
+package dev.trustgate.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Requests and answers of about a given size. */
+final class Bodies {
+
+  private static final String MODEL = "{\"model\":\"gpt-4\"";
+
+  private Bodies() {}
+
+  /** A request of one long text; its model stands first. */
+  static String oneText(int bytes) {
+    String text = "Tell me a story. ".repeat(1 + bytes / 17);
+    return MODEL + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+  }
+
+  /** The same bytes with another model, by nothing but copying. */
+  static byte[] withModel(byte[] body, String model) {
+    byte[] head = ("{\"model\":\"" + model + "\"").getBytes(UTF_8);
+    byte[] changed = new byte[body.length - MODEL.length() + head.length];
+    System.arraycopy(head, 0, changed, 0, head.length);
+    System.arraycopy(body, MODEL.length(), changed, head.length, body.length - MODEL.length());
+    return changed;
+  }
+
+  /** A conversation of many turns with tool calls, as agents have them. */
+  static String conversation(int bytes) {
+    StringBuilder request = new StringBuilder(bytes + 1024).append(MODEL);
+    request.append(
+        ",\"max_tokens\":500,\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"}");
+    for (int turn = 0; request.length() < bytes; turn++) {
+      request.append(
+          """
+          ,{"role":"user","content":"What is in file %1$d, and what does it mean for the others?"},\
+          {"role":"assistant","content":"I look.","tool_calls":[{"id":"call_%1$d","type":"function",\
+          "function":{"name":"read","arguments":"{\\"path\\":\\"src/%1$d.txt\\",\\"lines\\":200}"}}]},\
+          {"role":"tool","tool_call_id":"call_%1$d","content":"line one\\nline two\\nline three"}\
+          """
+              .formatted(turn));
+    }
+    return request
+        .append(
+            ",{\"role\":\"user\",\"content\":\"So?\"}],\"tools\":[{\"type\":\"function\",\"function\":")
+        .append("{\"name\":\"read\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}}]}")
+        .toString();
+  }
+
+  /** A message of many blocks. */
+  static String answer(int bytes) {
+    StringBuilder answer = new StringBuilder(bytes + 1024);
+    answer.append(
+        "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\",\"content\":[");
+    while (answer.length() < bytes) {
+      answer.append(
+          "{\"type\":\"text\",\"text\":\"A paragraph of the story, with \\\"words\\\" in it.\\n"
+              + "\"},");
+    }
+    return answer
+        .append("{\"type\":\"text\",\"text\":\"The end.\"}],\"stop_reason\":\"end_turn\",")
+        .append("\"stop_sequence\":null,\"usage\":{\"input_tokens\":9,\"output_tokens\":9}}")
+        .toString();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trustgate.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Dialect;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * How much longer does a request take through a relay that reads it and puts another model into it
+ * than through one that does not look? Plain loopback sockets, no HTTP: the least that a relay
+ * does.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class RelayBenchmark {
+
+  private static final int GO = 1;
+
+  @Param({"1024", "32768", "1048576"})
+  private int bytes = 1_024;
+
+  private byte[] body = new byte[0];
+  private Socket caller = new Socket();
+  private Socket provider = new Socket();
+
+  @Setup
+  public void connect() throws IOException {
+    body = Bodies.oneText(bytes).getBytes(UTF_8);
+    int changed = Bodies.withModel(body, "gpt-4o-mini").length;
+    caller = connected(socket -> send(socket, body));
+    provider = connected(socket -> take(socket, changed));
+  }
+
+  @TearDown
+  public void close() throws IOException {
+    caller.close();
+    provider.close();
+  }
+
+  /** One turn of the other side; false when the connection is closed. */
+  @FunctionalInterface
+  private interface Turn {
+    boolean take(Socket socket) throws IOException;
+  }
+
+  private static boolean send(Socket socket, byte[] body) throws IOException {
+    boolean asked = socket.getInputStream().read() == GO;
+    if (asked) {
+      socket.getOutputStream().write(body);
+    }
+    return asked;
+  }
+
+  private static boolean take(Socket socket, int length) throws IOException {
+    boolean whole = socket.getInputStream().readNBytes(length).length == length;
+    if (whole) {
+      socket.getOutputStream().write(GO);
+    }
+    return whole;
+  }
+
+  private static Socket connected(Turn turn) throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Socket near = new Socket(listener.getInetAddress(), listener.getLocalPort());
+      Socket far = listener.accept();
+      near.setTcpNoDelay(true);
+      far.setTcpNoDelay(true);
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                try (far) {
+                  while (turn.take(far)) {
+                    Thread.onSpinWait();
+                  }
+                } catch (IOException closed) {
+                  // the benchmark is over
+                }
+              });
+      return near;
+    }
+  }
+
+  private byte[] received() throws IOException {
+    caller.getOutputStream().write(GO);
+    return caller.getInputStream().readNBytes(body.length);
+  }
+
+  private int handedOn(byte[] request) throws IOException {
+    provider.getOutputStream().write(request);
+    return provider.getInputStream().read();
+  }
+
+  @Benchmark
+  public int readAndChangeModel() throws IOException {
+    Payload payload = Payload.read(Dialect.OPENAI, received());
+    return handedOn(Translation.of(payload, Fleet.target(0), "gpt-4o-mini").body());
+  }
+
+  @Benchmark
+  public int withoutLooking() throws IOException {
+    return handedOn(Bodies.withModel(received(), "gpt-4o-mini"));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The names of the objects that are open, to find one that is there twice; as bytes, in place. */
+final class FieldNames {
+
+  /** In larger objects comparing each with each would be slow. */
+  private static final int MAX_PER_OBJECT = 64;
+
+  private static final int PRIME = 31;
+
+  private final byte[] json;
+  private final List<byte[]> wanted;
+  private final List<String> mentioned = new ArrayList<>();
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private int[] hashes = new int[64];
+  private int size;
+
+  FieldNames(byte[] json, List<String> wanted) {
+    this.json = json;
+    this.wanted = wanted.stream().map(name -> name.getBytes(UTF_8)).toList();
+  }
+
+  /** Opens an object, and gives what closes it. */
+  int open() {
+    return size;
+  }
+
+  void close(int frame) {
+    size = frame;
+  }
+
+  /** Whether the name is new in its object; not, if there are too many to be sure. */
+  boolean add(int frame, int start, int end) {
+    int hash = 1;
+    for (int at = start; at < end; at++) {
+      hash = PRIME * hash + json[at];
+    }
+    for (int index = frame; index < size; index++) {
+      boolean same =
+          hashes[index] == hash
+              && Arrays.equals(json, starts[index], ends[index], json, start, end);
+      if (same) {
+        return false;
+      }
+    }
+    if (size - frame == MAX_PER_OBJECT) {
+      return false;
+    }
+    grow();
+    starts[size] = start;
+    ends[size] = end;
+    hashes[size++] = hash;
+    note(start, end);
+    return true;
+  }
+
+  private void grow() {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+    }
+  }
+
+  private void note(int start, int end) {
+    for (byte[] name : wanted) {
+      if (name.length == end - start && Arrays.equals(json, start, end, name, 0, name.length)) {
+        String found = new String(name, UTF_8);
+        if (!mentioned.contains(found)) {
+          mentioned.add(found);
+        }
+      }
+    }
+  }
+
+  /** Which of the wanted names there were. */
+  List<String> mentioned() {
+    return List.copyOf(mentioned);
+  }
+}

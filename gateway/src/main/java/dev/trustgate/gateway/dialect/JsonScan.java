@@ -1,0 +1,206 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes over a document once and finds where its top-level fields lie, without making anything of
+ * them. What it takes is a JSON object within the bounds of {@link
+ * dev.trustgate.gateway.dialect.common.Json}, without a field that is there twice; of what it is
+ * not sure (an escape in a name, a large object, a mistake) it says so, and a parser decides.
+ */
+final class JsonScan {
+
+  private static final int MAX_DEPTH = 90;
+  private static final int MAX_NUMBER_LENGTH = 200;
+  private static final int MAX_NAME_LENGTH = 1000;
+
+  /**
+   * What was found.
+   *
+   * @param ascii whether there is no byte in it that could be bad UTF-8
+   * @param mentioned which of the wanted names are fields of some object, at any depth
+   */
+  record Outline(List<TopLevel.Member> members, boolean ascii, List<String> mentioned) {}
+
+  private final JsonStrings strings;
+  private final FieldNames names;
+  private final byte[] json;
+  private final List<TopLevel.Member> members = new ArrayList<>();
+  private int at;
+  private int depth;
+
+  private JsonScan(byte[] json, List<String> wanted) {
+    this.json = json;
+    this.strings = new JsonStrings(json);
+    this.names = new FieldNames(json, wanted);
+  }
+
+  /**
+   * The outline of a document, or empty if a parser must look at it.
+   *
+   * @param wanted names of fields that matter wherever they stand
+   */
+  static Optional<Outline> of(byte[] json, List<String> wanted) {
+    JsonScan scan = new JsonScan(json, wanted);
+    scan.blanks();
+    if (scan.here() != '{' || !scan.object()) {
+      return Optional.empty();
+    }
+    scan.blanks();
+    return scan.at == json.length
+        ? Optional.of(new Outline(scan.members, scan.strings.ascii(), scan.names.mentioned()))
+        : Optional.empty();
+  }
+
+  private byte here() {
+    return at < json.length ? json[at] : 0;
+  }
+
+  private void blanks() {
+    while (at < json.length
+        && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+      at++;
+    }
+  }
+
+  private boolean value() {
+    return switch (here()) {
+      case '"' -> string();
+      case '{' -> object();
+      case '[' -> array();
+      case 't' -> word("true");
+      case 'f' -> word("false");
+      case 'n' -> word("null");
+      default -> number();
+    };
+  }
+
+  private boolean string() {
+    at = strings.end(at);
+    return at > 0;
+  }
+
+  private boolean object() {
+    if (++depth > MAX_DEPTH) {
+      return false;
+    }
+    int frame = names.open();
+    at++;
+    blanks();
+    while (here() != '}') {
+      if (!field(frame)) {
+        return false;
+      }
+      blanks();
+      if (here() == ',') {
+        at++;
+        blanks();
+        if (here() == '}') {
+          return false; // a comma with nothing behind it
+        }
+      } else if (here() != '}') {
+        return false;
+      }
+    }
+    at++;
+    depth--;
+    names.close(frame);
+    return true;
+  }
+
+  private boolean field(int frame) {
+    int start = at;
+    if (here() != '"' || !string()) {
+      return false;
+    }
+    int end = at;
+    boolean plain = !strings.escaped() && end - start <= MAX_NAME_LENGTH;
+    if (!plain || !names.add(frame, start + 1, end - 1)) {
+      return false;
+    }
+    blanks();
+    if (here() != ':') {
+      return false;
+    }
+    at++;
+    blanks();
+    int valueStart = at;
+    if (!value()) {
+      return false;
+    }
+    if (depth == 1) {
+      String name = new String(json, start + 1, end - start - 2, UTF_8);
+      members.add(new TopLevel.Member(name, start, valueStart, at));
+    }
+    return true;
+  }
+
+  private boolean array() {
+    if (++depth > MAX_DEPTH) {
+      return false;
+    }
+    at++;
+    blanks();
+    boolean more = here() != ']';
+    while (more) {
+      if (!value()) {
+        return false;
+      }
+      blanks();
+      more = here() == ',';
+      if (more) {
+        at++;
+        blanks();
+      } else if (here() != ']') {
+        return false;
+      }
+    }
+    at++;
+    depth--;
+    return true;
+  }
+
+  private boolean word(String word) {
+    for (int index = 0; index < word.length(); index++) {
+      if (here() != word.charAt(index)) {
+        return false;
+      }
+      at++;
+    }
+    return true;
+  }
+
+  private boolean number() {
+    int start = at;
+    if (here() == '-') {
+      at++;
+    }
+    boolean zero = here() == '0';
+    int whole = digits();
+    boolean fine = whole > 0 && !(zero && whole > 1);
+    if (here() == '.') {
+      at++;
+      fine &= digits() > 0;
+    }
+    if (here() == 'e' || here() == 'E') {
+      at++;
+      if (here() == '+' || here() == '-') {
+        at++;
+      }
+      fine &= digits() > 0;
+    }
+    return fine && at - start <= MAX_NUMBER_LENGTH;
+  }
+
+  private int digits() {
+    int start = at;
+    while (here() >= '0' && here() <= '9') {
+      at++;
+    }
+    return at - start;
+  }
+}

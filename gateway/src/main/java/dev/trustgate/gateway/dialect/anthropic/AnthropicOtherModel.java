@@ -1,0 +1,141 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+
+/**
+ * What a caller asked of one Claude, and another refuses. When the gateway puts another model into
+ * a request, it answers for what that model takes; the caller's own choice of a model is left to
+ * the caller and the provider, but for what the target's version of the API takes from none.
+ */
+final class AnthropicOtherModel {
+
+  private static final double LEAST_TOP_P_WHEN_FIXED = 0.99;
+
+  private final ObjectNode request;
+  private final ModelTraits traits;
+  private final Sampling sampling;
+  private final Amendments amendments;
+
+  AnthropicOtherModel(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    this.request = request;
+    this.traits = choice.traits();
+    this.sampling = AnthropicSampling.regime(choice);
+    this.amendments = amendments;
+  }
+
+  void amend(boolean otherModel) {
+    if (otherModel || sampling == Sampling.NONE) {
+      sampling();
+    }
+    if (otherModel) {
+      prefill();
+      outputConfig(thinking());
+    }
+  }
+
+  private void sampling() {
+    JsonNode temperature = request.path("temperature");
+    JsonNode topP = request.path("top_p");
+    boolean both = temperature.isNumber() && topP.isNumber();
+    switch (sampling) {
+      case FREE -> {}
+      case ONE -> drop("top_p", both);
+      case FIXED -> {
+        boolean kept = temperature.asDouble(1) == 1;
+        drop("temperature", !kept);
+        boolean near = topP.isNumber() && topP.asDouble() >= LEAST_TOP_P_WHEN_FIXED;
+        drop("top_p", !near || (both && kept));
+        drop("top_k", true);
+      }
+      case NONE -> {
+        drop("temperature", true);
+        drop("top_p", true);
+        drop("top_k", true);
+      }
+    }
+  }
+
+  private void drop(String field, boolean refused) {
+    if (refused && request.hasNonNull(field)) {
+      amendments.drop(field);
+    }
+  }
+
+  private void prefill() {
+    JsonNode messages = request.path("messages");
+    JsonNode last = messages.path(messages.size() - 1);
+    if (!traits.prefill().orElse(true) && last.path("role").asText().equals("assistant")) {
+      throw new Unsayable("messages", "the model takes no last message of the assistant's");
+    }
+  }
+
+  /** Asks for thinking as the model takes it, and gives the effort that goes with it. */
+  private String thinking() {
+    JsonNode asked = request.path("thinking");
+    String effort = request.path("output_config").path("effort").asText("");
+    return switch (asked.path("type").asText()) {
+      case "enabled" -> {
+        if (traits.takes(Thinking.ADAPTIVE)) {
+          amendments.set("thinking", Json.object().put("type", "adaptive"));
+          int budget = asked.path("budget_tokens").asInt();
+          yield effort.isEmpty()
+              ? AnthropicThinking.effort(AnthropicRequestReader.budgeted(budget).effort())
+              : effort;
+        }
+        drop("thinking", traits.takes(Thinking.NONE));
+        yield "";
+      }
+      case "adaptive" -> {
+        if (traits.takes(Thinking.BUDGET)) {
+          budgeted(effort.isEmpty() ? "medium" : effort);
+        }
+        drop("thinking", traits.takes(Thinking.NONE));
+        yield traits.takes(Thinking.ADAPTIVE) ? effort : "";
+      }
+      default -> traits.takes(Thinking.ADAPTIVE) ? effort : "";
+    };
+  }
+
+  private void budgeted(String effort) {
+    int budget = AnthropicThinking.budget(effort);
+    if (request.path("max_tokens").asInt() > budget) {
+      JsonNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
+      amendments.set("thinking", enabled);
+    } else {
+      amendments.drop("thinking");
+    }
+  }
+
+  /** The configuration with this effort, without what the model does not know. */
+  private void outputConfig(String effort) {
+    ObjectNode before =
+        request.path("output_config") instanceof ObjectNode given ? given : Json.object();
+    ObjectNode after = before.deepCopy();
+    if (effort.isEmpty()) {
+      after.remove("effort");
+    } else {
+      after.put("effort", effort);
+    }
+    if (traits.takes(StructuredOutput.TOOL) && after.has("format")) {
+      after.remove("format");
+      amendments.note("output_config.format");
+    }
+    if (before.has("effort") && effort.isEmpty() && !request.has("thinking")) {
+      amendments.note("output_config.effort");
+    }
+    if (after.isEmpty() && !before.isEmpty()) {
+      amendments.remove("output_config");
+    } else if (!after.equals(before)) {
+      amendments.set("output_config", after);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.trustgate.gateway.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * The field {@code model_rules} of a target. Each language has its own words: what a target could
+ * never be asked for is a mistake.
+ */
+final class ModelRulesField {
+
+  static final int MAX_RULES = 100;
+
+  private ModelRulesField() {}
+
+  static List<ModelRule> read(Fields fields, Dialect dialect) {
+    Shape shape =
+        switch (dialect) {
+          case OPENAI -> Shape.OPENAI_MODEL_RULE;
+          case ANTHROPIC -> Shape.ANTHROPIC_MODEL_RULE;
+        };
+    List<ModelRule> rules = new ArrayList<>();
+    int index = 0;
+    for (JsonNode element : fields.list("model_rules", MAX_RULES)) {
+      String pointer = Pointer.element(fields.pointer("model_rules"), index++);
+      Fields rule = fields.inner(element, pointer, shape);
+      ModelTraits traits =
+          switch (dialect) {
+            case OPENAI -> openAi(rule);
+            case ANTHROPIC -> anthropic(rule);
+          };
+      rule.requiredText("model")
+          .filter(pattern -> acceptable(rule, pattern))
+          .ifPresent(pattern -> rules.add(new ModelRule(pattern, traits)));
+    }
+    return rules;
+  }
+
+  private static boolean acceptable(Fields rule, String pattern) {
+    boolean fits = !pattern.isBlank() && pattern.length() <= ModelRule.MAX_PATTERN;
+    if (!fits) {
+      rule.wrong("model", "must have 1 to " + ModelRule.MAX_PATTERN + " characters, not all blank");
+    }
+    return fits;
+  }
+
+  private static ModelTraits openAi(Fields rule) {
+    return new ModelTraits(
+        word(rule, "sampling", List.of(Sampling.FREE, Sampling.FIXED), Sampling::wireName),
+        word(rule, "thinking", List.of(Thinking.NONE, Thinking.EFFORT), Thinking::wireName),
+        Optional.empty(),
+        word(rule, "token_limit", List.of(TokenLimit.values()), TokenLimit::wireName),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  private static ModelTraits anthropic(Fields rule) {
+    List<Thinking> thinkings = List.of(Thinking.NONE, Thinking.BUDGET, Thinking.ADAPTIVE);
+    List<StructuredOutput> outputs = List.of(StructuredOutput.values());
+    int limit = rule.whole("default_max_tokens", 1, ModelTraits.MAX_DEFAULT_MAX_TOKENS, 1);
+    boolean limited = rule.value("default_max_tokens").isPresent();
+    return new ModelTraits(
+        word(rule, "sampling", List.of(Sampling.values()), Sampling::wireName),
+        word(rule, "thinking", thinkings, Thinking::wireName),
+        word(rule, "structured_output", outputs, StructuredOutput::wireName),
+        Optional.empty(),
+        Optional.of(rule.flag("prefill", true)).filter(_ -> rule.value("prefill").isPresent()),
+        limited ? OptionalInt.of(limit) : OptionalInt.empty());
+  }
+
+  private static <E> Optional<E> word(
+      Fields rule, String trait, List<E> known, Function<E, String> wireName) {
+    return rule.choice(
+        trait,
+        known.stream().map(wireName).toList(),
+        word -> known.stream().filter(one -> wireName.apply(one).equals(word)).findFirst());
+  }
+
+  static void write(ObjectNode out, List<ModelRule> rules) {
+    ArrayNode list = out.putArray("model_rules");
+    for (ModelRule rule : rules) {
+      ModelTraits traits = rule.traits();
+      ObjectNode written = list.addObject().put("model", rule.model());
+      traits.sampling().ifPresent(one -> written.put("sampling", one.wireName()));
+      traits.thinking().ifPresent(one -> written.put("thinking", one.wireName()));
+      traits.structuredOutput().ifPresent(one -> written.put("structured_output", one.wireName()));
+      traits.tokenLimit().ifPresent(one -> written.put("token_limit", one.wireName()));
+      traits.prefill().ifPresent(may -> written.put("prefill", may));
+      traits.defaultMaxTokens().ifPresent(max -> written.put("default_max_tokens", max));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.trustgate.gateway.domain;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a model takes, as far as it is said: silence leaves it to whoever knows more.
+ *
+ * @param sampling which of temperature, top_p and top_k
+ * @param thinking how it is asked to think
+ * @param structuredOutput how it is asked for JSON of a schema
+ * @param tokenLimit the name of the limit that a request may carry
+ * @param prefill whether the last message may be the assistant's
+ * @param defaultMaxTokens what is asked for when the caller sets no limit and the provider needs
+ *     one
+ */
+public record ModelTraits(
+    Optional<Sampling> sampling,
+    Optional<Thinking> thinking,
+    Optional<StructuredOutput> structuredOutput,
+    Optional<TokenLimit> tokenLimit,
+    Optional<Boolean> prefill,
+    OptionalInt defaultMaxTokens) {
+
+  public static final int MAX_DEFAULT_MAX_TOKENS = 10_000_000;
+
+  /** Nothing is said. */
+  public static final ModelTraits SILENT =
+      new ModelTraits(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
+
+  public ModelTraits {
+    int tokens = defaultMaxTokens.orElse(1);
+    if (tokens < 1 || tokens > MAX_DEFAULT_MAX_TOKENS) {
+      throw new IllegalArgumentException(
+          "default_max_tokens must be 1.." + MAX_DEFAULT_MAX_TOKENS + ", was " + tokens);
+    }
+  }
+
+  /** Which of temperature, top_p and top_k a model takes. */
+  public enum Sampling {
+    /** All of them. */
+    FREE,
+    /** Temperature or top_p, never both. */
+    ONE,
+    /** Nothing but their defaults. */
+    FIXED,
+    /** Not even their defaults. */
+    NONE;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How a model is asked to think. */
+  public enum Thinking {
+    /** Not at all. */
+    NONE,
+    /** With a number of tokens: {@code thinking.budget_tokens}. */
+    BUDGET,
+    /** As it likes, within an effort: {@code output_config.effort}. */
+    ADAPTIVE,
+    /** With one word: {@code reasoning_effort}. */
+    EFFORT;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How a model is asked for JSON of a schema. */
+  public enum StructuredOutput {
+    /** By a field of its own. */
+    NATIVE,
+    /** By a tool that it must call, whose input is the answer. */
+    TOOL;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The name of the limit that a request may carry. */
+  public enum TokenLimit {
+    MAX_TOKENS,
+    MAX_COMPLETION_TOKENS;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** These traits, and where they are silent the others. */
+  public ModelTraits or(ModelTraits others) {
+    return new ModelTraits(
+        sampling.or(others::sampling),
+        thinking.or(others::thinking),
+        structuredOutput.or(others::structuredOutput),
+        tokenLimit.or(others::tokenLimit),
+        prefill.or(others::prefill),
+        defaultMaxTokens.isPresent() ? defaultMaxTokens : others.defaultMaxTokens());
+  }
+
+  public boolean takes(Sampling wanted) {
+    return sampling.filter(wanted::equals).isPresent();
+  }
+
+  public boolean takes(Thinking wanted) {
+    return thinking.filter(wanted::equals).isPresent();
+  }
+
+  public boolean takes(StructuredOutput wanted) {
+    return structuredOutput.filter(wanted::equals).isPresent();
+  }
+
+  public boolean takes(TokenLimit wanted) {
+    return tokenLimit.filter(wanted::equals).isPresent();
+  }
+}

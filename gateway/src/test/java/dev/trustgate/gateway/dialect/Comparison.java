@@ -1,0 +1,78 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What one field of a request changed in what was sent.
+ *
+ * @param base the plainest request, and what was sent for it
+ * @param asked the request with the field, and what was sent for it
+ */
+record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) {
+
+  private static final int SHOWN = 150;
+
+  String told(List<String> dropped) {
+    Map<String, JsonNode> wished = differences(base, asked);
+    Map<String, JsonNode> changed = differences(plain, sent);
+    String lost =
+        dropped.isEmpty()
+            ? ""
+            : "dropped"
+                + dropped.stream().map(name -> " `" + name + "`").collect(Collectors.joining(","));
+    if (changed.isEmpty()) {
+      String held = wished.isEmpty() ? "kept" : "emulated"; // by the gateway, or by doing nothing
+      return lost.isEmpty() ? held : lost;
+    }
+    if (changed.equals(wished)) {
+      return "kept";
+    }
+    String word = foreign(wished, changed) ? "emulated" : "mapped";
+    String told = word + ": " + shown(changed);
+    return lost.isEmpty() ? told : told + "; " + lost;
+  }
+
+  /** Whether something stands in for the field that is of another kind. */
+  private static boolean foreign(Map<String, JsonNode> wished, Map<String, JsonNode> changed) {
+    boolean toolInstead = changed.containsKey("tools") && wished.containsKey("response_format");
+    boolean wordsInstead = changed.containsKey("system") && wished.containsKey("response_format");
+    return toolInstead || wordsInstead;
+  }
+
+  private static String shown(Map<String, JsonNode> changed) {
+    return changed.entrySet().stream()
+        .map(
+            change ->
+                change.getValue().isMissingNode()
+                    ? "no `" + change.getKey() + "`"
+                    : "`" + change.getKey() + "` " + brief(change.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String brief(JsonNode value) {
+    String text = Json.text(value);
+    String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    return "`" + cut.replace("|", "\\|") + "`";
+  }
+
+  /** The top-level fields that differ, with what they are now. */
+  private static Map<String, JsonNode> differences(JsonNode before, JsonNode after) {
+    Map<String, JsonNode> differences = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : after.properties()) {
+      if (!field.getValue().equals(before.path(field.getKey()))) {
+        differences.put(field.getKey(), field.getValue());
+      }
+    }
+    for (String name : before.propertyStream().map(Map.Entry::getKey).toList()) {
+      if (!after.has(name)) {
+        differences.put(name, after.path(name));
+      }
+    }
+    return differences;
+  }
+}
