@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.inbound.ConnectionKeeper;
+import dev.trustgate.gateway.inbound.InboundClocks;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.registry.Snapshots;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
 import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.gateway.upstream.TargetReport;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,12 +35,15 @@ import java.util.random.RandomGenerator;
 final class TestProxy implements AutoCloseable {
 
   static final int BODY_LIMIT_BYTES = 64 * 1024;
+  static final int CONNECTIONS = 10_000;
   static final long BODY_BUDGET_BYTES = 100L * BODY_LIMIT_BYTES;
 
   private final JdkUpstreamClient client = new JdkUpstreamClient(Ticker.system());
   private final List<ExchangeRecord> records = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Door door = new Door();
+  private final GatewaySnapshot snapshot;
+  private final ConnectionKeeper keeper;
   private final WebServer server;
 
   TestProxy(Configuration configuration) {
@@ -42,7 +51,26 @@ final class TestProxy implements AutoCloseable {
   }
 
   TestProxy(Configuration configuration, Function<Secret.Reference, Optional<String>> lookup) {
-    var snapshot = Snapshots.of(configuration, lookup);
+    this(configuration, lookup, InboundClocks.DEFAULT, ProxyTools.COMMENT_EVERY);
+  }
+
+  /** With other clocks for callers. */
+  TestProxy(Configuration configuration, InboundClocks clocks) {
+    this(configuration, reference -> Optional.empty(), clocks, ProxyTools.COMMENT_EVERY);
+  }
+
+  /** With comments that come sooner. */
+  TestProxy(Configuration configuration, Duration commentEvery) {
+    this(configuration, reference -> Optional.empty(), InboundClocks.DEFAULT, commentEvery);
+  }
+
+  private TestProxy(
+      Configuration configuration,
+      Function<Secret.Reference, Optional<String>> lookup,
+      InboundClocks clocks,
+      Duration commentEvery) {
+    keeper = new ConnectionKeeper(Ticker.system(), clocks);
+    snapshot = Snapshots.of(configuration, lookup);
     var tools =
         new ProxyTools(
             () -> snapshot,
@@ -53,9 +81,12 @@ final class TestProxy implements AutoCloseable {
             InstantSource.system(),
             RandomGenerator.of("L64X128MixRandom"),
             BODY_LIMIT_BYTES,
-            BODY_BUDGET_BYTES);
+            BODY_BUDGET_BYTES,
+            commentEvery);
+    SocketOptions sockets = SocketOptions.builder().tcpNoDelay(true).build();
     server =
-        WebServer.builder()
+        keeper
+            .keep(WebServer.builder(), Http1Config.builder(), sockets, CONNECTIONS)
             .shutdownHook(false)
             .host("127.0.0.1")
             .port(0)
@@ -72,6 +103,14 @@ final class TestProxy implements AutoCloseable {
   /** What was recorded of the requests that are over. */
   List<ExchangeRecord> records() {
     return records;
+  }
+
+  /** How the targets are: attempts under way, health, counts. */
+  List<TargetReport> targets() {
+    return snapshot.gateways().stream()
+        .flatMap(view -> view.services().values().stream())
+        .flatMap(served -> served.upstream().report().targets().stream())
+        .toList();
   }
 
   int inProgress() {
@@ -98,6 +137,12 @@ final class TestProxy implements AutoCloseable {
     var request =
         request("/ai/v1/chat/completions").POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** Sends a request and returns when the head of the answer is here. */
+  HttpResponse<InputStream> begin(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   HttpResponse<String> post(String path, String body, String... headers) {
@@ -129,6 +174,7 @@ final class TestProxy implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    keeper.close();
     client.close();
     http.shutdownNow();
   }
