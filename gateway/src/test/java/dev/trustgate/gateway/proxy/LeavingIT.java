@@ -14,7 +14,6 @@ import dev.trustgate.gateway.upstream.TargetReport;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,14 +31,16 @@ class LeavingIT {
   private final CountDownLatch hungUp = new CountDownLatch(1);
 
   enum Farewell {
-    CLOSE(RawCaller::hangUp),
-    RESET(RawCaller::reset),
-    HALF_CLOSE(RawCaller::sayNoMore);
+    CLOSE,
+    RESET,
+    HALF_CLOSE
+  }
 
-    private final Consumer<RawCaller> way;
-
-    Farewell(Consumer<RawCaller> way) {
-      this.way = way;
+  private static void leave(RawCaller caller, Farewell how) {
+    switch (how) {
+      case CLOSE -> caller.hangUp();
+      case RESET -> caller.reset();
+      case HALF_CLOSE -> caller.sayNoMore();
     }
   }
 
@@ -65,7 +66,7 @@ class LeavingIT {
       if (!wordsBefore.isEmpty()) {
         assertThat(caller.readUntil(wordsBefore)).contains(wordsBefore);
       }
-      how.way.accept(caller);
+      leave(caller, how);
 
       assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
       var record = proxy.onlyRecord();
