@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.Headers;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller says, on its way to the server: told apart into heads and bodies, because each has
  * a clock of its own, and because a body must end where its head says.
  */
-final class Inlet implements Supplier<byte @Nullable []> {
+final class Inlet implements Supplier<byte[]> {
 
   private static final long BUSY = 0;
 
@@ -71,14 +72,15 @@ final class Inlet implements Supplier<byte @Nullable []> {
     enter(framing.ended() ? Stage.BETWEEN : Stage.BODY);
   }
 
-  /** Waits for bytes and hands on those that belong together; null at the end. */
+  /**
+   * Waits for bytes and hands on those that belong together. An end is no defect, wherever it
+   * comes: told of it in the usual way, the server logs a stack trace for every head that was cut
+   * off.
+   */
   @Override
-  public byte @Nullable [] get() {
+  public byte[] get() {
     while (true) {
       byte[] wire = ahead.isEmpty() ? fromSocket() : ahead.take();
-      if (wire == null) {
-        return null;
-      }
       if (stage != Stage.BODY) {
         if (stage == Stage.BETWEEN) {
           enter(Stage.HEAD);
@@ -115,11 +117,15 @@ final class Inlet implements Supplier<byte @Nullable []> {
     stageNanos = ticker.nanos();
   }
 
-  private byte @Nullable [] fromSocket() {
+  private byte[] fromSocket() {
     deadline.set(latest());
     spareSinceNanos = stage == Stage.BODY ? BUSY : stageNanos | 1;
     try {
-      return socket.get();
+      byte @Nullable [] wire = socket.get();
+      if (wire == null) {
+        throw new CloseConnectionException("the caller has hung up");
+      }
+      return wire;
     } catch (UncheckedIOException broken) {
       throw new ServerConnectionException("the connection broke, or took too long", broken);
     } finally {

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trustgate.gateway.fixture.CapturedLog;
 import dev.trustgate.gateway.fixture.RawCaller;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
@@ -66,6 +67,17 @@ class SlowRequestIT {
       caller.say(HEAD);
       dribble(caller, "X-A: b\r\n");
       assertThat(proxy.records()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeadThatIsCutOffIsNoDefectOfOurs() {
+    try (var log = new CapturedLog();
+        var proxy = proxy(LONG, LONG, LONG, 1);
+        var caller = new RawCaller(proxy.port())) {
+      caller.say(HEAD).sayNoMore();
+      assertThat(caller.readAll()).isEmpty();
+      assertThat(log.text()).doesNotContain("WARNING").doesNotContain("Internal");
     }
   }
 
