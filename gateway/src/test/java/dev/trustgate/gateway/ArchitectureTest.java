@@ -56,6 +56,7 @@ class ArchitectureTest {
               Map.entry("upstream", room("domain", "time", "balance", "health").with()),
               Map.entry(
                   "client", room("domain", "time").with("java.net.http..", "javax.net.ssl..")),
+              Map.entry("inbound", room("time").with(HELIDON)),
               Map.entry("telemetry", room("domain", "upstream").with(JACKSON)),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
@@ -68,6 +69,7 @@ class ArchitectureTest {
                           "sse",
                           "upstream",
                           "client",
+                          "inbound",
                           "telemetry",
                           "registry")
                       .with(HELIDON, "java.net.http..")),

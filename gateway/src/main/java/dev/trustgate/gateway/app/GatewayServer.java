@@ -1,7 +1,7 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.client.JdkUpstreamClient;
-import dev.trustgate.gateway.client.UpstreamClient;
+import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
@@ -19,28 +19,28 @@ public final class GatewayServer implements AutoCloseable {
 
   private final Settings settings;
   private final WebServer server;
-  private final GatewayRegistry registry;
-  private final UpstreamClient client;
-  private final PeriodicTask watch;
-  private final Drain drain;
+  private final Parts parts;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private GatewayServer(Settings settings, Parts parts, WebServer server) {
     this.settings = settings;
     this.server = server;
-    this.registry = parts.registry();
-    this.client = parts.client();
-    this.watch = parts.watch();
-    this.drain = parts.drain();
+    this.parts = parts;
   }
 
   /** What is made before the listeners, and given back after them. */
-  record Parts(GatewayRegistry registry, JdkUpstreamClient client, PeriodicTask watch, Drain drain)
+  record Parts(
+      GatewayRegistry registry,
+      JdkUpstreamClient client,
+      ConnectionKeeper keeper,
+      PeriodicTask watch,
+      Drain drain)
       implements AutoCloseable {
 
     @Override
     public void close() {
       watch.close();
+      keeper.close();
       client.close();
       registry.close();
     }
@@ -88,11 +88,11 @@ public final class GatewayServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!drain.begin()) {
+    if (!parts.drain().begin()) {
       return;
     }
     try {
-      int left = drain.await(settings.drainTimeout());
+      int left = parts.drain().await(settings.drainTimeout());
       if (left > 0) {
         LOG.log(Level.WARNING, "cutting off {0} requests that did not finish in time", left);
       }
@@ -100,9 +100,7 @@ public final class GatewayServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop();
-    watch.close();
-    client.close();
-    registry.close();
+    parts.close();
     ended.countDown();
   }
 }

@@ -1,5 +1,7 @@
 package dev.trustgate.gateway.app;
 
+import dev.trustgate.gateway.inbound.ConnectionKeeper;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
@@ -11,8 +13,8 @@ final class ListenerLimits {
   private static final int HEADER_BYTES = 64 * 1024;
   private static final int PROLOGUE_BYTES = 8 * 1024;
   private static final int WRITE_BUFFER_BYTES = 8 * 1024;
-  private static final Duration SILENT_READ = Duration.ofSeconds(60);
-  private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
+  private static final SocketOptions SOCKETS =
+      SocketOptions.builder().tcpNoDelay(true).socketKeepAlive(true).build();
 
   private ListenerLimits() {}
 
@@ -21,28 +23,31 @@ final class ListenerLimits {
    *
    * @param payloadBytes where the server itself stops reading; the handlers stop earlier, in the
    *     caller's language
+   * @param keeper bounds the time of connections, which the server's own clocks do not
    */
   static <B extends ListenerConfig.BuilderBase<B, ?>> B apply(
-      B listener, Settings.Listener address, Settings.Limits limits, long payloadBytes) {
-    return listener
+      B listener,
+      Settings.Listener address,
+      Settings.Limits limits,
+      long payloadBytes,
+      ConnectionKeeper keeper) {
+    return keeper
+        .keep(listener, http1(), SOCKETS, limits.connections())
         .host(address.host())
         .port(address.port())
         .backlog(BACKLOG)
         .maxPayloadSize(payloadBytes)
-        .maxTcpConnections(limits.connections())
         .maxConcurrentRequests(limits.requests())
-        .idleConnectionTimeout(IDLE_CONNECTION)
         .shutdownGracePeriod(Duration.ofSeconds(1))
         .writeQueueLength(0)
-        .writeBufferSize(WRITE_BUFFER_BYTES)
-        .connectionOptions(
-            socket -> socket.tcpNoDelay(true).socketKeepAlive(true).readTimeout(SILENT_READ))
-        .addProtocol(
-            Http1Config.builder()
-                .maxHeadersSize(HEADER_BYTES)
-                .maxPrologueLength(PROLOGUE_BYTES)
-                .validatePrologue(true)
-                .validatePath(true)
-                .build());
+        .writeBufferSize(WRITE_BUFFER_BYTES);
+  }
+
+  private static Http1Config.Builder http1() {
+    return Http1Config.builder()
+        .maxHeadersSize(HEADER_BYTES)
+        .maxPrologueLength(PROLOGUE_BYTES)
+        .validatePrologue(true)
+        .validatePath(true);
   }
 }

@@ -5,6 +5,8 @@ import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.document.Persistence;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.inbound.ConnectionKeeper;
+import dev.trustgate.gateway.inbound.InboundClocks;
 import dev.trustgate.gateway.proxy.BodiesAsTheyCome;
 import dev.trustgate.gateway.proxy.ProxyHandler;
 import dev.trustgate.gateway.proxy.ProxyTools;
@@ -64,6 +66,7 @@ final class Wiring {
       return new GatewayServer.Parts(
           registry,
           new JdkUpstreamClient(ticker),
+          new ConnectionKeeper(ticker, InboundClocks.DEFAULT),
           ReplicaWatch.over(registry, settings.store()),
           new Drain());
     } catch (RuntimeException failed) {
@@ -77,7 +80,8 @@ final class Wiring {
     AdminRoutes admin = AdminWiring.routes(parts.registry(), settings, clock);
     ProxyHandler proxy = new ProxyHandler(tools(parts));
     var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
-    ListenerLimits.apply(builder, settings.admin(), ADMIN_LIMITS, ADMIN_PAYLOAD_BYTES);
+    ListenerLimits.apply(
+        builder, settings.admin(), ADMIN_LIMITS, ADMIN_PAYLOAD_BYTES, parts.keeper());
     return builder
         .contentEncoding(new BodiesAsTheyCome())
         .directHandlers(AdminRefusals.asProblems())
@@ -85,7 +89,8 @@ final class Wiring {
         .putSocket(
             GatewayServer.PROXY_SOCKET,
             socket ->
-                ListenerLimits.apply(socket, settings.proxy(), settings.limits(), payloadBytes())
+                ListenerLimits.apply(
+                        socket, settings.proxy(), settings.limits(), payloadBytes(), parts.keeper())
                     .contentEncoding(new BodiesAsTheyCome())
                     .directHandlers(ServerRefusals.inDialect(random))
                     .routing(routing -> routing.register(health).any(proxy)))
@@ -109,7 +114,8 @@ final class Wiring {
         clock,
         random,
         settings.limits().bodyBytes(),
-        Runtime.getRuntime().maxMemory() / HEAP_PER_BODY_BYTE);
+        Runtime.getRuntime().maxMemory() / HEAP_PER_BODY_BYTE,
+        ProxyTools.COMMENT_EVERY);
   }
 
   private long payloadBytes() {

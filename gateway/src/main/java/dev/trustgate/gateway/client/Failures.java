@@ -2,6 +2,7 @@ package dev.trustgate.gateway.client;
 
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -18,14 +19,30 @@ final class Failures {
 
   private Failures() {}
 
-  static SendFailure.Kind kindOf(Throwable failure) {
+  /** A failure while no head was here. */
+  static SendFailure beforeHead(Throwable failure) {
+    SendFailure.Kind kind = kindOf(failure);
+    boolean broken = kind == SendFailure.Kind.RESET || kind == SendFailure.Kind.CLOSED;
+    boolean unheard = broken && causes(failure).noneMatch(Failures::tellsOfBytes);
+    return unheard ? SendFailure.unheard(kind, failure) : new SendFailure(kind, failure);
+  }
+
+  /** Whether the library complains of what came, not that nothing came. */
+  private static boolean tellsOfBytes(Throwable failure) {
+    String message = failure.getMessage();
+    return failure instanceof ProtocolException
+        || (message != null && message.contains("pars") && !message.contains("received no bytes"));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
     return Stream.<@Nullable Throwable>iterate(
             failure, cause -> cause != null, cause -> cause == null ? null : cause.getCause())
         .filter(Objects::nonNull)
-        .limit(DEEPEST_CAUSE)
-        .flatMap(Failures::recognised)
-        .findFirst()
-        .orElse(SendFailure.Kind.RESET);
+        .limit(DEEPEST_CAUSE);
+  }
+
+  static SendFailure.Kind kindOf(Throwable failure) {
+    return causes(failure).flatMap(Failures::recognised).findFirst().orElse(SendFailure.Kind.RESET);
   }
 
   private static Stream<SendFailure.Kind> recognised(Throwable failure) {

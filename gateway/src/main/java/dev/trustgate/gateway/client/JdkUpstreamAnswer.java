@@ -1,22 +1,23 @@
 package dev.trustgate.gateway.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 
 /** An answer of {@code java.net.http}, read under the eye of the watchdog. */
 final class JdkUpstreamAnswer implements UpstreamAnswer {
 
-  private final HttpResponse<InputStream> response;
-  private final InputStream body;
+  private final HttpResponse<ArrivingBody> response;
+  private final ArrivingBody body;
   private final Watchdog.Watch watch;
+  private final LiveConnections connections;
 
-  JdkUpstreamAnswer(HttpResponse<InputStream> response, Watchdog watchdog) {
+  JdkUpstreamAnswer(
+      HttpResponse<ArrivingBody> response, Watchdog watchdog, LiveConnections connections) {
     this.response = response;
     this.body = response.body();
-    // Closing the stream wakes its reader and breaks the connection off.
-    this.watch = watchdog.watch(() -> closeQuietly(body));
+    this.watch = watchdog.watch(body::wake);
+    this.connections = connections;
   }
 
   @Override
@@ -30,32 +31,41 @@ final class JdkUpstreamAnswer implements UpstreamAnswer {
   }
 
   @Override
-  public int read(byte[] buffer, long deadlineNanos) throws SendFailure {
-    watch.arm(deadlineNanos);
+  public boolean await(long untilNanos) throws SendFailure {
+    watch.arm(untilNanos);
     try {
-      int count = body.read(buffer);
-      if (!watch.rest()) {
-        throw new SendFailure(SendFailure.Kind.READ_TIMEOUT);
-      }
-      return count;
+      return body.await(untilNanos);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SendFailure(SendFailure.Kind.INTERRUPTED, interrupted);
+    } finally {
+      watch.rest();
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, long deadlineNanos) throws SendFailure {
+    if (!await(deadlineNanos)) {
+      throw new SendFailure(SendFailure.Kind.READ_TIMEOUT);
+    }
+    try {
+      return body.take(buffer);
     } catch (IOException broken) {
-      boolean inTime = watch.rest();
-      throw new SendFailure(
-          inTime ? Failures.kindOf(broken) : SendFailure.Kind.READ_TIMEOUT, broken);
+      throw new SendFailure(Failures.kindOf(broken), broken);
     }
   }
 
   @Override
   public void close() {
     watch.close();
-    closeQuietly(body);
+    if (!livesOn()) {
+      response.connectionLabel().ifPresent(connections::closed);
+    }
+    body.close();
   }
 
-  static void closeQuietly(InputStream stream) {
-    try {
-      stream.close();
-    } catch (IOException alreadyBroken) {
-      // Nothing is left to be given back.
-    }
+  private boolean livesOn() {
+    return body.isWhole()
+        && headers().allValues("connection").stream().noneMatch("close"::equalsIgnoreCase);
   }
 }

@@ -1,11 +1,9 @@
 package dev.trustgate.gateway.client;
 
 import dev.trustgate.gateway.time.Ticker;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +24,14 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private static final int CLIENTS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+  /** Each of them has found an old connection gone, of which there are only so many. */
+  private static final int MOST_RESENT = 8;
+
+  /** The library's own patience with an unused connection is half of this. */
+  private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final AtomicLong sends = new AtomicLong();
+  private final Map<String, LiveConnections> live = new ConcurrentHashMap<>();
   private final Map<Duration, HttpClient[]> clients = new ConcurrentHashMap<>();
   private final Ticker ticker;
   private final Watchdog watchdog;
@@ -34,13 +41,47 @@ public final class JdkUpstreamClient implements UpstreamClient {
     this.watchdog = new Watchdog(ticker);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A provider may close a connection in the very moment in which it is used again. Then not one
+   * byte comes back, the provider has not seen the request, and it is sent once more.
+   */
   @Override
   public UpstreamAnswer send(OutboundRequest outbound) throws SendFailure {
-    CompletableFuture<HttpResponse<InputStream>> answer =
-        clientFor(outbound).sendAsync(request(outbound), BodyHandlers.ofInputStream());
+    LiveConnections connections =
+        live.computeIfAbsent(
+            outbound.uri().getAuthority(), authority -> new LiveConnections(FORGOTTEN_NANOS));
+    for (int resent = 0; ; resent++) {
+      long mark = connections.mark(ticker.nanos());
+      try {
+        return once(outbound, connections);
+      } catch (SendFailure failure) {
+        if (!connections.anySince(mark) || !failure.unheard() || resent == MOST_RESENT) {
+          throw failure;
+        }
+        connections.lostOne();
+      }
+    }
+  }
+
+  private UpstreamAnswer once(OutboundRequest outbound, LiveConnections connections)
+      throws SendFailure {
+    // The library may lend the connection to others before this thread hears of the answer.
+    String unnamed = "unnamed-" + sends.incrementAndGet();
+    CompletableFuture<HttpResponse<ArrivingBody>> answer =
+        clientFor(outbound)
+            .sendAsync(
+                request(outbound),
+                head -> {
+                  connections.answered(unnamed, ticker.nanos());
+                  return new ArrivingBody(ticker);
+                });
     try {
       long remaining = Math.max(0, outbound.headDeadlineNanos() - ticker.nanos());
-      return new JdkUpstreamAnswer(answer.get(remaining, TimeUnit.NANOSECONDS), watchdog);
+      HttpResponse<ArrivingBody> begun = answer.get(remaining, TimeUnit.NANOSECONDS);
+      begun.connectionLabel().ifPresent(label -> connections.answered(label, ticker.nanos()));
+      return new JdkUpstreamAnswer(begun, watchdog, connections);
     } catch (TimeoutException late) {
       abandon(answer);
       throw new SendFailure(SendFailure.Kind.HEAD_TIMEOUT, late);
@@ -51,7 +92,9 @@ public final class JdkUpstreamClient implements UpstreamClient {
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       Throwable told = cause == null ? failed : cause;
-      throw new SendFailure(Failures.kindOf(told), told);
+      throw Failures.beforeHead(told);
+    } finally {
+      connections.closed(unnamed);
     }
   }
 
@@ -62,9 +105,9 @@ public final class JdkUpstreamClient implements UpstreamClient {
   }
 
   /** Cancels the exchange; an answer that arrives at this very moment is closed unread. */
-  private static void abandon(CompletableFuture<HttpResponse<InputStream>> answer) {
+  private static void abandon(CompletableFuture<HttpResponse<ArrivingBody>> answer) {
     if (!answer.cancel(true) && !answer.isCompletedExceptionally()) {
-      JdkUpstreamAnswer.closeQuietly(answer.join().body());
+      answer.join().body().close();
     }
   }
 

@@ -29,16 +29,32 @@ public final class SendFailure extends Exception {
   }
 
   private final Kind kind;
+  private final boolean unheard;
 
   /** The cause lends its type only: its message may quote what the other side sent. */
   public SendFailure(Kind kind, Throwable cause) {
-    super(kind.sentence() + " (" + cause.getClass().getSimpleName() + ")");
-    this.kind = kind;
+    this(kind, cause, false);
   }
 
   public SendFailure(Kind kind) {
     super(kind.sentence());
     this.kind = kind;
+    this.unheard = false;
+  }
+
+  private SendFailure(Kind kind, Throwable cause, boolean unheard) {
+    super(kind.sentence() + " (" + cause.getClass().getSimpleName() + ")");
+    this.kind = kind;
+    this.unheard = unheard;
+  }
+
+  /** The connection ended and not one byte had come. */
+  static SendFailure unheard(Kind kind, Throwable cause) {
+    return new SendFailure(kind, cause, true);
+  }
+
+  boolean unheard() {
+    return unheard;
   }
 
   public Kind kind() {

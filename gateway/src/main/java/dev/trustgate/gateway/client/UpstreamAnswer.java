@@ -10,6 +10,15 @@ public interface UpstreamAnswer extends AutoCloseable {
   HttpHeaders headers();
 
   /**
+   * Waits for something to read, the end included.
+   *
+   * @param untilNanos how long to wait, on the client's ticker; the answer stays open
+   * @return whether there is something
+   * @throws SendFailure if the waiting thread is interrupted
+   */
+  boolean await(long untilNanos) throws SendFailure;
+
+  /**
    * Reads what is there, waiting for at least one byte.
    *
    * @param deadlineNanos when to give up, on the client's ticker

@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One timer for all reads: it looks at every open answer a few times a second and breaks off those
- * whose deadline has passed. A timer task per read would cost more than the read.
+ * One timer for all reads: it looks at every open answer many times a second and wakes those who
+ * wait for one beyond their deadline. A timer task per read would cost more than the read.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -37,10 +37,10 @@ final class Watchdog implements AutoCloseable {
   /**
    * Begins to watch something.
    *
-   * @param breakOff what to do at the deadline; must not block
+   * @param bark what to do at the deadline; must not block
    */
-  Watch watch(Runnable breakOff) {
-    Watch watch = new Watch(breakOff);
+  Watch watch(Runnable bark) {
+    Watch watch = new Watch(bark);
     watches.add(watch);
     return watch;
   }
@@ -72,24 +72,20 @@ final class Watchdog implements AutoCloseable {
     private static final State RESTING = new State.Resting();
 
     private final AtomicReference<State> state = new AtomicReference<>(RESTING);
-    private final Runnable breakOff;
+    private final Runnable bark;
 
-    private Watch(Runnable breakOff) {
-      this.breakOff = breakOff;
+    private Watch(Runnable bark) {
+      this.bark = bark;
     }
 
-    /** Breaks off unless {@link #rest} comes before the deadline. */
+    /** Barks unless {@link #rest} comes before the deadline. */
     void arm(long deadlineNanos) {
-      State seen = state.get();
-      if (!(seen instanceof State.Fired)) {
-        state.compareAndSet(seen, new State.Armed(deadlineNanos));
-      }
+      state.set(new State.Armed(deadlineNanos));
     }
 
     /** Ends the wait; says whether it ended in time. */
     boolean rest() {
-      State seen = state.get();
-      return !(seen instanceof State.Fired) && state.compareAndSet(seen, RESTING);
+      return !(state.getAndSet(RESTING) instanceof State.Fired);
     }
 
     @Override
@@ -97,12 +93,12 @@ final class Watchdog implements AutoCloseable {
       watches.remove(this);
     }
 
-    /** One that cannot be broken off must not end the watch over all others. */
-    private void breakOff() {
+    /** One that fails must not end the watch over all others. */
+    private void bark() {
       try {
-        breakOff.run();
+        bark.run();
       } catch (RuntimeException stubborn) {
-        LOG.log(Level.WARNING, "a late answer could not be broken off", stubborn);
+        LOG.log(Level.WARNING, "nobody could be told of a late answer", stubborn);
       }
     }
 
@@ -111,7 +107,7 @@ final class Watchdog implements AutoCloseable {
       if (seen instanceof State.Armed(long deadline)
           && now - deadline >= 0
           && state.compareAndSet(seen, new State.Fired())) {
-        breakOff();
+        bark();
       }
     }
   }

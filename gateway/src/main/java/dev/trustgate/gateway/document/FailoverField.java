@@ -30,6 +30,7 @@ final class FailoverField {
         millis(fields, "response_timeout_ms", 1, otherwise.responseTimeout()),
         millis(fields, "first_token_timeout_ms", 1, otherwise.firstTokenTimeout()),
         millis(fields, "stream_idle_timeout_ms", 1, otherwise.streamIdleTimeout()),
+        millis(fields, "write_timeout_ms", 1, otherwise.writeTimeout()),
         millis(fields, "request_timeout_ms", 1, otherwise.requestTimeout()),
         fields
             .choice("stream_recovery", RECOVERIES, FailoverField::recovery)
@@ -56,6 +57,7 @@ final class FailoverField {
         .put("response_timeout_ms", policy.responseTimeout().toMillis())
         .put("first_token_timeout_ms", policy.firstTokenTimeout().toMillis())
         .put("stream_idle_timeout_ms", policy.streamIdleTimeout().toMillis())
+        .put("write_timeout_ms", policy.writeTimeout().toMillis())
         .put("request_timeout_ms", policy.requestTimeout().toMillis())
         .put("stream_recovery", policy.streamRecovery().wireName());
   }

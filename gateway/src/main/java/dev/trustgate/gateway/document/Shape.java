@@ -49,6 +49,7 @@ public enum Shape {
       "response_timeout_ms",
       "first_token_timeout_ms",
       "stream_idle_timeout_ms",
+      "write_timeout_ms",
       "request_timeout_ms",
       "stream_recovery"),
   SERVICE(

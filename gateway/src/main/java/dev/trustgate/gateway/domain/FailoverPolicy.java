@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param responseTimeout until the response head
  * @param firstTokenTimeout until the first meaningful event of a stream
  * @param streamIdleTimeout between two events of a stream
+ * @param writeTimeout until a write to a slow caller makes progress
  * @param requestTimeout the whole request with all attempts
  * @param streamRecovery what happens to a stream that breaks after the caller has bytes
  */
@@ -25,6 +26,7 @@ public record FailoverPolicy(
     Duration responseTimeout,
     Duration firstTokenTimeout,
     Duration streamIdleTimeout,
+    Duration writeTimeout,
     Duration requestTimeout,
     StreamRecovery streamRecovery) {
 
@@ -54,6 +56,7 @@ public record FailoverPolicy(
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(600),
           StreamRecovery.ERROR);
 
@@ -65,6 +68,7 @@ public record FailoverPolicy(
     require("response_timeout_ms", responseTimeout.toMillis(), 1, MAX_TIMEOUT_MILLIS);
     require("first_token_timeout_ms", firstTokenTimeout.toMillis(), 1, MAX_TIMEOUT_MILLIS);
     require("stream_idle_timeout_ms", streamIdleTimeout.toMillis(), 1, MAX_TIMEOUT_MILLIS);
+    require("write_timeout_ms", writeTimeout.toMillis(), 1, MAX_TIMEOUT_MILLIS);
     require("request_timeout_ms", requestTimeout.toMillis(), 1, MAX_TIMEOUT_MILLIS);
   }
 

@@ -1,5 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.client.SendFailure;
+import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.DialectErrors;
 import dev.trustgate.gateway.dialect.ModelList;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
@@ -13,6 +15,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +28,44 @@ import org.jspecify.annotations.Nullable;
 final class CallerResponse {
 
   private static final String JSON = "application/json";
+  private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final Exchange exchange;
   private final ServerResponse response;
   private final Ticker ticker;
+  private final KeptAwake awake;
+  private Presence presence = Presence.of(Optional.empty());
   private @Nullable OutputStream out;
   private boolean done;
   private boolean last;
 
-  CallerResponse(Exchange exchange, ServerResponse response, Ticker ticker) {
+  CallerResponse(Exchange exchange, ServerResponse response, Ticker ticker, Duration commentEvery) {
     this.exchange = exchange;
     this.response = response;
     this.ticker = ticker;
+    this.awake = new KeptAwake(ticker, commentEvery.toNanos(), this::comment);
+  }
+
+  /** From now on somebody watches whether the caller is still there. */
+  void watchedBy(Presence watching) {
+    presence = watching;
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
+  /** Reads on from a provider; the caller is kept awake if it has the head of a stream. */
+  int read(UpstreamAnswer answer, byte[] buffer, long deadlineNanos) throws SendFailure {
+    return out == null
+        ? answer.read(buffer, deadlineNanos)
+        : awake.read(answer, buffer, deadlineNanos);
+  }
+
+  /** Whole events go before and behind it: whatever is written is one or more of them. */
+  private void comment() {
+    write(COMMENT);
+    flush();
   }
 
   /** Whether the caller has the head already. */

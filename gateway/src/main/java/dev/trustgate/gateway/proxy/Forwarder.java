@@ -5,7 +5,6 @@ import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
-import java.util.concurrent.locks.LockSupport;
 
 /** The loop of attempts: asks the walk what to do, does it, and tells it how it went. */
 final class Forwarder {
@@ -25,7 +24,7 @@ final class Forwarder {
     while (true) {
       switch (walk.failover().next()) {
         case Step.Try(Attempt attempt) -> make(walk, attempt);
-        case Step.Wait(long nanos) -> LockSupport.parkNanos(nanos);
+        case Step.Wait(long nanos) -> response.presence().pause(nanos);
         case Step.Exhausted end -> {
           exchange.trail(AnswerHead.trail(walk.failover().trail()));
           closing.close(walk, end);
@@ -38,7 +37,7 @@ final class Forwarder {
   private void make(Walk walk, Attempt attempt) {
     try (attempt) {
       Outcome outcome = sender.send(walk, attempt);
-      attempt.settle(outcome);
+      attempt.settle(walk.response().presence().explain(outcome));
     }
   }
 }

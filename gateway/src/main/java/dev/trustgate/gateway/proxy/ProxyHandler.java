@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.inbound.CallerConnection;
 import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.registry.ServedUpstream;
 import dev.trustgate.gateway.route.RouteMatch;
@@ -10,6 +11,7 @@ import dev.trustgate.gateway.time.Ticker;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,7 +48,7 @@ public final class ProxyHandler implements Handler {
             tools.snapshots().get(),
             tools.clock().instant(),
             ticker.nanos());
-    CallerResponse answer = new CallerResponse(exchange, response, ticker);
+    CallerResponse answer = new CallerResponse(exchange, response, ticker, tools.commentEvery());
     tools.inProgress().entered();
     try {
       serveOrRefuse(exchange, request, answer);
@@ -128,7 +130,19 @@ public final class ProxyHandler implements Handler {
       exchange.read(body.length, false);
       Payload payload = Payload.read(dialect, body);
       exchange.read(body.length, payload.stream());
-      forwarder.forward(exchange, new Errand(payload, served.upstream(), matched.rule()), answer);
+      Errand errand = new Errand(payload, served.upstream(), matched.rule());
+      watched(request, errand, answer, () -> forwarder.forward(exchange, errand, answer));
+    }
+  }
+
+  /** The request is read to its end: what the caller does now is take the answer, or leave. */
+  private static void watched(
+      ServerRequest request, Errand errand, CallerResponse answer, Runnable work) {
+    Optional<CallerConnection> connection = CallerConnection.of(request);
+    connection.ifPresent(c -> c.writeWithin(errand.upstream().config().failover().writeTimeout()));
+    try (Presence presence = Presence.of(connection)) {
+      answer.watchedBy(presence);
+      work.run();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.client.UpstreamClient;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.time.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param listener told of every request at its end
  * @param bodyLimitBytes the largest request body, after decompression
  * @param bodyBudgetBytes all request bodies together
+ * @param commentEvery how long a stream may be silent before a comment is sent
  */
 public record ProxyTools(
     Supplier<GatewaySnapshot> snapshots,
@@ -25,7 +27,11 @@ public record ProxyTools(
     InstantSource clock,
     RandomGenerator random,
     int bodyLimitBytes,
-    long bodyBudgetBytes) {
+    long bodyBudgetBytes,
+    Duration commentEvery) {
+
+  /** Less than the patience of usual intermediaries, of which the shortest is half a minute. */
+  public static final Duration COMMENT_EVERY = Duration.ofSeconds(10);
 
   /** Counts the requests in progress. */
   public interface InProgress {

@@ -43,7 +43,8 @@ final class StreamRelay {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       while (true) {
-        int count = answer.read(buffer, hop.walk().clipped(run.deadlineNanos()));
+        long deadline = hop.walk().clipped(run.deadlineNanos());
+        int count = hop.walk().response().read(answer, buffer, deadline);
         var end = count < 0 ? run.end() : run.accept(buffer, count);
         if (end.isPresent()) {
           return end.get();

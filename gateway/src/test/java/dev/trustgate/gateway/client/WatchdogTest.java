@@ -54,10 +54,14 @@ class WatchdogTest {
       assertThat(broken).hasValue(1);
       assertThat(watch.rest()).as("the wait did not end in time").isFalse();
 
-      watch.arm(2_000);
       ticker.now.set(5_000);
       ticker.awaitALook();
       assertThat(broken).as("once is enough").hasValue(1);
+
+      watch.arm(6_000);
+      ticker.now.set(6_000);
+      ticker.awaitALook();
+      assertThat(broken).as("armed again").hasValue(2);
     }
   }
 

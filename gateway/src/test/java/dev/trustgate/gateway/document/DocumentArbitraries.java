@@ -193,7 +193,7 @@ final class DocumentArbitraries {
             Arbitraries.integers().between(1, FailoverPolicy.MAX_ATTEMPTS),
             Arbitraries.integers().between(0, FailoverPolicy.MAX_SAME_TARGET_RETRIES),
             Arbitraries.integers().between(0, FailoverPolicy.MAX_WAIT_MILLIS),
-            timeouts().list().ofSize(5),
+            timeouts().list().ofSize(6),
             Arbitraries.of(StreamRecovery.class))
         .as(
             (attempts, retries, wait, t, recovery) ->
@@ -206,6 +206,7 @@ final class DocumentArbitraries {
                     t.get(2),
                     t.get(3),
                     t.get(4),
+                    t.get(5),
                     recovery));
   }
 

@@ -69,7 +69,7 @@ class UpstreamFormTest {
              "health_checks": {"passive": false, "threshold": 5, "interval": 10},
              "failover": {"max_attempts": 2, "same_target_retries": 1, "retry_after_wait_ms": 2,
                "connect_timeout_ms": 3, "response_timeout_ms": 4, "first_token_timeout_ms": 5,
-               "stream_idle_timeout_ms": 6, "request_timeout_ms": 7,
+               "stream_idle_timeout_ms": 6, "write_timeout_ms": 8, "request_timeout_ms": 7,
                "stream_recovery": "resume"}}
             """);
 
@@ -112,7 +112,8 @@ class UpstreamFormTest {
             "health_checks":{"passive":false,"threshold":5,"interval":10},\
             "failover":{"max_attempts":2,"same_target_retries":1,"retry_after_wait_ms":2,\
             "connect_timeout_ms":3,"response_timeout_ms":4,"first_token_timeout_ms":5,\
-            "stream_idle_timeout_ms":6,"request_timeout_ms":7,"stream_recovery":"resume"},\
+            "stream_idle_timeout_ms":6,"write_timeout_ms":8,"request_timeout_ms":7,\
+            "stream_recovery":"resume"},\
             "created_at":"2030-01-31T12:00:00.123456Z",\
             "updated_at":"2030-01-31T12:00:00.123456Z"}\
             """

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.fixture.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,7 @@ class RangesTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 StreamRecovery.ERROR));
   }
@@ -101,8 +103,37 @@ class RangesTest {
                     time,
                     time,
                     time,
+                    time,
                     StreamRecovery.ERROR))
         .withMessageContaining(blamed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, connect_timeout_ms",
+    "1, response_timeout_ms",
+    "2, first_token_timeout_ms",
+    "3, stream_idle_timeout_ms",
+    "4, write_timeout_ms",
+    "5, request_timeout_ms"
+  })
+  void everyClockIsBounded(int which, String blamed) {
+    for (long millis : new long[] {0, FailoverPolicy.MAX_TIMEOUT_MILLIS + 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> withClock(which, millis))
+          .withMessageContaining(blamed);
+    }
+    assertThatCode(() -> withClock(which, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> withClock(which, FailoverPolicy.MAX_TIMEOUT_MILLIS))
+        .doesNotThrowAnyException();
+  }
+
+  private static FailoverPolicy withClock(int which, long millis) {
+    Duration[] t = new Duration[6];
+    Arrays.fill(t, Duration.ofSeconds(1));
+    t[which] = Duration.ofMillis(millis);
+    return new FailoverPolicy(
+        1, 0, Duration.ZERO, t[0], t[1], t[2], t[3], t[4], t[5], StreamRecovery.ERROR);
   }
 
   @ParameterizedTest

@@ -186,6 +186,17 @@ class BodyIT {
   }
 
   @Test
+  void whatIsNoUtf8IsRefused() {
+    byte[] broken = Wire.OPENAI_REQUEST.getBytes(StandardCharsets.ISO_8859_1);
+    int letter = Wire.OPENAI_REQUEST.indexOf("Hello");
+    for (int wrong : new int[] {0xC3, 0xFF, 0x80, 0xC0}) {
+      broken[letter] = (byte) wrong;
+      assertRefused(send(BodyPublishers.ofByteArray(broken)), 400, "invalid_encoding");
+    }
+    assertThat(provider.asked()).isEmpty();
+  }
+
+  @Test
   void depthAndNumbersAreBounded() {
     String deep = "[".repeat(5_000) + "]".repeat(5_000);
     String number = "9".repeat(5_000);

@@ -92,6 +92,7 @@ class ExhaustedIT {
             normal.responseTimeout(),
             normal.firstTokenTimeout(),
             normal.streamIdleTimeout(),
+            normal.writeTimeout(),
             Duration.ofMillis(250),
             normal.streamRecovery());
     try (var mute =

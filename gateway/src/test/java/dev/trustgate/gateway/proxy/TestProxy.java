@@ -6,12 +6,16 @@ import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.inbound.ConnectionKeeper;
+import dev.trustgate.gateway.inbound.InboundClocks;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.registry.Snapshots;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.TargetReport;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,20 +36,41 @@ import java.util.random.RandomGenerator;
 final class TestProxy implements AutoCloseable {
 
   static final int BODY_LIMIT_BYTES = 64 * 1024;
+  static final int CONNECTIONS = 10_000;
   static final long BODY_BUDGET_BYTES = 100L * BODY_LIMIT_BYTES;
 
   private final JdkUpstreamClient client = new JdkUpstreamClient(Ticker.system());
   private final List<ExchangeRecord> records = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Door door = new Door();
-  private final WebServer server;
   private final GatewaySnapshot snapshot;
+  private final ConnectionKeeper keeper;
+  private final WebServer server;
 
   TestProxy(Configuration configuration) {
     this(configuration, reference -> Optional.empty());
   }
 
   TestProxy(Configuration configuration, Function<Secret.Reference, Optional<String>> lookup) {
+    this(configuration, lookup, InboundClocks.DEFAULT, ProxyTools.COMMENT_EVERY);
+  }
+
+  /** With other clocks for callers. */
+  TestProxy(Configuration configuration, InboundClocks clocks) {
+    this(configuration, reference -> Optional.empty(), clocks, ProxyTools.COMMENT_EVERY);
+  }
+
+  /** With comments that come sooner. */
+  TestProxy(Configuration configuration, Duration commentEvery) {
+    this(configuration, reference -> Optional.empty(), InboundClocks.DEFAULT, commentEvery);
+  }
+
+  private TestProxy(
+      Configuration configuration,
+      Function<Secret.Reference, Optional<String>> lookup,
+      InboundClocks clocks,
+      Duration commentEvery) {
+    keeper = new ConnectionKeeper(Ticker.system(), clocks);
     snapshot = Snapshots.of(configuration, lookup);
     var tools =
         new ProxyTools(
@@ -57,9 +82,12 @@ final class TestProxy implements AutoCloseable {
             InstantSource.system(),
             RandomGenerator.of("L64X128MixRandom"),
             BODY_LIMIT_BYTES,
-            BODY_BUDGET_BYTES);
+            BODY_BUDGET_BYTES,
+            commentEvery);
+    SocketOptions sockets = SocketOptions.builder().tcpNoDelay(true).build();
     server =
-        WebServer.builder()
+        keeper
+            .keep(WebServer.builder(), Http1Config.builder(), sockets, CONNECTIONS)
             .shutdownHook(false)
             .host("127.0.0.1")
             .port(0)
@@ -87,6 +115,14 @@ final class TestProxy implements AutoCloseable {
         .filter(report -> report.target().name().equals(target))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** How the targets are: attempts under way, health, counts. */
+  List<TargetReport> targets() {
+    return snapshot.gateways().stream()
+        .flatMap(view -> view.services().values().stream())
+        .flatMap(served -> served.upstream().report().targets().stream())
+        .toList();
   }
 
   int inProgress() {
@@ -119,6 +155,12 @@ final class TestProxy implements AutoCloseable {
     return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 
+  /** Sends a request and returns when the head of the answer is here. */
+  HttpResponse<InputStream> begin(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(
         request(path, headers)
@@ -148,6 +190,7 @@ final class TestProxy implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    keeper.close();
     client.close();
     http.shutdownNow();
   }

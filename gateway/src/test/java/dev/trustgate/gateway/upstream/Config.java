@@ -94,6 +94,7 @@ record Config(
             policy.responseTimeout(),
             policy.firstTokenTimeout(),
             policy.streamIdleTimeout(),
+            policy.writeTimeout(),
             policy.requestTimeout(),
             StreamRecovery.ERROR);
     return new Config(algorithm, targets, checks, next);

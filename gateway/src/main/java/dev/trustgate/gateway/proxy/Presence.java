@@ -1,0 +1,46 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.inbound.CallerConnection;
+import dev.trustgate.gateway.upstream.Outcome;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Whether the caller is still there while the request is served. When it leaves, whatever the
+ * request waits for is interrupted.
+ */
+final class Presence implements AutoCloseable {
+
+  private final Optional<CallerConnection.Watch> watch;
+
+  private Presence(Optional<CallerConnection.Watch> watch) {
+    this.watch = watch;
+  }
+
+  /** Begins to watch; nothing more may be read from the caller until this is closed. */
+  static Presence of(Optional<CallerConnection> connection) {
+    return new Presence(connection.map(CallerConnection::watch));
+  }
+
+  /** Waits so long, or until the caller leaves. */
+  void pause(long nanos) {
+    LockSupport.parkNanos(nanos);
+    if (left()) {
+      throw new CallerGone(new IllegalStateException("while waiting for a target"));
+    }
+  }
+
+  /** An attempt that was given up because the caller left says so. */
+  Outcome explain(Outcome outcome) {
+    return outcome instanceof Outcome.Abandoned && left() ? new Outcome.ClientGone() : outcome;
+  }
+
+  private boolean left() {
+    return watch.map(CallerConnection.Watch::left).orElse(false);
+  }
+
+  @Override
+  public void close() {
+    watch.ifPresent(CallerConnection.Watch::close);
+  }
+}

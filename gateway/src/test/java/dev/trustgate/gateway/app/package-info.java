@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustgate.gateway.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.trustgate.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.fixture.RawPeer;
+import dev.trustgate.gateway.time.Ticker;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider that closes a kept connection in the moment in which it is used again. */
+class StaleConnectionIT {
+
+  private static final int REQUESTS = 1_000;
+  private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nfine";
+
+  private final JdkUpstreamClient client = new JdkUpstreamClient(Ticker.system());
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  /** Answers one request per connection, and ends the connection when the second has come. */
+  private static RawPeer closingOnTheSecond(boolean reset) {
+    return new RawPeer(
+        line -> {
+          if (line.request().isPresent()) {
+            line.say(ANSWER);
+          }
+          if (line.request().isPresent() && reset) {
+            line.reset();
+          }
+        });
+  }
+
+  private void isAnswered(RawPeer peer) throws SendFailure {
+    try (UpstreamAnswer answer = client.send(Call.to(peer.port()))) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(Call.text(answer, Call.LONG)).isEqualTo("fine");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nobodyNotices(boolean reset) throws SendFailure {
+    try (var peer = closingOnTheSecond(reset)) {
+      for (int request = 0; request < REQUESTS; request++) {
+        isAnswered(peer);
+      }
+      assertThat(peer.connections())
+          .as("one connection for each request: all others were cut when used again")
+          .isEqualTo(REQUESTS);
+    }
+  }
+
+  @Test
+  void nobodyNoticesWhenManyAskAtOnce() throws Exception {
+    try (var peer = closingOnTheSecond(false);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Void> caller =
+          () -> {
+            for (int request = 0; request < REQUESTS / 4; request++) {
+              isAnswered(peer);
+            }
+            return null;
+          };
+      List<Future<Void>> all =
+          callers.invokeAll(IntStream.range(0, 4).mapToObj(i -> caller).toList());
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /**
+   * A new connection that is cut is the provider's failure: asking again is for others to decide.
+   */
+  @Test
+  void aNewConnectionIsNotTriedTwice() throws SendFailure {
+    try (var peer = closingOnTheSecond(false);
+        var broken = new RawPeer(line -> line.request())) {
+      isAnswered(peer);
+      try (var _ = client.send(Call.to(broken.port()))) {
+        throw new AssertionError("an answer from nowhere");
+      } catch (SendFailure failure) {
+        assertThat(failure.kind()).isEqualTo(SendFailure.Kind.CLOSED);
+      }
+      assertThat(broken.requests()).hasSize(1);
+    }
+  }
+
+  /** Bytes of an answer came: the request was seen, and is not sent again. */
+  @Test
+  void aRequestThatWasHeardIsNotSentAgain() throws SendFailure {
+    try (var peer =
+        new RawPeer(
+            line -> {
+              line.request();
+              line.say(ANSWER);
+              line.request();
+              line.say("HTTP/1.1 200 O");
+            })) {
+      isAnswered(peer);
+      try (var _ = client.send(Call.to(peer.port()))) {
+        throw new AssertionError("half a head is no answer");
+      } catch (SendFailure failure) {
+        assertThat(failure.kind()).isIn(SendFailure.Kind.CLOSED, SendFailure.Kind.RESET);
+      }
+      assertThat(peer.requests()).hasSize(2);
+    }
+  }
+}

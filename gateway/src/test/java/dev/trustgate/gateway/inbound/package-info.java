@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustgate.gateway.inbound;
+
+import org.jspecify.annotations.NullMarked;

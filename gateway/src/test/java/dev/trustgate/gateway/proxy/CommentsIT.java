@@ -1,0 +1,140 @@
+package dev.trustgate.gateway.proxy;
+
+import static dev.trustgate.gateway.fixture.Wire.chunk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.RawPeer;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.fixture.Wire;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** While a stream is silent, comments keep whatever stands in between awake. */
+class CommentsIT {
+
+  private static final Duration OFTEN = Duration.ofMillis(50);
+  private static final String COMMENT = ": keep-alive\n\n";
+  private static final String HEL = chunk("{\"content\":\"Hel\"}", "null");
+  private static final String LO = chunk("{\"content\":\"lo\"}", "null");
+  private static final String END = chunk("{}", "\"stop\"") + "data: [DONE]\n\n";
+
+  private final CountDownLatch heard = new CountDownLatch(1);
+
+  /** Says a part, is silent until the caller has heard comments, and says the rest. */
+  private RawPeer pausing(String before, String after) {
+    return new RawPeer(
+        line -> {
+          Events.begin(line, before);
+          heard.await();
+          line.chunk(after);
+          Events.end(line);
+        });
+  }
+
+  private void hearsComments(String path, String request, Target target, String... events)
+      throws Exception {
+    try (var proxy = new TestProxy(Samples.serving(target), OFTEN)) {
+      HttpResponse<InputStream> answer =
+          proxy.begin(proxy.request(path).POST(HttpRequest.BodyPublishers.ofString(request)));
+      try (InputStream in = answer.body()) {
+        String event = Events.next(in);
+        StringBuilder all = new StringBuilder(event);
+        int comments = 0;
+        while (comments < 3) {
+          event = Events.next(in);
+          all.append(event);
+          comments += event.equals(COMMENT) ? 1 : 0;
+        }
+        heard.countDown();
+        all.append(Events.rest(in));
+        assertThat(all.toString().replace(COMMENT, "")).isEqualTo(String.join("", events));
+      }
+      assertThat(proxy.onlyRecord().error()).isEmpty();
+    }
+  }
+
+  @Test
+  void inOpenAisDialect() throws Exception {
+    try (var provider = pausing(HEL, LO + END)) {
+      hearsComments(
+          "/ai/v1/chat/completions",
+          Wire.OPENAI_STREAM_REQUEST,
+          Samples.openai("one", provider.port()),
+          HEL,
+          LO,
+          END);
+    }
+  }
+
+  @Test
+  void inAnthropicsDialect() throws Exception {
+    String before =
+        """
+        event: message_start
+        data: {"type":"message_start","message":{"id":"m","model":"c","usage":\
+        {"input_tokens":3,"output_tokens":1}}}
+
+        event: content_block_start
+        data: {"type":"content_block_start","index":0,"content_block":{"type":"text"}}
+
+        event: content_block_delta
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hi"}}
+
+        """;
+    String after =
+        """
+        event: content_block_stop
+        data: {"type":"content_block_stop","index":0}
+
+        event: message_delta
+        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}
+
+        event: message_stop
+        data: {"type":"message_stop"}
+
+        """;
+    String request =
+        Wire.ANTHROPIC_REQUEST.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+    try (var provider = pausing(before, after)) {
+      hearsComments(
+          "/ai/v1/messages", request, Samples.anthropic("one", provider.port()), before, after);
+    }
+  }
+
+  /** The provider breaks an event in the middle and is silent there: no comment splits it. */
+  @Test
+  void neverWithinAnEvent() throws Exception {
+    int middle = LO.length() / 2;
+    try (var provider = pausing(HEL + LO.substring(0, middle), LO.substring(middle) + END)) {
+      hearsComments(
+          "/ai/v1/chat/completions",
+          Wire.OPENAI_STREAM_REQUEST,
+          Samples.openai("one", provider.port()),
+          HEL,
+          LO,
+          END);
+    }
+  }
+
+  @Test
+  void neverBeforeTheFirstEvent() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (var provider =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
+                  goOn.await(500, TimeUnit.MILLISECONDS); // ten comments' time of silence
+                  line.chunk(HEL + END);
+                  Events.end(line);
+                });
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.port())), OFTEN)) {
+      assertThat(proxy.chat(Wire.OPENAI_STREAM_REQUEST).body()).doesNotContain("keep-alive");
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.trustgate.gateway.proxy;
+
+import static dev.trustgate.gateway.fixture.Wire.chunk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.fixture.RawCaller;
+import dev.trustgate.gateway.fixture.RawPeer;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.fixture.StubProvider;
+import dev.trustgate.gateway.fixture.Wire;
+import dev.trustgate.gateway.upstream.TargetReport;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A caller who leaves is noticed although nothing is being written to it, long before any other
+ * clock. How soon stands in docs/performance.md.
+ */
+class LeavingIT {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String HELLO = chunk("{\"content\":\"Hello\"}", "null");
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch hungUp = new CountDownLatch(1);
+
+  enum Farewell {
+    CLOSE,
+    RESET,
+    HALF_CLOSE
+  }
+
+  private static void leave(RawCaller caller, Farewell how) {
+    switch (how) {
+      case CLOSE -> caller.hangUp();
+      case RESET -> caller.reset();
+      case HALF_CLOSE -> caller.sayNoMore();
+    }
+  }
+
+  /** A provider that says this much and is then silent until the other side hangs up. */
+  private RawPeer silentAfter(String beginning) {
+    return new RawPeer(
+        line -> {
+          line.request();
+          line.say(beginning);
+          asked.countDown();
+          line.awaitHangUp();
+          hungUp.countDown();
+        });
+  }
+
+  private void leavesUnharmed(RawPeer provider, String request, String wordsBefore, Farewell how)
+      throws InterruptedException {
+    try (provider;
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.port())));
+        var caller = new RawCaller(proxy.port())) {
+      caller.ask(request);
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      if (!wordsBefore.isEmpty()) {
+        assertThat(caller.readUntil(wordsBefore)).contains(wordsBefore);
+      }
+      leave(caller, how);
+
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
+      var record = proxy.onlyRecord();
+      assertThat(record.error()).contains("caller_gone");
+      assertThat(record.trail()).matches("one;client-gone;\\d+ms|one;200;\\d+ms");
+      TargetReport target = proxy.targets().getFirst();
+      assertThat(target.inFlight()).as("permits").isZero();
+      assertThat(target.consecutiveFailures()).isZero();
+      assertThat(target.lastError()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Farewell.class)
+  void whileTheProvidersHeadIsAwaited(Farewell how) throws Exception {
+    leavesUnharmed(silentAfter(""), Wire.OPENAI_REQUEST, "", how);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Farewell.class)
+  void whileTheFirstTokenIsAwaited(Farewell how) throws Exception {
+    leavesUnharmed(silentAfter(Events.HEAD), Wire.OPENAI_STREAM_REQUEST, "", how);
+  }
+
+  @Test
+  void whileAWholeBodyIsAwaited() throws Exception {
+    leavesUnharmed(
+        silentAfter("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"),
+        Wire.OPENAI_REQUEST,
+        "",
+        Farewell.CLOSE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Farewell.class)
+  void whileAStreamIsSilent(Farewell how) throws Exception {
+    String event = Integer.toHexString(HELLO.length()) + "\r\n" + HELLO + "\r\n";
+    leavesUnharmed(silentAfter(Events.HEAD + event), Wire.OPENAI_STREAM_REQUEST, "Hello", how);
+  }
+
+  @Test
+  void whileATargetIsWaitedFor() {
+    FailoverPolicy normal = FailoverPolicy.DEFAULT;
+    FailoverPolicy patient =
+        new FailoverPolicy(
+            1,
+            0,
+            Duration.ofSeconds(60),
+            normal.connectTimeout(),
+            normal.responseTimeout(),
+            normal.firstTokenTimeout(),
+            normal.streamIdleTimeout(),
+            normal.writeTimeout(),
+            normal.requestTimeout(),
+            normal.streamRecovery());
+    try (var busy =
+            new StubProvider(
+                (exchange, request) -> {
+                  exchange.getResponseHeaders().set("retry-after", "30");
+                  StubProvider.send(
+                      exchange, 429, "application/json", Wire.openaiError("rate", "rate", "busy"));
+                  asked.countDown();
+                });
+        var proxy = new TestProxy(Samples.serving(patient, Samples.openai("one", busy.port())));
+        var caller = new RawCaller(proxy.port())) {
+      caller.ask(Wire.OPENAI_REQUEST);
+      await()
+          .atMost(SOON)
+          .until(() -> proxy.targets().getFirst().state() == TargetReport.State.COOLING);
+      caller.reset();
+
+      var record = proxy.onlyRecord();
+      assertThat(record.error()).contains("caller_gone");
+      assertThat(busy.asked()).hasSize(1);
+    }
+  }
+
+  /** Looking for a hang-up takes bytes off the wire: they must be there for the next request. */
+  @Test
+  void aRequestSentWhileAnotherIsServedIsServedNext() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (var provider =
+            new RawPeer(
+                line -> {
+                  line.request();
+                  asked.countDown();
+                  goOn.await();
+                  String answer = Wire.openaiAnswer("slow");
+                  for (int turn = 0; turn < 3; turn++) {
+                    line.say("HTTP/1.1 200 OK\r\ncontent-length: " + answer.length() + "\r\n\r\n");
+                    line.say(answer);
+                    line.request();
+                  }
+                });
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.port())));
+        var caller = new RawCaller(proxy.port())) {
+      caller.ask(Wire.OPENAI_REQUEST);
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      String[] parts = Wire.OPENAI_REQUEST.split("messages", -1);
+      caller.say(
+          "POST /ai/v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: "
+              + Wire.OPENAI_REQUEST.length()
+              + "\r\n\r\n"
+              + parts[0]);
+      // Two looks have passed when a caller that left later than this was noticed.
+      noticedElsewhere(proxy);
+      caller.say("messages" + parts[1]);
+      noticedElsewhere(proxy);
+      goOn.countDown();
+
+      assertThat(caller.readUntil("\"kept\":true}}")).contains("200 OK");
+      assertThat(caller.readUntil("\"kept\":true}}")).contains("200 OK");
+      assertThat(provider.requests().stream().filter(r -> r.endsWith(Wire.OPENAI_REQUEST)))
+          .hasSizeGreaterThanOrEqualTo(2);
+    }
+  }
+
+  /** Another caller leaves on the same listener; returns when that was noticed. */
+  private static void noticedElsewhere(TestProxy proxy) {
+    int before = proxy.records().size();
+    try (var other = new RawCaller(proxy.port())) {
+      other.ask(Wire.OPENAI_REQUEST);
+      await().atMost(SOON).until(() -> proxy.inProgress() == 2);
+    }
+    await().atMost(SOON).until(() -> proxy.records().size() == before + 1);
+  }
+}
