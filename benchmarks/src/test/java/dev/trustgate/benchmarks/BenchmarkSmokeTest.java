@@ -34,6 +34,7 @@ class BenchmarkSmokeTest {
             result -> result.getParams().getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)", "$1"))
         .contains(
             "WalkBenchmark.oneAnsweredRequest",
+            "PickBenchmark.pickAndEnd",
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
             "RelayBenchmark.readAndChangeModel",

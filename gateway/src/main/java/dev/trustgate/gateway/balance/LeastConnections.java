@@ -36,37 +36,69 @@ final class LeastConnections implements Balancer {
     return position;
   }
 
-  /** A least loaded position, and above it the in-flight count it was seen with. */
+  /**
+   * A least loaded position, and above it the in-flight count it was seen with. One pass, a word of
+   * the set at a time: which of a word are equal fits another word, and drawing among those needs
+   * no second look at what they carry.
+   */
   private long least(Positions eligible, long nowNanos) {
-    int best = -1;
+    long best = -1;
     int inFlight = 0;
     long weight = 0;
     long tied = 0;
-    for (int at = eligible.next(0); at >= 0; at = eligible.next(at + 1)) {
-      int theirs = candidates[at].inFlight();
-      long theirWeight = bearable(candidates[at], nowNanos);
-      // theirs / theirWeight against inFlight / weight, without dividing
-      long difference = best < 0 ? -1 : theirs * weight - inFlight * theirWeight;
-      if (difference < 0) {
-        best = at;
-        inFlight = theirs;
-        weight = theirWeight;
-        tied = theirWeight;
-      } else if (difference == 0) {
-        tied += theirWeight;
+    for (int index = 0; index < eligible.wordCount(); index++) {
+      long equals = 0;
+      long tiedBefore = tied;
+      for (long word = eligible.word(index); word != 0; word &= word - 1) {
+        Candidate candidate = candidates[index * Long.SIZE + Long.numberOfTrailingZeros(word)];
+        int theirs = candidate.inFlight();
+        long theirWeight = bearable(candidate, nowNanos);
+        // theirs / theirWeight against inFlight / weight, without dividing
+        long difference = weight == 0 ? -1 : theirs * weight - inFlight * theirWeight;
+        if (difference < 0) {
+          inFlight = theirs;
+          weight = theirWeight;
+          tied = theirWeight;
+          tiedBefore = 0;
+          equals = Long.lowestOneBit(word);
+        } else if (difference == 0) {
+          tied += theirWeight;
+          equals |= Long.lowestOneBit(word);
+        }
+      }
+      long added = tied - tiedBefore;
+      if (equals != 0 && (tiedBefore == 0 || below(tied) < added)) {
+        int position = index * Long.SIZE + drawn(index, equals, added, nowNanos);
+        // as many as the one it was compared with, for its weight; dividing nothing is dear
+        long theirs =
+            inFlight == 0 ? 0 : inFlight * bearable(candidates[position], nowNanos) / weight;
+        best = packed((int) theirs, position);
       }
     }
-    long left = tied > weight ? random.nextLong(tied) : 0;
-    for (int at = best; at >= 0 && tied > weight; at = eligible.next(at + 1)) {
-      int theirs = candidates[at].inFlight();
-      long theirWeight = bearable(candidates[at], nowNanos);
-      boolean equal = theirs * weight == inFlight * theirWeight;
-      left -= equal ? theirWeight : 0;
-      if (equal && left < 0) {
-        return packed(theirs, at);
-      }
+    return best;
+  }
+
+  /** The number of one of the bits in a word, drawn by weight. */
+  private int drawn(int index, long bits, long weight, long nowNanos) {
+    long rest = bits;
+    int bit = Long.numberOfTrailingZeros(rest);
+    if (Long.lowestOneBit(rest) == rest) {
+      return bit;
     }
-    return packed(inFlight, best); // the only one, or the others have moved meanwhile
+    long left = below(weight);
+    while (true) {
+      left -= bearable(candidates[index * Long.SIZE + bit], nowNanos);
+      rest &= rest - 1;
+      if (left < 0 || rest == 0) {
+        return bit;
+      }
+      bit = Long.numberOfTrailingZeros(rest);
+    }
+  }
+
+  /** A number below the bound: scaled, which is cheaper than a remainder and as even to 2^-36. */
+  private long below(long bound) {
+    return Math.unsignedMultiplyHigh(random.nextLong(), bound);
   }
 
   private static long bearable(Candidate candidate, long nowNanos) {

@@ -83,6 +83,16 @@ public final class Positions {
     return index * Long.SIZE + Long.numberOfTrailingZeros(word);
   }
 
+  /** How many words of bits there are, for loops that cannot afford {@link #next}. */
+  int wordCount() {
+    return words.length;
+  }
+
+  /** The bits of the positions from {@code index * 64} on. */
+  long word(int index) {
+    return words[index];
+  }
+
   /** The position with exactly {@code rank} smaller ones in the set. */
   public int nth(int rank) {
     int left = rank;

@@ -27,6 +27,10 @@ final class FakeCandidate implements Candidate {
     ramp = permille;
   }
 
+  long bearable() {
+    return (long) weight * ramp;
+  }
+
   void vacate() {
     inFlight.decrementAndGet();
   }

@@ -1,5 +1,7 @@
 package dev.trustgate.gateway.balance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.trustgate.gateway.domain.Algorithm;
 import java.util.Arrays;
 import java.util.List;
@@ -40,25 +42,6 @@ final class Picks {
     return counts;
   }
 
-  /** Smooth weighted round robin as nginx does it, one pick after the other. */
-  static int[] nginx(int[] weights, int length) {
-    int[] current = new int[weights.length];
-    int total = Arrays.stream(weights).sum();
-    int[] series = new int[length];
-    for (int turn = 0; turn < length; turn++) {
-      int best = -1;
-      for (int i = 0; i < weights.length; i++) {
-        current[i] += weights[i];
-        if (best < 0 || current[i] > current[best]) {
-          best = i;
-        }
-      }
-      current[best] -= total;
-      series[turn] = best;
-    }
-    return series;
-  }
-
   static int gcd(int... numbers) {
     return Arrays.stream(numbers).reduce(0, Picks::gcd);
   }
@@ -73,6 +56,31 @@ final class Picks {
 
   static int[] array(List<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * What Pearson's measure leaves to either side once in a million times by chance alone: below the
+   * one, counts are too even to be drawn; above the other, too uneven to be drawn with that chance.
+   *
+   * @param cells one more than the degrees of freedom
+   */
+  static double[] chiSquareBand(int cells) {
+    return switch (cells) {
+      case 2 -> new double[] {1.571e-12, 23.93};
+      case 3 -> new double[] {2.0e-6, 27.63};
+      case 4 -> new double[] {2.418e-4, 30.66};
+      case 5 -> new double[] {2.830e-3, 33.38};
+      case 10 -> new double[] {0.2284, 44.81};
+      case 20 -> new double[] {2.255, 63.68};
+      case 100 -> new double[] {45.83, 180.79};
+      default -> throw new IllegalArgumentException("no band for " + cells + " cells");
+    };
+  }
+
+  /** Asserts that these counts were drawn with these expectations, neither better nor worse. */
+  static void assertDrawn(int[] counts, double... expected) {
+    double[] band = chiSquareBand(expected.length);
+    assertThat(chiSquare(counts, expected)).isBetween(band[0], band[1]);
   }
 
   /** Pearson's measure of how far counts are from what was expected. */

@@ -6,10 +6,11 @@ import static dev.trustgate.gateway.balance.Picks.series;
 import static dev.trustgate.gateway.domain.Algorithm.WEIGHTED_ROUND_ROBIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,28 +36,19 @@ class WeightedRoundRobinTest {
     assertThat(letters(series)).isEqualTo(expected);
   }
 
-  static Stream<int[]> vectors() {
-    return Stream.of(
-        new int[] {5, 1, 1},
-        new int[] {4, 3, 2},
-        new int[] {1, 2, 3, 4, 5},
-        new int[] {100, 1},
-        new int[] {13, 7},
-        new int[] {2, 2, 1},
-        new int[] {10, 20, 30, 40},
-        new int[] {99, 98, 97, 1},
-        new int[] {3, 3, 3, 3, 1},
-        new int[] {50, 30, 20});
+  static List<NginxSequences.Line> recorded() throws IOException {
+    return NginxSequences.recorded();
   }
 
+  /** Ten vectors of weights, two hundred picks each, as a real nginx made them. */
   @ParameterizedTest
-  @MethodSource("vectors")
-  void twoHundredPicksEqualNginxPickByPick(int[] weights) {
-    Balancer balancer = Picks.balancer(WEIGHTED_ROUND_ROBIN, weights);
+  @MethodSource("recorded")
+  void twoHundredPicksEqualNginxPickByPick(NginxSequences.Line line) {
+    Balancer balancer = Picks.balancer(WEIGHTED_ROUND_ROBIN, line.array());
 
-    int[] series = series(balancer, Positions.all(weights.length), 200);
+    int[] series = series(balancer, Positions.all(line.weights().size()), NginxSequences.LENGTH);
 
-    assertThat(series).isEqualTo(Picks.nginx(weights, 200));
+    assertThat(letters(series)).isEqualTo(line.letters()).hasSize(NginxSequences.LENGTH);
   }
 
   @Test
@@ -105,6 +97,24 @@ class WeightedRoundRobinTest {
     int[] counts = counts(series(balancer, Positions.all(1_000), 2 * total), 1_000);
 
     assertThat(counts).isEqualTo(IntStream.of(weights).map(weight -> 2 * weight).toArray());
+  }
+
+  /** How the weights of 512 and of 700 targets are kept: as a cycle up to 2^20 steps, not above. */
+  @ParameterizedTest
+  @CsvSource({"512, 3, 5, true", "512, 3, 6, true", "700, 50, 100, true", "700, 49, 100, false"})
+  void cyclesAreKeptUpToAMillionSteps(int targets, int even, int odd, boolean cycle) {
+    int[] weights = IntStream.range(0, targets).map(i -> i % 2 == 0 ? even : odd).toArray();
+    int divisor = Picks.gcd(even, odd);
+    int[] least = IntStream.of(weights).map(weight -> weight / divisor).toArray();
+    int[] positions = IntStream.range(0, targets).toArray();
+    Order order = cycle ? Cycle.smooth(positions, least) : new Stride(positions, least);
+    AtomicLong tickets = new AtomicLong();
+
+    int[] series =
+        series(Picks.balancer(WEIGHTED_ROUND_ROBIN, weights), Positions.all(targets), 2 * targets);
+
+    assertThat(series)
+        .isEqualTo(IntStream.range(0, 2 * targets).map(_ -> order.next(tickets)).toArray());
   }
 
   @Test

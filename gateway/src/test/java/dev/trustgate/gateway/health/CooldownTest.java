@@ -102,6 +102,16 @@ class CooldownTest {
   }
 
   @Test
+  void aSuccessMakesTheNextEmptyAccountAsShortAsTheFirst() {
+    Cooldown twice = Cooldown.NONE.afterQuota(1, 1).afterQuota(2, 2);
+
+    Cooldown again = twice.afterSuccess(3).afterQuota(4, 600 * SECOND);
+
+    assertThat(twice.leftNanos(2)).isEqualTo(600 * SECOND);
+    assertThat(again.leftNanos(600 * SECOND)).isEqualTo(300 * SECOND);
+  }
+
+  @Test
   void aShorterRefusalNeverShortensALongerOne() {
     Cooldown empty = Cooldown.NONE.afterQuota(0, SECOND);
 

@@ -172,6 +172,21 @@ class HealthStateTest {
   }
 
   @Test
+  void everyEndOfAProbeButASuccessOpensANewEpoch() {
+    HealthState probe = probed(ejectedAt(100), 160);
+    HealthState trial = ejectedAt(100).admittingOnTrial(110 * SECOND, RULES).orElseThrow();
+    assertThat(probe.admitting(225 * SECOND, RULES).orElseThrow().epoch())
+        .isEqualTo(probe.epoch() + 1);
+    for (HealthState probing : List.of(probe, trial)) {
+      assertThat(probing.epoch()).isEqualTo(ejectedAt(100).epoch() + 1);
+      for (Observation seen : List.of(FAILURE, NEUTRAL, MISCONFIGURED)) {
+        assertThat(after(probing, seen, 161).epoch()).isEqualTo(probing.epoch() + 1);
+      }
+      assertThat(after(probing, SUCCESS, 161).epoch()).isEqualTo(probing.epoch());
+    }
+  }
+
+  @Test
   void aTrialThatIsLostDoesNotShortenTheRest() {
     HealthRules longRest = new HealthRules(true, 3, 600 * SECOND, 65 * SECOND);
     HealthState trial = ejectedAt(100).admittingOnTrial(110 * SECOND, longRest).orElseThrow();

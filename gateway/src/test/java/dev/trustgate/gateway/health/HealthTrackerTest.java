@@ -169,6 +169,25 @@ class HealthTrackerTest {
   }
 
   @Test
+  void mendingOpensANewEpochAndLeavesAProbeOfAnEjectedTargetAlone() {
+    tell(MISCONFIGURED, 0, 1, 0);
+    long before = tracker.state().epoch();
+    tracker.mended();
+    assertThat(tracker.state().epoch()).isEqualTo(before + 1);
+    assertThat(tracker.admit(0, RULES)).isEqualTo(before + 1);
+
+    for (int i = 2; i < 5; i++) {
+      tell(FAILURE, before + 1, i, 0);
+    }
+    assertThat(tracker.triable(0, RULES)).isTrue();
+    tracker.admit(60 * SECOND, RULES);
+    HealthState probing = tracker.state();
+    tracker.mended();
+    assertThat(tracker.state()).isSameAs(probing);
+    assertThat(tracker.triable(60 * SECOND, RULES)).isFalse();
+  }
+
+  @Test
   void successesInGoodHealthWriteNothing() {
     HealthState before = tracker.state();
     for (int i = 1; i < 100; i++) {

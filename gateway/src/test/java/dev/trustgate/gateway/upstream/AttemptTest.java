@@ -143,6 +143,22 @@ class AttemptTest {
   }
 
   @Test
+  void anAnswerThatBeganMakesTheNextCooldownAsShortAsTheFirst() {
+    for (long seconds : new long[] {1, 2}) {
+      world.request(new Refused(429));
+      world.ticker().passSeconds(seconds);
+    }
+    Attempt attempt = tried(world.begin());
+    attempt.answering();
+    attempt.settle(new ClientGone());
+    world.ticker().passSeconds(1);
+    world.request(new Refused(429));
+
+    long now = world.ticker().nanos();
+    assertThat(world.state().targets().getFirst().onlyCoolingNanos(now)).isEqualTo(1_000_000_000L);
+  }
+
+  @Test
   void aCallerWhoLeavesMidAnswerHarmsNobody() {
     Attempt attempt = tried(world.begin());
     attempt.answering();

@@ -247,6 +247,16 @@ class FailoverTest {
   }
 
   @Test
+  void whereNobodyElseIsNoRetryIsTakenFromTheBudget() {
+    World world = new World(Config.of(target("a", 1)).checks(false, 3, 60));
+    for (int i = 0; i < 20; i++) {
+      Failover walk = world.begin();
+      settle(walk, DOWN);
+      assertThat(exhausted(walk).why()).isEqualTo(Why.TARGETS_SPENT);
+    }
+  }
+
+  @Test
   void retriesAreBoundByABudgetOfTheUpstream() {
     World world = new World(Config.of(target("a", 1), target("b", 1)).checks(false, 3, 60));
     int retried = 0;

@@ -38,6 +38,24 @@ class LastResortTest {
   }
 
   @Test
+  void theOneWhoHasRestedLongestIsTriedFirstAndIsInFlightMeanwhile() {
+    World world =
+        new World(Config.of(target("a", 1), target("b", 1), target("c", 1)).checks(true, 1, 60));
+    Failover first = world.begin();
+    for (int i = 0; i < 3; i++) {
+      // Asked in no order of the list: the trial goes by time.
+      Attempt attempt = World.tried(first);
+      world.ticker().passSeconds(1);
+      attempt.settle(new Refused(500));
+    }
+
+    Attempt trial = World.tried(world.begin());
+
+    assertThat(trial.target()).isEqualTo(first.trail().getFirst().target());
+    assertThat(world.inFlight()).isEqualTo(1);
+  }
+
+  @Test
   void whenAllAreEjectedOneTrialAtATimePerTargetGoesThrough() {
     World world = ejected("a", "b");
 

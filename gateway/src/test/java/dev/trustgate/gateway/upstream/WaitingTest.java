@@ -222,6 +222,19 @@ class WaitingTest {
   }
 
   @Test
+  void eachTargetMayBeTriedAgainAsOftenAsAllowed() {
+    World world = new World(Config.of(target("a", 1), target("b", 2)).sameTargetRetries(1));
+    Failover walk = world.begin();
+    for (String name : new String[] {"a", "b"}) {
+      assertThat(settle(walk, new Refused(503))).isEqualTo(name);
+      world.ticker().pass(waited(walk));
+      assertThat(settle(walk, new Refused(503))).isEqualTo(name);
+    }
+
+    assertThat(exhausted(walk).why()).isEqualTo(Why.TARGETS_SPENT);
+  }
+
+  @Test
   void anotherTargetOfTheTierComesBeforeTheSameOne() {
     World world =
         new World(Config.of(target("a", 1), target("b", 1), target("c", 2)).sameTargetRetries(1));

@@ -19,8 +19,9 @@ final class World {
   private final ManualTicker ticker;
   private UpstreamState state;
 
+  /** Begins at so large an instant that none can be taken for a duration unnoticed. */
   World(Config config) {
-    this(config, 0);
+    this(config, Long.MAX_VALUE / 4);
   }
 
   World(Config config, long startNanos) {

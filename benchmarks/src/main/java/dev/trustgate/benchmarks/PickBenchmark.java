@@ -1,0 +1,98 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.balance.Balancer;
+import dev.trustgate.gateway.balance.Candidate;
+import dev.trustgate.gateway.balance.Positions;
+import dev.trustgate.gateway.domain.Algorithm;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * How long does one pick take, and its ending, among N targets; with {@code -t} of T threads at
+ * once? All targets are idle, so that least connections has to draw among all of them.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PickBenchmark {
+
+  @Param({"2", "8", "64"})
+  private int targets = 2;
+
+  @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})
+  private Algorithm algorithm = Algorithm.ROUND_ROBIN;
+
+  private List<Seat> seats = seats();
+  private Positions all = Positions.all(targets);
+  private Balancer balancer = balancer();
+
+  @Setup
+  public void build() {
+    seats = seats();
+    all = Positions.all(targets);
+    balancer = balancer();
+  }
+
+  @Benchmark
+  public int pickAndEnd() {
+    int position = balancer.pick(all, 0);
+    seats.get(position).inFlight.getAndDecrement();
+    return position;
+  }
+
+  private List<Seat> seats() {
+    return IntStream.range(0, targets).mapToObj(index -> new Seat(1 + index % 100)).toList();
+  }
+
+  private Balancer balancer() {
+    return Balancer.of(algorithm, seats, () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  /** A target as a balancer sees it: a count that all threads change, and a life to look up. */
+  private static final class Seat implements Candidate {
+
+    private final int weight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int ramp = 1_000;
+
+    private Seat(int weight) {
+      this.weight = weight;
+    }
+
+    @Override
+    public int weight() {
+      return weight;
+    }
+
+    @Override
+    public int inFlight() {
+      return inFlight.get();
+    }
+
+    @Override
+    public int rampPermille(long nowNanos) {
+      return ramp;
+    }
+
+    @Override
+    public void occupy() {
+      inFlight.incrementAndGet();
+    }
+
+    @Override
+    public boolean occupyIf(int seen) {
+      return inFlight.compareAndSet(seen, seen + 1);
+    }
+  }
+}
