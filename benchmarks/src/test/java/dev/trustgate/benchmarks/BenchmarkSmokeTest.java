@@ -3,6 +3,7 @@ package dev.trustgate.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,6 +14,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs every benchmark for a moment, so that none rots. Proves nothing about speed. */
 class BenchmarkSmokeTest {
+
+  /** Nothing is measured here, so that another run on the machine need not be waited for. */
+  @BeforeAll
+  static void shareTheMachine() {
+    System.setProperty("jmh.ignoreLock", "true");
+  }
 
   @Test
   void everyBenchmarkRuns() throws RunnerException {

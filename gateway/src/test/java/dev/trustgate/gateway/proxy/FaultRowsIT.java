@@ -179,6 +179,7 @@ class FaultRowsIT {
             normal.responseTimeout(),
             normal.firstTokenTimeout(),
             normal.streamIdleTimeout(),
+            normal.writeTimeout(),
             normal.requestTimeout(),
             normal.streamRecovery());
     try (var full = new FullListener()) {
@@ -229,6 +230,7 @@ class FaultRowsIT {
             0,
             Duration.ZERO,
             normal.connectTimeout(),
+            LONG,
             LONG,
             LONG,
             LONG,

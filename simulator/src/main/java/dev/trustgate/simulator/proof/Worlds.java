@@ -51,6 +51,7 @@ final class Worlds {
             response,
             response,
             response,
+            response,
             Duration.ofHours(1),
             StreamRecovery.ERROR));
   }

@@ -37,6 +37,7 @@ public final class Situations {
           seconds(5),
           seconds(5),
           seconds(5),
+          seconds(5),
           seconds(30),
           StreamRecovery.ERROR);
 

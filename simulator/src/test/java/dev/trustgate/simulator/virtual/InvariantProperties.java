@@ -113,6 +113,7 @@ class InvariantProperties {
         Duration.ofSeconds(random.nextInt(1, 10)),
         Duration.ofSeconds(random.nextInt(1, 10)),
         Duration.ofSeconds(random.nextInt(1, 10)),
+        Duration.ofSeconds(random.nextInt(1, 10)),
         Duration.ofSeconds(random.nextInt(2, 40)),
         StreamRecovery.ERROR);
   }
