@@ -79,9 +79,12 @@ final class Wiring {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
     AdminRoutes admin = AdminWiring.routes(parts.registry(), settings, clock);
     ProxyHandler proxy = new ProxyHandler(tools(parts));
+    OpenFiles files = OpenFiles.ofThisProcess();
+    Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);
+    Settings.Limits proxyLimits = files.proxy(settings.limits(), adminLimits);
     var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
     ListenerLimits.apply(
-        builder, settings.admin(), ADMIN_LIMITS, ADMIN_PAYLOAD_BYTES, parts.keeper());
+        builder, settings.admin(), adminLimits, ADMIN_PAYLOAD_BYTES, parts.keeper());
     return builder
         .contentEncoding(new BodiesAsTheyCome())
         .directHandlers(AdminRefusals.asProblems())
@@ -90,7 +93,7 @@ final class Wiring {
             GatewayServer.PROXY_SOCKET,
             socket ->
                 ListenerLimits.apply(
-                        socket, settings.proxy(), settings.limits(), payloadBytes(), parts.keeper())
+                        socket, settings.proxy(), proxyLimits, payloadBytes(), parts.keeper())
                     .contentEncoding(new BodiesAsTheyCome())
                     .directHandlers(ServerRefusals.inDialect(random))
                     .routing(routing -> routing.register(health).any(proxy)))
