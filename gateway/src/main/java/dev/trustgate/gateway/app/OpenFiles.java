@@ -58,7 +58,7 @@ record OpenFiles(OptionalLong max) {
   }
 
   private static Settings.Limits atMost(Settings.Limits wanted, long connections) {
-    int affordable = (int) Math.clamp(connections, 1, wanted.connections());
+    int affordable = Math.clamp(connections, 1, wanted.connections());
     return new Settings.Limits(
         wanted.bodyBytes(), affordable, Math.min(wanted.requests(), affordable));
   }
