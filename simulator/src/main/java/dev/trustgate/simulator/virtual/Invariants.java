@@ -13,11 +13,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What must hold after every event of a world. It keeps its own book of every target and compares:
- * permits, rests, probes, cooldowns, tiers, and the bounds of a walk.
+ * permits, rests, probes, cooldowns and tiers; {@link WalkBounds} watches the walks.
  */
 public final class Invariants implements Observer {
 
@@ -33,7 +34,6 @@ public final class Invariants implements Observer {
   private static final class Walk {
     private final Set<String> asked = new HashSet<>();
     private final int configuration;
-    private boolean waited;
     private boolean began;
 
     /** Targets of this priority number and below it cannot serve this request. */
@@ -45,20 +45,19 @@ public final class Invariants implements Observer {
   }
 
   private final Simulation simulation;
-  private final String where;
+  private final Check check;
+  private final WalkBounds bounds;
   private final List<Map<String, WatchedTarget>> books = new ArrayList<>();
   private final Map<Long, Walk> walks = new HashMap<>();
   private Upstream config;
   private int configuration;
-  private long checks;
 
   /** Watches a simulation that has not begun. */
   public Invariants(Simulation simulation, Situation situation, long seed) {
     this.simulation = simulation;
     this.config = situation.upstream();
-    this.where =
-        "%s, %s, seed %d"
-            .formatted(situation.name(), situation.upstream().algorithm().wireName(), seed);
+    this.check = new Check(simulation, situation, seed);
+    this.bounds = new WalkBounds(simulation, config.failover(), check);
     for (int i = 0; i < simulation.gateways(); i++) {
       books.add(new LinkedHashMap<>());
     }
@@ -66,11 +65,12 @@ public final class Invariants implements Observer {
 
   /** How many times something was compared. */
   public long checks() {
-    return checks;
+    return check.count();
   }
 
   @Override
   public void configured(Upstream upstream) {
+    bounds.configured(upstream);
     config = upstream;
     configuration++;
     for (Map<String, WatchedTarget> book : books) {
@@ -90,16 +90,18 @@ public final class Invariants implements Observer {
 
   @Override
   public void arrived(long request) {
+    bounds.arrived(request);
     walks.put(request, new Walk(configuration));
   }
 
   @Override
   public void waited(long request, long nanos) {
-    walk(request).waited = true;
+    bounds.waited(request, nanos);
   }
 
   @Override
   public void tried(long request, Attempt attempt) {
+    bounds.tried(request, attempt);
     Walk walk = walk(request);
     String name = attempt.target().name();
     boolean again = !walk.asked.add(name);
@@ -116,15 +118,6 @@ public final class Invariants implements Observer {
         inOrder(walk, target, book(request).values(), now);
       }
     }
-    check(
-        !again || walk.waited || config.failover().sameTargetRetries() > 0,
-        name,
-        " is asked twice by one request");
-    check(
-        walk.asked.size() <= config.failover().maxAttempts(),
-        "a request asks ",
-        walk.asked.size(),
-        " targets");
     target.tried(attempt, now);
   }
 
@@ -132,8 +125,8 @@ public final class Invariants implements Observer {
   private void inTurn(Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
     String name = target.config().name();
     if (!target.mayBeEligible(now)) {
-      check(target.triable(now), name, " is asked while it rests or cools down");
-      check(
+      check.that(target.triable(now), name, " is asked while it rests or cools down");
+      check.that(
           all.stream().noneMatch(other -> fit(walk, other) && other.mustBeEligible(now)),
           name,
           " is asked out of turn while another one is eligible");
@@ -144,7 +137,7 @@ public final class Invariants implements Observer {
   private void inOrder(Walk walk, WatchedTarget target, Collection<WatchedTarget> all, long now) {
     for (WatchedTarget other : all) {
       boolean higher = other.config().priority() < target.config().priority();
-      check(
+      check.that(
           !higher
               || !fit(walk, other)
               || !other.mustBeEligible(now)
@@ -162,6 +155,7 @@ public final class Invariants implements Observer {
 
   @Override
   public void began(long request, Attempt attempt) {
+    bounds.began(request, attempt);
     walk(request).began = true;
     WatchedTarget target = book(request).get(attempt.target().name());
     if (target != null) {
@@ -182,7 +176,7 @@ public final class Invariants implements Observer {
     if (target != null) {
       long now = simulation.clock().nanos();
       boolean ends = target.settled(attempt, outcome, walk.began, now);
-      check(
+      check.that(
           ends == attempt.ejected(),
           attempt.target().name(),
           " must",
@@ -196,18 +190,8 @@ public final class Invariants implements Observer {
 
   @Override
   public void finished(long request, Finish finish) {
+    bounds.finished(request, finish);
     walks.remove(request);
-    check(
-        finish.attempts() <= config.failover().maxAttempts() || repeats(),
-        "a request makes ",
-        finish.attempts(),
-        " attempts");
-  }
-
-  private boolean repeats() {
-    return config.failover().sameTargetRetries() > 0
-        || !config.failover().retryAfterWait().isZero()
-        || !simulation.changes().isEmpty();
   }
 
   @Override
@@ -226,30 +210,33 @@ public final class Invariants implements Observer {
 
   private void compare(WatchedTarget mine, TargetReport theirs, long now) {
     String name = theirs.target().name();
-    check(theirs.inFlight() >= 0, name, " has ", theirs.inFlight(), " in flight");
-    check(
+    check.that(theirs.inFlight() >= 0, name, " has ", theirs.inFlight(), " in flight");
+    check.that(
         theirs.inFlight() == mine.inFlight(),
         name,
         " has ",
         theirs.inFlight(),
         " in flight, and should have ",
         mine.inFlight());
-    String state = theirs.state().wireName();
     switch (theirs.state()) {
       case UNKNOWN, HEALTHY ->
-          check(mine.mayBeEligible(now), name, " is ", state, ", and should not be eligible");
-      case EJECTED, COOLING ->
-          check(!mine.mustBeEligible(now), name, " is ", state, ", and should be eligible");
-      case PROBING, MISCONFIGURED -> {} // they do not say which
+          check.that(mine.mayBeEligible(now), name, " is healthy, and should not be eligible");
+      case EJECTED -> check.that(mine.resting(now), name, " is ejected, and should be eligible");
+      case COOLING ->
+          check.that(!mine.mustBeEligible(now), name, " is cooling, and should be eligible");
+      case PROBING ->
+          check.that(mine.probedOrDue(now), name, " is probing, and should not be probed");
+      case MISCONFIGURED ->
+          check.that(mine.misconfigured(), name, " is misconfigured, and should not be");
     }
   }
 
   @Override
   public void ended() {
-    check(walks.isEmpty(), walks.size(), " requests have no end");
+    bounds.ended();
     for (int gateway = 0; gateway < books.size(); gateway++) {
       for (TargetReport report : simulation.report(gateway).targets()) {
-        check(
+        check.that(
             report.inFlight() == 0,
             report.target().name(),
             " has ",
@@ -264,22 +251,6 @@ public final class Invariants implements Observer {
   }
 
   private Walk walk(long request) {
-    Walk walk = walks.get(request);
-    if (walk == null) {
-      throw new Broken(where + ": request " + request + " goes on after its end");
-    }
-    return walk;
-  }
-
-  private void check(boolean holds, Object... words) {
-    checks++;
-    if (!holds) {
-      var message = new StringBuilder(where).append(", ");
-      message.append(simulation.clock().nanos() / 1e9).append(" s: ");
-      for (Object word : words) {
-        message.append(word);
-      }
-      throw new Broken(message.toString());
-    }
+    return Optional.ofNullable(walks.get(request)).orElseThrow(); // the bounds have looked
   }
 }

@@ -195,7 +195,10 @@ public final class Situations {
   }
 
   private static Situation thunderingReturn() {
-    Behaviour slow = Behaviour.answers(new Latency.Exponential(millis(8_000)));
+    Behaviour slow =
+        new Behaviour.Streams(
+            new Latency.LogNormal(millis(300), 0.4),
+            new Latency.Uniform(seconds(4).toNanos(), seconds(12).toNanos()));
     Behaviour ill = Behaviour.fails(REFUSED, Duration.ofMillis(1));
     return situation(
         "thundering-return",
@@ -205,7 +208,7 @@ public final class Situations {
             "a", Conduct.of(Phase.interrupted(slow, ill, seconds(60), seconds(150))),
             "b", Conduct.of(slow),
             "c", Conduct.of(slow)),
-        Load.of(Arrivals.poisson(10), MINUTES));
+        Load.of(Arrivals.poisson(10), MINUTES).streaming());
   }
 
   private static Situation wrongKey() {

@@ -94,6 +94,15 @@ final class WatchedTarget {
     return out && (now - outSince < restNanos() || probed);
   }
 
+  /** Whether an attempt is out to see whether it is back, or the next one will be. */
+  boolean probedOrDue(long now) {
+    return out && (probe != null || now - outSince >= restNanos());
+  }
+
+  boolean misconfigured() {
+    return out && misconfigured;
+  }
+
   /** Whether an ordinary attempt may be right. */
   boolean mayBeEligible(long now) {
     return !resting(now) && now >= cooledAtLeast;

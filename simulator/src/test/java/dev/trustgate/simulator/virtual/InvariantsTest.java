@@ -2,13 +2,22 @@ package dev.trustgate.simulator.virtual;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.domain.HealthChecks;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.UpstreamState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +114,7 @@ class InvariantsTest {
   void aProbeThatComesTooEarlyIsNoticed() {
     assertThatThrownBy(() -> playMistaken(situation("refuses-connections"), checks(3, 21)))
         .isInstanceOf(Invariants.Broken.class)
-        .hasMessageContaining("a is asked out of turn while another one is eligible");
+        .hasMessageContaining("a is probing, and should not be probed");
   }
 
   @Test
@@ -171,6 +180,119 @@ class InvariantsTest {
     assertThatThrownBy(() -> simulation.watchedBy(deaf).run())
         .isInstanceOf(Invariants.Broken.class)
         .hasMessageContaining("in flight, and should have");
+  }
+
+  @Test
+  void tooManyTargetsAreNoticed() {
+    UnaryOperator<Upstream> one =
+        upstream ->
+            Upstreams.with(
+                upstream,
+                new FailoverPolicy(
+                    1,
+                    0,
+                    Duration.ZERO,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    StreamRecovery.ERROR));
+
+    assertThatThrownBy(() -> playMistaken(situation("refuses-connections"), one))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("a request asks 2 targets");
+  }
+
+  @Test
+  void anAttemptBeyondTheDeadlineIsNoticed() {
+    UnaryOperator<Upstream> hasty =
+        upstream ->
+            Upstreams.with(
+                upstream,
+                new FailoverPolicy(
+                    3,
+                    0,
+                    Duration.ZERO,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(4),
+                    StreamRecovery.ERROR));
+
+    assertThatThrownBy(() -> playMistaken(situation("black-hole"), hasty))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("is asked after the time of the request is over");
+  }
+
+  @Test
+  void theSameTargetTwiceIsNoticed() {
+    assertThatThrownBy(() -> replayed((bounds, attempt) -> bounds.tried(1, attempt)))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("a is asked twice by one request at once");
+  }
+
+  @Test
+  void anotherAttemptOnceTheCallerHasBytesIsNoticed() {
+    assertThatThrownBy(
+            () ->
+                replayed(
+                    (bounds, attempt) -> {
+                      bounds.began(1, attempt);
+                      bounds.tried(1, attempt);
+                    }))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("a is asked although the caller has bytes already");
+  }
+
+  @Test
+  void anAttemptAfterTheEndIsNoticed() {
+    assertThatThrownBy(
+            () ->
+                replayed(
+                    (bounds, attempt) -> {
+                      bounds.finished(1, new Finish(Finish.Kind.LEFT, "client-gone", 0, 1));
+                      bounds.tried(1, attempt);
+                    }))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("request 1 goes on after its end");
+  }
+
+  @Test
+  void moreRetriesThanTheBudgetAreNoticed() {
+    assertThatThrownBy(
+            () ->
+                replayed(
+                    (bounds, attempt) -> {
+                      for (int request = 2; request < 100; request++) {
+                        bounds.arrived(request);
+                        bounds.tried(request, attempt);
+                        bounds.waited(request, 1);
+                        bounds.tried(request, attempt);
+                      }
+                    }))
+        .isInstanceOf(Invariants.Broken.class)
+        .hasMessageContaining("too many retries: 13 for 14 requests within ten seconds");
+  }
+
+  /** Something is told of a walk whose first attempt, on the target a, has just gone out. */
+  private static void replayed(BiConsumer<WalkBounds, Attempt> told) {
+    Situation steady = situation("steady");
+    var simulation = new Simulation(steady, SEED);
+    Upstream one = Upstreams.of(Upstreams.target("a", 1, 1));
+    var check = new Check(simulation, steady, SEED);
+    var bounds = new WalkBounds(simulation, one.failover(), check);
+    var state =
+        new UpstreamState(one, simulation.clock(), simulation.clock(), new SplittableRandom(SEED));
+    var walk = state.begin(new Demand(Optional.of("any"), Dialect.OPENAI));
+    if (walk.next() instanceof Step.Try(Attempt attempt)) {
+      bounds.arrived(1);
+      bounds.tried(1, attempt);
+      told.accept(bounds, attempt);
+    }
   }
 
   @Test
