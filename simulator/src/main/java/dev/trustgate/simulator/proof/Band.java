@@ -5,6 +5,9 @@ import java.util.Locale;
 /** How far a simulated value may be from the one that is expected. */
 sealed interface Band {
 
+  /** Below this, four digits after the point would hide that it is not zero. */
+  double SMALL = 1e-4;
+
   /** Whether a value is within, when this one is expected. */
   boolean holds(double expected, double value);
 
@@ -17,6 +20,11 @@ sealed interface Band {
 
   static Band plusMinus(double distance) {
     return new Absolute(distance);
+  }
+
+  /** Three standard errors of the mean of so many values that deviate from it by so much. */
+  static Band threeErrors(double deviation, long values) {
+    return new Absolute(3 * deviation / StrictMath.sqrt((double) values));
   }
 
   static Band exactly() {
@@ -66,6 +74,9 @@ sealed interface Band {
   }
 
   private static String number(double value) {
+    if (value > 0 && value < SMALL) {
+      return String.format(Locale.ROOT, "%.1e", value);
+    }
     String text = String.format(Locale.ROOT, "%.4f", value);
     return text.replaceFirst("\\.?0+$", "");
   }

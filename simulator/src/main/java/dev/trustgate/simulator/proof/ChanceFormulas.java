@@ -4,8 +4,7 @@ package dev.trustgate.simulator.proof;
 final class ChanceFormulas {
 
   private static final double PRECISION = 1e-16;
-  private static final double STEP = 1e-3;
-  private static final double FAR = 10;
+  private static final double FAR = 12;
 
   private ChanceFormulas() {}
 
@@ -39,73 +38,63 @@ final class ChanceFormulas {
     return low;
   }
 
-  /** The fullest of so many cells when many balls are thrown: its expected value. */
-  static double expectedFullest(int cells, double balls) {
-    double mean = balls / cells;
-    return mean + StrictMath.sqrt(mean) * expectedHighest(cells);
-  }
+  /** What the fullest cell has above the mean: its expected value and standard deviation. */
+  record Fullest(double excess, double deviation) {}
 
-  /** What the fullest of the cells exceeds with this probability, at most. */
-  static double fullestAbove(int cells, double balls, double probability) {
-    double mean = balls / cells;
-    double deviation = StrictMath.sqrt(mean * (1 - 1.0 / cells));
-    return mean + deviation * normalAbove(probability / cells);
-  }
-
-  /** The fullest cell when there are as many balls as cells: each holds about Poisson(1). */
-  static double expectedFullestOfOneEach(int cells) {
-    double expected = 0;
-    double term = StrictMath.exp(-1);
-    double sum = 0;
-    for (int count = 0; count < 50; count++) {
-      sum += term;
-      term /= count + 1;
-      expected += 1 - StrictMath.pow(sum, cells);
+  /**
+   * The fullest of so many cells into which balls are thrown. The cells are counted as independent
+   * Poisson variables; that the number of balls is fixed instead takes from the variance what the
+   * number of balls contributes to it (the excess grows with the root of it).
+   */
+  static Fullest fullest(int cells, int balls) {
+    double mean = (double) balls / cells;
+    long first = Math.max(0, Math.round(mean - FAR * StrictMath.sqrt(mean)));
+    double term = poisson(mean, first);
+    double below = term; // what is less than the first has no part in any digit that is printed
+    double excess = first - mean;
+    double square = excess * excess;
+    for (long count = first; count < mean + FAR * StrictMath.sqrt(mean) + FAR; count++) {
+      double above = 1 - StrictMath.pow(Math.min(1, below), cells);
+      excess += above;
+      square += (2 * (count - mean) + 1) * above;
+      term *= mean / (count + 1);
+      below += term;
     }
-    return expected;
+    double growth = 1.0 / cells + excess / (2.0 * balls);
+    double variance = square - excess * excess - balls * growth * growth;
+    return new Fullest(excess, StrictMath.sqrt(Math.max(0, variance)));
   }
 
-  /** The same: the least count that it exceeds with at most this probability. */
-  static int fullestOfOneEachAbove(int cells, double probability) {
-    double term = StrictMath.exp(-1);
-    double sum = term;
-    int count = 0;
-    while (1 - StrictMath.pow(sum, cells) > probability) {
-      count++;
-      term /= count;
-      sum += term;
+  private static double poisson(double mean, long count) {
+    return StrictMath.exp(count * StrictMath.log(mean) - mean - logGamma(count + 1.0));
+  }
+
+  /** The least count that the fullest cell exceeds with at most this probability. */
+  static int fullestAbove(int cells, int balls, double probability) {
+    return binomialAbove(balls, 1.0 / cells, probability / cells);
+  }
+
+  /** The least number that so many trials exceed with at most this probability. */
+  static int binomialAbove(int trials, double chance, double probability) {
+    double odds = StrictMath.log(chance) - StrictMath.log1p(-chance);
+    double log = trials * StrictMath.log(chance); // of the probability of exactly so many
+    double above = 0;
+    int count = trials;
+    while (count > 0 && above + StrictMath.exp(log) <= probability) {
+      above += StrictMath.exp(log);
+      log += StrictMath.log(count) - StrictMath.log(trials - count + 1.0) - odds;
+      count--;
     }
     return count;
   }
 
-  /** The expected value of the highest of so many standard normal values. */
-  private static double expectedHighest(int values) {
-    double expected = 0;
-    for (double x = STEP / 2; x < FAR; x += STEP) {
-      double below = 1 - normalTail(x);
-      expected += STEP * (1 - StrictMath.pow(below, values));
-      expected -= STEP * StrictMath.pow(1 - below, values);
-    }
-    return expected;
-  }
-
-  /** The value that a standard normal exceeds with this probability, below one half. */
-  private static double normalAbove(double probability) {
-    double low = 0;
-    double high = FAR;
-    for (int i = 0; i < 200; i++) {
-      double middle = (low + high) / 2;
-      if (normalTail(middle) > probability) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static double normalTail(double x) {
-    return gammaAbove(0.5, x * x / 2) / 2;
+  /**
+   * Attempts until so many in a row have failed: the standard deviation (Feller, vol. 1, XIII.7).
+   */
+  static double untilRunDeviation(double failing, int run) {
+    double answers = 1 - failing;
+    double cycle = 1 / (answers * StrictMath.pow(failing, run));
+    return StrictMath.sqrt(cycle * cycle - (2 * run + 1) * cycle - failing / (answers * answers));
   }
 
   /** The regularized incomplete gamma function, for halves of integers. */

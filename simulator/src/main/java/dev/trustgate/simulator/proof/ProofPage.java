@@ -16,7 +16,8 @@ final class ProofPage {
       what it says about outages that nobody has published is worth something, too.
 
       - **published**: the value as the source prints it, or for a formula its value by an \
-      independent evaluation or simulation, to the digits given.
+      independent evaluation, to the digits given: what is computed rounds to it. ≈ stands before \
+      values that are simulated, rounded or read off a chart themselves.
       - **computed**: by the formula, in code.
       - **simulated**: what came out, for one seed that was chosen before the first run and is the \
       same in every row (where a row is the mean of several runs, the seeds that follow it). The same \

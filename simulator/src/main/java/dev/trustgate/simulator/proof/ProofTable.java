@@ -79,12 +79,17 @@ record ProofTable(Map<Section, List<Proof>> proofs) {
             claim.id(),
             claim.what(),
             claim.source(),
-            claim.published().isEmpty() ? "-" : claim.published(),
+            published(claim),
             claim.computed().isPresent() ? number(claim.computed().getAsDouble(), claim) : "-",
             number(proof.simulated(), claim),
             claim.band().text(),
             proof.holds() ? "ok" : "**MISSED**");
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String published(Claim claim) {
+    String text = claim.published().isEmpty() ? "-" : claim.published();
+    return claim.about() ? "≈ " + text : text;
   }
 
   private static String number(double value, Claim claim) {

@@ -162,7 +162,7 @@ final class PublishedExperiments {
     Load load = Load.of(Arrivals.constant(11), Duration.ofMinutes(20)).over(CLIENTS);
     return List.of(
         Claim.of("E7", DIALOGUE, "simplest_possible_case, round robin: mean in s")
-            .published("0.79997")
+            .publishedAbout("0.79997")
             .computed((0.6 + 0.8 + 1.0) / 3)
             .within(Band.percent(0.1))
             .digits(5)
@@ -188,13 +188,13 @@ final class PublishedExperiments {
     Tally least = play(Worlds.plain(SERVERS, Algorithm.LEAST_CONNECTIONS), elevenServers(), load);
     return List.of(
         Claim.of("E8", LINKERD, "one slow of 11, round robin: answered within 1 s in %")
-            .published("≈ 95")
+            .publishedAbout("95")
             .computed(100 - 100 * 30.0 / 60 / SERVERS)
             .within(Band.plusMinus(0.05))
             .digits(2)
             .simulated(turns.inTimePercent()),
         Claim.of("E8", LINKERD, "one slow of 11, least connections: answered within 1 s in %")
-            .published("≈ 99")
+            .publishedAbout("99")
             .within(new Band.Between(99.3, 99.7))
             .digits(2)
             .simulated(least.inTimePercent()));
@@ -203,12 +203,12 @@ final class PublishedExperiments {
   private static List<Proof> oneSlowByChoice() {
     return List.of(
         Claim.of("E8", LINKERD, "one slow of 11, power of two choices: within 1 s in %")
-            .published("≈ 99")
+            .publishedAbout("99")
             .within(new Band.Between(99.3, 99.7))
             .digits(2)
             .simulated(withinLimit(new Chooser.PowerOf(2))),
         Claim.of("E8", LINKERD, "one slow of 11, peak EWMA: within 1 s in %")
-            .published("≈ 99.9")
+            .publishedAbout("99.9")
             .within(new Band.Between(99.9, 100))
             .digits(2)
             .simulated(withinLimit(new PeakEwma(SERVERS))));

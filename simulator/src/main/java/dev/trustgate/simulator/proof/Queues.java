@@ -27,7 +27,10 @@ final class Queues {
       shares itself among them. Times are in units of the mean service time. Q5 and Q6 go through \
       the gateway's round robin and random; in the other rows the calls come to the providers \
       directly, and the power of two choices, which the gateway does not offer, is a rule of the \
-      test. ρ is the load of a server, `c` the number of servers, `a = cρ`.
+      test. ρ is the load of a server, `c` the number of servers, `a = cρ`. The formula of Q7 is a \
+      limit that is approached the more slowly the higher the load is: ρ = 0.95 has five times the \
+      servers. ρ = 0.99 (published: 5.432) is left out, for it needs thousands of servers over tens \
+      of thousands of service times to settle, which is more than all other rows together.
       """;
 
   private static final Band TWO = Band.percent(2);
@@ -199,6 +202,7 @@ final class Queues {
             new Choices(2, 0.7, "1.6145", 100, 2 * MILLION),
             new Choices(2, 0.8, "1.9474", 100, 2 * MILLION),
             new Choices(2, 0.9, "2.6141", 100, 4 * MILLION),
+            new Choices(2, 0.95, "3.383", 500, 6 * MILLION),
             new Choices(3, 0.9, "2.0279", 100, 4 * MILLION))) {
       Chooser chooser = new Chooser.PowerOf(row.choices());
       QueueRun run =
@@ -246,12 +250,16 @@ final class Queues {
   }
 
   private static Proof little(String which, List<QueueRun> runs) {
-    double worst = runs.stream().mapToDouble(QueueRun::littlePercent).max().orElseThrow();
+    return little(which, runs.stream().mapToDouble(QueueRun::littlePercent).max().orElseThrow());
+  }
+
+  /** Little's law for some runs, given the largest error in them. */
+  static Proof little(String which, double worstPercent) {
     return Claim.of("Q9", "Little 1961", "L = λW in the runs of " + which + ": largest error in %")
         .published("0")
         .computed(0)
         .within(new Band.Between(0, 1))
         .digits(2)
-        .simulated(worst);
+        .simulated(worstPercent);
   }
 }

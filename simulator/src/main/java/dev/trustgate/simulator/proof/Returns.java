@@ -2,6 +2,7 @@ package dev.trustgate.simulator.proof;
 
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.HealthChecks;
+import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Outcome.Obstacle;
@@ -19,7 +20,11 @@ import dev.trustgate.simulator.virtual.Situation.Load;
 import dev.trustgate.simulator.virtual.Upstreams;
 import dev.trustgate.simulator.virtual.VirtualClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The rush on an empty target under least connections, and what slow start makes of it. */
@@ -27,8 +32,8 @@ final class Returns {
 
   private static final String TEXT =
       """
-      Ten requests per second that take 20 s each (exponential) over three targets, of which one is \
-      empty. Least connections sends it everything until it is as busy as the others: \
+      Ten requests per second that take 20 s each (exponential) over three targets or two (n), of which \
+      one is empty. Least connections sends it everything until it is as busy as the others: \
       λ·S·ln(n/(n − 1)) requests in a row. A target that joins by a change of the configuration \
       gets exactly that; so, nearly, does one that returns under an `interval` of one second, \
       because slow start lasts no longer than the interval. Under the default interval a target \
@@ -40,6 +45,7 @@ final class Returns {
   private static final double PER_SECOND = 10;
   private static final double SERVICE_SECONDS = 20;
   private static final int TARGETS = 3;
+  private static final int FEWEST = 2;
   private static final int RUNS = 100;
   private static final double RAMP_START = 0.1;
   private static final double RAMP_SECONDS = 30;
@@ -56,9 +62,9 @@ final class Returns {
     private int inRow;
     private int inWindow;
 
-    Rush(VirtualClock clock) {
+    Rush(VirtualClock clock, int targets) {
       this.clock = clock;
-      this.windowNanos = Math.round(rushSeconds() * 1e9);
+      this.windowNanos = Math.round(rushSeconds(targets) * 1e9);
     }
 
     @Override
@@ -105,51 +111,66 @@ final class Returns {
   private Returns() {}
 
   static Section section() {
-    return new Section("Returns", TEXT, List.of(Returns::raw, Returns::slowStart));
+    return new Section(
+        "Returns", TEXT, List.of(Returns::raw, Returns::rawOfTwo, Returns::slowStart));
   }
 
   private static List<Proof> raw() {
-    double rush = rush(1);
-    Rushes joined = play(joining());
-    Rushes quick = play(returning(new HealthChecks(true, 3, Duration.ofSeconds(1))));
+    return raw(TARGETS, "81");
+  }
+
+  private static List<Proof> rawOfTwo() {
+    return raw(FEWEST, "139");
+  }
+
+  private static List<Proof> raw(int targets, String published) {
+    double rush = rush(1, targets);
+    Rushes joined = play(joining(targets), targets);
+    HealthChecks quickly = new HealthChecks(true, 3, Duration.ofSeconds(1));
+    Rushes quick = play(returning(targets, quickly), targets);
+    String window =
+        String.format(
+            Locale.ROOT, "returns, slow start of 1 s: requests in %.1f s", rushSeconds(targets));
     return List.of(
-        Claim.of("H9", "λS·ln(n/(n − 1))", "joins by configuration: requests in a row")
-            .published("81")
+        whole("joins by configuration: requests in a row", targets)
+            .published(published)
             .computed(rush)
-            .within(Band.plusMinus(5))
-            .digits(1)
             .simulated(joined.inRow()),
-        Claim.of("H9", "λS·ln(n/(n − 1))", "returns, slow start of 1 s: requests in 8.1 s")
-            .published("81")
-            .computed(rush)
-            .within(Band.plusMinus(5))
-            .digits(1)
-            .simulated(quick.inWindow()));
+        whole(window, targets).published(published).computed(rush).simulated(quick.inWindow()));
+  }
+
+  private static Claim whole(String what, int targets) {
+    return Claim.of("H9", "λS·ln(n/(n − 1))", "n = " + targets + ", " + what)
+        .within(Band.plusMinus(5))
+        .digits(1);
   }
 
   private static List<Proof> slowStart() {
-    Rushes slow = play(returning(HealthChecks.DEFAULT));
+    Rushes slow = play(returning(TARGETS, HealthChecks.DEFAULT), TARGETS);
     return List.of(
-        Claim.of("H9", "λS·ln(1 + r/(n − 1))", "returns, slow start of 30 s: requests in a row")
-            .computed(rush(RAMP_START))
+        Claim.of(
+                "H9",
+                "λS·ln(1 + r/(n − 1))",
+                "n = 3, returns, slow start of 30 s: requests in a row")
+            .computed(rush(RAMP_START, TARGETS))
             .within(Band.plusMinus(2))
             .digits(1)
             .simulated(slow.inRow()),
-        Claim.of("H9", "fluid model", "returns, slow start of 30 s: requests in 8.1 s")
-            .computed(rampedUntil(rushSeconds()))
+        Claim.of("H9", "fluid model", "n = 3, returns, slow start of 30 s: requests in 8.1 s")
+            .computed(rampedUntil(rushSeconds(TARGETS)))
             .within(Band.plusMinus(3))
             .digits(1)
             .simulated(slow.inWindow()));
   }
 
   /** Requests in a row until an empty target is as busy as the others, for its part of a weight. */
-  private static double rush(double part) {
-    return PER_SECOND * SERVICE_SECONDS * StrictMath.log(1 + part / (TARGETS - 1));
+  private static double rush(double part, int targets) {
+    return PER_SECOND * SERVICE_SECONDS * StrictMath.log(1 + part / (targets - 1));
   }
 
   /** How long the full rush takes: everything that comes goes to one target. */
-  private static double rushSeconds() {
-    return rush(1) / PER_SECOND;
+  private static double rushSeconds(int targets) {
+    return rush(1, targets) / PER_SECOND;
   }
 
   /** How many requests a target gets so soon after its return, everything being a fluid. */
@@ -169,30 +190,30 @@ final class Returns {
     return got;
   }
 
-  private static Situation joining() {
-    Upstream all = Worlds.upstream(TARGETS, Algorithm.LEAST_CONNECTIONS);
-    Upstream before =
-        Upstreams.with(
-            Upstreams.of(
-                Upstreams.target(Worlds.name(1), 1, 1), Upstreams.target(Worlds.name(2), 1, 1)),
-            Algorithm.LEAST_CONNECTIONS);
-    Conduct well = Conduct.of(well());
+  private static Situation joining(int targets) {
+    Upstream all = Worlds.upstream(targets, Algorithm.LEAST_CONNECTIONS);
+    Target[] others = all.targets().stream().skip(1).toArray(Target[]::new);
+    Upstream before = Upstreams.with(Upstreams.of(others), Algorithm.LEAST_CONNECTIONS);
+    Map<String, Conduct> providers = new HashMap<>();
+    all.targets().forEach(target -> providers.put(target.name(), Conduct.of(well())));
     return new Situation(
         "joining",
         "",
         before,
-        Map.of(Worlds.name(0), well, Worlds.name(1), well, Worlds.name(2), well),
+        providers,
         load(FULL.plusSeconds(30)),
         List.of(new Change(FULL, all)));
   }
 
   /** The first target is dead until the others carry all of the load. */
-  private static Situation returning(HealthChecks checks) {
+  private static Situation returning(int targets, HealthChecks checks) {
     Behaviour dead = Behaviour.fails(new Unreachable(Obstacle.REFUSED), PROBE_HEARD);
     List<Phase> phases = List.of(new Phase(Duration.ZERO, dead), new Phase(FULL, well()));
+    List<Conduct> conducts = new ArrayList<>(Collections.nCopies(targets, Conduct.of(well())));
+    conducts.set(0, Conduct.of(phases));
     return Worlds.situation(
-        Upstreams.with(Worlds.upstream(TARGETS, Algorithm.LEAST_CONNECTIONS), checks),
-        List.of(Conduct.of(phases), Conduct.of(well()), Conduct.of(well())),
+        Upstreams.with(Worlds.upstream(targets, Algorithm.LEAST_CONNECTIONS), checks),
+        conducts,
         load(FULL.plusSeconds(60)));
   }
 
@@ -205,12 +226,12 @@ final class Returns {
     return Load.of(Arrivals.poisson(PER_SECOND), lasts).streaming();
   }
 
-  private static Rushes play(Situation situation) {
+  private static Rushes play(Situation situation, int targets) {
     double inRow = 0;
     double inWindow = 0;
     for (int run = 0; run < RUNS; run++) {
       var simulation = new Simulation(situation, Trial.SEED + run);
-      var rush = new Rush(simulation.clock());
+      var rush = new Rush(simulation.clock(), targets);
       simulation.watchedBy(rush).run();
       inRow += rush.inRow;
       inWindow += rush.inWindow;

@@ -44,6 +44,18 @@ class BandTest {
   }
 
   @Test
+  void threeErrorsShrinkWithTheRootOfTheValues() {
+    assertThat(Band.threeErrors(10, 100)).isEqualTo(Band.plusMinus(3));
+    assertThat(Band.threeErrors(0, 100)).isEqualTo(Band.exactly());
+  }
+
+  @Test
+  void aBoundThatIsNotZeroIsNotWrittenAsZero() {
+    assertThat(new Band.Between(1.57e-12, 23.9281).text()).isEqualTo("1.6e-12 … 23.9281");
+    assertThat(new Band.Between(0, 2).text()).isEqualTo("0 … 2");
+  }
+
+  @Test
   void whatIsNotANumberIsInNoBand() {
     assertThat(Band.percent(2).holds(1, Double.NaN)).isFalse();
     assertThat(Band.plusMinus(2).holds(1, Double.NaN)).isFalse();

@@ -2,6 +2,7 @@ package dev.trustgate.simulator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,49 @@ class FormulasTest {
 
   @Test
   void theFullestOfOneCellHoldsEverything() {
-    assertThat(ChanceFormulas.expectedFullest(1, 500)).isCloseTo(500, within(1e-6));
-    // The higher of two standard normal values is 1/√π in the mean.
-    assertThat(ChanceFormulas.expectedFullest(2, 200))
-        .isCloseTo(100 + 10 / StrictMath.sqrt(Math.PI), within(1e-4));
+    ChanceFormulas.Fullest only = ChanceFormulas.fullest(1, 500);
+    assertThat(only.excess()).isCloseTo(0, EQUAL);
+    assertThat(only.deviation()).isCloseTo(0, within(1e-3));
+    assertThat(ChanceFormulas.fullestAbove(1, 500, 1e-3)).isEqualTo(500);
+  }
+
+  @Test
+  void theFullerOfTwoCellsIsTheMeanDistanceOfACoinFromHalf() {
+    double middle = 1; // the part of 200 throws of a coin that are 100 heads
+    for (int i = 1; i <= 100; i++) {
+      middle *= (100.0 + i) / i / 4;
+    }
+    double excess = 100 * middle;
+    ChanceFormulas.Fullest fuller = ChanceFormulas.fullest(2, 200);
+    assertThat(fuller.excess()).isCloseTo(excess, within(0.01));
+    // The square of the distance is the variance of a binomial: 200/4.
+    assertThat(fuller.deviation()).isCloseTo(StrictMath.sqrt(50 - excess * excess), within(0.01));
+  }
+
+  @Test
+  void boundsOfABinomialAreTheLeastThatAreRareEnough() {
+    // Of three coins, 1/8 are all heads and 4/8 more than one.
+    assertThat(ChanceFormulas.binomialAbove(3, 0.5, 0.12)).isEqualTo(3);
+    assertThat(ChanceFormulas.binomialAbove(3, 0.5, 0.13)).isEqualTo(2);
+    assertThat(ChanceFormulas.binomialAbove(3, 0.5, 0.49)).isEqualTo(2);
+    assertThat(ChanceFormulas.binomialAbove(3, 0.5, 0.51)).isEqualTo(1);
+    assertThat(ChanceFormulas.binomialAbove(3, 0.5, 1)).isZero();
+  }
+
+  @Test
+  void boundsOfTheFullestCellAreAboutWhatOthersSimulated() {
+    for (Bins bins : Bins.ALL) {
+      assertThat((double) ChanceFormulas.fullestAbove(bins.cells(), bins.balls(), 1e-3))
+          .isCloseTo(
+              Double.parseDouble(bins.publishedBound()),
+              withinPercentage(bins.balls() == bins.cells() ? 15 : 0.5));
+    }
+  }
+
+  @Test
+  void untilARunOfOneIsGeometric() {
+    double failing = 0.2;
+    assertThat(ChanceFormulas.untilRunDeviation(failing, 1))
+        .isCloseTo(StrictMath.sqrt(1 - failing) / failing, EQUAL);
   }
 }
