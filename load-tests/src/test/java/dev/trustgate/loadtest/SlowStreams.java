@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * How much do many slow streams at once cost the gateway? Gateway, provider and callers are three
  * processes. {@code SlowStreams [STREAMS [TOKENS [SECONDS_PER_TOKEN]]]}; each stream takes two file
- * descriptors of the gateway.
+ * descriptors of the gateway. It ends with 1 if a stream breaks, or if one costs more than {@link
+ * Verdict} allows.
  */
 public final class SlowStreams {
 
@@ -21,6 +22,7 @@ public final class SlowStreams {
       """;
   private static final int WAITING_AT_ONCE = 500;
   private static final int CREATED = 201;
+  private static final long BYTES_PER_KB = 1024;
 
   private final int streams;
   private final int tokens;
@@ -33,16 +35,21 @@ public final class SlowStreams {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    new SlowStreams(
-            argument(arguments, 0, 10_000), argument(arguments, 1, 30), argument(arguments, 2, 5))
-        .run();
+    Verdict verdict =
+        new SlowStreams(
+                argument(arguments, 0, 10_000),
+                argument(arguments, 1, 30),
+                argument(arguments, 2, 5))
+            .run();
+    System.out.println(verdict);
+    System.exit(verdict.exitCode());
   }
 
   private static int argument(String[] arguments, int at, int usual) {
     return arguments.length > at ? Integer.parseInt(arguments[at]) : usual;
   }
 
-  private void run() throws IOException, InterruptedException {
+  private Verdict run() throws IOException, InterruptedException {
     String[] provide = {
       "provider",
       "--dialect",
@@ -75,15 +82,32 @@ public final class SlowStreams {
       int adminPort = gateway.port();
       int proxyPort = gateway.port();
       configure(adminPort, providerPort);
-      report("idle", gateway);
+      long idle = report("idle", gateway);
       try (SlowCallers callers = new SlowCallers(proxyPort, "/ai/v1/chat/completions", REQUEST)) {
-        measure(gateway, callers);
+        return measure(gateway, callers, idle);
       }
     }
   }
 
-  private void measure(Child gateway, SlowCallers callers) throws IOException {
+  private Verdict measure(Child gateway, SlowCallers callers, long idle) throws IOException {
     long start = System.nanoTime();
+    join(callers);
+    System.out.printf("%d streams speak after %.1f s%n", callers.speaking(), seconds(start));
+    steady(gateway, callers);
+    long open = report("all streams open", gateway);
+    while (callers.whole() + callers.broken() < streams) {
+      callers.hear();
+    }
+    callers.complaint().ifPresent(text -> System.out.println("the first broken one: " + text));
+    System.out.printf(
+        "%d whole, %d broken after %.1f s%n", callers.whole(), callers.broken(), seconds(start));
+    report("all streams over", gateway);
+    long peak = gateway.status("VmHWM") * BYTES_PER_KB;
+    return Verdict.of(streams, callers.whole(), open - idle, peak);
+  }
+
+  /** Everybody speaks, or one broke. */
+  private void join(SlowCallers callers) throws IOException {
     for (int joined = 0; joined < streams; joined++) {
       callers.join();
       while (joined - callers.speaking() > WAITING_AT_ONCE && callers.broken() == 0) {
@@ -93,7 +117,10 @@ public final class SlowStreams {
     while (callers.speaking() < streams && callers.broken() == 0) {
       callers.hear();
     }
-    System.out.printf("%d streams speak after %.1f s%n", callers.speaking(), seconds(start));
+  }
+
+  /** Until the first one is over. */
+  private static void steady(Child gateway, SlowCallers callers) throws IOException {
     long events = callers.events();
     double cpu = gateway.cpuSeconds();
     long steady = System.nanoTime();
@@ -106,21 +133,14 @@ public final class SlowStreams {
     System.out.printf(
         "steady for %.1f s: %.0f events/s, gateway %.2f cores, %.0f us of processor per event%n",
         took, events / took, cpu / took, cpu * 1e6 / events);
-    report("all streams open", gateway);
-    while (callers.whole() + callers.broken() < streams) {
-      callers.hear();
-    }
-    callers.complaint().ifPresent(text -> System.out.println("the first broken one: " + text));
-    System.out.printf(
-        "%d whole, %d broken after %.1f s%n", callers.whole(), callers.broken(), seconds(start));
-    report("all streams over", gateway);
   }
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
   }
 
-  private static void report(String when, Child gateway) throws IOException {
+  /** Prints what it costs; gives the bytes that live on its heap. */
+  private static long report(String when, Child gateway) throws IOException {
     System.out.printf(
         "%s: resident %d MB (peak %d MB), %d platform threads, %d descriptors%n",
         when,
@@ -129,7 +149,9 @@ public final class SlowStreams {
         gateway.status("Threads"),
         gateway.descriptors());
     String[] live = gateway.jcmd("GC.class_histogram").strip().split("\\s+", -1);
-    System.out.printf("  live on the heap: %d MB%n", Long.parseLong(live[live.length - 1]) >> 20);
+    long bytes = Long.parseLong(live[live.length - 1]);
+    System.out.printf("  live on the heap: %d MB%n", bytes >> 20);
+    return bytes;
   }
 
   private static void configure(int adminPort, int providerPort)

@@ -71,6 +71,11 @@ public final class FakeProvider implements AutoCloseable {
     return server.openConnections();
   }
 
+  /** How many of the open connections have a request that is being answered. */
+  public int busyConnections() {
+    return server.busyConnections();
+  }
+
   /** Ends it: the port is free and every connection and thread is gone when this returns. */
   @Override
   public void close() {

@@ -4,11 +4,17 @@ import static dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
+import dev.trustgate.simulator.provider.JournalEntry;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FailoverCatalogueIT {
 
+  /** A connection that breaks right behind an event takes back what was not handed over yet. */
+  private static final int TAKEN_BACK = 2;
+
+  @TempDir private Path folder = Path.of("");
+
   static Stream<Arguments> each() {
     return Arrays.stream(StreamRecovery.values())
         .flatMap(
@@ -29,13 +40,36 @@ class FailoverCatalogueIT {
 
   @ParameterizedTest
   @MethodSource("each")
-  void s01TooManyRequestsWithRetryAfter2(StreamRecovery recovery, Dialect caller) {
-    try (var its = new Situation(recovery, caller).when("429;retry_after=2;count=1")) {
+  void s01TooManyRequestsWithRetryAfter(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("429;retry_after=1;count=1")) {
       assertThat(its.succeeds().header("x-tg-target")).isEqualTo("fallback");
       assertThat(its.succeeds().header("x-tg-attempts")).as("left alone").isEqualTo("1");
       assertThat(its.status("primary").path("state").asText()).isEqualTo("cooling");
-      assertThat(its.amplification("S01 429 with Retry-After 2")).isEqualTo(1.5);
+      assertThat(its.amplification("S01 429 with Retry-After")).isEqualTo(1.5);
+      restsASecondAndReturns(its);
     }
+  }
+
+  /** Callers keep asking all the while; what the providers saw tells when they were asked. */
+  private static void restsASecondAndReturns(Situation its) {
+    untilPrimaryServes(its, Duration.ofMillis(20));
+    List<JournalEntry> primary = its.primary().journal().entries();
+    assertThat(primary).as("refused once, asked once more").hasSize(2);
+    Instant refused = primary.getFirst().at();
+    assertThat(primary.getLast().at()).as("the rest").isAfterOrEqualTo(refused.plusSeconds(1));
+    assertThat(its.fallback().journal().entries())
+        .as("meanwhile the fallback served")
+        .filteredOn(entry -> entry.at().isBefore(refused.plusSeconds(1)))
+        .hasSizeGreaterThan(2);
+    assertThat(its.succeeds().header("x-tg-target")).as("it stays").isEqualTo("primary");
+  }
+
+  private static void untilPrimaryServes(Situation its, Duration askEvery) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(askEvery)
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> its.succeeds().header("x-tg-target").equals("primary"));
   }
 
   @ParameterizedTest
@@ -102,25 +136,42 @@ class FailoverCatalogueIT {
     }
   }
 
-  /** Resumed with the fallback's words, or broken off and said so. */
-  private static Reading breaksMidway(Situation its, StreamRecovery recovery) {
-    Reading reading = recovery == RESUME ? its.succeeds() : its.breaks();
+  /**
+   * Resumed with the fallback's words, or broken off after so many tokens and said so.
+   *
+   * @param said tokens that the primary said before it broke
+   * @param takenBack how many of them the break itself may have taken back
+   */
+  private static void breaksMidway(
+      Situation its, StreamRecovery recovery, int said, int takenBack) {
+    Reading reading = recovery == RESUME ? its.succeeds() : its.breaksWithin();
     assertThat(reading.header("x-tg-target")).as("the primary began").isEqualTo("primary");
-    assertThat(Situation.TEXT).startsWith(reading.text());
-    assertThat(reading.text()).isNotEmpty();
+    int sent = its.lastAt(its.primary()).answered().events();
+    assertThat(sent).as("the opening and the tokens").isEqualTo(1 + said);
     if (recovery == RESUME) {
       assertThat(reading.outputTokens()).as("counted by who gave the end").isEqualTo(60);
+    } else {
+      assertThat(Situation.tokens(reading.text())).isBetween(said - takenBack, said);
     }
     assertThat(its.status("primary").path("consecutive_failures").asInt()).isEqualTo(1);
-    return reading;
   }
 
   @ParameterizedTest
   @MethodSource("each")
   void s08CutAfter40Of60Tokens(StreamRecovery recovery, Dialect caller) {
     try (var its = new Situation(recovery, caller).when("cut_stream;after=41;count=1")) {
-      breaksMidway(its, recovery);
+      breaksMidway(its, recovery, 40, TAKEN_BACK);
       assertThat(its.amplification("S08 cut after 40 of 60 tokens"))
+          .isEqualTo(recovery == RESUME ? 2 : 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("each")
+  void s08EndAfter40Of60Tokens(StreamRecovery recovery, Dialect caller) {
+    try (var its = new Situation(recovery, caller).when("cut_stream;how=end;after=41;count=1")) {
+      breaksMidway(its, recovery, 40, 0);
+      assertThat(its.amplification("S08 clean end after 40 tokens"))
           .isEqualTo(recovery == RESUME ? 2 : 1);
     }
   }
@@ -129,7 +180,7 @@ class FailoverCatalogueIT {
   @MethodSource("each")
   void s09Stall(StreamRecovery recovery, Dialect caller) {
     try (var its = new Situation(recovery, caller).when("stall_stream;after=21;count=1")) {
-      breaksMidway(its, recovery);
+      breaksMidway(its, recovery, 20, 0);
       assertThat(its.amplification("S09 stall")).isEqualTo(recovery == RESUME ? 2 : 1);
     }
   }
@@ -180,7 +231,7 @@ class FailoverCatalogueIT {
   @MethodSource("each")
   void s14FallbackRefusesPrefill(StreamRecovery recovery, Dialect caller) {
     try (var its = new Situation(recovery, caller).when("cut_stream;how=reset;after=31;count=1")) {
-      breaksMidway(its, recovery);
+      breaksMidway(its, recovery, 30, TAKEN_BACK);
       if (recovery == RESUME) {
         var messages = its.lastAt(its.fallback()).json().path("messages");
         assertThat(messages).hasSize(1);
@@ -200,11 +251,7 @@ class FailoverCatalogueIT {
       }
       assertThat(its.primary().journal().seen()).as("the circuit opens").isEqualTo(3);
       assertThat(its.status("primary").path("state").asText()).isEqualTo("ejected");
-      await()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(100))
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> its.succeeds().header("x-tg-target").equals("primary"));
+      untilPrimaryServes(its, Duration.ofMillis(100));
       for (int i = 0; i < 5; i++) {
         assertThat(its.succeeds().header("x-tg-target")).as("it returned").isEqualTo("primary");
       }
@@ -215,14 +262,29 @@ class FailoverCatalogueIT {
   @ParameterizedTest
   @MethodSource("each")
   void s16AccountingNamesWhoServed(StreamRecovery recovery, Dialect caller) {
-    try (var its = new Situation(recovery, caller).when("500;count=1")) {
+    try (var process = GatewayProcess.onFreePorts(folder);
+        var its = new Situation(new World(process), recovery, caller).when("500;count=1")) {
       Reading reading = its.succeeds();
       assertThat(reading.model()).isEqualTo(Situation.FALLBACK_MODEL);
       assertThat(reading.header("x-tg-model")).isEqualTo(Situation.FALLBACK_MODEL);
       assertThat(reading.header("x-selected-provider")).isEqualTo("anthropic");
       assertThat(reading.outputTokens()).isEqualTo(60);
-      assertThat(its.succeeds().model()).isEqualTo(Situation.PRIMARY_MODEL);
+      Reading second = its.succeeds();
+      assertThat(second.model()).isEqualTo(Situation.PRIMARY_MODEL);
       assertThat(its.amplification("S16 accounting")).isEqualTo(1.5);
+      await().atMost(Duration.ofSeconds(10)).until(() -> process.accessLog().size() == 2);
+      JsonNode record = process.accessLog().getFirst();
+      names(record, "fallback", Situation.FALLBACK_MODEL, reading);
+      assertThat(record.path("trail").asText()).matches("primary;500;\\d+ms, fallback;200;\\d+ms");
+      names(process.accessLog().getLast(), "primary", Situation.PRIMARY_MODEL, second);
     }
+  }
+
+  /** The record tells of who served, and counts what the caller was told. */
+  private static void names(JsonNode record, String target, String model, Reading reading) {
+    assertThat(record.path("target").asText()).isEqualTo(target);
+    assertThat(record.path("model").asText()).isEqualTo(model);
+    assertThat(record.path("input_tokens").asLong()).isPositive().isEqualTo(reading.inputTokens());
+    assertThat(record.path("output_tokens").asLong()).isEqualTo(60);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,13 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
+  /** A gateway that keeps nothing, and listens when this returns. */
+  static GatewayProcess onFreePorts(Path folder) {
+    return new GatewayProcess(
+            folder, Map.of(), "--store", "memory:", "--admin-port", "0", "--proxy-port", "0")
+        .ready();
+  }
+
   /** Waits for the two lines that say where it listens. */
   GatewayProcess ready() {
     line();
@@ -70,6 +78,25 @@ final class GatewayProcess implements AutoCloseable {
   String errors() {
     try {
       return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The whole lines of its access log so far. */
+  List<JsonNode> accessLog() {
+    String written = errors();
+    return written
+        .substring(0, written.lastIndexOf('\n') + 1)
+        .lines()
+        .filter(line -> line.startsWith("{"))
+        .map(GatewayProcess::json)
+        .toList();
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return Http.JSON.readTree(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

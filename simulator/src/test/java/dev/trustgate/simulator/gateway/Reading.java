@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a caller makes of a streamed answer: its text, whether it is whole, and who gave it. */
 final class Reading {
@@ -20,7 +21,9 @@ final class Reading {
   private final StringBuilder text = new StringBuilder();
   private String model = "";
   private String finish = "";
+  private long inputTokens;
   private long outputTokens;
+  private Optional<SseEvent> last = Optional.empty();
   private boolean terminal;
   private boolean error;
 
@@ -39,6 +42,7 @@ final class Reading {
     if (status == 200) {
       for (SseEvent event : new SseParser().feed(body.getBytes(StandardCharsets.UTF_8))) {
         if (event.hasData()) {
+          reading.last = Optional.of(event);
           switch (caller) {
             case OPENAI -> reading.chunk(event.data());
             case ANTHROPIC -> reading.event(json(event.data()));
@@ -60,15 +64,20 @@ final class Reading {
     JsonNode choice = chunk.path("choices").path(0);
     text.append(choice.path("delta").path("content").asText(""));
     finish += choice.path("finish_reason").asText("").replace("null", "");
+    inputTokens = chunk.path("usage").path("prompt_tokens").asLong(inputTokens);
     outputTokens = chunk.path("usage").path("completion_tokens").asLong(outputTokens);
   }
 
   private void event(JsonNode event) {
     switch (event.path("type").asText()) {
-      case "message_start" -> model = event.path("message").path("model").asText();
+      case "message_start" -> {
+        model = event.path("message").path("model").asText();
+        inputTokens = event.path("message").path("usage").path("input_tokens").asLong();
+      }
       case "content_block_delta" -> text.append(event.path("delta").path("text").asText(""));
       case "message_delta" -> {
         finish += event.path("delta").path("stop_reason").asText();
+        inputTokens = event.path("usage").path("input_tokens").asLong(inputTokens);
         outputTokens = event.path("usage").path("output_tokens").asLong();
       }
       case "message_stop" -> terminal = true;
@@ -110,8 +119,17 @@ final class Reading {
     return finish;
   }
 
+  long inputTokens() {
+    return inputTokens;
+  }
+
   long outputTokens() {
     return outputTokens;
+  }
+
+  /** The last event that carried anything. */
+  SseEvent lastEvent() {
+    return last.orElseThrow();
   }
 
   /** Whether it presents itself as a whole answer. */

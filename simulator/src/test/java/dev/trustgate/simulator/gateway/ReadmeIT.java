@@ -23,7 +23,7 @@ class ReadmeIT {
         EXECUTED.matcher(readme()).results().map(match -> match.group(1)).toList();
     assertThat(commands).hasSize(4);
     try (World world = new World(Settings.forTests())) {
-      String admin = world.gateway().adminUri().toString();
+      String admin = "http://" + world.admin("").getAuthority();
       for (String command : commands) {
         assertThat(run(command.replace("http://localhost:8080", admin)))
             .as(command)

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.app.Settings;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
+import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.simulator.provider.FakeProvider;
 import dev.trustgate.simulator.provider.JournalEntry;
 import dev.trustgate.simulator.provider.ProviderSettings;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,13 +28,19 @@ final class Situation implements AutoCloseable {
   static final String PRIMARY_MODEL = "gpt-4o-mini";
   static final String FALLBACK_MODEL = "claude-opus-4-6";
 
-  private final World world = new World(Settings.forTests());
+  private final World world;
   private final Dialect caller;
   private final FakeProvider primary;
   private final FakeProvider fallback;
   private int asked;
 
   Situation(StreamRecovery recovery, Dialect caller) {
+    this(new World(Settings.forTests()), recovery, caller);
+  }
+
+  /** In this world, which it closes. */
+  Situation(World world, StreamRecovery recovery, Dialect caller) {
+    this.world = world;
     this.caller = caller;
     this.primary = provider(Dialect.OPENAI, "primary");
     this.fallback = provider(Dialect.ANTHROPIC, "fallback");
@@ -122,6 +130,33 @@ final class Situation implements AutoCloseable {
     assertThat(reading.presentedAsWhole()).isFalse();
     assertThat(reading.saysThatItBroke()).as(reading.body()).isTrue();
     return reading;
+  }
+
+  /**
+   * Asks for the answer, which must begin and then say of itself that it broke: with an error in
+   * the caller's dialect as its last word, no finish reason and no terminal event.
+   */
+  Reading breaksWithin() {
+    Reading reading = breaks();
+    assertThat(reading.status()).isEqualTo(200);
+    assertThat(reading.finish()).isEmpty();
+    assertThat(reading.body()).doesNotContain("[DONE]", "message_stop");
+    SseEvent last = reading.lastEvent();
+    String error =
+        caller == Dialect.OPENAI
+            ? "\\{\"error\":\\{.*\"code\":\"stream_broken\".*"
+            : "\\{\"type\":\"error\",\"error\":\\{\"type\":\".+\",\"message\":\".+";
+    assertThat(last.data()).matches(error);
+    assertThat(last.name()).isEqualTo(caller == Dialect.OPENAI ? "" : "error");
+    return reading;
+  }
+
+  /** How many tokens of the answer this is, which must be its beginning, in whole tokens. */
+  static int tokens(String beginning) {
+    List<String> all = List.of(TEXT.split(" "));
+    List<String> these = List.of(beginning.strip().split(" "));
+    assertThat(these).isEqualTo(all.subList(0, these.size()));
+    return these.size();
   }
 
   /** How the gateway sees a target. */

@@ -17,15 +17,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A gateway in this process with a fake provider per target, configured over its admin API. */
+/** A gateway with a fake provider per target, configured over its admin API. */
 final class World implements AutoCloseable {
 
   private final List<FakeProvider> providers = new ArrayList<>();
   private final Http http = new Http();
-  private final GatewayServer gateway;
+  private final URI admin;
+  private final URI proxy;
+  private final Runnable end;
 
+  /** Around a gateway in this process. */
   World(Settings settings) {
-    gateway = GatewayServer.start(settings, Map.of());
+    this(GatewayServer.start(settings, Map.of()));
+  }
+
+  private World(GatewayServer gateway) {
+    this(gateway.adminUri(), gateway.proxyUri(), gateway::close);
+  }
+
+  /** Around a gateway in a process of its own, which is ready. */
+  World(GatewayProcess gateway) {
+    this(gateway.admin(), gateway.proxy(), gateway::close);
+  }
+
+  private World(URI admin, URI proxy, Runnable end) {
+    this.admin = admin;
+    this.proxy = proxy;
+    this.end = end;
   }
 
   /** One upstream behind {@code /ai} with a target, named after its dialect, per provider. */
@@ -145,15 +163,16 @@ final class World implements AutoCloseable {
   }
 
   URI admin(String path) {
-    return gateway.adminUri().resolve("/api/v1/" + path);
+    return admin.resolve("/api/v1/" + path);
   }
 
   URI proxy(String path) {
-    return gateway.proxyUri().resolve(path);
+    return proxy.resolve(path);
   }
 
-  GatewayServer gateway() {
-    return gateway;
+  /** Ends the gateway alone; its providers stay. */
+  void endGateway() {
+    end.run();
   }
 
   private static String name(Dialect dialect) {
@@ -163,7 +182,7 @@ final class World implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    gateway.close();
+    endGateway();
     providers.forEach(FakeProvider::close);
   }
 }

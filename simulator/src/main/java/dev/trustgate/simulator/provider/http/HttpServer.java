@@ -62,6 +62,11 @@ public final class HttpServer implements AutoCloseable {
     return open.size();
   }
 
+  /** How many of the open connections have a request that is being answered. */
+  public int busyConnections() {
+    return (int) open.stream().filter(connection -> !connection.idle()).count();
+  }
+
   /**
    * Takes connections, or refuses them; who refuses also ends the idle ones. Between the two the
    * port stays its own.

@@ -1,0 +1,156 @@
+package dev.trustgate.gateway.proxy;
+
+import static dev.trustgate.gateway.fixture.Wire.chunk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.fixture.RawPeer;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.fixture.Wire;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A provider's event that carried text comes as something that cannot be read. What it said is
+ * lost, and nobody can know it: the answer goes on without it, and the record counts it. Only a
+ * target that gives the answer again can bring it back.
+ */
+class SpoiltEventIT {
+
+  private static final String HEL = chunk("{\"content\":\"Hel\"}", "null");
+  private static final String LO = chunk("{\"content\":\"lo\"}", "null");
+  private static final String WORLD = chunk("{\"content\":\", world\"}", "null");
+  private static final String WHOLE = chunk("{\"content\":\"Hello, world\"}", "null");
+  private static final String STOP = chunk("{}", "\"stop\"");
+  private static final String DONE = "data: [DONE]\n\n";
+
+  private static final FailoverPolicy RESUME = Samples.resuming(FailoverPolicy.DEFAULT);
+
+  private final Heard heard = new Heard();
+
+  static Stream<FailoverPolicy> policies() {
+    return Stream.of(FailoverPolicy.DEFAULT, RESUME);
+  }
+
+  /** The event with its bytes replaced in the middle: no longer JSON, still an event. */
+  private static String spoilt(String event) {
+    return event.replace("{\"content\"", "}{oops");
+  }
+
+  private static TestProxy before(FailoverPolicy policy, RawPeer first, RawPeer second) {
+    Target other = Samples.second(Samples.openai("other", second.port()));
+    return new TestProxy(Samples.serving(policy, Samples.openai("one", first.port()), other));
+  }
+
+  private static Target speaksOpenAi(RawPeer provider) {
+    return Samples.target(
+        "one", Provider.OPENAI, provider.port(), List.of(), Optional.of("gpt-4o-mini"));
+  }
+
+  private static RawPeer whole() {
+    return Events.saying(WHOLE, STOP, DONE);
+  }
+
+  private String ask(TestProxy proxy) {
+    return heard.ask(proxy, "/ai/v1/chat/completions", Wire.OPENAI_STREAM_REQUEST);
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void theAnswerGoesOnWithoutIt(FailoverPolicy policy) {
+    try (var log = new CapturedLog();
+        var first = Events.saying(HEL, spoilt(LO), WORLD, STOP, DONE);
+        var second = whole();
+        var proxy = before(policy, first, second)) {
+      assertThat(ask(proxy)).isEqualTo(HEL + WORLD + STOP + DONE);
+
+      var record = proxy.onlyRecord();
+      assertThat(record.skippedEvents()).isEqualTo(1);
+      assertThat(record.trail()).matches("one;200;\\d+ms");
+      assertThat(record.error()).isEmpty();
+      assertThat(proxy.report("one").consecutiveFailures()).isZero();
+      assertThat(second.requests()).isEmpty();
+      assertThat(log.text()).doesNotContain("SEVERE");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void itIsCountedAlsoWhereTheAnswerIsTranslated(FailoverPolicy policy) {
+    String question =
+        Wire.ANTHROPIC_REQUEST.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+    try (var first = Events.saying(HEL, spoilt(LO), WORLD, STOP, DONE);
+        var proxy = new TestProxy(Samples.serving(policy, speaksOpenAi(first)))) {
+      assertThat(heard.ask(proxy, "/ai/v1/messages", question))
+          .contains("\"text\":\"Hel\"", "\"text\":\", world\"", "\"stop_reason\":\"end_turn\"")
+          .endsWith("{\"type\":\"message_stop\"}\n\n");
+      assertThat(proxy.onlyRecord().skippedEvents()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatWasLostAtTheEndComesBackWithTheNextTarget() {
+    try (var first =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, HEL, spoilt(LO));
+                  heard.await("Hel");
+                });
+        var second = whole();
+        var proxy = before(RESUME, first, second)) {
+      String answer = ask(proxy);
+
+      assertThat(answer).startsWith(HEL).contains("\"content\":\"lo, world\"").endsWith(DONE);
+      assertThat(proxy.onlyRecord().trail()).matches("one;cut;\\d+ms, other;200;\\d+ms");
+    }
+  }
+
+  @Test
+  void anAnswerWithAHoleIsNoBeginningOfAWholeOne() {
+    try (var first =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, HEL, spoilt(LO), WORLD);
+                  heard.await(", world");
+                });
+        var second = whole();
+        var proxy = before(RESUME, first, second)) {
+      assertThat(ask(proxy))
+          .startsWith(HEL + WORLD + "data: {\"error\":{")
+          .contains("stream_broken")
+          .doesNotContain("[DONE]");
+      var record = proxy.onlyRecord();
+      assertThat(record.skippedEvents()).isEqualTo(1);
+      assertThat(record.trail()).matches("one;cut;\\d+ms, other;diverged;\\d+ms");
+    }
+  }
+
+  /** The contract's bound: three in a row are no accident. */
+  @ParameterizedTest
+  @MethodSource("policies")
+  void threeInARowEndTheAttempt(FailoverPolicy policy) {
+    boolean resumes = policy.equals(RESUME);
+    try (var first = Events.saying(HEL, spoilt(LO), spoilt(LO), spoilt(LO), STOP, DONE);
+        var second = whole();
+        var proxy = before(policy, first, second)) {
+      String answer = ask(proxy);
+
+      var record = proxy.onlyRecord();
+      assertThat(record.skippedEvents()).isEqualTo(3);
+      if (resumes) {
+        assertThat(answer).startsWith(HEL).contains("\"content\":\"lo, world\"").endsWith(DONE);
+        assertThat(record.trail()).matches("one;stream-garbled;\\d+ms, other;200;\\d+ms");
+      } else {
+        assertThat(answer).startsWith(HEL + "data: {\"error\":{").doesNotContain("[DONE]");
+        assertThat(record.trail()).matches("one;stream-garbled;\\d+ms");
+      }
+    }
+  }
+}
