@@ -118,6 +118,7 @@ final class Wiring {
         random,
         settings.limits().bodyBytes(),
         Runtime.getRuntime().maxMemory() / HEAP_PER_BODY_BYTE,
+        ProxyTools.ANSWER_LIMIT_BYTES,
         ProxyTools.COMMENT_EVERY);
   }
 

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param listener told of every request at its end
  * @param bodyLimitBytes the largest request body, after decompression
  * @param bodyBudgetBytes all request bodies together
+ * @param answerLimitBytes the largest answer that is held until it is whole
  * @param commentEvery how long a stream may be silent before a comment is sent
  */
 public record ProxyTools(
@@ -28,7 +29,11 @@ public record ProxyTools(
     RandomGenerator random,
     int bodyLimitBytes,
     long bodyBudgetBytes,
+    int answerLimitBytes,
     Duration commentEvery) {
+
+  /** Far more than any model says at once; beyond it, an answer is a mistake or an attack. */
+  public static final int ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
   /** Less than the patience of usual intermediaries, of which the shortest is half a minute. */
   public static final Duration COMMENT_EVERY = Duration.ofSeconds(10);

@@ -12,15 +12,14 @@ import dev.trustgate.gateway.upstream.Outcome;
  */
 final class WholeAnswer {
 
-  private static final int LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-
   private final ProxyTools tools;
   private final ErrorAnswer errors;
-  private final BoundedBody bodies = new BoundedBody(LONGEST_ANSWER_BYTES);
+  private final BoundedBody bodies;
 
   WholeAnswer(ProxyTools tools) {
     this.tools = tools;
     this.errors = new ErrorAnswer(tools);
+    this.bodies = new BoundedBody(tools.answerLimitBytes());
   }
 
   Outcome relay(Hop hop, UpstreamAnswer answer) {

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import static dev.trustgate.gateway.proxy.TestProxy.BODY_LIMIT_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.fixture.CapturedLog;
 import dev.trustgate.gateway.fixture.RawCaller;
 import dev.trustgate.gateway.fixture.Samples;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request's body may be, and how large. */
@@ -206,6 +208,32 @@ class BodyIT {
         send(BodyPublishers.ofString("{\"messages\":[{}],\"n\":" + number + "}")),
         400,
         "json_limits");
+  }
+
+  /** A valid request that nests so deep, the object around it counted. */
+  private static String nesting(int depth, String open, String close) {
+    int within = depth - 1;
+    return Wire.OPENAI_REQUEST.replaceFirst(
+        "}$", ",\"novel\":" + open.repeat(within) + "1" + close.repeat(within) + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[, ]", "{\"a\":, }"})
+  void theDeepestThatIsTakenIsPassedOn(String open, String close) {
+    String deepest = nesting(Json.MAX_DEPTH, open, close);
+
+    assertThat(send(BodyPublishers.ofString(deepest)).statusCode()).isEqualTo(200);
+    assertThat(provider.asked().getLast().body()).isEqualTo(deepest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[, ]", "{\"a\":, }"})
+  void oneLevelDeeperIsRefused(String open, String close) {
+    HttpResponse<String> answer =
+        send(BodyPublishers.ofString(nesting(Json.MAX_DEPTH + 1, open, close)));
+
+    assertRefused(answer, 400, "json_limits");
+    assertThat(answer.body()).contains("nested too deeply");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
+import dev.trustgate.gateway.upstream.TargetReport;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -59,7 +60,18 @@ class BrokenStreamIT {
       assertThat(record.status()).isEqualTo(200);
       assertThat(record.error()).contains("stream_broken");
       assertThat(other.asked()).as("what was said cannot be unsaid").isEmpty();
+      isHeldAgainst(proxy);
     }
+  }
+
+  /** The first event was a success for the target's health; that is taken back. */
+  private static void isHeldAgainst(TestProxy proxy) {
+    TargetReport target = proxy.report("one");
+    assertThat(target.consecutiveFailures()).isEqualTo(1);
+    assertThat(target.counts().failures()).isEqualTo(1);
+    assertThat(target.counts().successes()).isZero();
+    assertThat(target.lastError()).isPresent();
+    assertThat(target.inFlight()).isZero();
   }
 
   @Test
@@ -86,6 +98,7 @@ class BrokenStreamIT {
           .doesNotContain("[DONE]");
       assertThat(proxy.onlyRecord().trail()).matches("one;cut;\\d+ms");
       assertThat(other.asked()).isEmpty();
+      isHeldAgainst(proxy);
     }
   }
 
@@ -106,6 +119,7 @@ class BrokenStreamIT {
 
       assertThat(Events.rest(answer.body())).startsWith("data: {\"error\":").endsWith("}}\n\n");
       assertThat(proxy.onlyRecord().trail()).startsWith("one;cut;");
+      isHeldAgainst(proxy);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -154,6 +168,7 @@ class BrokenStreamIT {
         var proxy = before(provider, FailoverPolicy.DEFAULT)) {
       assertThat(proxy.chat(Wire.OPENAI_STREAM_REQUEST).body()).isEqualTo(HEL + LO + STOP + DONE);
       assertThat(proxy.onlyRecord().skippedEvents()).isEqualTo(1);
+      assertThat(proxy.report("one").consecutiveFailures()).isZero();
     }
   }
 
@@ -177,6 +192,8 @@ class BrokenStreamIT {
       assertThat(body)
           .startsWith(delta + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":")
           .doesNotContain("message_stop");
+      assertThat(proxy.onlyRecord().trail()).matches("one;cut;\\d+ms");
+      isHeldAgainst(proxy);
     }
   }
 
@@ -209,6 +226,7 @@ class BrokenStreamIT {
       await().until(() -> proxy.inProgress() == 0);
       assertThat(other.asked()).isEmpty();
       assertThat(log.text()).doesNotContain("SEVERE");
+      assertThat(proxy.report("one").consecutiveFailures()).as("the caller's choice").isZero();
     }
   }
 

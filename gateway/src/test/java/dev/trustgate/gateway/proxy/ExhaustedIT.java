@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,20 +83,7 @@ class ExhaustedIT {
 
   @Test
   void theWholeRequestHasADeadline() {
-    var normal =
-        Samples.clocks(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-    var hurried =
-        new dev.trustgate.gateway.domain.FailoverPolicy(
-            3,
-            0,
-            Duration.ZERO,
-            normal.connectTimeout(),
-            normal.responseTimeout(),
-            normal.firstTokenTimeout(),
-            normal.streamIdleTimeout(),
-            normal.writeTimeout(),
-            Duration.ofMillis(250),
-            normal.streamRecovery());
+    var hurried = Samples.requestWithin(Duration.ofMillis(250));
     try (var mute =
             new RawPeer(
                 line -> {
@@ -112,6 +101,45 @@ class ExhaustedIT {
       assertThat(answer.statusCode()).isEqualTo(504);
       assertThat(header(answer, "x-tg-error")).isEqualTo("deadline");
       assertThat(mute.requests()).hasSize(1);
+    }
+  }
+
+  /** A stream that is alive but says nothing to the point is in time for every clock but this. */
+  @Test
+  void theDeadlineEndsAStreamThatHasNotBegunYet() throws InterruptedException {
+    String role = Wire.chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null");
+    CountDownLatch hungUp = new CountDownLatch(1);
+    try (var dallying =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, role);
+                  try {
+                    while (true) {
+                      line.chunk(": ping\n\n");
+                      Thread.sleep(20); // the pace of the provider; nothing waits for it
+                    }
+                  } finally {
+                    hungUp.countDown();
+                  }
+                });
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.requestWithin(Duration.ofMillis(400)),
+                    Samples.openai("a", dallying.port()),
+                    Samples.second(Samples.openai("b", dallying.port()))))) {
+      HttpResponse<String> answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST);
+
+      assertThat(answer.statusCode()).isEqualTo(504);
+      assertThat(header(answer, "content-type")).isEqualTo("application/json");
+      assertThat(header(answer, "x-tg-error")).isEqualTo("deadline");
+      assertThat(answer.body()).startsWith("{\"error\":{\"message\":").doesNotContain("data:");
+      assertThat(header(answer, "x-tg-trail")).matches("a;deadline;\\d+ms");
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
+      assertThat(dallying.requests()).hasSize(1);
+      assertThat(proxy.onlyRecord().error()).contains("deadline");
+      assertThat(proxy.report("a").consecutiveFailures()).as("not its fault").isZero();
+      assertThat(proxy.report("a").inFlight()).isZero();
     }
   }
 

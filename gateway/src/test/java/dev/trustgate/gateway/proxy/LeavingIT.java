@@ -12,6 +12,8 @@ import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import dev.trustgate.gateway.upstream.TargetReport;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,16 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A caller who leaves is noticed although nothing is being written to it, long before any other
- * clock. How soon stands in docs/performance.md.
+ * A caller who leaves is noticed although nothing is being written to it, within a second and long
+ * before any other clock. How soon exactly stands in docs/performance.md.
  */
 class LeavingIT {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** So that a machine that is busy for once does not decide. */
+  private static final int ROUNDS = 5;
+
   private static final String HELLO = chunk("{\"content\":\"Hello\"}", "null");
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch hungUp = new CountDownLatch(1);
 
   enum Farewell {
     CLOSE,
@@ -45,66 +50,91 @@ class LeavingIT {
   }
 
   /** A provider that says this much and is then silent until the other side hangs up. */
-  private RawPeer silentAfter(String beginning) {
-    return new RawPeer(
-        line -> {
-          line.request();
-          line.say(beginning);
-          asked.countDown();
-          line.awaitHangUp();
-          hungUp.countDown();
-        });
+  private static final class Silent implements AutoCloseable {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Long> hungUpNanos = new CompletableFuture<>();
+    private final RawPeer peer;
+
+    Silent(String beginning) {
+      peer =
+          new RawPeer(
+              line -> {
+                line.request();
+                line.say(beginning);
+                asked.countDown();
+                line.awaitHangUp();
+                hungUpNanos.complete(System.nanoTime());
+              });
+    }
+
+    @Override
+    public void close() {
+      peer.close();
+    }
   }
 
-  private void leavesUnharmed(RawPeer provider, String request, String wordsBefore, Farewell how)
-      throws InterruptedException {
-    try (provider;
-        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.port())));
+  /** Leaves a provider so often that says this much; nothing is left of it, within a second. */
+  private static void leavesUnharmed(
+      String beginning, String request, String wordsBefore, Farewell how) throws Exception {
+    long[] nanos = new long[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      nanos[round] = leavesOnce(beginning, request, wordsBefore, how);
+    }
+    Arrays.sort(nanos);
+    assertThat(Duration.ofNanos(nanos[ROUNDS / 2]))
+        .as("from the caller's farewell to the provider's, of %s", Arrays.toString(nanos))
+        .isLessThan(Duration.ofSeconds(1));
+  }
+
+  /** Says how long it took from the caller's farewell until the provider was hung up on. */
+  private static long leavesOnce(String beginning, String request, String wordsBefore, Farewell how)
+      throws Exception {
+    try (var provider = new Silent(beginning);
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.peer.port())));
         var caller = new RawCaller(proxy.port())) {
       caller.ask(request);
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(provider.asked.await(10, TimeUnit.SECONDS)).isTrue();
       if (!wordsBefore.isEmpty()) {
         assertThat(caller.readUntil(wordsBefore)).contains(wordsBefore);
       }
+      long leftNanos = System.nanoTime();
       leave(caller, how);
+      long took = provider.hungUpNanos.get(10, TimeUnit.SECONDS) - leftNanos;
 
-      assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
       var record = proxy.onlyRecord();
       assertThat(record.error()).contains("caller_gone");
-      assertThat(record.trail()).matches("one;client-gone;\\d+ms|one;200;\\d+ms");
+      assertThat(record.trail()).matches("one;client-gone;\\d+ms");
       TargetReport target = proxy.targets().getFirst();
       assertThat(target.inFlight()).as("permits").isZero();
       assertThat(target.consecutiveFailures()).isZero();
       assertThat(target.lastError()).isEmpty();
+      return took;
     }
   }
 
   @ParameterizedTest
   @EnumSource(Farewell.class)
   void whileTheProvidersHeadIsAwaited(Farewell how) throws Exception {
-    leavesUnharmed(silentAfter(""), Wire.OPENAI_REQUEST, "", how);
+    leavesUnharmed("", Wire.OPENAI_REQUEST, "", how);
   }
 
   @ParameterizedTest
   @EnumSource(Farewell.class)
   void whileTheFirstTokenIsAwaited(Farewell how) throws Exception {
-    leavesUnharmed(silentAfter(Events.HEAD), Wire.OPENAI_STREAM_REQUEST, "", how);
+    leavesUnharmed(Events.HEAD, Wire.OPENAI_STREAM_REQUEST, "", how);
   }
 
   @Test
   void whileAWholeBodyIsAwaited() throws Exception {
     leavesUnharmed(
-        silentAfter("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"),
-        Wire.OPENAI_REQUEST,
-        "",
-        Farewell.CLOSE);
+        "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{", Wire.OPENAI_REQUEST, "", Farewell.CLOSE);
   }
 
   @ParameterizedTest
   @EnumSource(Farewell.class)
   void whileAStreamIsSilent(Farewell how) throws Exception {
     String event = Integer.toHexString(HELLO.length()) + "\r\n" + HELLO + "\r\n";
-    leavesUnharmed(silentAfter(Events.HEAD + event), Wire.OPENAI_STREAM_REQUEST, "Hello", how);
+    leavesUnharmed(Events.HEAD + event, Wire.OPENAI_STREAM_REQUEST, "Hello", how);
   }
 
   @Test

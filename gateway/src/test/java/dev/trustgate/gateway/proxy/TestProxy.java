@@ -52,23 +52,49 @@ final class TestProxy implements AutoCloseable {
   }
 
   TestProxy(Configuration configuration, Function<Secret.Reference, Optional<String>> lookup) {
-    this(configuration, lookup, InboundClocks.DEFAULT, ProxyTools.COMMENT_EVERY);
+    this(
+        configuration,
+        lookup,
+        InboundClocks.DEFAULT,
+        ProxyTools.ANSWER_LIMIT_BYTES,
+        ProxyTools.COMMENT_EVERY);
   }
 
   /** With other clocks for callers. */
   TestProxy(Configuration configuration, InboundClocks clocks) {
-    this(configuration, reference -> Optional.empty(), clocks, ProxyTools.COMMENT_EVERY);
+    this(
+        configuration,
+        reference -> Optional.empty(),
+        clocks,
+        ProxyTools.ANSWER_LIMIT_BYTES,
+        ProxyTools.COMMENT_EVERY);
   }
 
   /** With comments that come sooner. */
   TestProxy(Configuration configuration, Duration commentEvery) {
-    this(configuration, reference -> Optional.empty(), InboundClocks.DEFAULT, commentEvery);
+    this(
+        configuration,
+        reference -> Optional.empty(),
+        InboundClocks.DEFAULT,
+        ProxyTools.ANSWER_LIMIT_BYTES,
+        commentEvery);
+  }
+
+  /** With another bound for answers that are held until they are whole. */
+  TestProxy(Configuration configuration, int answerLimitBytes) {
+    this(
+        configuration,
+        reference -> Optional.empty(),
+        InboundClocks.DEFAULT,
+        answerLimitBytes,
+        ProxyTools.COMMENT_EVERY);
   }
 
   private TestProxy(
       Configuration configuration,
       Function<Secret.Reference, Optional<String>> lookup,
       InboundClocks clocks,
+      int answerLimitBytes,
       Duration commentEvery) {
     keeper = new ConnectionKeeper(Ticker.system(), clocks);
     snapshot = Snapshots.of(configuration, lookup);
@@ -83,6 +109,7 @@ final class TestProxy implements AutoCloseable {
             RandomGenerator.of("L64X128MixRandom"),
             BODY_LIMIT_BYTES,
             BODY_BUDGET_BYTES,
+            answerLimitBytes,
             commentEvery);
     SocketOptions sockets = SocketOptions.builder().tcpNoDelay(true).build();
     server =
