@@ -7,8 +7,10 @@ import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
 import dev.trustgate.gateway.upstream.TierWalk.Admission;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,7 @@ class WalkInterleavingTest {
   /** Requests to a target that never gets well and to one that is never ill. */
   public static class Operations {
     private static final int REST = 10;
+    private static final int EPOCHS = 64;
     private static final HealthRules RULES = new HealthRules(true, 1, REST, 100 * REST);
 
     private final TargetState ill = new TargetState(Config.target("ill", 1), RULES);
@@ -32,6 +35,7 @@ class WalkInterleavingTest {
         Tier.of(Algorithm.ROUND_ROBIN, List.of(ill, well), new SplittableRandom(World.SEED));
     private final AtomicInteger now = new AtomicInteger(REST);
     private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicIntegerArray probesOfEpoch = new AtomicIntegerArray(EPOCHS);
     private final AtomicInteger probesAtOnce = new AtomicInteger();
     private final AtomicInteger unserved = new AtomicInteger();
     private final AtomicInteger negative = new AtomicInteger();
@@ -43,17 +47,19 @@ class WalkInterleavingTest {
     private void ask(Observation ofTheIll) {
       TierWalk walk = new TierWalk(tier, _ -> true);
       int nanos = now.get();
-      Admission admitted =
-          walk.anyEligible(nanos) ? walk.pick(true, nanos).orElse(null) : null;
-      if (admitted == null) {
+      Optional<Admission> picked =
+          walk.anyEligible(nanos) ? walk.pick(true, nanos) : Optional.empty();
+      if (picked.isEmpty()) {
         unserved.incrementAndGet();
         return;
       }
+      Admission admitted = picked.get();
       TargetState target = admitted.target();
       Observation seen = Observation.SUCCESS;
       if (target == ill) {
         seen = ofTheIll;
-        if (probes.incrementAndGet() > 1) {
+        boolean shared = probesOfEpoch.getAndIncrement((int) admitted.epoch()) > 0;
+        if (probes.incrementAndGet() > 1 || shared) {
           probesAtOnce.incrementAndGet();
         }
         probes.decrementAndGet();
