@@ -22,7 +22,7 @@ record OpenFiles(OptionalLong max) {
   /** For jars, the store, logs, and connections that providers keep without being asked. */
   private static final long RESERVED = 256;
 
-  private static final int ADMIN_PART = 50;
+  private static final int ADMIN_PART = 10;
   private static final int FILES_PER_CALLER = 2; // one to the caller, one to the provider
 
   /** What Linux says of this process; the JVM has raised it to the hard limit. */
