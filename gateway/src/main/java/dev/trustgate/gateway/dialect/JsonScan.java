@@ -17,6 +17,7 @@ final class JsonScan {
   private static final int MAX_DEPTH = 90;
   private static final int MAX_NUMBER_LENGTH = 200;
   private static final int MAX_NAME_LENGTH = 1000;
+  private static final int MAX_EXPONENT_LENGTH = 6; // whoever needs more is not talking to a model
 
   /**
    * What was found.
@@ -191,7 +192,8 @@ final class JsonScan {
       if (here() == '+' || here() == '-') {
         at++;
       }
-      fine &= digits() > 0;
+      int exponent = digits();
+      fine &= exponent > 0 && exponent <= MAX_EXPONENT_LENGTH;
     }
     return fine && at - start <= MAX_NUMBER_LENGTH;
   }

@@ -122,6 +122,8 @@ class JsonScanProperties {
     assertThat(scan(utf8("{\"a\":{\"b\":1},\"c\":{\"b\":1}}"))).isPresent();
     assertThat(scan(utf8("{\"\\u0061\":1}"))).isEmpty();
     assertThat(scan(utf8("{\"a\":1} x"))).isEmpty();
+    assertThat(scan(utf8("{\"a\":1e999999}"))).isPresent();
+    assertThat(scan(utf8("{\"a\":1e512345678901234567890}"))).isEmpty();
   }
 
   @Provide

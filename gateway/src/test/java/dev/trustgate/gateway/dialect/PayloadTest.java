@@ -99,6 +99,8 @@ class PayloadTest {
   @Test
   void refusesDepthAndLongNumbers() {
     String deep = "[".repeat(120) + "]".repeat(120);
+    assertThat(refusal(utf8("{\"top_p\":1e99999999999," + HELLO + "}")).code())
+        .isEqualTo("json_limits");
     assertThat(refusal(utf8("{\"messages\":" + deep + "}")).code()).isEqualTo("json_limits");
     String digits = "9".repeat(300);
     assertThat(refusal(utf8("{" + HELLO + ",\"seed\":" + digits + "}")).code())

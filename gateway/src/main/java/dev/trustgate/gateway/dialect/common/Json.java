@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -84,6 +85,8 @@ public final class Json {
       throw malformed;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    } catch (NumberFormatException exponent) {
+      throw new StreamConstraintsException("an exponent is too long"); // the library forgets it
     }
   }
 
@@ -91,7 +94,7 @@ public final class Json {
   public static Optional<JsonNode> tree(byte[] document) {
     try {
       return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
-    } catch (IOException notJson) {
+    } catch (IOException | NumberFormatException notJson) {
       return Optional.empty();
     }
   }
@@ -100,7 +103,7 @@ public final class Json {
   public static Optional<JsonNode> tree(String document) {
     try {
       return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
-    } catch (JsonProcessingException notJson) {
+    } catch (JsonProcessingException | NumberFormatException notJson) {
       return Optional.empty();
     }
   }
