@@ -52,6 +52,7 @@ class ArchitectureTest {
               Map.entry("sse", room().with()),
               Map.entry("store", room().with("java.sql..", "org.sqlite..", "org.postgresql..")),
               Map.entry("dialect", room("domain", "sse").with(JACKSON)),
+              Map.entry("yaml", room("domain").with(JACKSON, "org.yaml.snakeyaml..")),
               Map.entry("document", room("domain", "store").with(JACKSON)),
               Map.entry("upstream", room("domain", "time", "balance", "health").with()),
               Map.entry(

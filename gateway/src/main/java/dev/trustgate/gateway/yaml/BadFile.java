@@ -1,0 +1,39 @@
+package dev.trustgate.gateway.yaml;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file that cannot be used; carries every mistake in it, not only the first. */
+public final class BadFile extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+  private final transient List<Mistake> mistakes;
+
+  /**
+   * @param file as the person who named it wrote it
+   */
+  public BadFile(String file, List<Mistake> mistakes) {
+    this.file = file;
+    this.mistakes = mistakes.stream().sorted(Comparator.comparing(Mistake::spot)).toList();
+  }
+
+  public String file() {
+    return file;
+  }
+
+  /** All mistakes, in the order in which they stand in the file. */
+  public List<Mistake> mistakes() {
+    return mistakes;
+  }
+
+  /** One line per mistake, {@code file:line:column pointer: detail}, as editors can follow it. */
+  @Override
+  public String getMessage() {
+    return mistakes.stream()
+        .map(mistake -> file + ":" + mistake)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}
