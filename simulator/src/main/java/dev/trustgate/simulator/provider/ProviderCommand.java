@@ -3,7 +3,6 @@ package dev.trustgate.simulator.provider;
 import dev.trustgate.gateway.domain.Dialect;
 import java.io.IOException;
 import java.net.BindException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,25 +52,7 @@ public final class ProviderCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "42", description = "What its answers follow from.")
   private long seed;
 
-  @Option(
-      names = "--tokens",
-      defaultValue = "" + ProviderSettings.USUAL_TOKENS,
-      description = "How long an answer is: ${DEFAULT-VALUE} tokens.")
-  private int tokens;
-
-  @Option(
-      names = "--ttft",
-      defaultValue = "0",
-      converter = DurationText.class,
-      description = "The time to the first token, such as 200ms.")
-  private Duration timeToFirstToken = Duration.ZERO;
-
-  @Option(
-      names = "--pace",
-      defaultValue = "0",
-      converter = DurationText.class,
-      description = "The time from token to token, such as 20ms.")
-  private Duration pace = Duration.ZERO;
+  @Mixin private ProfileOptions profile = new ProfileOptions();
 
   @Option(
       names = "--jitter",
@@ -142,9 +124,7 @@ public final class ProviderCommand implements Callable<Integer> {
             .host(host)
             .port(port)
             .seed(seed)
-            .tokens(tokens)
-            .timeToFirstToken(timeToFirstToken)
-            .interTokenDelay(pace)
+            .profile(profile.profile())
             .jitter(jitter)
             .models(models.toArray(String[]::new))
             .apiKeys(apiKeys.stream().distinct().toArray(String[]::new))

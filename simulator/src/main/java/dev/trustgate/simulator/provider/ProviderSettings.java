@@ -1,6 +1,9 @@
 package dev.trustgate.simulator.provider;
 
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.simulator.measure.Count;
+import dev.trustgate.simulator.measure.Profile;
+import dev.trustgate.simulator.virtual.Latency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +17,7 @@ import java.util.Set;
  * @param name how it calls itself in its answers
  * @param seed what its answers and its timing follow from
  * @param text what it says instead of filler
- * @param tokens how long an answer is when the request does not limit it
- * @param timeToFirstToken how long it thinks before it speaks
- * @param interTokenDelay how long from token to token
+ * @param profile how soon, how fast, how evenly and how much it speaks
  * @param jitter how far each wait may differ, as a part of it: 0 for never, 0.5 for half to one and
  *     a half
  * @param models the models it has; empty for every model
@@ -30,9 +31,7 @@ public record ProviderSettings(
     String name,
     long seed,
     Optional<String> text,
-    int tokens,
-    Duration timeToFirstToken,
-    Duration interTokenDelay,
+    Profile profile,
     double jitter,
     List<String> models,
     Set<String> apiKeys,
@@ -51,15 +50,19 @@ public record ProviderSettings(
     }
   }
 
+  /** The profile of a provider of which nothing else is said: it answers at once. */
+  public static final String USUAL_PROFILE = "instant";
+
+  /** How long its answers are then. */
   public static final int USUAL_TOKENS = 32;
 
   public ProviderSettings {
     require(!host.isBlank(), "host must not be blank");
     require(port >= 0 && port <= 65_535, "port must be 0..65535, was " + port);
     require(!name.isBlank(), "name must not be blank");
-    require(tokens >= 1 && tokens <= 100_000, "tokens must be 1..100000, was " + tokens);
-    require(!timeToFirstToken.isNegative(), "time to first token must not be negative");
-    require(!interTokenDelay.isNegative(), "pace must not be negative");
+    if (profile.tokens().ones() instanceof Latency.Fixed(long tokens)) {
+      require(tokens >= 1 && tokens <= 100_000, "tokens must be 1..100000, was " + tokens);
+    }
     require(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1, was " + jitter);
     models = List.copyOf(models);
     apiKeys = Set.copyOf(apiKeys);
@@ -96,9 +99,7 @@ public record ProviderSettings(
     private String name;
     private long seed = 42;
     private Optional<String> text = Optional.empty();
-    private int tokens = USUAL_TOKENS;
-    private Duration timeToFirstToken = Duration.ZERO;
-    private Duration interTokenDelay = Duration.ZERO;
+    private Profile profile = Profile.named(USUAL_PROFILE);
     private double jitter;
     private List<String> models = List.of();
     private Set<String> apiKeys = Set.of();
@@ -135,18 +136,26 @@ public record ProviderSettings(
       return this;
     }
 
+    /** The profile; what is said of its parts afterwards replaces them. */
+    public Builder profile(Profile value) {
+      profile = value;
+      return this;
+    }
+
     public Builder tokens(int value) {
-      tokens = value;
+      profile = profile.withTokens(Count.fixed(value));
       return this;
     }
 
     public Builder timeToFirstToken(Duration value) {
-      timeToFirstToken = value;
+      require(!value.isNegative(), "time to first token must not be negative");
+      profile = profile.withTimeToFirstToken(Latency.fixed(value));
       return this;
     }
 
     public Builder interTokenDelay(Duration value) {
-      interTokenDelay = value;
+      require(!value.isNegative(), "pace must not be negative");
+      profile = profile.withInterToken(Latency.fixed(value));
       return this;
     }
 
@@ -177,20 +186,7 @@ public record ProviderSettings(
 
     public ProviderSettings build() {
       return new ProviderSettings(
-          dialect,
-          host,
-          port,
-          name,
-          seed,
-          text,
-          tokens,
-          timeToFirstToken,
-          interTokenDelay,
-          jitter,
-          models,
-          apiKeys,
-          strict,
-          limits);
+          dialect, host, port, name, seed, text, profile, jitter, models, apiKeys, strict, limits);
     }
   }
 }

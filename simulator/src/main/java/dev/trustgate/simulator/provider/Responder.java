@@ -29,7 +29,8 @@ final class Responder {
     this.settings = settings;
     this.wire = Wire.of(settings.dialect());
     this.composer =
-        new Composer(settings.seed(), settings.name(), settings.tokens(), settings.text());
+        new Composer(
+            settings.seed(), settings.name(), settings.profile().tokens(), settings.text());
     this.tempo = new Tempo(settings);
   }
 
@@ -125,7 +126,8 @@ final class Responder {
       ProviderError error = wire.errors().of(429, Optional.empty(), chat.model());
       return ErrorPlan.later(error, grant.delay(), limits, visit);
     }
-    var pace = tempo.pace(visit.request().body(), answer.pieces().size());
+    int others = visit.inFlight() - 1;
+    var pace = tempo.pace(visit.request().body(), answer.pieces().size(), others);
     return chat.stream()
         ? new Plan.Stream(
             visit.streamHeaders().withAll(limits), wire.events(answer, chat.includesUsage()), pace)

@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.provider.wire;
 
+import dev.trustgate.simulator.measure.Count;
 import dev.trustgate.simulator.provider.http.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Composer {
 
   private final long seed;
   private final String name;
-  private final int tokens;
+  private final Count tokens;
   private final Optional<String> text;
 
   /**
@@ -25,10 +26,10 @@ public final class Composer {
    * @param tokens how long an answer is by itself
    * @param text what is said instead of filler
    */
-  public Composer(long seed, String name, int tokens, Optional<String> text) {
+  public Composer(long seed, String name, Count tokens, Optional<String> text) {
     this.seed = seed;
     this.name = name;
-    this.tokens = Math.min(tokens, LONGEST);
+    this.tokens = tokens;
     this.text = text;
   }
 
@@ -41,7 +42,7 @@ public final class Composer {
     Draw draw = Draw.of(seed, name, "answer", request);
     String key = draw.key(KEY_LENGTH);
     long created = EPOCH_SECONDS + draw.below(SPREAD_SECONDS);
-    List<String> whole = pieces(chat.wish(), draw);
+    List<String> whole = pieces(chat.wish(), length(request), draw);
     Ending ending = ending(whole, chat);
     return new Answer(
         key, created, chat.model(), shape(chat), ending.pieces, ending.why, chat.promptTokens());
@@ -56,16 +57,18 @@ public final class Composer {
     };
   }
 
-  private List<String> pieces(Wish wish, Draw draw) {
+  private List<String> pieces(Wish wish, int length, Draw draw) {
     return switch (wish) {
-      case Wish.Prose() -> text.map(Composer::words).orElseGet(() -> filler(draw));
+      case Wish.Prose() ->
+          text.map(Composer::words).orElseGet(() -> Filler.tokens(name, length, draw));
       case Wish.Document(var schema) -> cut(Json.write(new SchemaSample(schema, draw).value()));
       case Wish.ToolCall(_, var schema) -> cut(Json.write(new SchemaSample(schema, draw).value()));
     };
   }
 
-  private List<String> filler(Draw draw) {
-    return Filler.tokens(name, tokens, draw);
+  /** How long the answer would be; drawn apart, so that it shifts no other draw. */
+  private int length(Bytes request) {
+    return tokens.draw(Draw.of(seed, name, "tokens", request).generator(), 1, LONGEST);
   }
 
   private static Ending ending(List<String> whole, Chat chat) {

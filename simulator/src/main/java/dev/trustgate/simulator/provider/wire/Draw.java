@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Chance that repeats: every draw follows from the seed, the provider's name and the request. */
 public final class Draw {
@@ -44,9 +45,9 @@ public final class Draw {
     return random.nextInt(bound);
   }
 
-  /** A number from 0 up to, not including, 1. */
-  public double fraction() {
-    return random.nextDouble();
+  /** The same draws for whoever needs other shapes of them. */
+  public RandomGenerator generator() {
+    return random;
   }
 
   public <T> T oneOf(List<T> choices) {

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.provider.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.simulator.measure.Count;
 import dev.trustgate.simulator.provider.http.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ComposerProperties {
   }
 
   private static Answer answer(long seed, String name, int tokens, String request) {
-    return new Composer(seed, name, tokens, Optional.empty())
+    return new Composer(seed, name, Count.fixed(tokens), Optional.empty())
         .answer(chat(OptionalInt.empty(), List.of()), Bytes.utf8(request));
   }
 
@@ -47,7 +48,7 @@ class ComposerProperties {
       @ForAll @IntRange(min = 1, max = 300) int tokens,
       @ForAll @IntRange(min = 1, max = 300) int maxTokens) {
     Answer answer =
-        new Composer(1, "fake", tokens, Optional.empty())
+        new Composer(1, "fake", Count.fixed(tokens), Optional.empty())
             .answer(chat(OptionalInt.of(maxTokens), List.of()), Bytes.NONE);
     assertThat(answer.completionTokens()).isEqualTo(Math.min(tokens, maxTokens));
     assertThat(answer.finish())
@@ -62,7 +63,7 @@ class ComposerProperties {
     String whole = answer(1, "fake", 60, "").text();
     String stop = whole.substring(at, Math.min(at + length, whole.length()));
     Answer stopped =
-        new Composer(1, "fake", 60, Optional.empty())
+        new Composer(1, "fake", Count.fixed(60), Optional.empty())
             .answer(chat(OptionalInt.empty(), List.of("never said", stop)), Bytes.NONE);
     assertThat(stopped.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
     assertThat(stopped.finish()).isEqualTo(new Answer.Finish.StopSequence(stop));
@@ -72,7 +73,7 @@ class ComposerProperties {
   @Property(tries = 200)
   void piecesAddUpToTheTextThatWasSet(@ForAll @StringLength(min = 1, max = 60) String text) {
     Answer answer =
-        new Composer(1, "fake", 5, Optional.of(text))
+        new Composer(1, "fake", Count.fixed(5), Optional.of(text))
             .answer(chat(OptionalInt.empty(), List.of()), Bytes.NONE);
     assertThat(answer.text()).isEqualTo(text);
   }
