@@ -35,6 +35,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     VIRTUAL,
+                    "dev.trustgate.simulator.story..",
                     "dev.trustgate.gateway.domain..",
                     "dev.trustgate.gateway.time..",
                     "dev.trustgate.gateway.health..",

@@ -37,6 +37,14 @@ public final class Durations {
     return Duration.ofNanos(nanos.longValue());
   }
 
+  /** The shortest way to write it, to the millisecond: {@code 300ms}, {@code 1.5s}, {@code 90s}. */
+  public static String text(Duration duration) {
+    long millis = duration.toMillis();
+    return millis != 0 && Math.abs(millis) < 1_000
+        ? millis + "ms"
+        : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
+  }
+
   private static long unitNanos(String unit) {
     return switch (unit) {
       case "us" -> 1_000L;

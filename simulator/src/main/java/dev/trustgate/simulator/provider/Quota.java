@@ -9,7 +9,7 @@ import java.time.Instant;
  * How much may be asked per minute, in requests and in tokens. Each is a bucket that starts full
  * and fills evenly; a request that does not fit takes nothing.
  */
-final class Quota {
+public final class Quota {
 
   /** What is named as the limit where there is none. */
   private static final long GENEROUS_REQUESTS = 10_000;
@@ -26,7 +26,7 @@ final class Quota {
    * @param requestsPerMinute 0 for no limit
    * @param tokensPerMinute 0 for no limit
    */
-  Quota(int requestsPerMinute, int tokensPerMinute, Ticker ticker) {
+  public Quota(int requestsPerMinute, int tokensPerMinute, Ticker ticker) {
     this.ticker = ticker;
     this.requests = new Bucket(requestsPerMinute, GENEROUS_REQUESTS, ticker.nanos());
     this.tokens = new Bucket(tokensPerMinute, GENEROUS_TOKENS, ticker.nanos());
@@ -37,10 +37,10 @@ final class Quota {
    *
    * @param delay how long until the wish would fit; zero if it was granted
    */
-  record Grant(Duration delay, Allowance allowance) {}
+  public record Grant(Duration delay, Allowance allowance) {}
 
   /** Takes one request of so many tokens, if both fit. */
-  synchronized Grant take(int wanted, Instant now) {
+  public synchronized Grant take(int wanted, Instant now) {
     requests.fill(ticker.nanos());
     tokens.fill(ticker.nanos());
     Duration delay = longer(requests.until(1), tokens.until(wanted));

@@ -23,10 +23,29 @@ public sealed interface Behaviour {
    * @param restNanos from there to the end
    * @param begins whether a valid event comes before the end
    * @param ending how it ends; empty if it never does by itself
+   * @param tokens how many have come when it ends or falls silent
+   * @param voice who speaks: two of the same voice say the same
    */
-  record Plan(long firstNanos, long restNanos, boolean begins, Optional<Outcome> ending) {
+  record Plan(
+      long firstNanos,
+      long restNanos,
+      boolean begins,
+      Optional<Outcome> ending,
+      int tokens,
+      String voice) {
+
+    /** A course whose words do not matter. */
+    public Plan(long firstNanos, long restNanos, boolean begins, Optional<Outcome> ending) {
+      this(firstNanos, restNanos, begins, ending, 0, "");
+    }
+
     long workNanos() {
       return firstNanos + restNanos;
+    }
+
+    /** From token to token, the tokens being evenly spaced. */
+    double gapNanos() {
+      return tokens > 1 ? (double) restNanos / (tokens - 1) : 0;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.virtual;
 
 import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.simulator.virtual.Behaviour.Plan;
 import dev.trustgate.simulator.virtual.VirtualClock.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,30 @@ public final class Call {
 
   private final SimulatedTarget provider;
   private final Caller caller;
+  private final Plan plan;
+  private double slower = 1;
   private boolean over;
   private @Nullable Event pending;
 
-  Call(SimulatedTarget provider, Caller caller) {
+  Call(SimulatedTarget provider, Caller caller, Plan plan) {
     this.provider = provider;
     this.caller = caller;
+    this.plan = plan;
+  }
+
+  /** What the provider means to make of it. */
+  Plan plan() {
+    return plan;
+  }
+
+  /** How much longer than planned everything takes. */
+  void slowed(double factor) {
+    slower = factor;
+  }
+
+  /** Nanoseconds from token to token. */
+  long gapNanos() {
+    return Math.round(plan.gapNanos() * slower);
   }
 
   boolean over() {

@@ -19,6 +19,14 @@ public interface Observer {
   /** The first valid event of an answer came. */
   default void began(long request, Attempt attempt) {}
 
+  /**
+   * A streamed attempt is about to be over.
+   *
+   * @param tokens how many came of it
+   * @param got how many its caller has by now, those of earlier attempts included
+   */
+  default void spoke(long request, Attempt attempt, int tokens, int got) {}
+
   /** An attempt is over. */
   default void settled(long request, Attempt attempt, Outcome outcome) {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Several observers as one, told in this order. */
-record Observers(List<Observer> all) implements Observer {
+public record Observers(List<Observer> all) implements Observer {
 
   private void each(Consumer<Observer> told) {
     for (Observer observer : all) {
@@ -33,6 +33,11 @@ record Observers(List<Observer> all) implements Observer {
   @Override
   public void began(long request, Attempt attempt) {
     each(observer -> observer.began(request, attempt));
+  }
+
+  @Override
+  public void spoke(long request, Attempt attempt, int tokens, int got) {
+    each(observer -> observer.spoke(request, attempt, tokens, got));
   }
 
   @Override

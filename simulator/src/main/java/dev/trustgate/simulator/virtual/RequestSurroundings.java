@@ -10,7 +10,7 @@ import java.util.Map;
  * @param providers by the name of their target
  * @param policy the clocks that held when the request came
  */
-record RequestSurroundings(
+public record RequestSurroundings(
     VirtualClock clock,
     Map<String, SimulatedTarget> providers,
     Observer observer,

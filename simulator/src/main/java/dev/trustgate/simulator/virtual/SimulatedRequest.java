@@ -1,18 +1,22 @@
 package dev.trustgate.simulator.virtual;
 
 import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Failover;
 import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.Break;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
 import dev.trustgate.gateway.upstream.Outcome.Clock;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
+import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.TimedOut;
 import dev.trustgate.gateway.upstream.Step.Exhausted;
 import dev.trustgate.gateway.upstream.Step.Try;
 import dev.trustgate.gateway.upstream.Step.Wait;
+import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.VirtualClock.Event;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * One request in virtual time: drives the gateway's own walk by events, as the gateway drives it by
  * blocking calls, with the same clocks and the same outcomes when they run out.
  */
-final class SimulatedRequest implements Call.Caller {
+public final class SimulatedRequest implements Call.Caller {
 
+  private final Ask ask;
   private final long number;
   private final Failover walk;
+  private final Hearing hearing;
   private final RequestSurroundings world;
   private final long arrivedNanos;
   private final @Nullable Event leaving;
@@ -41,10 +47,12 @@ final class SimulatedRequest implements Call.Caller {
    *
    * @param patienceNanos how long its caller stays, if not for ever
    */
-  SimulatedRequest(
-      long number, Failover walk, RequestSurroundings world, OptionalLong patienceNanos) {
-    this.number = number;
+  public SimulatedRequest(
+      Ask ask, Failover walk, RequestSurroundings world, OptionalLong patienceNanos) {
+    this.ask = ask;
+    this.number = ask.number();
     this.walk = walk;
+    this.hearing = new Hearing(world.clock());
     this.world = world;
     this.arrivedNanos = world.clock().nanos();
     this.leaving =
@@ -54,7 +62,7 @@ final class SimulatedRequest implements Call.Caller {
   }
 
   /** Does what the walk says next. */
-  void go() {
+  public void go() {
     switch (walk.next()) {
       case Try(Attempt next) -> attempt(next);
       case Wait(long nanos) -> {
@@ -71,7 +79,7 @@ final class SimulatedRequest implements Call.Caller {
     began = false;
     world.observer().tried(number, next);
     timer(world.clock().at(clipped(headDeadline()), this::tooLate));
-    call = world.provider(next.target()).take(this);
+    call = world.provider(next.target()).take(ask, this);
   }
 
   private long headDeadline() {
@@ -114,8 +122,19 @@ final class SimulatedRequest implements Call.Caller {
     began = true;
     current.answering();
     world.observer().began(number, current);
-    // Between its first and its last event a provider that does not stall keeps the gaps short.
-    timer(world.clock().at(walk.deadlineNanos(), this::tooLate));
+    if (call != null && !hearing.begins(call)) {
+      hangUp(new Diverged());
+      go();
+    } else {
+      timer(world.clock().at(gapDeadline(), this::tooLate));
+    }
+  }
+
+  /** A provider that keeps its gaps short has until the end of the request. */
+  private long gapDeadline() {
+    long idle = world.policy().streamIdleTimeout().toNanos();
+    boolean tooSlow = call != null && call.gapNanos() > idle;
+    return tooSlow ? clipped(world.clock().nanos() + idle) : walk.deadlineNanos();
   }
 
   @Override
@@ -128,7 +147,8 @@ final class SimulatedRequest implements Call.Caller {
 
   @Override
   public void ends(Outcome outcome) {
-    settle(outcome);
+    boolean whole = outcome instanceof Answered && world.stream();
+    settle(whole && !hearing.wholeWith(call) ? new Diverged() : outcome);
     go();
   }
 
@@ -139,15 +159,27 @@ final class SimulatedRequest implements Call.Caller {
     settle(outcome);
   }
 
-  private void settle(Outcome outcome) {
+  private void settle(Outcome ended) {
     Attempt current = current();
     if (timer != null) {
       timer.cancel();
+    }
+    Outcome outcome = resumable(ended);
+    if (world.stream() && call != null) {
+      int tokens = began ? hearing.heard(call, outcome) : 0;
+      world.observer().spoke(number, current, tokens, hearing.got());
     }
     current.settle(outcome);
     attempt = null;
     call = null;
     world.observer().settled(number, current, outcome);
+  }
+
+  private Outcome resumable(Outcome outcome) {
+    boolean allowed = world.policy().streamRecovery() == StreamRecovery.RESUME && world.stream();
+    return allowed && outcome instanceof BrokeMidAnswer(Break how, _)
+        ? new BrokeMidAnswer(how, true)
+        : outcome;
   }
 
   private void leave() {

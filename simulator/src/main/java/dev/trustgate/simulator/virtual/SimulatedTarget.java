@@ -1,39 +1,42 @@
 package dev.trustgate.simulator.virtual;
 
+import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.Behaviour.Plan;
-import dev.trustgate.simulator.virtual.Seeds.Purpose;
-import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
-/** A provider in virtual time: it behaves as its phases say, as fast as its capacity allows. */
+/** A provider in virtual time: it answers as its course says, as fast as its capacity allows. */
 public final class SimulatedTarget {
 
-  private final VirtualClock clock;
-  private final List<Phase> phases;
+  private static final Ask ANYTHING = new Ask(0, "any", false, 0);
+
+  private final Course course;
   private final Workplace workplace;
-  private final RandomGenerator latency;
-  private final RandomGenerator faults;
-  private int phase;
+
+  /** A provider that nobody has called yet. */
+  public SimulatedTarget(VirtualClock clock, Course course, Capacity capacity) {
+    this.course = course;
+    this.workplace = capacity.open(clock);
+  }
 
   /**
-   * A provider that nobody has called yet.
+   * A provider that goes through phases.
    *
    * @param which tells its draws from those of other providers
    */
   public SimulatedTarget(
       VirtualClock clock, List<Phase> phases, Capacity capacity, Seeds seeds, int which) {
-    this.clock = clock;
-    this.phases = phases.stream().sorted(Comparator.comparing(Phase::from)).toList();
-    this.workplace = capacity.open(clock);
-    this.latency = seeds.of(Purpose.LATENCY, which);
-    this.faults = seeds.of(Purpose.FAULTS, which);
+    this(clock, new PhasedCourse(clock, phases, seeds, which), capacity);
+  }
+
+  /** Takes a call that asks for nothing in particular. */
+  public Call take(Call.Caller caller) {
+    return take(ANYTHING, caller);
   }
 
   /** Takes a call; the caller hears of it from events to come, never from within this one. */
-  public Call take(Call.Caller caller) {
-    Plan plan = now().plan(latency, faults);
-    var call = new Call(this, caller);
+  public Call take(Ask ask, Call.Caller caller) {
+    Plan plan = course.plan(ask, workplace.calls() + 1);
+    var call = new Call(this, caller, plan);
     workplace.enter(call, plan);
     return call;
   }
@@ -45,12 +48,5 @@ public final class SimulatedTarget {
 
   void left(Call call) {
     workplace.left(call);
-  }
-
-  private Behaviour now() {
-    while (phase + 1 < phases.size() && phases.get(phase + 1).from().toNanos() <= clock.nanos()) {
-      phase++; // time never goes back
-    }
-    return phases.get(phase).behaviour();
   }
 }

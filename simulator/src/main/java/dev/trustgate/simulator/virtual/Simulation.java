@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.Seeds.Purpose;
 import dev.trustgate.simulator.virtual.Situation.Change;
 import dev.trustgate.simulator.virtual.Situation.Conduct;
@@ -121,6 +122,7 @@ public final class Simulation {
     var surroundings =
         new RequestSurroundings(
             clock, providers, observer, gateway.config().failover(), load.stream());
-    new SimulatedRequest(number, gateway.begin(ANY), surroundings, patience).go();
+    Ask ask = new Ask(number, "any", load.stream(), 0);
+    new SimulatedRequest(ask, gateway.begin(ANY), surroundings, patience).go();
   }
 }

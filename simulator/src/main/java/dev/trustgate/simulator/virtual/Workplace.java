@@ -16,6 +16,7 @@ interface Workplace {
 
   /** Lets a call take its course from now on; {@code onEnd} runs just before it hears its end. */
   static void serve(VirtualClock clock, Call call, Plan plan, double slower, Runnable onEnd) {
+    call.slowed(slower);
     long first = Math.round(plan.firstNanos() * slower);
     if (plan.begins() && plan.restNanos() == 0 && plan.ending().isPresent()) {
       call.pending(clock.after(first, () -> finish(call, plan, onEnd))); // all in one piece
@@ -29,9 +30,11 @@ interface Workplace {
   private static void begin(
       VirtualClock clock, Call call, Plan plan, double slower, Runnable onEnd) {
     call.begins();
+    long rest = Math.round(plan.restNanos() * slower);
     if (plan.ending().isPresent()) {
-      long rest = Math.round(plan.restNanos() * slower);
       call.pending(clock.after(rest, () -> finish(call, plan, onEnd)));
+    } else if (rest > 0) {
+      call.pending(clock.after(rest, call::stalls));
     } else {
       call.stalls();
     }

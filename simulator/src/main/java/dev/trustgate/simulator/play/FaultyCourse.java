@@ -1,0 +1,188 @@
+package dev.trustgate.simulator.play;
+
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
+import dev.trustgate.gateway.upstream.Outcome.Break;
+import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
+import dev.trustgate.gateway.upstream.Outcome.Flaw;
+import dev.trustgate.gateway.upstream.Outcome.Obstacle;
+import dev.trustgate.gateway.upstream.Outcome.Refused;
+import dev.trustgate.gateway.upstream.Outcome.Unreachable;
+import dev.trustgate.simulator.provider.Quota;
+import dev.trustgate.simulator.provider.fault.ActiveFault;
+import dev.trustgate.simulator.provider.fault.Fault;
+import dev.trustgate.simulator.provider.fault.FaultSwitch;
+import dev.trustgate.simulator.scenario.ProviderPlan;
+import dev.trustgate.simulator.story.Ask;
+import dev.trustgate.simulator.virtual.Behaviour.Plan;
+import dev.trustgate.simulator.virtual.Course;
+import dev.trustgate.simulator.virtual.VirtualClock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fake provider without sockets: the same faults chosen by the same switch, and for each of them
+ * what the gateway would make of the bytes.
+ */
+final class FaultyCourse implements Course {
+
+  /** There and back on one machine, and a few instructions. */
+  private static final long AT_ONCE = 1_000_000;
+
+  /** More than the gateway holds of one event. */
+  private static final int TOO_LARGE = 1024 * 1024;
+
+  /** So many senseless events in a row end an attempt. */
+  private static final int TOO_MANY = 3;
+
+  /** About as long as one event on the wire, and one answer per token. */
+  private static final int EVENT_BYTES = 180;
+
+  private static final int DOCUMENT_BYTES = 600;
+
+  private final ProviderPlan plan;
+  private final Teller teller;
+  private final FaultSwitch faults;
+  private final VirtualClock clock;
+  private final Wording wording;
+  private final Quota quota;
+  private final Map<ActiveFault, Quota> ordered = new HashMap<>();
+
+  FaultyCourse(ProviderPlan plan, Teller teller, FaultSwitch faults, VirtualClock clock) {
+    this.plan = plan;
+    this.teller = teller;
+    this.faults = faults;
+    this.clock = clock;
+    this.wording = Wording.of(plan.dialect());
+    this.quota =
+        new Quota(plan.limits().requestsPerMinute(), plan.limits().tokensPerMinute(), clock);
+  }
+
+  @Override
+  public Plan plan(Ask ask, int calls) {
+    Optional<ActiveFault> met = faults.meet(ask.model(), ask.stream());
+    Tale tale = teller.tale(ask, calls - 1);
+    if (met.isPresent() && met.get().rule().fault() instanceof Fault.Quota imposed) {
+      Quota quotaOfFault = ordered.computeIfAbsent(met.get(), _ -> quota(imposed));
+      return limited(tale, quotaOfFault, calls).orElseGet(tale::whole);
+    }
+    return met.isPresent() ? faulty(met.get().rule().fault(), tale, calls) : well(tale, calls);
+  }
+
+  /** What a provider says that has too much to do; empty if it has not. */
+  private Optional<Plan> limited(Tale tale, Quota asked, int calls) {
+    int concurrency = plan.limits().concurrency();
+    if (concurrency > 0 && calls > concurrency) {
+      return Optional.of(at(AT_ONCE, Errors.overloaded(overloadStatus())));
+    }
+    Quota.Grant grant = asked.take(tale.tokens(), clock.instant());
+    return grant.delay().isPositive()
+        ? Optional.of(at(AT_ONCE, Errors.overQuota(grant.delay())))
+        : Optional.empty();
+  }
+
+  private int overloadStatus() {
+    return plan.dialect() == Dialect.ANTHROPIC ? 529 : 503;
+  }
+
+  private Plan faulty(Fault fault, Tale tale, int calls) {
+    return switch (fault) {
+      case Fault.ErrorStatus error -> at(AT_ONCE, Errors.outcome(error));
+      case Fault.Refuse() -> at(AT_ONCE, new Unreachable(Obstacle.REFUSED));
+      case Fault.Reset() -> at(AT_ONCE, new Unreachable(Obstacle.RESET));
+      case Fault.Hang() -> new Plan(0, 0, false, Optional.empty());
+      case Fault.SlowHead(var delay) -> well(tale.later(delay.toNanos()), calls);
+      case Fault.SlowFirstToken(var delay) -> well(tale.later(delay.toNanos()), calls);
+      case Fault.Html() -> at(AT_ONCE, new BadAnswer(Flaw.NOT_THE_DIALECT));
+      case Fault.Empty() -> at(AT_ONCE, new BadAnswer(Flaw.EMPTY));
+      case Fault.TruncatedJson() -> tale.failing(1, new BadAnswer(Flaw.TRUNCATED));
+      case Fault.CutStream(var after, var how, _) -> cut(tale, after, how);
+      case Fault.StallStream(var after) -> stalled(tale, after);
+      case Fault.BadChunk(var after, var times) -> spoilt(tale, after, times, calls);
+      case Fault.ErrorEvent(var after, var error) -> errorEvent(tale, after, Errors.outcome(error));
+      case Fault.RoleThenError(var error) -> tale.failing(1, Errors.outcome(error));
+      case Fault.NoTerminal(), Fault.MissingUsage() -> well(tale, calls);
+      case Fault.DuplicateChunk _, Fault.SplitUtf8 _, Fault.GluedEvents _ -> well(tale, calls);
+      case Fault.SplitEvents(var bytes, var gap) ->
+          well(dripped(tale, bytes, gap.toNanos()), calls);
+      case Fault.SlowDrip(var bytes, var every) ->
+          well(dripped(tale, bytes, every.toNanos()), calls);
+      case Fault.HugeEvent(var bytes) ->
+          bytes >= TOO_LARGE && tale.stream()
+              ? tale.failing(1, new BadAnswer(Flaw.TOO_LARGE))
+              : well(tale, calls);
+      case Fault.Brownout brownout -> browned(brownout, tale, calls);
+      case Fault.Quota _ -> well(tale, calls); // its own quota was looked at before
+    };
+  }
+
+  private Quota quota(Fault.Quota imposed) {
+    return new Quota(imposed.requestsPerMinute(), imposed.tokensPerMinute(), clock);
+  }
+
+  private Plan well(Tale tale, int calls) {
+    return limited(tale, quota, calls).orElseGet(tale::whole);
+  }
+
+  private static Plan at(long nanos, Outcome outcome) {
+    return new Plan(nanos, 0, false, Optional.of(outcome));
+  }
+
+  private Plan cut(Tale tale, int after, Fault.Manner how) {
+    if (!tale.stream()) {
+      return tale.failing(tale.tokens(), new BadAnswer(Flaw.TRUNCATED));
+    }
+    int tokens = after - wording.opening();
+    if (tokens >= tale.tokens() + wording.finish()) {
+      return tale.whole();
+    }
+    if (tokens <= 0) {
+      return tale.failing(1, new BadAnswer(Flaw.TRUNCATED));
+    }
+    Break broke = how == Fault.Manner.END ? Break.UNFINISHED : Break.CUT;
+    return tale.ending(tokens, Optional.of(new BrokeMidAnswer(broke, false)));
+  }
+
+  private Plan stalled(Tale tale, int after) {
+    int tokens = after - wording.opening();
+    if (tale.stream() && tokens >= tale.tokens() + wording.closing()) {
+      return tale.whole();
+    }
+    return tale.stream() && tokens > 0
+        ? tale.ending(tokens, Optional.empty())
+        : new Plan(0, 0, false, Optional.empty());
+  }
+
+  private Plan spoilt(Tale tale, int after, int times, int calls) {
+    if (!tale.stream() || times < TOO_MANY) {
+      return well(tale, calls);
+    }
+    int tokens = after - wording.opening();
+    return tokens <= 0
+        ? tale.failing(1, new BadAnswer(Flaw.NOT_THE_DIALECT))
+        : tale.ending(tokens, Optional.of(new BrokeMidAnswer(Break.GARBLED, false)));
+  }
+
+  private Plan errorEvent(Tale tale, int after, Outcome error) {
+    int tokens = after - wording.opening();
+    return tale.stream() && tokens > 0
+        ? tale.ending(tokens, Optional.of(new BrokeMidAnswer(Break.ERROR_EVENT, false)))
+        : tale.failing(1, error);
+  }
+
+  /** So many bytes at a time: a token takes as long as its event. */
+  private static Tale dripped(Tale tale, int bytes, long everyNanos) {
+    int size = tale.stream() ? EVENT_BYTES : DOCUMENT_BYTES / Math.max(1, tale.tokens());
+    return tale.paced((long) Math.ceil((double) size / bytes) * everyNanos);
+  }
+
+  private Plan browned(Fault.Brownout fault, Tale tale, int calls) {
+    if (calls > fault.limit()) {
+      return at(AT_ONCE, new Refused(overloadStatus()));
+    }
+    int above = Math.max(0, calls - fault.from());
+    return well(tale.later(fault.add().multipliedBy(above).toNanos()), calls);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.trustgate.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.trustgate.gateway.document.Nearest;
+import dev.trustgate.gateway.domain.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code expect}: what must hold. */
+final class ExpectationsReader {
+
+  private static final Pattern PERCENTILE =
+      Pattern.compile("p(50|75|90|95|99|99\\.9)_(ttft|latency)");
+
+  private final Fields scenario;
+  private final ExpectationFields reading;
+  private final Map<String, Function<Fields, Optional<Expectation>>> kinds = new LinkedHashMap<>();
+
+  ExpectationsReader(Fields scenario, List<Target> targets) {
+    this.scenario = scenario;
+    this.reading = new ExpectationFields(targets);
+    kinds.put("no_client_error", reading::noClientError);
+    kinds.put("client_errors", reading::clientErrors);
+    kinds.put("ejected", reading::ejected);
+    kinds.put("not_ejected", reading::notEjected);
+    kinds.put("returns", reading::returns);
+    kinds.put("share", reading::share);
+    kinds.put("served_by", reading::servedBy);
+    kinds.put("attempts", reading::attempts);
+    kinds.put("nothing_sent_to_ejected", reading::nothingSent);
+    kinds.put("no_duplicate_tokens", reading::tokens);
+    kinds.put("no_lost_tokens", reading::tokens);
+    kinds.put("recovery", reading::recovery);
+    kinds.put("peak_share", reading::peakShare);
+    kinds.put("sent", reading::sent);
+    kinds.put("probes", reading::sent);
+    kinds.put("requests", reading::requests);
+  }
+
+  List<Expectation> read() {
+    List<Expectation> expectations = new ArrayList<>();
+    for (Fields element : scenario.objects("expect")) {
+      expectation(element).ifPresent(expectations::add);
+    }
+    return expectations;
+  }
+
+  private Optional<Expectation> expectation(Fields element) {
+    if (!element.node().isObject()) {
+      return Optional.empty();
+    }
+    if (element.node().size() != 1) {
+      element.wrong(
+          "must have exactly one field, whose name says what is expected; has "
+              + element.node().size());
+      return Optional.empty();
+    }
+    String word = element.node().fieldNames().next();
+    Function<Fields, Optional<Expectation>> reader = reader(word);
+    if (reader == null) {
+      List<String> words = new ArrayList<>(kinds.keySet());
+      words.addAll(List.of("p50_latency", "p95_latency", "p99_latency"));
+      words.addAll(List.of("p50_ttft", "p95_ttft", "p99_ttft"));
+      String near = Nearest.suggestion(word, words);
+      element.wrong(
+          word,
+          "unknown expectation `"
+              + word
+              + "`"
+              + (near.isEmpty() ? ", known are " + Fields.listed(words) : near));
+      return Optional.empty();
+    }
+    Fields fields = inner(element, word);
+    Optional<Expectation> read = reader.apply(fields);
+    fields.done();
+    return read;
+  }
+
+  private @Nullable Function<Fields, Optional<Expectation>> reader(String word) {
+    Matcher percentile = PERCENTILE.matcher(word);
+    return percentile.matches()
+        ? fields -> reading.percentile(fields, word, percentile.group(1), percentile.group(2))
+        : kinds.get(word);
+  }
+
+  /** {@code true} stands for an object without fields. */
+  private static Fields inner(Fields element, String word) {
+    JsonNode value = element.node().path(word);
+    if (value.isBoolean() && value.booleanValue()) {
+      return new Fields(
+          JsonNodeFactory.instance.objectNode(),
+          element.pointer() + '/' + word,
+          element.violations());
+    }
+    return element.object(word);
+  }
+}

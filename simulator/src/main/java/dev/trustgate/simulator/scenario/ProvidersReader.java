@@ -1,0 +1,94 @@
+package dev.trustgate.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.simulator.measure.Distributions;
+import dev.trustgate.simulator.measure.Profile;
+import dev.trustgate.simulator.provider.ProviderSettings.Limits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code providers}: name to how it is while nothing is wrong. */
+final class ProvidersReader {
+
+  private static final String USUAL_PROFILE = "gpt-4o-mini";
+  private static final int MOST = 1_000;
+
+  private final Fields scenario;
+
+  ProvidersReader(Fields scenario) {
+    this.scenario = scenario;
+  }
+
+  Map<String, ProviderPlan> read() {
+    Map<String, ProviderPlan> plans = new LinkedHashMap<>();
+    Optional<JsonNode> written =
+        scenario.required("providers", "who answers, by the names of the targets");
+    if (written.isEmpty()) {
+      return plans;
+    }
+    if (!written.get().isObject() || written.get().isEmpty() || written.get().size() > MOST) {
+      scenario.wrong(
+          "providers",
+          "must be an object of 1 to " + MOST + " providers, was " + Fields.shown(written.get()));
+      return plans;
+    }
+    Fields providers = scenario.object("providers");
+    for (var entry : written.get().properties()) {
+      plans.put(entry.getKey(), plan(providers.object(entry.getKey())));
+    }
+    return plans;
+  }
+
+  /** What is wrong with it is noted; its name still counts. */
+  private static ProviderPlan plan(Fields fields) {
+    Optional<Dialect> dialect =
+        fields
+            .choice("dialect", List.of("openai", "anthropic"))
+            .map(word -> Dialect.valueOf(word.toUpperCase(Locale.ROOT)));
+    Optional<Profile> profile = profile(fields);
+    Fields limits = fields.object("limits");
+    int concurrency = Math.toIntExact(limits.whole("concurrency", 1, 1_000_000).orElse(0L));
+    int rpm = Math.toIntExact(limits.whole("rpm", 1, 1_000_000_000).orElse(0L));
+    int tpm = Math.toIntExact(limits.whole("tpm", 1, 1_000_000_000).orElse(0L));
+    limits.done();
+    Optional<String> text = fields.text("text");
+    List<String> models = fields.words("models");
+    fields.done();
+    return new ProviderPlan(
+        dialect.orElse(Dialect.OPENAI),
+        profile.orElseGet(() -> Profile.named(USUAL_PROFILE)),
+        new Limits(concurrency, rpm, tpm),
+        text,
+        models);
+  }
+
+  /** A name, or an object that changes parts of a named one. */
+  private static Optional<Profile> profile(Fields provider) {
+    Optional<JsonNode> value = provider.value("profile");
+    if (value.isEmpty()) {
+      return Optional.of(Profile.named(USUAL_PROFILE));
+    }
+    if (value.get().isTextual()) {
+      return provider.choice("profile", Profile.names()).map(Profile::named);
+    }
+    Fields fields = provider.object("profile");
+    Profile like =
+        fields.choice("like", Profile.names()).map(Profile::named).orElse(Profile.named("instant"));
+    var profile =
+        new Profile(
+            fields.parsed("ttft", Distributions::time).orElse(like.timeToFirstToken()),
+            fields.parsed("inter_token", Distributions::time).orElse(like.interToken()),
+            fields.share("burstiness").orElse(like.burstiness()),
+            fields.parsed("tokens", Distributions::count).orElse(like.tokens()),
+            fields
+                .whole("load_factor", 0, 1_000_000)
+                .map(Math::toIntExact)
+                .orElse(like.loadFactor()));
+    fields.done();
+    return Optional.of(profile);
+  }
+}

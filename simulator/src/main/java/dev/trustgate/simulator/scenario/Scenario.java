@@ -1,0 +1,104 @@
+package dev.trustgate.simulator.scenario;
+
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.simulator.virtual.Upstreams;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One file: how providers misbehave, what load arrives, and what must hold.
+ *
+ * @param seed what every draw follows from
+ * @param providers by the names of their targets
+ * @param changes what the upstream becomes on the way
+ * @param abort when a run is not worth going on with
+ */
+public record Scenario(
+    Origin origin,
+    String name,
+    String description,
+    long seed,
+    Clock clock,
+    Map<String, ProviderPlan> providers,
+    Upstream upstream,
+    List<Change> changes,
+    List<LoadPart> load,
+    List<FaultPlan> faults,
+    List<Expectation> expectations,
+    Optional<Abort> abort) {
+
+  /** Where it was written, and how. */
+  public record Origin(String file, String text) {}
+
+  /** Which time a run takes place in. */
+  public enum Clock {
+    /** Events, one after the other, as fast as they can be computed. */
+    VIRTUAL,
+    /** Sockets and waiting. */
+    REAL;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A new configuration of the upstream. */
+  public record Change(Duration at, Upstream upstream) {}
+
+  /** Ends the run once more than this part of the requests failed for so long. */
+  public record Abort(double errorShare, Duration over) {}
+
+  public Scenario {
+    providers = new LinkedHashMap<>(providers);
+    changes = List.copyOf(changes);
+    load = List.copyOf(load);
+    faults = List.copyOf(faults);
+    expectations = List.copyOf(expectations);
+  }
+
+  /** How long load is offered. */
+  public Duration lasts() {
+    return load.stream().map(LoadPart::end).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  /** The same with another seed. */
+  public Scenario sown(long other) {
+    return with(other, clock, upstream, changes);
+  }
+
+  /** The same in another time. */
+  public Scenario in(Clock other) {
+    return with(seed, other, upstream, changes);
+  }
+
+  /** The same with another algorithm, before and after every change. */
+  public Scenario under(Algorithm algorithm) {
+    List<Change> changed =
+        changes.stream()
+            .map(change -> new Change(change.at(), Upstreams.with(change.upstream(), algorithm)))
+            .toList();
+    return with(seed, clock, Upstreams.with(upstream, algorithm), changed);
+  }
+
+  private Scenario with(
+      long otherSeed, Clock otherClock, Upstream otherUpstream, List<Change> otherChanges) {
+    return new Scenario(
+        origin,
+        name,
+        description,
+        otherSeed,
+        otherClock,
+        providers,
+        otherUpstream,
+        otherChanges,
+        load,
+        faults,
+        expectations,
+        abort);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.trustgate.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.InvalidConfiguration;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.domain.Violation;
+import dev.trustgate.gateway.yaml.YamlFile;
+import dev.trustgate.simulator.measure.Durations;
+import dev.trustgate.simulator.measure.Shares;
+import dev.trustgate.simulator.scenario.Scenario.Abort;
+import dev.trustgate.simulator.scenario.Scenario.Change;
+import dev.trustgate.simulator.scenario.Scenario.Clock;
+import dev.trustgate.simulator.scenario.Scenario.Origin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads scenario files. */
+public final class ScenarioReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+  private static final long USUAL_SEED = 42;
+  private static final Duration MIN_OVER = Duration.ofSeconds(10);
+
+  private final YamlFile file;
+  private final List<Violation> violations = new ArrayList<>();
+
+  private ScenarioReader(YamlFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws dev.trustgate.gateway.yaml.BadFile with every mistake in it and its place
+   */
+  public static Scenario read(Path path) {
+    return read(YamlFile.read(path));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws dev.trustgate.gateway.yaml.BadFile with every mistake in it and its place
+   */
+  public static Scenario read(YamlFile file) {
+    return file.as(new ScenarioReader(file)::scenario);
+  }
+
+  private Scenario scenario(JsonNode root) {
+    FlowCommas.mend(root);
+    var fields = new Fields(root, "", violations);
+    fields.whole("version", 1, 1);
+    Optional<String> name =
+        fields
+            .requiredText("name", "what the scenario is called")
+            .filter(text -> named(fields, text));
+    String description = fields.text("description").orElse("").strip();
+    long seed = fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(USUAL_SEED);
+    Clock clock =
+        fields
+            .choice("clock", List.of("virtual", "real"))
+            .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Clock.VIRTUAL);
+    Map<String, ProviderPlan> providers = new ProvidersReader(fields).read();
+    var upstreams = new UpstreamReader(fields, providers, Path.of(file.file()));
+    Optional<Upstream> upstream = upstreams.read();
+    List<Change> changes = upstreams.changes(fields);
+    List<LoadPart> load = new LoadReader(fields).read();
+    List<FaultPlan> faults = new FaultsReader(fields, providers).read();
+    List<Expectation> expectations =
+        new ExpectationsReader(fields, upstream.map(Upstream::targets).orElse(List.of())).read();
+    Optional<Abort> abort = abort(fields);
+    fields.done();
+    if (!violations.isEmpty()) {
+      throw new InvalidConfiguration(violations);
+    }
+    upstream.ifPresent(found -> everyTargetIsSomebody(found, providers));
+    return new Scenario(
+        new Origin(file.file(), file.text()),
+        name.orElseThrow(),
+        description,
+        seed,
+        clock,
+        providers,
+        upstream.orElseThrow(),
+        changes,
+        load,
+        faults,
+        expectations,
+        abort);
+  }
+
+  private static boolean named(Fields fields, String name) {
+    boolean fits = NAME.matcher(name).matches();
+    if (!fits) {
+      fields.wrong(
+          "name",
+          "must be small letters, digits, `-`, `_` and `.`, beginning with a letter or digit, at"
+              + " most 63 of them: reports are filed under it; was `"
+              + name
+              + "`");
+    }
+    return fits;
+  }
+
+  private static void everyTargetIsSomebody(
+      Upstream upstream, Map<String, ProviderPlan> providers) {
+    for (Target target : upstream.targets()) {
+      if (!providers.containsKey(target.name())) {
+        throw new IllegalStateException("nobody says how " + target.name() + " behaves");
+      }
+    }
+  }
+
+  /** {@code abort_if: { client_error_rate: ">50% for 10s" }}. */
+  private static Optional<Abort> abort(Fields fields) {
+    Fields written = fields.object("abort_if");
+    Optional<Abort> abort = written.parsed("client_error_rate", ScenarioReader::abortRule);
+    written.done();
+    return abort;
+  }
+
+  private static Abort abortRule(String text) {
+    String[] parts = text.strip().replaceFirst("^>\\s*", "").split("\\s+for\\s+", -1);
+    if (parts.length > 2) {
+      throw new IllegalArgumentException("must be like `>50% for 10s`, was `" + text + "`");
+    }
+    return new Abort(Shares.of(parts[0]), parts.length == 2 ? Durations.of(parts[1]) : MIN_OVER);
+  }
+}

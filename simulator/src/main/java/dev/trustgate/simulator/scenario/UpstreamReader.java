@@ -1,0 +1,177 @@
+package dev.trustgate.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.document.Forms;
+import dev.trustgate.gateway.document.Place;
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.InvalidConfiguration;
+import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.yaml.YamlFile;
+import dev.trustgate.simulator.scenario.Scenario.Change;
+import dev.trustgate.simulator.virtual.VirtualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads the upstream under test with the gateway's own reader: written in the scenario, or in a
+ * configuration file of the gateway. What a scenario need not say, such as where a fake provider
+ * listens, is filled in.
+ */
+final class UpstreamReader {
+
+  private static final Meta META = Meta.born(new UUID(0, 1), VirtualClock.BEGINNING);
+  private static final UUID GATEWAY = new UUID(0, 2);
+  private static final String USUAL_CLAUDE = "claude-sonnet-4-5";
+
+  private final Fields scenario;
+  private final Map<String, ProviderPlan> providers;
+  private final Path file;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Forms forms = new Forms(() -> new UUID(1, numbers.incrementAndGet()));
+  private Optional<ObjectNode> base = Optional.empty();
+  private Optional<Upstream> upstream = Optional.empty();
+
+  UpstreamReader(Fields scenario, Map<String, ProviderPlan> providers, Path file) {
+    this.scenario = scenario;
+    this.providers = providers;
+    this.file = file;
+  }
+
+  Optional<Upstream> read() {
+    boolean inline = scenario.has("upstream");
+    boolean configured = scenario.has("gateway");
+    if (inline && configured) {
+      scenario.wrong("gateway", "cannot stand beside `upstream`: one of them says what is tested");
+    } else if (configured) {
+      base = fromConfiguration(scenario.object("gateway"));
+      upstream = base.map(document -> made(document, Optional.empty()));
+    } else {
+      Fields fields = scenario.object("upstream");
+      if (fields.node().isObject() || !inline) {
+        base = Optional.of(completed(fields.node()));
+        upstream = fields.with("", () -> made(base.get(), Optional.empty()));
+      }
+    }
+    upstream.ifPresent(found -> check(found, inline ? "upstream" : "gateway"));
+    return upstream;
+  }
+
+  /** {@code changes: [{ at: 30s, upstream: { … } }]}; what is not said stays as it was. */
+  List<Change> changes(Fields fields) {
+    List<Change> changes = new ArrayList<>();
+    for (Fields change : fields.objects("changes")) {
+      Duration at =
+          change
+              .required("at", "when it changes")
+              .flatMap(_ -> change.duration("at"))
+              .orElse(Duration.ZERO);
+      Optional<JsonNode> written = change.required("upstream", "what it becomes");
+      if (written.isPresent() && base.isPresent() && upstream.isPresent()) {
+        ObjectNode document = base.get().deepCopy();
+        written.get().properties().forEach(field -> document.set(field.getKey(), field.getValue()));
+        Optional<Upstream> before =
+            changes.isEmpty() ? upstream : Optional.of(changes.getLast().upstream());
+        Optional<Upstream> next = change.with("/upstream", () -> made(completed(document), before));
+        next.ifPresent(found -> check(found, "changes"));
+        next.ifPresent(found -> changes.add(new Change(at, found)));
+      }
+      change.done();
+    }
+    return changes;
+  }
+
+  private Optional<ObjectNode> fromConfiguration(Fields fields) {
+    Optional<String> path = fields.requiredText("config", "the path of a configuration file");
+    Optional<String> name = fields.text("upstream");
+    fields.done();
+    return path.map(written -> YamlFile.read(file.resolveSibling(written)))
+        .map(config -> config.as(root -> completed(chosen(root, name))));
+  }
+
+  private static JsonNode chosen(JsonNode root, Optional<String> name) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode gateway : root.path("gateways")) {
+      for (JsonNode upstream : gateway.path("upstreams")) {
+        if (name.isEmpty() || name.get().equals(upstream.path("name").asText())) {
+          found.add(upstream);
+        }
+      }
+    }
+    if (found.size() != 1) {
+      throw new InvalidConfiguration(
+          "/gateways",
+          "must hold exactly one upstream"
+              + name.map(word -> " called `" + word + "`").orElse(", or the scenario must name one")
+              + "; found "
+              + found.size());
+    }
+    return found.getFirst();
+  }
+
+  /** The document with everything that a scenario need not say. */
+  private ObjectNode completed(JsonNode written) {
+    ObjectNode document =
+        written.isObject() ? written.deepCopy() : JsonNodeFactory.instance.objectNode();
+    if (!document.has("name")) {
+      document.put("name", "simulated");
+    }
+    if (!document.has("targets")) {
+      ArrayNode targets = document.putArray("targets");
+      providers.keySet().forEach(name -> targets.addObject().put("name", name));
+    }
+    for (JsonNode target : document.path("targets")) {
+      if (target instanceof ObjectNode object) {
+        complete(object);
+      }
+    }
+    return document;
+  }
+
+  private void complete(ObjectNode target) {
+    Optional<ProviderPlan> plan = Optional.ofNullable(providers.get(target.path("name").asText()));
+    Dialect dialect = plan.map(ProviderPlan::dialect).orElse(Dialect.OPENAI);
+    if (!target.has("provider")) {
+      target.put("provider", dialect.name().toLowerCase(Locale.ROOT));
+    }
+    if (!target.has("host")) {
+      target.put("protocol", "http").put("host", "127.0.0.1").put("port", 80);
+    }
+    boolean foreign = target.path("provider").asText().equals("anthropic");
+    if (foreign && !target.has("models") && !target.has("default_model")) {
+      target.put("default_model", USUAL_CLAUDE);
+    }
+  }
+
+  private Upstream made(ObjectNode document, Optional<Upstream> before) {
+    var place =
+        new Place<Upstream>(
+            before.map(Upstream::meta).orElse(META), GATEWAY, before, Configuration.EMPTY);
+    return forms.upstreams().read(document, place);
+  }
+
+  private void check(Upstream found, String field) {
+    for (var target : found.targets()) {
+      if (!providers.isEmpty() && !providers.containsKey(target.name())) {
+        scenario.wrong(
+            field,
+            "its target `"
+                + target.name()
+                + "` is no provider of this scenario"
+                + dev.trustgate.gateway.document.Nearest.suggestion(
+                    target.name(), providers.keySet()));
+      }
+    }
+  }
+}

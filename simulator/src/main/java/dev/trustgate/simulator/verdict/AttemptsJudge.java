@@ -1,0 +1,66 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.scenario.Expectation.Attempts;
+import dev.trustgate.simulator.story.Ask;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether requests do not multiply. */
+final class AttemptsJudge implements Judge {
+
+  private final Attempts expectation;
+  private final Finding finding;
+  private long requests;
+  private long attempts;
+  private int most;
+  private long mostBy;
+
+  AttemptsJudge(Attempts expectation) {
+    this.expectation = expectation;
+    List<String> wanted = new ArrayList<>();
+    if (expectation.maxPerRequest().isPresent()) {
+      wanted.add("at most " + expectation.maxPerRequest().getAsInt() + " attempts per request");
+    }
+    if (expectation.amplification().isPresent()) {
+      wanted.add(
+          "at most %s attempts per request on average"
+              .formatted(number(expectation.amplification().getAsDouble())));
+    }
+    this.finding = new Finding(expectation, String.join(", ", wanted));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
+  }
+
+  @Override
+  public void finished(long atNanos, Ask ask, Result result) {
+    if (!expectation.during().holds(atNanos)) {
+      return;
+    }
+    requests++;
+    attempts += result.attempts();
+    if (result.attempts() > most) {
+      most = result.attempts();
+      mostBy = ask.number();
+      finding.at(atNanos);
+    }
+  }
+
+  @Override
+  public Verdict verdict() {
+    double mean = requests == 0 ? 0 : (double) attempts / requests;
+    boolean few =
+        expectation.maxPerRequest().isEmpty() || most <= expectation.maxPerRequest().getAsInt();
+    boolean rare =
+        expectation.amplification().isEmpty() || mean <= expectation.amplification().getAsDouble();
+    finding.see(mostBy);
+    return finding.met(
+        few && rare,
+        "most %d (request %d), on average %s over %d requests"
+            .formatted(most, mostBy, number(mean), requests));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.story.Ending;
+import dev.trustgate.simulator.story.TargetCondition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When one target was ejected and when it came back. */
+final class HealthBook {
+
+  private final String target;
+  private final List<Long> ejections = new ArrayList<>();
+  private final List<Long> returns = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+  private String lastBlame = "";
+  private boolean out;
+
+  HealthBook(String target) {
+    this.target = target;
+  }
+
+  String target() {
+    return target;
+  }
+
+  void settled(Ending ending) {
+    if (ending.trial().target().equals(target) && ending.blame() == Ending.Blame.TARGET) {
+      lastBlame = ending.label();
+    }
+  }
+
+  void changed(long atNanos, String name, TargetCondition condition) {
+    if (!name.equals(target)) {
+      return;
+    }
+    if (condition.out() && !out) {
+      ejections.add(atNanos);
+      reasons.add(lastBlame);
+    } else if (condition == TargetCondition.HEALTHY && out) {
+      returns.add(atNanos);
+    }
+    out = condition.out() || (out && condition == TargetCondition.COOLING);
+  }
+
+  List<Long> ejections() {
+    return ejections;
+  }
+
+  List<Long> returns() {
+    return returns;
+  }
+
+  /** The ending that sent it to rest for the time of this number. */
+  String reason(int index) {
+    return reasons.get(index);
+  }
+
+  /** {@code 10.14 s, 80.31 s and 3 more times}, or {@code never}. */
+  static String times(List<Long> nanos) {
+    if (nanos.isEmpty()) {
+      return "never";
+    }
+    List<String> first = nanos.stream().limit(3).map(Finding::seconds).toList();
+    String text = String.join(", ", first);
+    return nanos.size() > 3 ? text + " and " + (nanos.size() - 3) + " more times" : text;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.scenario.Expectation.NotEjected;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Ending;
+import dev.trustgate.simulator.story.TargetCondition;
+import java.util.List;
+
+/** Whether targets keep their good health. */
+final class NotEjectedJudge implements Judge {
+
+  private final NotEjected expectation;
+  private final List<HealthBook> books;
+
+  NotEjectedJudge(NotEjected expectation) {
+    this.expectation = expectation;
+    this.books = expectation.targets().stream().map(HealthBook::new).toList();
+  }
+
+  @Override
+  public void settled(long atNanos, Ending ending) {
+    books.forEach(book -> book.settled(ending));
+  }
+
+  @Override
+  public void changed(long atNanos, String target, TargetCondition condition, long untilNanos) {
+    books.forEach(book -> book.changed(atNanos, target, condition));
+  }
+
+  @Override
+  public Verdict verdict() {
+    var finding =
+        new Finding(
+            expectation,
+            String.join(", ", expectation.targets())
+                + (books.size() == 1 ? " is" : " are")
+                + " not ejected");
+    for (HealthBook book : books) {
+      for (int i = 0; i < book.ejections().size(); i++) {
+        long at = book.ejections().get(i);
+        if (expectation.during().holds(at)) {
+          return finding
+              .about(book.target())
+              .at(at)
+              .met(
+                  false,
+                  "%s was ejected at %s (%s)"
+                      .formatted(book.target(), Finding.seconds(at), book.reason(i)));
+        }
+      }
+    }
+    return finding.met(true, "none was");
+  }
+}

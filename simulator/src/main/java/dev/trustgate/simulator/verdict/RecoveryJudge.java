@@ -1,0 +1,59 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.measure.Durations;
+import dev.trustgate.simulator.scenario.Expectation.Recovery;
+import dev.trustgate.simulator.story.Ask;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Result;
+
+/** Whether errors end soon after a moment. */
+final class RecoveryJudge implements Judge {
+
+  private final Recovery expectation;
+  private final Finding finding;
+  private long lastNanos = -1;
+  private long afterwards;
+
+  RecoveryJudge(Recovery expectation) {
+    this.expectation = expectation;
+    this.finding =
+        new Finding(
+            expectation,
+            "%s after %s callers hear of no more errors"
+                .formatted(
+                    Durations.text(expectation.within()), Durations.text(expectation.after())));
+  }
+
+  private long limitNanos() {
+    return expectation.after().plus(expectation.within()).toNanos();
+  }
+
+  @Override
+  public void finished(long atNanos, Ask ask, Result result) {
+    if (result.error() && atNanos >= expectation.after().toNanos()) {
+      lastNanos = atNanos;
+      finding.at(atNanos);
+      if (atNanos > limitNanos()) {
+        finding.see(ask.number());
+      }
+    } else if (!result.error() && atNanos > limitNanos()) {
+      afterwards++;
+    }
+  }
+
+  @Override
+  public Verdict verdict() {
+    if (afterwards == 0 && lastNanos <= limitNanos()) {
+      return finding.met(false, "nothing was asked after that");
+    }
+    if (lastNanos < 0) {
+      return finding.met(true, "there were none at all, in " + afterwards + " requests");
+    }
+    return finding.met(
+        lastNanos <= limitNanos(),
+        "the last one at %s, %s later"
+            .formatted(
+                Finding.seconds(lastNanos),
+                Finding.seconds(lastNanos - expectation.after().toNanos())));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.play.VirtualPlay;
+import dev.trustgate.simulator.scenario.FaultPlan;
+import dev.trustgate.simulator.scenario.Scenario;
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.FaultBand;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Millis;
+import dev.trustgate.simulator.story.Scribe;
+import dev.trustgate.simulator.story.Scribe.RunEnd;
+import dev.trustgate.simulator.story.Witness;
+import dev.trustgate.simulator.story.Witnesses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of a scenario, with everybody who has to watch it. */
+public final class ScenarioRun {
+
+  private final Scenario scenario;
+  private final Scribe scribe;
+  private final Judges judges;
+  private final Patience patience;
+
+  public ScenarioRun(Scenario scenario) {
+    this.scenario = scenario;
+    this.scribe = new Scribe(scenario.lasts().toNanos());
+    this.judges = new Judges(scenario.expectations());
+    this.patience = new Patience(scenario.abort());
+  }
+
+  /** Plays a scenario in virtual time. */
+  public static Chronicle virtual(Scenario scenario) {
+    var run = new ScenarioRun(scenario);
+    var play = new VirtualPlay(scenario, run.witness(), run.patience::lost);
+    play.run(run.patience::lost);
+    return run.chronicle();
+  }
+
+  /** Who has to hear of everything. */
+  public Witness witness() {
+    return new Witnesses(List.of(scribe, judges, patience));
+  }
+
+  /** Whether the run is not worth going on with. */
+  public boolean lost() {
+    return patience.lost();
+  }
+
+  /** What is kept of it, when it is over. */
+  public Chronicle chronicle() {
+    String clock = scenario.clock().word();
+    var about =
+        new Chronicle.About(
+            scenario.name(),
+            scenario.description(),
+            scenario.origin().file(),
+            scenario.seed(),
+            clock,
+            scenario.upstream().algorithm().wireName(),
+            version(),
+            "./trustgate simulate %s --seed %d --only"
+                .formatted(scenario.origin().file(), scenario.seed()));
+    var end = new RunEnd(patience.reason(), scenario.clock() == Scenario.Clock.VIRTUAL);
+    return scribe.chronicle(about, bands(), verdicts(), end, scenario.origin().text());
+  }
+
+  private static String version() {
+    String version = ScenarioRun.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private List<Verdict> verdicts() {
+    List<Verdict> verdicts = new ArrayList<>(judges.verdicts());
+    if (patience.lost()) {
+      verdicts.addFirst(
+          new Verdict(
+              "abort_if",
+              "the run is worth going on with",
+              false,
+              patience.reason(),
+              0,
+              Millis.of(scenario.lasts().toNanos()),
+              -1,
+              "",
+              List.of(),
+              Chronicle.Share.NONE));
+    }
+    return verdicts;
+  }
+
+  private List<FaultBand> bands() {
+    List<FaultBand> bands = new ArrayList<>();
+    for (FaultPlan plan : scenario.faults()) {
+      for (String target : plan.on()) {
+        bands.add(
+            new FaultBand(
+                target,
+                Millis.of(plan.at().toNanos()),
+                Millis.of(end(plan, target).toNanos()),
+                plan.label()));
+      }
+    }
+    return bands;
+  }
+
+  /** When a fault is over: by itself, by a recovery, or with the load. */
+  private Duration end(FaultPlan plan, String target) {
+    if (plan.rule().isEmpty()) {
+      return plan.at();
+    }
+    Optional<Duration> recovery =
+        scenario.faults().stream()
+            .filter(other -> other.rule().isEmpty() && other.on().contains(target))
+            .map(FaultPlan::at)
+            .filter(at -> at.compareTo(plan.at()) >= 0)
+            .min(Duration::compareTo);
+    Duration last = recovery.orElse(scenario.lasts());
+    return plan.end().filter(end -> end.compareTo(last) < 0).orElse(last);
+  }
+}

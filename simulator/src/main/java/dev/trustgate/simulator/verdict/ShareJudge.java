@@ -1,0 +1,90 @@
+package dev.trustgate.simulator.verdict;
+
+import dev.trustgate.simulator.measure.Shares;
+import dev.trustgate.simulator.scenario.Expectation.Of;
+import dev.trustgate.simulator.scenario.Expectation.Share;
+import dev.trustgate.simulator.scenario.Expectation.Tolerance;
+import dev.trustgate.simulator.story.Ask;
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Result;
+import dev.trustgate.simulator.story.Result.Kind;
+import dev.trustgate.simulator.story.Trial;
+import java.util.Optional;
+
+/** Whether a target gets its part. */
+final class ShareJudge implements Judge {
+
+  private final Share expectation;
+  private long all;
+  private long its;
+
+  ShareJudge(Share expectation) {
+    this.expectation = expectation;
+  }
+
+  @Override
+  public void tried(long atNanos, Trial trial) {
+    if (expectation.of() == Of.FIRST_ATTEMPTS && trial.number() == 1) {
+      count(atNanos, Optional.of(trial.target()));
+    }
+  }
+
+  @Override
+  public void finished(long atNanos, Ask ask, Result result) {
+    if (expectation.of() == Of.ANSWERS && result.kind() == Kind.ANSWERED) {
+      count(atNanos, result.target());
+    }
+  }
+
+  private void count(long atNanos, Optional<String> target) {
+    if (expectation.during().holds(atNanos)) {
+      all++;
+      its += target.equals(Optional.of(expectation.target())) ? 1 : 0;
+    }
+  }
+
+  @Override
+  public Verdict verdict() {
+    String of = expectation.of().words();
+    var finding =
+        new Finding(
+                expectation,
+                "%s gets %s of the %s, %s"
+                    .formatted(
+                        expectation.target(), Shares.text(expectation.is()), of, tolerance()))
+            .about(expectation.target());
+    if (all == 0) {
+      return finding.met(false, "there were no " + of);
+    }
+    double low = expectation.is();
+    double high = expectation.is();
+    switch (expectation.tolerance()) {
+      case Tolerance.Binomial(double confidence) -> {
+        var range = Binomial.range(all, expectation.is(), confidence);
+        low = (double) range.low() / all;
+        high = (double) range.high() / all;
+      }
+      case Tolerance.PlusMinus(double distance) -> {
+        low = Math.max(0, expectation.is() - distance);
+        high = Math.min(1, expectation.is() + distance);
+      }
+    }
+    double got = (double) its / all;
+    boolean met = low <= got && got <= high;
+    return finding
+        .shares(new Chronicle.Share(got, expectation.is(), low, high, all))
+        .met(
+            met,
+            "%s of %d (%d), the band is %s to %s"
+                .formatted(Shares.text(got), all, its, Shares.text(low), Shares.text(high)));
+  }
+
+  private String tolerance() {
+    return switch (expectation.tolerance()) {
+      case Tolerance.Binomial(double confidence) ->
+          "give or take chance at " + Shares.text(confidence);
+      case Tolerance.PlusMinus(double distance) -> "± " + Shares.text(distance);
+    };
+  }
+}
