@@ -1,0 +1,129 @@
+package dev.trustgate.simulator.report;
+
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Buckets;
+import dev.trustgate.simulator.story.Chronicle.Lane;
+import dev.trustgate.simulator.story.Chronicle.Span;
+import dev.trustgate.simulator.story.Chronicle.TargetBuckets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A chronicle cut to what a page can hold; {@code report.json} has all of it.
+ *
+ * @param replay the command for the whole run
+ * @param entriesLeftOut how many entries of the timeline are not here
+ * @param requestsLeftOut how many stories of requests are not here
+ */
+record PageData(Chronicle chronicle, String replay, int entriesLeftOut, int requestsLeftOut) {
+
+  /** Counts of targets that a page holds; more are added up in pairs, or in threes. */
+  private static final int MOST_COUNTS = 9_600;
+
+  private static final int MOST_ENTRIES = 400;
+  private static final int MOST_REQUESTS = 40;
+  private static final int MOST_SPANS = 1_600;
+  private static final int FEWEST_SPANS = 12;
+  private static final int LONGEST_SOURCE = 30_000;
+
+  static PageData of(Chronicle whole) {
+    var cut =
+        new Chronicle(
+            whole.format(),
+            whole.about(),
+            whole.totals(),
+            whole.targets(),
+            buckets(whole.buckets()),
+            lanes(whole.lanes()),
+            whole.faults(),
+            first(MOST_ENTRIES, whole.timeline()),
+            whole.expectations(),
+            first(MOST_REQUESTS, whole.requests()),
+            source(whole.source()));
+    return new PageData(
+        cut,
+        Missed.whole(whole.about().replay()),
+        whole.timeline().size() - cut.timeline().size(),
+        whole.requests().size() - cut.requests().size());
+  }
+
+  private static <T> List<T> first(int most, List<T> list) {
+    return list.subList(0, Math.min(most, list.size()));
+  }
+
+  private static Buckets buckets(Buckets whole) {
+    int counts = whole.arrived().size() * whole.targets().size();
+    int together = Math.max(1, Math.ceilDiv(counts, MOST_COUNTS));
+    Map<String, TargetBuckets> targets = new LinkedHashMap<>();
+    whole
+        .targets()
+        .forEach(
+            (name, each) ->
+                targets.put(
+                    name,
+                    new TargetBuckets(
+                        added(together, each.tried()),
+                        added(together, each.first()),
+                        List.of(),
+                        added(together, each.blamed()))));
+    return new Buckets(
+        whole.widthMs(),
+        whole.arrived(),
+        whole.answered(),
+        whole.errors(),
+        whole.p50Ms(),
+        whole.p95Ms(),
+        whole.firstTokenP95Ms(),
+        targets);
+  }
+
+  private static List<Long> added(int together, List<Long> counts) {
+    List<Long> sums = new ArrayList<>();
+    for (int from = 0; from < counts.size(); from += together) {
+      long sum = 0;
+      for (long each : counts.subList(from, Math.min(from + together, counts.size()))) {
+        sum += each;
+      }
+      sums.add(sum);
+    }
+    return sums;
+  }
+
+  private static List<Lane> lanes(List<Lane> lanes) {
+    int most = Math.max(FEWEST_SPANS, MOST_SPANS / Math.max(1, lanes.size()));
+    return lanes.stream().map(lane -> new Lane(lane.target(), spans(most, lane.spans()))).toList();
+  }
+
+  /** The longest, each drawn up to where the next begins. */
+  private static List<Span> spans(int most, List<Span> spans) {
+    if (spans.size() <= most) {
+      return spans;
+    }
+    double shortest =
+        spans.stream()
+            .map(span -> span.toMs() - span.fromMs())
+            .sorted((one, other) -> Double.compare(other, one))
+            .toList()
+            .get(most - 1);
+    List<Span> kept = new ArrayList<>();
+    for (Span span : spans) {
+      boolean absorbed = !kept.isEmpty() && span.toMs() - span.fromMs() < shortest;
+      boolean same = !kept.isEmpty() && kept.getLast().state().equals(span.state());
+      if (absorbed || same || kept.size() >= most) {
+        Span before = kept.removeLast();
+        kept.add(new Span(before.fromMs(), span.toMs(), before.state()));
+      } else {
+        kept.add(span);
+      }
+    }
+    return kept;
+  }
+
+  private static String source(String whole) {
+    return whole.length() <= LONGEST_SOURCE
+        ? whole
+        : whole.substring(0, LONGEST_SOURCE) + "\n… (cut here)";
+  }
+}

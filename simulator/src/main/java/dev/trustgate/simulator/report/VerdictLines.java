@@ -1,0 +1,90 @@
+package dev.trustgate.simulator.report;
+
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What became of each expectation, the missed ones first and in full. */
+final class VerdictLines {
+
+  private static final String BETWEEN = " · ";
+
+  /** Stands between a number and its unit while lines are broken. */
+  private static final char BOUND = '\u00a0';
+
+  private static final Pattern NUMBER = Pattern.compile("(?<=\\d) (?=(%|s|ms|min|\\d{3})\\b|%)");
+
+  private final Chronicle chronicle;
+  private final Look look;
+  private final StringBuilder text = new StringBuilder();
+
+  private VerdictLines(Chronicle chronicle, Look look) {
+    this.chronicle = chronicle;
+    this.look = look;
+  }
+
+  static String of(Chronicle chronicle, Look look, String where) {
+    var lines = new VerdictLines(chronicle, look);
+    chronicle.expectations().stream().filter(each -> !each.met()).forEach(lines::missed);
+    chronicle.expectations().stream().filter(Verdict::met).forEach(lines::met);
+    lines.last(where);
+    return lines.text.toString();
+  }
+
+  private void missed(Verdict verdict) {
+    String mark = look.ascii() ? "MISSED " : "✘ ";
+    wrapped(mark, Paint.BAD, verdict.wanted());
+    for (String line : Missed.lines(chronicle, verdict)) {
+      // A command is copied: it stays on one line, however long.
+      if (line.startsWith(Missed.REPLAY)) {
+        text.append("    ").append(look.clean(line)).append('\n');
+      } else {
+        wrapped("  ", Paint.PLAIN, line);
+      }
+    }
+  }
+
+  private void met(Verdict verdict) {
+    String moment = verdict.atMs() < 0 ? "" : BETWEEN + "at " + Words.seconds(verdict.atMs());
+    wrapped(
+        look.ascii() ? "met " : "✔ ",
+        Paint.GOOD,
+        verdict.wanted() + BETWEEN + verdict.found() + moment);
+  }
+
+  private void last(String where) {
+    List<Verdict> verdicts = chronicle.expectations();
+    long met = verdicts.stream().filter(Verdict::met).count();
+    String count =
+        verdicts.isEmpty()
+            ? "nothing was expected"
+            : Words.count(met) + " of " + Words.count(verdicts.size()) + " met";
+    text.append(look.paint(chronicle.met() ? Paint.GOOD : Paint.BAD, count));
+    if (!where.isEmpty()) {
+      text.append(look.clean(BETWEEN + "report in " + where));
+    }
+    text.append('\n');
+  }
+
+  private static String bound(String words) {
+    return NUMBER.matcher(words).replaceAll(String.valueOf(BOUND));
+  }
+
+  /** Words after a mark, broken between words, later lines under the first word. */
+  private void wrapped(String mark, Paint paint, String words) {
+    int indent = 2 + mark.length();
+    int room = look.width() - indent;
+    var line = new StringBuilder();
+    String before = "  " + look.paint(paint, mark);
+    for (String word : bound(look.clean(words)).split(" +", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+        text.append(before).append(line).append('\n');
+        before = " ".repeat(indent);
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word.replace(BOUND, ' '));
+    }
+    text.append(before).append(line).append('\n');
+  }
+}

@@ -1,0 +1,86 @@
+package dev.trustgate.simulator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.simulator.story.Chronicle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TerminalReportTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/report");
+  private static final boolean WRITE = "write".equals(System.getProperty("golden"));
+
+  @Test
+  void theTextIsTheOneThatIsCheckedIn() throws IOException {
+    Look usual = new Look(Look.USUAL, false, false);
+    check("rich.txt", TerminalReport.of(Chronicles.rich(), usual, "target/simulate/rich"));
+    check("rich-narrow.txt", TerminalReport.of(Chronicles.rich(), 60, false, false));
+    check("rich-ascii.txt", TerminalReport.of(Chronicles.rich(), 100, false, true));
+    check("tiny.txt", TerminalReport.of(Chronicles.tiny(), 100, false, false));
+    check("hundred.txt", TerminalReport.of(Chronicles.large(100, 240), 120, false, false));
+  }
+
+  private static void check(String name, String text) throws IOException {
+    Path golden = GOLDEN.resolve(name);
+    if (WRITE) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminalButACommand() {
+    for (Chronicle chronicle :
+        List.of(Chronicles.rich(), Chronicles.tiny(), Chronicles.large(100, 240))) {
+      for (int width = 40; width < 140; width++) {
+        int most = Math.max(Look.NARROWEST, width);
+        assertThat(TerminalReport.of(chronicle, width, false, false).lines())
+            .filteredOn(line -> !line.contains("See it again: "))
+            .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(most));
+      }
+    }
+  }
+
+  @Test
+  void coloursChangeNoWord() {
+    String plain = TerminalReport.of(Chronicles.rich(), 100, false, false);
+    String coloured = TerminalReport.of(Chronicles.rich(), 100, true, false);
+
+    assertThat(coloured).contains("\u001b[31m⊘", "\u001b[32m✔");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void withoutUtf8EverySignIsAscii() {
+    assertThat(TerminalReport.of(Chronicles.rich(), 100, true, true))
+        .matches("[\\x0a\\x1b\\x20-\\x7e]*");
+  }
+
+  @Test
+  void whatWasMissedComesFirstAndInSentences() {
+    String text = TerminalReport.of(Chronicles.rich(), 100, false, false);
+
+    assertThat(text.indexOf('✘')).isPositive().isLessThan(text.indexOf('✔'));
+    assertThat(text)
+        .containsSubsequence(
+            "✘ p95 of the time to first token is below 1 500 ms",
+            "What happened: it was 1 612 ms",
+            "When: at 7.312 s; look from 0 s to 10 s.",
+            "Which requests: 48, 77, 91, 102, 120 and 2 more.",
+            "See it again: ./trustgate simulate simulator/scenarios/priority-one-rate-limited.yaml"
+                + " --seed 42 --only 48",
+            "5 of 6 met");
+  }
+
+  @Test
+  void nothingInANameSteersTheTerminal() {
+    assertThat(TerminalReport.of(Chronicles.hostile(), 100, false, false))
+        .doesNotContain("\u001b")
+        .contains("\uFFFD[31m");
+  }
+}
