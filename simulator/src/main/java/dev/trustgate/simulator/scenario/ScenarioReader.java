@@ -15,6 +15,7 @@ import dev.trustgate.simulator.scenario.Scenario.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class ScenarioReader {
     List<LoadPart> load = new LoadReader(fields).read();
     List<FaultPlan> faults = new FaultsReader(fields, providers).read();
     List<Expectation> expectations =
-        new ExpectationsReader(fields, upstream.map(Upstream::targets).orElse(List.of())).read();
+        new ExpectationsReader(fields, everyTarget(upstream, changes)).read();
     Optional<Abort> abort = abort(fields);
     fields.done();
     if (!violations.isEmpty()) {
@@ -108,6 +109,17 @@ public final class ScenarioReader {
               + "`");
     }
     return fits;
+  }
+
+  /** Those of the beginning, and those that changes bring. */
+  private static List<Target> everyTarget(Optional<Upstream> upstream, List<Change> changes) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    upstream.ifPresent(
+        first -> first.targets().forEach(target -> targets.put(target.name(), target)));
+    for (Change change : changes) {
+      change.upstream().targets().forEach(target -> targets.putIfAbsent(target.name(), target));
+    }
+    return List.copyOf(targets.values());
   }
 
   private static void everyTargetIsSomebody(

@@ -172,7 +172,14 @@ public record Chronicle(
       double atMs,
       String target,
       List<Long> requests,
-      Share share) {}
+      Share share) {
+
+    /** The same with another end of where to look. */
+    public Verdict until(double otherToMs) {
+      return new Verdict(
+          name, wanted, met, found, fromMs, otherToMs, atMs, target, requests, share);
+    }
+  }
 
   /**
    * A share with the band it has to be in.

@@ -33,8 +33,14 @@ public final class ScenarioRun {
 
   /** Plays a scenario in virtual time. */
   public static Chronicle virtual(Scenario scenario) {
-    var run = new ScenarioRun(scenario);
-    var play = new VirtualPlay(scenario, run.witness(), run.patience::lost);
+    return virtual(scenario, new Witness() {});
+  }
+
+  /** Plays a scenario in virtual time while somebody else watches, too. */
+  public static Chronicle virtual(Scenario scenario, Witness another) {
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.VIRTUAL));
+    var all = new Witnesses(List.of(run.witness(), another));
+    var play = new VirtualPlay(scenario, all, run.patience::lost);
     play.run(run.patience::lost);
     return run.chronicle();
   }
@@ -64,7 +70,7 @@ public final class ScenarioRun {
             "./trustgate simulate %s --seed %d --only"
                 .formatted(scenario.origin().file(), scenario.seed()));
     var end = new RunEnd(patience.reason(), scenario.clock() == Scenario.Clock.VIRTUAL);
-    return scribe.chronicle(about, bands(), verdicts(), end, scenario.origin().text());
+    return scribe.chronicle(about, bands(), ended(verdicts()), end, scenario.origin().text());
   }
 
   private static String version() {
@@ -89,6 +95,14 @@ public final class ScenarioRun {
               Chronicle.Share.NONE));
     }
     return verdicts;
+  }
+
+  /** What is open at its end reaches to the end of the load. */
+  private List<Verdict> ended(List<Verdict> verdicts) {
+    double lastsMs = Millis.of(scenario.lasts().toNanos());
+    return verdicts.stream()
+        .map(verdict -> verdict.toMs() < 0 ? verdict.until(lastsMs) : verdict)
+        .toList();
   }
 
   private List<FaultBand> bands() {

@@ -1,0 +1,233 @@
+package dev.trustgate.simulator.simulate;
+
+import dev.trustgate.gateway.app.Logs;
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.yaml.BadFile;
+import dev.trustgate.simulator.play.Replay;
+import dev.trustgate.simulator.report.Comparison;
+import dev.trustgate.simulator.report.Look;
+import dev.trustgate.simulator.report.ReportFiles;
+import dev.trustgate.simulator.report.TerminalReport;
+import dev.trustgate.simulator.scenario.Scenario;
+import dev.trustgate.simulator.scenario.Scenario.Clock;
+import dev.trustgate.simulator.scenario.ScenarioReader;
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.verdict.ScenarioRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plays scenarios and says whether what they expect is so. */
+@Command(
+    name = "simulate",
+    description = {
+      "Plays scenario files and says whether what they expect is what happens.",
+      "Exit code: 0 all expectations are met, 1 one is missed, 2 a file is wrong."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SimulateCommand implements Callable<Integer> {
+
+  private static final int MISSED = 1;
+  private static final int BAD_FILE = 2;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files (YAML).")
+  private List<Path> files;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the file's.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "virtual|real",
+      description = "Another clock than the file's: virtual computes, real waits and uses sockets.")
+  private @Nullable String clock;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Another algorithm than the file's;",
+        "several, separated by commas, are compared with each other."
+      })
+  private List<String> algorithms = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "N",
+      description = "Tells the story of request N with everything that was considered.")
+  private @Nullable Long only;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "target/sim",
+      description = "Where reports go, one folder per scenario (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--check", description = "Reads the files and stops there.")
+  private boolean check;
+
+  @Option(names = "--quiet", description = "One line per scenario, and the missed expectations.")
+  private boolean quiet;
+
+  /** picocli fills the fields. */
+  @SuppressWarnings("NullAway.Init")
+  public SimulateCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Logs.configure();
+    List<Scenario> scenarios;
+    try {
+      scenarios = read();
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("trustgate: " + wrong.getMessage());
+      return BAD_FILE;
+    }
+    if (scenarios.size() < files.size()) {
+      return BAD_FILE;
+    }
+    if (check) {
+      scenarios.forEach(it -> System.out.println(it.origin().file() + ": " + it.name() + " is fine"));
+      return 0;
+    }
+    if (only != null) {
+      return replay(scenarios, only);
+    }
+    return algorithms.size() > 1 ? compare(scenarios) : play(scenarios);
+  }
+
+  /** Those that can be read; what is wrong with the others is said. */
+  private List<Scenario> read() {
+    List<Scenario> scenarios = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    for (Path file : files) {
+      try {
+        Scenario scenario = wished(ScenarioReader.read(file));
+        String other = names.putIfAbsent(scenario.name(), file.toString());
+        if (other != null) {
+          System.err.println(
+              file + ": the name `" + scenario.name() + "` is that of " + other + " already");
+        } else {
+          scenarios.add(scenario);
+        }
+      } catch (BadFile bad) {
+        System.err.println(bad.getMessage());
+      }
+    }
+    return scenarios;
+  }
+
+  private Scenario wished(Scenario scenario) {
+    Scenario wished = seed == null ? scenario : scenario.sown(seed);
+    if (clock != null) {
+      wished = wished.in(Choice.clock(clock));
+    }
+    return algorithms.size() == 1
+        ? wished.under(Choice.algorithm(algorithms.getFirst()))
+        : wished;
+  }
+
+  private static int replay(List<Scenario> scenarios, long number) {
+    for (Scenario scenario : scenarios) {
+      List<String> story = Replay.of(scenario, number);
+      System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed());
+      if (story.isEmpty()) {
+        System.out.println("  there is no request " + number + " in this run");
+        return MISSED;
+      }
+      story.forEach(System.out::println);
+    }
+    return 0;
+  }
+
+  private int play(List<Scenario> scenarios) throws IOException, InterruptedException {
+    Look look = Terminal.look(System.getenv(), Terminal.interactive());
+    boolean met = true;
+    for (Future<Chronicle> run : runs(scenarios)) {
+      Chronicle chronicle = finished(run);
+      Path folder = out.resolve(chronicle.about().name());
+      ReportFiles.write(chronicle, folder);
+      System.out.print(
+          quiet
+              ? Summary.of(chronicle, look)
+              : TerminalReport.of(chronicle, look, folder.toString()) + System.lineSeparator());
+      met &= chronicle.met();
+    }
+    if (scenarios.size() > 1) {
+      System.out.println(
+          (met ? "all " : "not all ") + scenarios.size() + " scenarios are as expected");
+    }
+    return met ? 0 : MISSED;
+  }
+
+  private int compare(List<Scenario> scenarios) throws IOException, InterruptedException {
+    Look look = Terminal.look(System.getenv(), Terminal.interactive());
+    for (Scenario scenario : scenarios) {
+      List<Scenario> variants = new ArrayList<>();
+      for (String name : algorithms) {
+        Algorithm algorithm = Choice.algorithm(name);
+        variants.add(scenario.under(algorithm));
+      }
+      List<Chronicle> chronicles = new ArrayList<>();
+      for (Future<Chronicle> run : runs(variants)) {
+        Chronicle chronicle = finished(run);
+        chronicles.add(chronicle);
+        ReportFiles.write(
+            chronicle, out.resolve(scenario.name() + "-" + chronicle.about().algorithm()));
+      }
+      var comparison = Comparison.of(chronicles);
+      System.out.print(comparison.text(look.width()));
+      Path page = out.resolve(scenario.name() + "-compared.html");
+      Files.createDirectories(out);
+      Files.writeString(page, comparison.html());
+      System.out.println("page " + page);
+    }
+    return 0;
+  }
+
+  /** Virtual runs side by side, as many as there are processors; real ones one after the other. */
+  private List<Future<Chronicle>> runs(List<Scenario> scenarios) {
+    boolean real = scenarios.stream().anyMatch(it -> it.clock() == Clock.REAL);
+    int workers = real ? 1 : Runtime.getRuntime().availableProcessors();
+    boolean watched = Terminal.interactive() && (real || scenarios.size() == 1);
+    try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+      List<Future<Chronicle>> runs = new ArrayList<>();
+      for (Scenario scenario : scenarios) {
+        runs.add(pool.submit(() -> run(scenario, watched)));
+      }
+      return runs;
+    }
+  }
+
+  private static Chronicle run(Scenario scenario, boolean watched) {
+    return watched
+        ? ScenarioRun.virtual(
+            scenario,
+            new Progress(scenario.name(), scenario.lasts().toNanos(), System.err))
+        : ScenarioRun.virtual(scenario);
+  }
+
+  private static Chronicle finished(Future<Chronicle> run) throws InterruptedException {
+    try {
+      return run.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}

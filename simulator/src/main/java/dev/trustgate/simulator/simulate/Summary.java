@@ -1,0 +1,37 @@
+package dev.trustgate.simulator.simulate;
+
+import dev.trustgate.simulator.report.Look;
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+
+/** A run in one line, and one more per missed expectation. */
+final class Summary {
+
+  private Summary() {}
+
+  static String of(Chronicle chronicle, Look look) {
+    long met = chronicle.expectations().stream().filter(Verdict::met).count();
+    var text = new StringBuilder();
+    text.append(sign(chronicle.met(), look))
+        .append(
+            " %s: %d of %d met, %d requests, %d errors%n"
+                .formatted(
+                    chronicle.about().name(),
+                    met,
+                    chronicle.expectations().size(),
+                    chronicle.totals().requests(),
+                    chronicle.totals().failed() + chronicle.totals().brokenOff()));
+    for (Verdict verdict : chronicle.expectations()) {
+      if (!verdict.met()) {
+        text.append("    ")
+            .append(sign(false, look))
+            .append(" %s: %s%n".formatted(verdict.wanted(), verdict.found()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String sign(boolean met, Look look) {
+    return look.ascii() ? (met ? "ok    " : "MISSED") : (met ? "✔" : "✘");
+  }
+}
