@@ -70,7 +70,7 @@ class TerminalReportTest {
         .containsSubsequence(
             "✘ p95 of the time to first token is below 1 500 ms",
             "What happened: it was 1 612 ms",
-            "When: at 7.312 s; look from 0 s to 10 s.",
+            "When: at 7.313 s; look from 0 s to 10 s.",
             "Which requests: 48, 77, 91, 102, 120 and 2 more.",
             "See it again: ./trustgate simulate simulator/scenarios/priority-one-rate-limited.yaml"
                 + " --seed 42 --only 48",
