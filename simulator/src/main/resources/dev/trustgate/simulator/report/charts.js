@@ -2,6 +2,7 @@
 const Z_999 = 3.2905;
 const ENOUGH = 30;
 const MOST_SHARES = 8;
+const MOST_POINTS = 120;
 const KEPT_OUT = new Set(['ejected', 'misconfigured', 'probing', 'cooling']);
 
 function valueGrid(svg, width, height, highest, words) {
@@ -56,7 +57,7 @@ function sharePoints(chronicle, target, peers) {
   const width = widthOf(chronicle.buckets, own);
   const all = own.map((_, index) => sum(lists.map(list => list[index] || 0)));
   const busy = all.filter(each => each > 0).length;
-  const together = busy ? Math.max(1, Math.ceil(ENOUGH * busy / sum(all))) : 1;
+  const together = Math.max(1, Math.ceil(own.length / MOST_POINTS), busy ? Math.ceil(ENOUGH * busy / sum(all)) : 1);
   const points = [];
   for (let from = 0; from < own.length; from += together) {
     const to = Math.min(own.length, from + together);
@@ -90,12 +91,13 @@ function shareFigure(chronicle, target) {
       for (const each of points) {
         if (each.of) svg.append(draw('rect', { class: 'share-band', x: x(each.from), y: y(wanted + half(each.of)), width: Math.max(1, x(each.to) - x(each.from)), height: Math.max(1, y(wanted - half(each.of)) - y(wanted + half(each.of))) }));
       }
+      timeWords(svg, room, x);
       svg.append(draw('line', { class: 'wanted', x1: 0, x2: room, y1: y(wanted), y2: y(wanted) }));
       svg.append(draw('path', { class: 'line c1', d: path(points.map(each => [x((each.from + each.to) / 2), each.of ? y(each.got / each.of) : null])) }));
       for (const each of points) {
         if (!each.of) continue;
         const outside = Math.abs(each.got / each.of - wanted) > half(each.of) && !out.some(span => span.from_ms < each.to && span.to_ms > each.from);
-        if (outside || points.length < 40) svg.append(draw('circle', { class: outside ? 'dot outside' : 'dot c1', cx: x((each.from + each.to) / 2), cy: y(each.got / each.of), r: outside ? 4 : 2 }, draw('title', {}, `${percent(each.got / each.of)} of ${each.of}`)));
+        if (outside || points.length < 40) svg.append(draw('circle', { class: outside ? 'dot outside' : 'dot c1', cx: x((each.from + each.to) / 2), cy: y(each.got / each.of), r: outside ? (points.length < 60 ? 4 : 2) : 2 }, draw('title', {}, `${percent(each.got / each.of)} of ${each.of}`)));
       }
     }));
 }

@@ -34,14 +34,14 @@ function spanRects(svg, x, lane, height) {
   }
 }
 
-function spanWords(svg, x, lane, height) {
+function spanWords(svg, x, lane, height, tall) {
   for (const span of lane ? lane.spans : []) {
     const state = stateOf(span.state);
     if (state === 'healthy' || state === 'unknown') continue;
     const from = x(span.from_ms);
     const width = x(span.to_ms) - from;
     const words = STATES[state].glyph + (width > 16 + 7 * STATES[state].word.length ? ' ' + STATES[state].word : '');
-    if (width >= 7) svg.append(draw('text', { class: 'state t-' + state, x: from + width / 2, y: height / 2 + 4, 'text-anchor': 'middle' }, words));
+    if (width >= 7) svg.append(draw('text', { class: 'state t-' + state, x: from + width / 2, y: tall ? 23 : height / 2 + 4, 'text-anchor': 'middle' }, words));
     else svg.append(draw('path', { class: 'flag t-' + state, d: `M${from} 0l4 0l-4 6z` }));
   }
 }
@@ -58,7 +58,7 @@ function faultWords(svg, width, from, label, ends, height) {
 }
 
 function faultBands(svg, width, x, faults, height) {
-  const ends = [0, 0, 0];
+  const ends = [0, 0];
   for (const fault of faults) {
     const from = x(fault.from_ms);
     const wide = Math.max(2, x(fault.to_ms) - from);
@@ -87,13 +87,13 @@ function targetLane(chronicle, target, lane, highest, tall) {
   return el('div', { class: 'lane', 'data-target': target.name },
     el('div', { class: 'name' }, el('b', {}, el('span', { class: 'priority' }, 'P' + target.priority), ' ', target.name),
       tall && el('small', {}, `weight ${target.weight} · ${plural(target.attempts, 'attempt')}` + (target.blamed ? ` · ${count(target.blamed)} failed` : ''))),
-    plot(tall ? 56 : 24, `${target.name}: load, state and failures over time`, (svg, room, x) => {
-      const height = tall ? 56 : 24;
+    plot(tall ? 64 : 24, `${target.name}: load, state and failures over time`, (svg, room, x) => {
+      const height = tall ? 64 : 24;
       spanRects(svg, x, lane, height);
       timeGrid(svg, room, x, height, false);
-      bars(svg, x, counts.tried, width, highest, height, height - (tall ? 12 : 4), 'load');
-      bars(svg, x, counts.blamed, width, highest, height, height - (tall ? 12 : 4), 'blamed');
-      spanWords(svg, x, lane, height);
+      bars(svg, x, counts.tried, width, highest, height, height - (tall ? 14 : 4), 'load');
+      bars(svg, x, counts.blamed, width, highest, height, height - (tall ? 14 : 4), 'blamed');
+      spanWords(svg, x, lane, height, tall);
       faultBands(svg, room, x, tall ? faults : [], height);
       if (tall) hopMarks(svg, x, chronicle, target.name);
     }));

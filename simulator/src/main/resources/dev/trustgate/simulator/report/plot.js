@@ -120,3 +120,19 @@ function patterns() {
     hatch('s-probing', 6, 'M3 0V6'), hatch('s-cooling', 6, 'M2 2h1', 'M5 5h1'),
     hatch('s-misconfigured', 8, 'M0 0L8 8', 'M8 0L0 8'), hatch('s-fault', 6, 'M0 6L6 0'), hatch('s-waiting', 5, 'M0 5L5 0')));
 }
+
+// Draws what is on the page, and again when its width changes.
+function start() {
+  redraw(true);
+  let width = page.clientWidth;
+  new ResizeObserver(() => {
+    if (page.clientWidth === width) return;
+    width = page.clientWidth;
+    requestAnimationFrame(() => redraw(false));
+  }).observe(page);
+  addEventListener('beforeprint', () => {
+    document.querySelectorAll('details').forEach(each => { each.open = true; });
+    redraw(true);
+  });
+  document.documentElement.dataset.ready = 'true';
+}

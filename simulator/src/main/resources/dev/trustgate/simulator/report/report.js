@@ -5,12 +5,4 @@ page.append(patterns(), header(chronicle),
   ...chronicle.expectations.filter(each => !each.met).slice(0, 20).map(each => missedCard(chronicle, each)),
   figures(chronicle), lanesCard(chronicle), verdictTable(chronicle), sharesCard(chronicle), latencyCard(chronicle),
   requestsCard(chronicle), timelineCard(chronicle), targetsCard(chronicle), sourceCard(chronicle) || '', readout);
-redraw(true);
-let width = 0;
-new ResizeObserver(() => {
-  if (page.clientWidth === width) return;
-  width = page.clientWidth;
-  requestAnimationFrame(() => redraw(false));
-}).observe(page);
-addEventListener('beforeprint', () => { document.querySelectorAll('details').forEach(each => { each.open = true; }); redraw(true); });
-document.documentElement.dataset.ready = 'true';
+start();

@@ -51,7 +51,7 @@ function verdictTable(chronicle) {
   const all = [...chronicle.expectations].sort((one, other) => one.met - other.met);
   if (!all.length) return card('expectations', 'Expectations', 'Nothing was expected of this run.');
   return card('expectations', 'Expectations', 'A row jumps to its moment in the lanes.',
-    el('table', { class: 'stack' },
+    el('table', { class: 'stack verdicts' },
       el('thead', {}, el('tr', {}, ['', 'Expected', 'Found', 'When', ''].map(word => el('th', { scope: 'col' }, word)))),
       el('tbody', {}, all.map(verdict => {
         const row = el('tr', { class: verdict.met ? 'met' : 'not-met' },

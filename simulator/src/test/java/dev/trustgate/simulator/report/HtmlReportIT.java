@@ -163,6 +163,26 @@ class HtmlReportIT {
     }
   }
 
+  @Test
+  void aComparisonIsDrawnInTheSameStyle() throws Exception {
+    Comparison comparison =
+        Comparison.of(List.of(Chronicles.rich(), Chronicles.richUnder("least-connections")));
+    Path file = Files.writeString(folder.resolve("compare.html"), comparison.html());
+    for (int width : new int[] {WIDE, PHONE}) {
+      for (String scheme : List.of("light", "dark")) {
+        try (BrowserPage page = open(width, scheme).show(file)) {
+          assertThat(page.complaints()).isEmpty();
+          assertThat(page.asked()).containsOnly(file.toUri().toString());
+          assertThat(page.count("path.line")).isEqualTo(8);
+          assertThat(page.count("td.best")).isGreaterThan(3);
+          assertThat(page.value("document.documentElement.scrollWidth").asInt())
+              .isLessThanOrEqualTo(width);
+          picture(page, "compare-" + width + "-" + scheme);
+        }
+      }
+    }
+  }
+
   private static BrowserPage open(int width, String scheme) {
     return browser.orElseThrow().page(width, scheme);
   }
