@@ -3,17 +3,11 @@ package dev.trustgate.simulator.report;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What became of each expectation, the missed ones first and in full. */
 final class VerdictLines {
 
   private static final String BETWEEN = " · ";
-
-  /** Stands between a number and its unit while lines are broken. */
-  private static final char BOUND = '\u00a0';
-
-  private static final Pattern NUMBER = Pattern.compile("(?<=\\d) (?=(%|s|ms|min|\\d{3})\\b|%)");
 
   private final Chronicle chronicle;
   private final Look look;
@@ -67,24 +61,13 @@ final class VerdictLines {
     text.append('\n');
   }
 
-  private static String bound(String words) {
-    return NUMBER.matcher(words).replaceAll(String.valueOf(BOUND));
-  }
-
-  /** Words after a mark, broken between words, later lines under the first word. */
+  /** Words after a mark, later lines under the first word. */
   private void wrapped(String mark, Paint paint, String words) {
     int indent = 2 + mark.length();
-    int room = look.width() - indent;
-    var line = new StringBuilder();
     String before = "  " + look.paint(paint, mark);
-    for (String word : bound(look.clean(words)).split(" +", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
-        text.append(before).append(line).append('\n');
-        before = " ".repeat(indent);
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word.replace(BOUND, ' '));
+    for (String line : Wrapped.lines(look.clean(words), look.width() - indent)) {
+      text.append(before).append(line).append('\n');
+      before = " ".repeat(indent);
     }
-    text.append(before).append(line).append('\n');
   }
 }

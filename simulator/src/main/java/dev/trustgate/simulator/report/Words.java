@@ -17,7 +17,7 @@ final class Words {
 
   /** At most three digits after the point, and none that say nothing. */
   static BigDecimal rounded(double value) {
-    BigDecimal exact = BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
+    BigDecimal exact = BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_UP);
     return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
   }
 
@@ -38,7 +38,7 @@ final class Words {
   /** {@code 1 612.5 ms}. */
   static String millis(double millis) {
     BigDecimal tenths =
-        BigDecimal.valueOf(millis).setScale(1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal.valueOf(millis).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
     String plain = tenths.toPlainString();
     int point = plain.indexOf('.');
     String whole = point < 0 ? plain : plain.substring(0, point);

@@ -149,7 +149,15 @@ final class Chronicles {
             "",
             "00ff"),
         names.stream()
-            .map(each -> line(each, 1, 1, new long[] {9604, 9600, 9600, 4, 1, 1}, 0.01, 0.01))
+            .map(
+                each ->
+                    line(
+                        each,
+                        1,
+                        1,
+                        new long[] {9604, 9600, 9600, 4, 1, 1},
+                        1.0 / targets,
+                        1.0 / targets))
             .toList(),
         new Buckets(
             width,

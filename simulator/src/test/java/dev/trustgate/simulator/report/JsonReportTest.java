@@ -51,7 +51,7 @@ class JsonReportTest {
     record Numbers(double third, double whole, double tiny, double huge, double half) {}
 
     assertThat(JsonReport.compact(new Numbers(1.0 / 3, 4, -1e-9, 1e9, 0.0005)))
-        .isEqualTo("{\"third\":0.333,\"whole\":4,\"tiny\":0,\"huge\":1000000000,\"half\":0}");
+        .isEqualTo("{\"third\":0.333,\"whole\":4,\"tiny\":0,\"huge\":1000000000,\"half\":0.001}");
   }
 
   @Test

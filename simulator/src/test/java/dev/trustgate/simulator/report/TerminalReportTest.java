@@ -4,33 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.simulator.story.Chronicle;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/report");
-  private static final boolean WRITE = "write".equals(System.getProperty("golden"));
-
   @Test
   void theTextIsTheOneThatIsCheckedIn() throws IOException {
     Look usual = new Look(Look.USUAL, false, false);
-    check("rich.txt", TerminalReport.of(Chronicles.rich(), usual, "target/simulate/rich"));
-    check("rich-narrow.txt", TerminalReport.of(Chronicles.rich(), 60, false, false));
-    check("rich-ascii.txt", TerminalReport.of(Chronicles.rich(), 100, false, true));
-    check("tiny.txt", TerminalReport.of(Chronicles.tiny(), 100, false, false));
-    check("hundred.txt", TerminalReport.of(Chronicles.large(100, 240), 120, false, false));
-  }
-
-  private static void check(String name, String text) throws IOException {
-    Path golden = GOLDEN.resolve(name);
-    if (WRITE) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(golden, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(golden));
+    Golden.check("rich.txt", TerminalReport.of(Chronicles.rich(), usual, "target/simulate/rich"));
+    Golden.check("rich-narrow.txt", TerminalReport.of(Chronicles.rich(), 60, false, false));
+    Golden.check("rich-ascii.txt", TerminalReport.of(Chronicles.rich(), 100, false, true));
+    Golden.check("tiny.txt", TerminalReport.of(Chronicles.tiny(), 100, false, false));
+    Golden.check("hundred.txt", TerminalReport.of(Chronicles.large(100, 240), 120, false, false));
   }
 
   @Test
@@ -70,7 +56,7 @@ class TerminalReportTest {
         .containsSubsequence(
             "✘ p95 of the time to first token is below 1 500 ms",
             "What happened: it was 1 612 ms",
-            "When: at 7.312 s; look from 0 s to 10 s.",
+            "When: at 7.313 s; look from 0 s to 10 s.",
             "Which requests: 48, 77, 91, 102, 120 and 2 more.",
             "See it again: ./trustgate simulate simulator/scenarios/priority-one-rate-limited.yaml"
                 + " --seed 42 --only 48",

@@ -1,0 +1,137 @@
+package dev.trustgate.simulator.report;
+
+import dev.trustgate.simulator.report.Measure.Unit;
+import dev.trustgate.simulator.report.Measure.Wish;
+import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Buckets;
+import dev.trustgate.simulator.story.Chronicle.FaultBand;
+import dev.trustgate.simulator.story.Chronicle.Lane;
+import dev.trustgate.simulator.story.Chronicle.Percentiles;
+import dev.trustgate.simulator.story.Chronicle.Span;
+import dev.trustgate.simulator.story.Chronicle.TargetLine;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** What runs are compared by. */
+final class Measures {
+
+  private static final Set<String> SERVING = Set.of("healthy", "unknown");
+
+  private final List<Chronicle> runs;
+
+  private Measures(List<Chronicle> runs) {
+    this.runs = runs;
+  }
+
+  static List<Measure> of(List<Chronicle> runs) {
+    return new Measures(runs).all();
+  }
+
+  private List<Measure> all() {
+    return List.of(
+        always("expectations met", Unit.COUNT, Wish.MORE, Measures::met),
+        always("errors for callers", Unit.COUNT, Wish.LESS, Measures::errors),
+        always("attempts per request", Unit.RATIO, Wish.LESS, run -> run.totals().amplification()),
+        latency("latency p50", Percentiles::p50),
+        latency("latency p95", Percentiles::p95),
+        latency("latency p99", Percentiles::p99),
+        firstToken("first token p50", Percentiles::p50),
+        firstToken("first token p95", Percentiles::p95),
+        maybe("worst share deviation", Unit.POINTS, Wish.LESS, Measures::shareDeviation),
+        always("ejections", Unit.COUNT, Wish.NONE, Measures::ejections),
+        maybe("slowest recovery", Unit.SECONDS, Wish.LESS, Measures::recovery),
+        always("time without service", Unit.SECONDS, Wish.LESS, Measures::withoutService));
+  }
+
+  private Measure always(String name, Unit unit, Wish wish, ToDoubleFunction<Chronicle> value) {
+    return maybe(name, unit, wish, run -> OptionalDouble.of(value.applyAsDouble(run)));
+  }
+
+  private Measure maybe(
+      String name, Unit unit, Wish wish, Function<Chronicle, OptionalDouble> value) {
+    return new Measure(name, unit, wish, runs.stream().map(value).toList());
+  }
+
+  private Measure latency(String name, ToDoubleFunction<Percentiles> value) {
+    return maybe(name, Unit.MILLIS, Wish.LESS, run -> counted(run.totals().latencyMs(), value));
+  }
+
+  private Measure firstToken(String name, ToDoubleFunction<Percentiles> value) {
+    return maybe(name, Unit.MILLIS, Wish.LESS, run -> counted(run.totals().firstTokenMs(), value));
+  }
+
+  private static OptionalDouble counted(
+      Percentiles percentiles, ToDoubleFunction<Percentiles> value) {
+    return percentiles.count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(value.applyAsDouble(percentiles));
+  }
+
+  private static double met(Chronicle run) {
+    return run.expectations().stream().filter(Verdict::met).count();
+  }
+
+  private static double errors(Chronicle run) {
+    return run.totals().failed() + run.totals().brokenOff();
+  }
+
+  private static double ejections(Chronicle run) {
+    return run.targets().stream().mapToLong(TargetLine::ejections).sum();
+  }
+
+  /** How far a target's part of the first attempts of its priority is from what it should be. */
+  private static OptionalDouble shareDeviation(Chronicle run) {
+    return run.targets().stream()
+        .filter(target -> target.wantedShare() < 1)
+        .filter(target -> firstAttempts(run, target.priority()) > 0)
+        .mapToDouble(
+            target -> {
+              double all = firstAttempts(run, target.priority());
+              return Math.abs(target.firstAttempts() / all - target.wantedShare());
+            })
+        .max();
+  }
+
+  private static long firstAttempts(Chronicle run, int priority) {
+    return run.targets().stream()
+        .filter(target -> target.priority() == priority)
+        .mapToLong(TargetLine::firstAttempts)
+        .sum();
+  }
+
+  /** The longest time from the end of a fault until its target serves again. */
+  private static OptionalDouble recovery(Chronicle run) {
+    return run.faults().stream().mapToDouble(fault -> recovery(run, fault)).max();
+  }
+
+  private static double recovery(Chronicle run, FaultBand fault) {
+    double end = fault.toMs();
+    return run.lanes().stream()
+        .filter(lane -> lane.target().equals(fault.target()))
+        .map(Lane::spans)
+        .flatMap(List::stream)
+        .filter(span -> span.toMs() > end && SERVING.contains(span.state()))
+        .mapToDouble(Span::fromMs)
+        .min()
+        .stream()
+        .map(from -> Math.max(0, from - end))
+        .findFirst()
+        .orElse(Math.max(0, run.totals().endedMs() - end));
+  }
+
+  /** The parts of the time in which callers got errors and nobody got an answer. */
+  private static double withoutService(Chronicle run) {
+    Buckets buckets = run.buckets();
+    long parts = 0;
+    for (int each = 0; each < buckets.errors().size(); each++) {
+      if (buckets.errors().get(each) > 0 && buckets.answered().get(each) == 0) {
+        parts++;
+      }
+    }
+    return parts * buckets.widthMs();
+  }
+}

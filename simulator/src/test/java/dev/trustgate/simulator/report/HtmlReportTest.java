@@ -1,0 +1,119 @@
+package dev.trustgate.simulator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.simulator.report.JsonReport.NotAReport;
+import dev.trustgate.simulator.story.Chronicle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+  private static final int LARGEST = 300_000;
+  private static final Pattern BLOCK =
+      Pattern.compile("<(script|style)([^>]*)>(.*?)</\\1>", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPageIsSmallHoweverMuchHappened() {
+    for (Chronicle chronicle :
+        List.of(
+            Chronicles.rich(),
+            Chronicles.tiny(),
+            Chronicles.large(12, 240),
+            Chronicles.large(100, 240),
+            Chronicles.large(10, 600))) {
+      assertThat(HtmlReport.of(chronicle).getBytes(StandardCharsets.UTF_8).length)
+          .as(chronicle.about().name())
+          .isLessThan(LARGEST);
+    }
+  }
+
+  @Test
+  void thePolicyLetsExactlyThePagesOwnScriptRun() throws Exception {
+    String html = HtmlReport.of(Chronicles.rich());
+
+    var digest = MessageDigest.getInstance("SHA-256");
+    Matcher block = BLOCK.matcher(html);
+    int hashed = 0;
+    while (block.find()) {
+      if (!block.group(2).contains("application/json")) {
+        byte[] text = block.group(3).getBytes(StandardCharsets.UTF_8);
+        String hash = Base64.getEncoder().encodeToString(digest.digest(text));
+        assertThat(html).contains(block.group(1) + "-src 'sha256-" + hash + "'");
+        hashed++;
+      }
+    }
+    assertThat(hashed).isEqualTo(2);
+    assertThat(html).contains("content=\"default-src 'none';").doesNotContain("unsafe-");
+  }
+
+  @Test
+  void thePageAsksNobodyForAnything() {
+    assertThat(HtmlReport.of(Chronicles.rich()))
+        .doesNotContainPattern("(src|href)=\"(?!data:|#)")
+        .doesNotContainPattern("(?i)fetch\\(|XMLHttpRequest|@import|innerHTML");
+  }
+
+  @Test
+  void nothingInANameIsMarkup() {
+    String html = HtmlReport.of(Chronicles.hostile());
+
+    assertThat(html).doesNotContain("<script>alert", "<img src=x", "onerror=alert(2)>\"");
+    Matcher block = BLOCK.matcher(html);
+    int blocks = 0;
+    while (block.find()) {
+      blocks++;
+    }
+    assertThat(blocks).isEqualTo(3);
+    assertThat(html).contains("<title>&lt;/script&gt;&lt;script&gt;alert(1)");
+  }
+
+  @Test
+  void whatIsCutIsSaid() {
+    PageData data = PageData.of(Chronicles.large(100, 240));
+
+    assertThat(data.entriesLeftOut()).isEqualTo(1600);
+    assertThat(data.chronicle().timeline()).hasSize(400);
+    List<Long> whole = tried(Chronicles.large(100, 240));
+    List<Long> cut = tried(data.chronicle());
+    assertThat(cut).hasSize(80);
+    assertThat(sum(cut)).isEqualTo(sum(whole)).isPositive();
+  }
+
+  private static List<Long> tried(Chronicle chronicle) {
+    return Objects.requireNonNull(chronicle.buckets().targets().get("target-7")).tried();
+  }
+
+  private static long sum(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Test
+  void theTextIsThereForThoseWithoutScripts() {
+    assertThat(HtmlReport.of(Chronicles.rich()))
+        .contains("<noscript>")
+        .contains("✘ p95 of the time to first token is below 1 500 ms from 0 s to 10 s\n");
+  }
+
+  @Test
+  void allFilesAreWritten() throws IOException, NotAReport {
+    ReportFiles files = ReportFiles.write(Chronicles.rich(), folder.resolve("a/b"));
+
+    assertThat(files.html()).isEqualTo(folder.resolve("a/b/index.html"));
+    assertThat(JsonReport.read(files.json())).isEqualTo(Chronicles.rich());
+    assertThat(Files.readString(files.junit())).startsWith("<?xml version=\"1.0\"");
+    assertThat(Files.readString(files.html())).startsWith("<!doctype html>");
+  }
+}
