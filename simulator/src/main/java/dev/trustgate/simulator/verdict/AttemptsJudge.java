@@ -22,7 +22,8 @@ final class AttemptsJudge implements Judge {
     this.expectation = expectation;
     List<String> wanted = new ArrayList<>();
     if (expectation.maxPerRequest().isPresent()) {
-      wanted.add("at most " + expectation.maxPerRequest().getAsInt() + " attempts per request");
+      int most = expectation.maxPerRequest().getAsInt();
+      wanted.add("at most " + most + (most == 1 ? " attempt" : " attempts") + " per request");
     }
     if (expectation.amplification().isPresent()) {
       wanted.add(
