@@ -9,6 +9,7 @@ import dev.trustgate.simulator.provider.ProviderSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 
 /** Two fake providers and a gateway over them, in this process; nothing is kept on disk. */
@@ -16,10 +17,14 @@ public final class Demo implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** Short, so that a provider that was broken comes back while somebody still looks. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
   private final FakeProvider openai;
   private final FakeProvider anthropic;
   private final GatewayServer gateway;
   private final HttpClient http = HttpClient.newHttpClient();
+  private boolean closed;
 
   private Demo(FakeProvider openai, FakeProvider anthropic, GatewayServer gateway) {
     this.openai = openai;
@@ -33,6 +38,15 @@ public final class Demo implements AutoCloseable {
    * @throws StartFailure if a port is taken; says which, and the flag that changes it
    */
   public static Demo start(DemoPorts ports) throws InterruptedException {
+    return start(ports, REST);
+  }
+
+  /**
+   * The same for other patience.
+   *
+   * @param rest how long an ejected target is left alone
+   */
+  static Demo start(DemoPorts ports, Duration rest) throws InterruptedException {
     FakeProvider openai = provider(Dialect.OPENAI, "openai-fake", ports.openai(), "--openai-port");
     try {
       FakeProvider anthropic =
@@ -45,7 +59,7 @@ public final class Demo implements AutoCloseable {
                     new Settings.Listener(LOOPBACK, ports.proxy()));
         var demo = new Demo(openai, anthropic, GatewayServer.start(settings, Map.of()));
         new DemoConfiguration(demo.http, demo.gateway.adminUri())
-            .apply(openai.port(), anthropic.port());
+            .apply(openai.port(), anthropic.port(), rest);
         return demo;
       } catch (RuntimeException failed) {
         anthropic.close();
@@ -67,7 +81,17 @@ public final class Demo implements AutoCloseable {
   }
 
   public boolean firstBatch(PrintStream out) throws InterruptedException {
-    return new DemoBatch(http, gateway.proxyUri()).send(out);
+    return new DemoBatch(caller()).send(out);
+  }
+
+  /** Breaks and mends the fake OpenAI under light load, and tells what becomes of that. */
+  boolean story(StoryTimes times, PrintStream out, Paint paint) throws InterruptedException {
+    Scene scene = new DemoScene(caller(), http, gateway.adminUri(), openai);
+    return Story.play(scene, times, StoryClock.system(), new StoryTeller(out, paint));
+  }
+
+  private DemoCaller caller() {
+    return new DemoCaller(http, gateway.proxyUri());
   }
 
   void tellWhatToTry(PrintStream out) {
@@ -89,17 +113,19 @@ public final class Demo implements AutoCloseable {
             + "/sim/v1/faults -d '{\"do\":\"error\",\"status\":503,\"for_ms\":30000}'");
     out.println();
     out.println("where to look:");
-    out.println(
-        "  curl -s "
-            + gateway.adminUri()
-            + "/api/v1/gateways/default/upstreams/ai-providers-upstream/status");
+    out.println("  curl -s " + gateway.adminUri() + DemoScene.STATUS);
     out.println("  curl -s " + openai.uri() + "/sim/v1/journal");
     out.println();
     out.println("Ctrl-C ends the demo; nothing of it is kept.");
   }
 
+  /** Ends everything; a second call waits for the first. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     gateway.close();
     openai.close();
     anthropic.close();

@@ -3,9 +3,6 @@ package dev.trustgate.simulator.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +15,10 @@ final class DemoBatch {
   private static final int OK = 200;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final HttpClient http;
-  private final URI proxy;
+  private final DemoCaller caller;
 
-  DemoBatch(HttpClient http, URI proxy) {
-    this.http = http;
-    this.proxy = proxy;
+  DemoBatch(DemoCaller caller) {
+    this.caller = caller;
   }
 
   /** Sends the batch; says whether every request was answered and every target had its share. */
@@ -32,7 +27,7 @@ final class DemoBatch {
     Map<String, Integer> served = new TreeMap<>();
     for (int number = 1; number <= REQUESTS; number++) {
       long before = System.nanoTime();
-      HttpResponse<String> response = ask();
+      HttpResponse<String> response = answer();
       double millis = (System.nanoTime() - before) / NANOS_PER_MILLI;
       String target = response.headers().firstValue("x-tg-target").orElse("nobody");
       String model = response.headers().firstValue("x-tg-model").orElse("-");
@@ -54,19 +49,9 @@ final class DemoBatch {
         && served.values().stream().distinct().count() == 1;
   }
 
-  private HttpResponse<String> ask() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(proxy.resolve("/ai/v1/chat/completions"))
-            .header("content-type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    """
-                    {"model":"gpt-4","messages":[{"role":"user","content":"Hello!"}],
-                     "max_tokens":64,"system":"You are an assistant","temperature":0.7}
-                    """))
-            .build();
+  private HttpResponse<String> answer() throws InterruptedException {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return caller.ask();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

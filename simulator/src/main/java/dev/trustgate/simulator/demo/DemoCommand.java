@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Two fake providers, a gateway over them, a first balanced batch. No keys needed.",
+        "Two fake providers, a gateway over them, a first balanced batch, and the story of a"
+            + " provider that breaks. No keys needed.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
@@ -49,26 +50,49 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Sends the first batch and stops.")
   private boolean once;
 
+  @Option(
+      names = "--no-story",
+      description = "Leaves the story out: nothing breaks unless you break it.")
+  private boolean noStory;
+
   /** picocli fills the fields. */
   public DemoCommand() {}
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Logs.configure();
     var ports = new DemoPorts(openaiPort, anthropicPort, adminPort, proxyPort);
     try (Demo demo = Demo.start(ports)) {
+      endOnSignal(demo);
       demo.tell(System.out);
       boolean balanced = demo.firstBatch(System.out);
       if (once) {
         return balanced ? 0 : FAILED;
       }
+      if (!noStory) {
+        demo.story(StoryTimes.USUAL, System.out, Paint.of(System.getenv()));
+      }
       demo.tellWhatToTry(System.out);
-      Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
       new CountDownLatch(1).await();
+      return 0;
+    } catch (InterruptedException ending) {
       return 0;
     } catch (StartFailure failure) {
       System.err.println("trustgate: " + failure.getMessage());
       return FAILED;
     }
+  }
+
+  /** On Ctrl-C what is going on is interrupted first, so that nothing fails at a closed door. */
+  private static void endOnSignal(Demo demo) {
+    Thread player = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  player.interrupt();
+                  demo.close();
+                },
+                "demo-end"));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Configures a gateway as the documentation does, over its admin API, but with fake providers. */
 final class DemoConfiguration {
@@ -23,8 +24,12 @@ final class DemoConfiguration {
     this.admin = admin;
   }
 
-  /** Upstream, service and rule {@code /ai} of the gateway {@code default}. */
-  void apply(int openaiPort, int anthropicPort) throws InterruptedException {
+  /**
+   * Upstream, service and rule {@code /ai} of the gateway {@code default}.
+   *
+   * @param rest how long an ejected target is left alone, in whole seconds
+   */
+  void apply(int openaiPort, int anthropicPort, Duration rest) throws InterruptedException {
     post(
         "upstreams",
         """
@@ -54,10 +59,10 @@ final class DemoConfiguration {
               "credentials": { "header_name": "x-api-key", "header_value": "demo-anthropic-key" }
             }
           ],
-          "health_checks": { "passive": true, "threshold": 3, "interval": 15 }
+          "health_checks": { "passive": true, "threshold": 3, "interval": %d }
         }
         """
-            .formatted(openaiPort, anthropicPort));
+            .formatted(openaiPort, anthropicPort, rest.toSeconds()));
     post(
         "services",
         """

@@ -30,7 +30,10 @@ final class ProfileOptions {
       names = "--tokens",
       paramLabel = "DIST",
       converter = AsCount.class,
-      description = "How long an answer is: 32, uniform(10, 200), normal(120, 30) …")
+      description = {
+        "How long an answer is, in tokens:",
+        "32, uniform(10, 200), normal(120, 30) …"
+      })
   private Optional<Count> tokens = Optional.empty();
 
   @Option(
@@ -38,8 +41,10 @@ final class ProfileOptions {
       paramLabel = "DIST",
       converter = AsTime.class,
       description = {
-        "The time to the first token: 200ms, uniform(1s, 2s), normal(400ms, 50ms),",
-        "exponential(300ms), lognormal(400ms, 0.35), mixed(5%%, 3s, 200ms)."
+        "The time to the first token:",
+        "200ms, uniform(1s, 2s), normal(400ms, 50ms),",
+        "exponential(300ms), lognormal(400ms, 0.35),",
+        "mixed(5%%, 3s, 200ms)."
       })
   private Optional<Latency> timeToFirstToken = Optional.empty();
 
@@ -54,8 +59,8 @@ final class ProfileOptions {
       names = "--burstiness",
       paramLabel = "PART",
       description = {
-        "Which part of the tokens comes together with the one before, from 0 to below 1;",
-        "the pace stays on average."
+        "Which part of the tokens comes together with the",
+        "one before, from 0 to below 1; the pace stays."
       })
   private Optional<Double> burstiness = Optional.empty();
 
@@ -63,8 +68,8 @@ final class ProfileOptions {
       names = "--load-factor",
       paramLabel = "N",
       description = {
-        "With N other requests in flight everything takes twice as long, with 2 N three times;",
-        "0 for never."
+        "With N other requests in flight everything takes",
+        "twice as long, with 2 N three times; 0 for never."
       })
   private Optional<Integer> loadFactor = Optional.empty();
 

@@ -87,6 +87,35 @@ class ControlApiIT {
   }
 
   @Test
+  void allOutrankTheSettings() throws IOException {
+    ProviderSettings narrow =
+        ProviderSettings.builder(Dialect.OPENAI)
+            .limits(new ProviderSettings.Limits(0, 1, 0))
+            .build();
+    try (FakeProvider limited = FakeProvider.start(narrow)) {
+      int port = limited.port();
+      assertThat(Requests.ask(port, Dialect.OPENAI, false).status()).isEqualTo(200);
+      assertThat(Requests.ask(port, Dialect.OPENAI, false).status()).as("settings").isEqualTo(429);
+
+      assertThat(askedFor(port, "quota;rpm=5")).as("header: a quota of its own").isEqualTo(200);
+      assertThat(Requests.ask(port, Dialect.OPENAI, "fault-502", false).status()).isEqualTo(502);
+      limited.faults().on("error;status=504");
+      assertThat(Requests.ask(port, Dialect.OPENAI, false).status()).isEqualTo(504);
+      assertThat(askedFor(port, "none")).as("no fault leaves the settings").isEqualTo(429);
+    }
+  }
+
+  private static int askedFor(int port, String fault) throws IOException {
+    return Requests.ask(port, Dialect.OPENAI, false, "x-sim-fault", fault).status();
+  }
+
+  @Test
+  void aFaultMayBeMetByEveryNthRequest() throws IOException {
+    assertThat(turnOn("{\"do\":\"error\",\"status\":503,\"every\":2}").status()).isEqualTo(201);
+    assertThat(List.of(status(), status(), status(), status())).containsExactly(200, 503, 200, 503);
+  }
+
+  @Test
   void aFaultMayBeForOneModelOrForStreamsOnly() throws IOException {
     turnOn("{\"do\":\"error\",\"status\":500,\"model\":\"broken\"}");
     turnOn("{\"do\":\"error\",\"status\":502,\"stream\":true}");
@@ -100,28 +129,6 @@ class ControlApiIT {
   void aFaultEndsWithItsTime() throws IOException {
     turnOn("{\"do\":\"error\",\"status\":503,\"for_ms\":1}");
     await().untilAsserted(() -> assertThat(status()).isEqualTo(200));
-  }
-
-  @Test
-  void retryHintsGoIntoTheirHeaders() throws IOException {
-    RawAnswer answer =
-        Requests.ask(
-            provider.port(),
-            Dialect.OPENAI,
-            false,
-            "x-sim-fault",
-            "429;retry_after=2;retry_after_ms=1500;reset=90");
-    assertThat(answer.headers().first("retry-after")).hasValue("2");
-    assertThat(answer.headers().first("retry-after-ms")).hasValue("1500");
-    assertThat(answer.headers().first("x-ratelimit-remaining-requests")).hasValue("0");
-    assertThat(answer.headers().first("x-ratelimit-reset-requests")).hasValue("1m30s");
-    RawAnswer dated =
-        Requests.ask(
-            provider.port(), Dialect.OPENAI, false, "x-sim-fault", "429;retry_after_date=30");
-    assertThat(dated.headers().first("retry-after").orElse("")).endsWith("GMT");
-    RawAnswer bare = Requests.ask(provider.port(), Dialect.OPENAI, false, "x-sim-fault", "429");
-    assertThat(bare.headers().first("retry-after")).isEmpty();
-    assertThat(bare.headers().first("x-ratelimit-remaining-requests")).isEmpty();
   }
 
   @Test

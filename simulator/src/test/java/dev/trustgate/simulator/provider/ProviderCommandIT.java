@@ -39,6 +39,8 @@ class ProviderCommandIT {
                     run(
                         "--dialect",
                         "anthropic",
+                        "--profile",
+                        "claude-haiku",
                         "--name",
                         "berlin",
                         "--tokens",
@@ -46,7 +48,7 @@ class ProviderCommandIT {
                         "--ttft",
                         "1ms",
                         "--pace",
-                        "0.5ms",
+                        "uniform(0.1ms, 0.5ms)",
                         "--api-key",
                         "k"));
     await().until(() -> out.toString().endsWith("\n"));
@@ -58,6 +60,22 @@ class ProviderCommandIT {
     running.interrupt();
     running.join();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theHelpNamesTheProfilesAndTheNotation() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("--profile=NAME", "gpt-4o-mini", "local-7b", "lognormal(400ms, 0.35)")
+        .contains("mixed(5%, 3s, 200ms)");
+  }
+
+  @Test
+  void aMistakeInADistributionIsTheRuleAndTheValue() {
+    assertThat(run("--dialect", "openai", "--pace", "uniform(2s, 1s)")).isEqualTo(2);
+    assertThat(err.toString()).contains("uniform has its lower bound first, was `uniform(2s, 1s)`");
+    assertThat(run("--dialect", "openai", "--profile", "gpt-4o-mni")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean `gpt-4o-mini`?");
   }
 
   @Test
@@ -83,6 +101,8 @@ class ProviderCommandIT {
         "--dialect french",
         "--dialect openai --tokens 0",
         "--dialect openai --ttft soon",
+        "--dialect openai --burstiness 1",
+        "--dialect openai --load-factor -1",
         "--dialect openai --port 70000"
       })
   void mistakesEndWithExitCodeTwo(String line) {

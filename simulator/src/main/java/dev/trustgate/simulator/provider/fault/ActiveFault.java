@@ -9,6 +9,7 @@ public final class ActiveFault {
   private final FaultRule rule;
   private final long sinceNanos;
   private final SplittableRandom chance;
+  private long fitted;
   private int met;
 
   ActiveFault(String id, FaultRule rule, long sinceNanos, SplittableRandom chance) {
@@ -55,10 +56,16 @@ public final class ActiveFault {
 
   /** Whether the next fitting request meets it; counts it if so. */
   synchronized boolean meets(long nowNanos) {
-    if (!there(nowNanos) || (rule.share() < 1 && chance.nextDouble() >= rule.share())) {
+    if (!there(nowNanos) || !chosen()) {
       return false;
     }
     met++;
     return true;
+  }
+
+  private boolean chosen() {
+    fitted++;
+    return fitted % rule.every().orElse(1) == 0
+        && (rule.share() == 1 || chance.nextDouble() < rule.share());
   }
 }

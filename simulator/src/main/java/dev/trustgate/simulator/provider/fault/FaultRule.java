@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param count how many requests at most
  * @param lasts how long from its start
  * @param share which part of the requests, above 0 and at most 1
+ * @param every only each so manieth of the fitting requests: with 3 the third, the sixth …
  * @param model only requests for this model
  * @param stream only requests that stream, or only those that do not
  * @param flapping when it comes and goes
@@ -22,6 +23,7 @@ public record FaultRule(
     Optional<Integer> count,
     Optional<Duration> lasts,
     double share,
+    Optional<Integer> every,
     Optional<String> model,
     Optional<Boolean> stream,
     Optional<Flapping> flapping,
@@ -68,12 +70,24 @@ public record FaultRule(
     Optional<Integer> count = fields.whole("count", 1, MOST);
     Optional<Duration> lasts = fields.millis("for_ms");
     Optional<Double> share = fields.share("share");
+    Optional<Integer> every = fields.whole("every", 1, MOST);
+    if (share.isPresent() && every.isPresent()) {
+      fields.violated("every", "cannot stand beside `share`: requests are counted or drawn");
+    }
     Optional<String> model = fields.text("model");
     Optional<Boolean> stream = fields.flag("stream");
     Optional<Flapping> flapping = flapping(fields);
     fields.check();
     return new FaultRule(
-        fault.orElseThrow(), count, lasts, share.orElse(1.0), model, stream, flapping, object);
+        fault.orElseThrow(),
+        count,
+        lasts,
+        share.orElse(1.0),
+        every,
+        model,
+        stream,
+        flapping,
+        object);
   }
 
   /** Reads the same in one line: {@code error;status=503;count=5}. */
@@ -99,8 +113,9 @@ public record FaultRule(
 
   /** Whether it shuts the door to everybody, so that nobody needs to be looked at. */
   boolean shutsTheDoor() {
-    boolean everybody = count.isEmpty() && share == 1 && model.isEmpty() && stream.isEmpty();
-    return fault instanceof Fault.Refuse && everybody;
+    boolean anyRequest = model.isEmpty() && stream.isEmpty();
+    boolean eachOne = count.isEmpty() && share == 1 && every.orElse(1) == 1;
+    return fault instanceof Fault.Refuse && anyRequest && eachOne;
   }
 
   @Override

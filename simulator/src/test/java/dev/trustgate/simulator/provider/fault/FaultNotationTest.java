@@ -87,6 +87,8 @@ class FaultNotationTest {
         "{\"do\":\"error\",\"count\":0}",
         "{\"do\":\"error\",\"share\":0}",
         "{\"do\":\"error\",\"share\":1.5}",
+        "{\"do\":\"error\",\"every\":0}",
+        "{\"do\":\"error\",\"every\":2,\"share\":0.5}",
         "{\"do\":\"error\",\"stream\":\"yes\"}",
         "{\"do\":\"error\",\"for_ms\":\"long\"}",
         "{\"do\":\"error\",\"up_ms\":5}",
@@ -106,12 +108,13 @@ class FaultNotationTest {
             Json.read(
                 Bytes.utf8(
                     """
-                    {"do":"stall_stream","after":2,"count":5,"for_ms":10000,"share":0.5,
+                    {"do":"stall_stream","after":2,"count":5,"for_ms":10000,"every":4,
                      "model":"m","stream":true,"down_ms":1,"up_ms":2}""")));
     assertThat(rule.fault()).isEqualTo(new Fault.StallStream(2));
     assertThat(rule.count()).hasValue(5);
     assertThat(rule.lasts()).hasValue(Duration.ofSeconds(10));
-    assertThat(rule.share()).isEqualTo(0.5);
+    assertThat(rule.every()).hasValue(4);
+    assertThat(rule.share()).isEqualTo(1);
     assertThat(rule.flapping())
         .hasValue(new FaultRule.Flapping(Duration.ofMillis(1), Duration.ofMillis(2)));
     assertThat(rule.document().get("after").asInt()).isEqualTo(2);

@@ -68,6 +68,28 @@ class FaultSwitchTest {
   }
 
   @Test
+  void everyNthFittingRequestMeetsIt() {
+    faults.on("error;every=3;stream=false;count=2");
+    List<Boolean> meetings = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      assertThat(faults.meet("m", true)).as("does not fit, is not counted").isEmpty();
+      meetings.add(met());
+    }
+    assertThat(meetings)
+        .containsExactly(false, false, true, false, false, true, false, false, false);
+  }
+
+  @Test
+  void whileItIsAwayNothingIsCounted() {
+    faults.on("error;every=2;down_ms=100;up_ms=100");
+    assertThat(met()).isFalse();
+    pass(100);
+    assertThat(met()).isFalse();
+    pass(100);
+    assertThat(met()).isTrue();
+  }
+
+  @Test
   void aFlappingFaultIsThereFirstThenAwayThenThere() {
     faults.on("error;down_ms=100;up_ms=50");
     for (int round = 0; round < 3; round++) {
@@ -85,6 +107,7 @@ class FaultSwitchTest {
   @Test
   void theDoorIsShutOnlyByARefusalOfEverybody() {
     faults.on("refuse;share=0.5");
+    faults.on("refuse;every=2");
     faults.on("error");
     assertThat(faults.refusing()).isFalse();
     assertThat(faults.refusingNanos()).isEqualTo(Long.MAX_VALUE);
