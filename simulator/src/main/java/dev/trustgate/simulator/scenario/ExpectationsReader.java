@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,11 @@ final class ExpectationsReader {
     kinds.put("sent", reading::sent);
     kinds.put("probes", reading::sent);
     kinds.put("requests", reading::requests);
+  }
+
+  /** The words that expectations begin with, percentiles aside. */
+  Set<String> words() {
+    return kinds.keySet();
   }
 
   List<Expectation> read() {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class FaultDocument {
 
   private static final Map<String, String> FIELDS =
-      Map.of("after_chunks", "after", "after_events", "after", "add", "add_ms");
+      Map.of("after_chunks", "after", "after_events", "after", "event", "at");
 
   private static final Map<String, String> FAULTS =
       Map.of(

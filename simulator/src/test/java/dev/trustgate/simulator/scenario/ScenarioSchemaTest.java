@@ -1,0 +1,117 @@
+package dev.trustgate.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.yaml.BadFile;
+import dev.trustgate.gateway.yaml.YamlFile;
+import dev.trustgate.simulator.measure.Profile;
+import dev.trustgate.simulator.provider.fault.FaultKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The published schema and the reader are of one mind. */
+class ScenarioSchemaTest {
+
+  private static final Path FILE = Path.of("scenarios", "scenario.schema.json");
+
+  private static JsonNode document() throws IOException {
+    return new ObjectMapper().readTree(Files.readString(FILE));
+  }
+
+  private static Schema schema() throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(document());
+  }
+
+  private static List<String> words(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> everySituationOfTheLibraryIsValid() throws IOException {
+    Schema schema = schema();
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FILE.getParent())) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .forEach(
+              file ->
+                  tests.add(
+                      DynamicTest.dynamicTest(
+                          file.getFileName().toString(),
+                          () ->
+                              assertThat(schema.validate(YamlFile.read(file).root())).isEmpty())));
+    }
+    assertThat(tests).hasSizeGreaterThan(10);
+    return tests;
+  }
+
+  @Test
+  void theSchemaKnowsEveryWordOfTheReader() throws IOException {
+    JsonNode defs = document().path("$defs");
+    List<String> expectations = new ArrayList<>();
+    defs.path("expectation").path("properties").fieldNames().forEachRemaining(expectations::add);
+    var reader =
+        new ExpectationsReader(
+            new Fields(MissingNode.getInstance(), "", new ArrayList<>()), List.of());
+    assertThat(expectations).containsExactlyInAnyOrderElementsOf(reader.words());
+    assertThat(words(defs.path("fault").path("properties").path("do").path("enum")))
+        .containsAll(FaultKind.wireNames());
+    assertThat(words(defs.path("profile_name").path("enum")))
+        .containsExactlyElementsOf(Profile.names());
+    assertThat(words(defs.path("upstream").path("properties").path("algorithm").path("enum")))
+        .containsAll(Arrays.stream(Algorithm.values()).map(Algorithm::wireName).toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatOneRefusesTheOtherRefuses() throws IOException {
+    Schema schema = schema();
+    String head = "name: x\nproviders: { a: {} }\nload: [ { for: 1s, rate: 1/s } ]\n";
+    return Stream.of(
+            "name: x\n",
+            "name: X Y\nproviders: { a: {} }\nload: [ { for: 1s, rate: 1/s } ]\n",
+            "name: x\nproviders: {}\nload: [ { for: 1s, rate: 1/s } ]\n",
+            "name: x\nproviders: { a: {} }\nload: []\n",
+            "name: x\nproviders: { a: {} }\nload: [ { for: 1s } ]\n",
+            "name: x\nproviders: { a: {} }\nload: [ { for: 1, rate: 1/s } ]\n",
+            "name: x\nproviders: { a: {} }\nload: [ { for: 1s, rate: 1/s, users: 2 } ]\n",
+            head + "colour: red\n",
+            head + "seed: many\n",
+            head + "clock: wall\n",
+            head + "upstream: { algorithm: fastest }\n",
+            head + "upstream: { targets: [ { weight: 1 } ] }\n",
+            head + "faults: [ { do: hang } ]\n",
+            head + "faults: [ { on: a, do: explode } ]\n",
+            head + "faults: [ { on: a, do: error, status: 200 } ]\n",
+            head + "faults: [ { on: a, do: error, colour: red } ]\n",
+            head + "expect: [ { no_clientt_error: true } ]\n",
+            head + "expect: [ { share: { target: a } } ]\n",
+            head + "expect: [ { p95_latency: { below: fast } } ]\n",
+            head + "expect: [ { requests: { at_least: 1 }, not_ejected: true } ]\n")
+        .map(text -> DynamicTest.dynamicTest(text.strip().replace('\n', ' '), () -> bad(schema, text)));
+  }
+
+  private static void bad(Schema schema, String text) {
+    YamlFile file = YamlFile.parse("x.yaml", text);
+    assertThat(schema.validate(file.root())).as("the schema").isNotEmpty();
+    assertThat(catchThrowable(() -> ScenarioReader.read(file)))
+        .as("the reader")
+        .isInstanceOf(BadFile.class);
+  }
+}
