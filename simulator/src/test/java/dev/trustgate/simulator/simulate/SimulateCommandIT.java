@@ -1,0 +1,131 @@
+package dev.trustgate.simulator.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as its user runs it: in a process of its own. */
+class SimulateCommandIT {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  private static final String SCENARIO =
+      """
+      name: outage
+      providers: { a: {}, b: {} }
+      load: [ { for: 30s, rate: 20/s, stream: true } ]
+      faults: [ { at: 10s, for: 10s, on: a, do: error, status: 503 } ]
+      expect:
+        - no_client_error: true
+        - ejected: { target: %s, after: 10s, within: 1s }
+      """;
+
+  @TempDir private Path folder;
+
+  private record Ran(int exit, String out, String err) {}
+
+  private Ran run(String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("dev.trustgate.simulator.app.Main");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process =
+        builder
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      return new Ran(process.exitValue(), text(out), text(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  private String file(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+    return name;
+  }
+
+  @Test
+  void twoProcessesWriteTheSameBytes() throws Exception {
+    String scenario = file("s.yaml", SCENARIO.formatted("a"));
+    Ran first = run("simulate", scenario, "--out", "one");
+    Ran second = run("simulate", scenario, "--out", "two");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).contains("scenario outage", "2 of 2 met", "one/outage");
+    assertThat(first.out().replace("one/", "two/")).isEqualTo(second.out());
+    for (String report : List.of("report.json", "junit.xml", "index.html")) {
+      assertThat(Files.readAllBytes(folder.resolve("one/outage").resolve(report)))
+          .as(report)
+          .isEqualTo(Files.readAllBytes(folder.resolve("two/outage").resolve(report)));
+    }
+  }
+
+  @Test
+  void aMissedExpectationIsOneAndSaysWhatHappened() throws Exception {
+    Ran ran = run("simulate", file("s.yaml", SCENARIO.formatted("b")), "--quiet");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("✘ outage: 1 of 2 met")
+        .contains("b is ejected within 1s after 10s")
+        .contains("it was never ejected");
+    assertThat(folder.resolve("target/sim/outage/index.html")).isRegularFile();
+  }
+
+  @Test
+  void aBadFileIsTwoAndSaysWhere() throws Exception {
+    Ran ran = run("simulate", file("s.yaml", SCENARIO.formatted("c") + "colour: red\n"));
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("s.yaml:7:16 /expect/1/ejected/target: there is no `c`")
+        .contains("s.yaml:8:1 /colour: unknown field `colour`")
+        .doesNotContain("\tat ");
+    assertThat(run("simulate", "none.yaml").err()).contains("none.yaml:1:1 there is no such file");
+    assertThat(run("simulate", "s.yaml", "--algorithm", "fastest").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aRequestIsToldAndAlgorithmsAreCompared() throws Exception {
+    String scenario = file("s.yaml", SCENARIO.formatted("a"));
+    Ran told = run("simulate", scenario, "--only", "210");
+    assertThat(told.exit()).isZero();
+    assertThat(told.out()).contains("request 210 arrives", "over: answered, 200");
+    assertThat(run("simulate", scenario, "--only", "99999").exit()).isEqualTo(1);
+
+    Ran compared = run("simulate", scenario, "--algorithm", "round-robin,random");
+    assertThat(compared.exit()).as(compared.err()).isZero();
+    assertThat(compared.out()).contains("round-robin", "random");
+    Ran again =
+        run(
+            "compare",
+            "target/sim/outage-round-robin/report.json",
+            "target/sim/outage-random/report.json",
+            "--html",
+            "compared.html");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(folder.resolve("compared.html")).isRegularFile();
+    assertThat(run("compare", scenario, scenario).exit()).isEqualTo(2);
+  }
+}
