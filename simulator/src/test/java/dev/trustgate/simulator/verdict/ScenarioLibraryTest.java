@@ -2,6 +2,7 @@ package dev.trustgate.simulator.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.yaml.YamlFile;
 import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.scenario.ScenarioReader;
 import dev.trustgate.simulator.story.Chronicle;
@@ -71,6 +72,24 @@ class ScenarioLibraryTest {
             "all-down",
             "configuration-change",
             "one-hundred-targets");
+  }
+
+  @Test
+  void theExampleOfThePageHolds() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "scenarios.md"));
+    int from = page.indexOf("```yaml\n") + "```yaml\n".length();
+    String example = page.substring(from, page.indexOf("```", from));
+    Scenario scenario = ScenarioReader.read(YamlFile.parse("docs/scenarios.md", example));
+    assertThat(scenario.expectations()).hasSize(4);
+    assertThat(ScenarioRun.virtual(scenario).expectations()).allMatch(Verdict::met);
+  }
+
+  @Test
+  void thePageNamesTheWholeLibrary() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "scenarios.md"));
+    for (Path file : files()) {
+      assertThat(page).contains("`" + file.getFileName().toString().replace(".yaml", "") + "`");
+    }
   }
 
   /** Another seed is another afternoon: what a situation says must not hang on one. */
