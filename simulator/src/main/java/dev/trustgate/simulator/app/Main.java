@@ -11,8 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The programs around the gateway: {@code demo}, {@code provider}, {@code prove}, {@code
- * simulate}, {@code compare}. */
+/**
+ * The programs around the gateway: {@code demo}, {@code provider}, {@code prove}, {@code simulate},
+ * {@code compare}.
+ */
 @Command(
     name = "trustgate",
     description = "Fake providers, and a gateway to try on them.",

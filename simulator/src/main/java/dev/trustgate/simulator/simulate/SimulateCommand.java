@@ -103,7 +103,8 @@ public final class SimulateCommand implements Callable<Integer> {
       return BAD_FILE;
     }
     if (check) {
-      scenarios.forEach(it -> System.out.println(it.origin().file() + ": " + it.name() + " is fine"));
+      scenarios.forEach(
+          it -> System.out.println(it.origin().file() + ": " + it.name() + " is fine"));
       return 0;
     }
     if (only != null) {
@@ -138,9 +139,7 @@ public final class SimulateCommand implements Callable<Integer> {
     if (clock != null) {
       wished = wished.in(Choice.clock(clock));
     }
-    return algorithms.size() == 1
-        ? wished.under(Choice.algorithm(algorithms.getFirst()))
-        : wished;
+    return algorithms.size() == 1 ? wished.under(Choice.algorithm(algorithms.getFirst())) : wished;
   }
 
   private static int replay(List<Scenario> scenarios, long number) {
@@ -218,8 +217,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static Chronicle run(Scenario scenario, boolean watched) {
     return watched
         ? ScenarioRun.virtual(
-            scenario,
-            new Progress(scenario.name(), scenario.lasts().toNanos(), System.err))
+            scenario, new Progress(scenario.name(), scenario.lasts().toNanos(), System.err))
         : ScenarioRun.virtual(scenario);
   }
 

@@ -7,13 +7,13 @@ import dev.trustgate.simulator.provider.fault.FaultKind;
 import dev.trustgate.simulator.scenario.ScenarioReader;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.verdict.ScenarioRun;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What becomes of every fault in the virtual world: the endings of the attempts that meet it. */
 class FaultyCourseTest {

@@ -48,8 +48,7 @@ class ScenarioReaderTest {
     assertThat(small.clock()).isEqualTo(Clock.VIRTUAL);
     assertThat(small.upstream().algorithm()).isEqualTo(Algorithm.ROUND_ROBIN);
     assertThat(small.upstream().targets()).extracting(Target::name).containsExactly("a", "b");
-    assertThat(small.load().getFirst().pacing())
-        .isEqualTo(new Pacing.Open(Arrivals.poisson(5)));
+    assertThat(small.load().getFirst().pacing()).isEqualTo(new Pacing.Open(Arrivals.poisson(5)));
     assertThat(small.lasts()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -105,7 +104,8 @@ class ScenarioReaderTest {
         .isInstanceOfSatisfying(
             Fault.ErrorStatus.class, error -> assertThat(error.status()).isEqualTo(529));
     assertThat(scenario.expectations()).hasSize(4);
-    assertThat(scenario.abort()).isEqualTo(Optional.of(new Scenario.Abort(0.5, Duration.ofSeconds(10))));
+    assertThat(scenario.abort())
+        .isEqualTo(Optional.of(new Scenario.Abort(0.5, Duration.ofSeconds(10))));
   }
 
   @Test

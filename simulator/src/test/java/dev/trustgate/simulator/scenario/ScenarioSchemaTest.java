@@ -104,7 +104,9 @@ class ScenarioSchemaTest {
             head + "expect: [ { share: { target: a } } ]\n",
             head + "expect: [ { p95_latency: { below: fast } } ]\n",
             head + "expect: [ { requests: { at_least: 1 }, not_ejected: true } ]\n")
-        .map(text -> DynamicTest.dynamicTest(text.strip().replace('\n', ' '), () -> bad(schema, text)));
+        .map(
+            text ->
+                DynamicTest.dynamicTest(text.strip().replace('\n', ' '), () -> bad(schema, text)));
   }
 
   private static void bad(Schema schema, String text) {

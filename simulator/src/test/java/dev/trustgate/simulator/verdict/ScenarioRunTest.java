@@ -91,7 +91,9 @@ class ScenarioRunTest {
         .extracting(Verdict::met)
         .containsExactly(false, true, true, true, false, true);
     Verdict none = cuts.expectations().getFirst();
-    assertThat(none.found()).contains(cuts.totals().brokenOff() + " of ").contains("cut; the first");
+    assertThat(none.found())
+        .contains(cuts.totals().brokenOff() + " of ")
+        .contains("cut; the first");
     assertThat(none.requests()).isNotEmpty();
     assertThat(cuts.requests())
         .filteredOn(story -> story.why().equals("failed"))
@@ -108,7 +110,10 @@ class ScenarioRunTest {
     assertThat(verdict("{ share: { target: b, is: 80% } }").met()).isFalse();
     assertThat(verdict("{ share: { target: b, is: 33%, during: 70s..80s } }").found())
         .isEqualTo("there were no first attempts");
-    assertThat(verdict("{ share: { target: a, of: answers, is: 0%, tolerance: 1%, during: 12s..20s } }").met())
+    assertThat(
+            verdict(
+                    "{ share: { target: a, of: answers, is: 0%, tolerance: 1%, during: 12s..20s } }")
+                .met())
         .isTrue();
   }
 
@@ -118,7 +123,8 @@ class ScenarioRunTest {
     assertThat(verdict("{ served_by: { target: b } }").found()).contains("others: a ");
     assertThat(verdict("{ served_by: { target: b, at_least: 20% } }").met()).isTrue();
     assertThat(verdict("{ p99_latency: { below: 10s } }").met()).isTrue();
-    assertThat(verdict("{ p99_latency: { below: 100ms } }").found()).contains("the slowest was request");
+    assertThat(verdict("{ p99_latency: { below: 100ms } }").found())
+        .contains("the slowest was request");
     assertThat(verdict("{ p50_ttft: { below: 1s } }").met()).isTrue();
     assertThat(verdict("{ attempts: { max_per_request: 2 } }").met()).isTrue();
     assertThat(verdict("{ attempts: { max_per_request: 1 } }").met()).isFalse();
@@ -137,7 +143,9 @@ class ScenarioRunTest {
   void lanesTellConditionsWithoutGaps() {
     Chronicle chronicle = run(OUTAGE);
     List<Span> spans = chronicle.lanes().getFirst().spans();
-    assertThat(spans).extracting(Span::state).containsSubsequence("healthy", "ejected", "probing", "healthy");
+    assertThat(spans)
+        .extracting(Span::state)
+        .containsSubsequence("healthy", "ejected", "probing", "healthy");
     for (int i = 1; i < spans.size(); i++) {
       assertThat(spans.get(i).fromMs()).isEqualTo(spans.get(i - 1).toMs());
     }
@@ -161,7 +169,8 @@ class ScenarioRunTest {
             """);
     assertThat(chronicle.met()).isFalse();
     assertThat(chronicle.totals().endedMs()).isLessThan(30_000);
-    assertThat(chronicle.expectations().getFirst().found()).startsWith("more than 50 % of the requests");
+    assertThat(chronicle.expectations().getFirst().found())
+        .startsWith("more than 50 % of the requests");
   }
 
   @Test
