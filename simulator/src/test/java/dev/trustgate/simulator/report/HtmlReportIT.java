@@ -55,7 +55,7 @@ class HtmlReportIT {
   static void start() throws IOException {
     Optional<Path> program = Browser.installed();
     assumeTrue(program.isPresent(), "no Chromium is installed, so no page is opened");
-    browser = Optional.of(Browser.start(program.get(), folder.resolve("profile")));
+    browser = Optional.of(Browser.start(program.get()));
   }
 
   @AfterAll
