@@ -33,7 +33,12 @@ public final class Comparison {
 
   /** For a terminal. */
   public String text(int width) {
-    return ComparisonText.of(this, new Look(width, false, false));
+    return text(new Look(width, false, false));
+  }
+
+  /** For a terminal that can show this much. */
+  public String text(Look look) {
+    return ComparisonText.of(this, look);
   }
 
   /** One page. */

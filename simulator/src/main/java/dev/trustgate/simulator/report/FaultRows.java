@@ -25,7 +25,7 @@ final class FaultRows {
 
   static List<String> of(Chronicle chronicle, Columns columns, Look look) {
     var rows = new FaultRows(columns, look);
-    bands(chronicle).forEach(rows::place);
+    told(chronicle).forEach(rows::place);
     List<String> lines = new ArrayList<>(rows.rows.stream().map(rows::whole).toList());
     if (rows.leftOut > 0) {
       lines.add("and " + Words.plural(rows.leftOut, "fault") + " more; the page shows all");
@@ -33,38 +33,55 @@ final class FaultRows {
     return lines;
   }
 
-  /** The same thing done to several targets at once is one band. */
-  private static List<Band> bands(Chronicle chronicle) {
+  /** The same thing done to several targets, or over and over, is told once. */
+  private static List<Told> told(Chronicle chronicle) {
     Map<Band, List<String>> targets = new LinkedHashMap<>();
-    chronicle.faults().stream()
-        .sorted(Comparator.comparingDouble(FaultBand::fromMs).thenComparing(FaultBand::label))
-        .forEach(
-            fault ->
-                targets
-                    .computeIfAbsent(
-                        new Band(fault.fromMs(), fault.toMs(), fault.label()),
-                        _ -> new ArrayList<>())
-                    .add(fault.target()));
-    return targets.entrySet().stream()
-        .map(each -> each.getKey().on(Words.list(each.getValue())))
+    for (FaultBand fault : chronicle.faults()) {
+      targets
+          .computeIfAbsent(
+              new Band(fault.fromMs(), fault.toMs(), fault.label()), _ -> new ArrayList<>())
+          .add(fault.target());
+    }
+    Map<String, List<Band>> bands = new LinkedHashMap<>();
+    targets.forEach(
+        (band, names) -> {
+          String on = Words.list(names);
+          String label = band.label().contains(on) ? band.label() : band.label() + " " + on;
+          bands.computeIfAbsent(label, _ -> new ArrayList<>()).add(band);
+        });
+    return bands.entrySet().stream()
+        .map(each -> new Told(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparingDouble(Told::fromMs).thenComparing(Told::label))
         .toList();
   }
 
-  /** The bar is as long as the fault; its words are in it, after it or before it. */
-  private void place(Band band) {
-    int from = columns.at(band.fromMs());
-    int cells = Math.max(1, columns.at(band.toMs()) - from);
-    String label = look.clean(band.label());
-    String bar = look.ascii() ? "=" : "━";
+  /** The bar is as long as the fault; its words are in it, after it, before it or over it. */
+  private void place(Told told) {
+    String label = look.clean(told.label());
+    int from = columns.at(told.fromMs());
+    String bar = bar(told, from);
     int length = label.length();
-    int after = columns.count() - from - cells - 1;
-    if (length < cells) {
-      write(from, label + bar.repeat(cells - length));
+    int after = columns.count() - from - bar.length() - 1;
+    if (told.bands().size() == 1 && length < bar.length()) {
+      write(from, label + bar.substring(length));
     } else if (length > after && length < from) {
-      write(from - length - 1, label + " " + bar.repeat(cells));
+      write(from - length - 1, label + " " + bar);
+    } else if (length > after && length + 1 < bar.length()) {
+      write(from, label + " " + bar.substring(length + 1));
     } else {
-      write(from, bar.repeat(cells) + " " + look.cut(label, Math.max(0, after)));
+      write(from, bar + " " + look.cut(label, Math.max(0, after)));
     }
+  }
+
+  private String bar(Told told, int start) {
+    var bar = new StringBuilder();
+    for (Band band : told.bands()) {
+      int from = columns.at(band.fromMs()) - start;
+      int to = Math.max(from + 1, columns.at(band.toMs()) - start);
+      bar.repeat('.', Math.max(0, from - bar.length()));
+      bar.repeat(look.ascii() ? '=' : '━', Math.max(0, to - bar.length()));
+    }
+    return bar.toString();
   }
 
   /** Into the first row with room; one column stays free, so that two bands are two. */
@@ -88,9 +105,20 @@ final class FaultRows {
     return row.length() > room ? row.substring(0, room) : row + ".".repeat(room - row.length());
   }
 
-  private record Band(double fromMs, double toMs, String label) {
-    Band on(String targets) {
-      return new Band(fromMs, toMs, label.contains(targets) ? label : label + " " + targets);
+  private record Band(double fromMs, double toMs, String label) {}
+
+  /**
+   * One row's worth.
+   *
+   * @param bands at least one, in the order of time
+   */
+  private record Told(String label, List<Band> bands) {
+    Told {
+      bands = bands.stream().sorted(Comparator.comparingDouble(Band::fromMs)).toList();
+    }
+
+    double fromMs() {
+      return bands.getFirst().fromMs();
     }
   }
 }

@@ -14,15 +14,22 @@ import java.util.Map;
  * A chronicle cut to what a page can hold; {@code report.json} has all of it.
  *
  * @param replay the command for the whole run
+ * @param faultsLeftOut how many faults are not here
  * @param entriesLeftOut how many entries of the timeline are not here
  * @param requestsLeftOut how many stories of requests are not here
  */
-record PageData(Chronicle chronicle, String replay, int entriesLeftOut, int requestsLeftOut) {
+record PageData(
+    Chronicle chronicle,
+    String replay,
+    int faultsLeftOut,
+    int entriesLeftOut,
+    int requestsLeftOut) {
 
   /** Counts of targets that a page holds; more are added up in pairs, or in threes. */
   private static final int MOST_COUNTS = 9_600;
 
   private static final int MOST_ENTRIES = 400;
+  private static final int MOST_FAULTS = 600;
   private static final int MOST_REQUESTS = 40;
   private static final int MOST_SPANS = 1_600;
   private static final int FEWEST_SPANS = 12;
@@ -37,7 +44,7 @@ record PageData(Chronicle chronicle, String replay, int entriesLeftOut, int requ
             whole.targets(),
             buckets(whole.buckets()),
             lanes(whole.lanes()),
-            whole.faults(),
+            first(MOST_FAULTS, whole.faults()),
             first(MOST_ENTRIES, whole.timeline()),
             whole.expectations(),
             first(MOST_REQUESTS, whole.requests()),
@@ -45,6 +52,7 @@ record PageData(Chronicle chronicle, String replay, int entriesLeftOut, int requ
     return new PageData(
         cut,
         Missed.whole(whole.about().replay()),
+        whole.faults().size() - cut.faults().size(),
         whole.timeline().size() - cut.timeline().size(),
         whole.requests().size() - cut.requests().size());
   }

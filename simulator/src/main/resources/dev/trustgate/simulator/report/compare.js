@@ -12,13 +12,13 @@ describe = ms => DATA.runs.map(run => {
 function overlay(label, pick, words, gaps) {
   const highest = Math.max(0, ...DATA.runs.flatMap(pick)) * 1.05;
   return el('figure', {},
-    el('figcaption', {}, el('b', {}, label), DATA.runs.map((run, index) => el('span', { class: 'k ' + colour(index) }, '━ ' + run.letter))),
+    el('figcaption', {}, el('b', {}, label), DATA.runs.map((run, index) => el('span', { class: 'k ' + colour(index) }, (index ? '┅ ' : '━ ') + run.letter))),
     highest > 0 ? plot(150, label + ' over time', (svg, room, x) => {
       timeGrid(svg, room, x, 150, false);
       valueGrid(svg, room, 150, highest, words);
       DATA.runs.forEach((run, index) => {
         const points = pick(run).map((value, at) => [x((at + 0.5) * run.width_ms), value || !gaps ? 149 - value / highest * 135 : null]);
-        svg.append(draw('path', { class: 'line ' + colour(index), d: path(points) }));
+        svg.append(draw('path', { class: 'line ' + colour(index), 'stroke-dasharray': index ? `${9 - index} ${index + 4}` : undefined, d: path(points) }));
         if (points.length === 1 && points[0][1] !== null) svg.append(draw('circle', { class: 'dot ' + colour(index), cx: points[0][0], cy: points[0][1], r: 3 }));
       });
       timeWords(svg, room, x);

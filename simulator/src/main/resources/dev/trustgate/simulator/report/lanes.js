@@ -59,13 +59,15 @@ function faultWords(svg, width, from, label, ends, height) {
 
 function faultBands(svg, width, x, faults, height) {
   const ends = [0, 0];
+  const said = new Set();
   for (const fault of faults) {
     const from = x(fault.from_ms);
     const wide = Math.max(2, x(fault.to_ms) - from);
     svg.append(draw('rect', { class: 'fault', fill: 'url(#s-fault)', x: from, y: height - 7, width: wide, height: 7 },
       draw('title', {}, `${fault.label}, ${moment(fault.from_ms)} to ${moment(fault.to_ms)}`)));
     svg.append(draw('line', { class: 'fault-edge', x1: from, x2: from, y1: 0, y2: height }));
-    faultWords(svg, width, from, fault.label, ends, height);
+    if (!said.has(fault.label)) faultWords(svg, width, from, fault.label, ends, height);
+    said.add(fault.label);
   }
 }
 
@@ -144,7 +146,7 @@ function lanesCard(chronicle) {
     callersLane(chronicle),
     folded(order, FEW_TARGETS, 'target', target => targetLane(chronicle, target, lanes.get(target.name), highest, tall)));
   cursorKeys(host, Math.max(1, chronicle.buckets.width_ms));
-  return card('lanes', 'What happened', null,
+  return card('lanes', 'What happened', DATA.faults_left_out > 0 && `${count(DATA.faults_left_out)} later faults are in report.json.`,
     el('p', { class: 'key' }, key, el('span', { class: 'k-load' }, '▮ load'), el('span', { class: 'k-bad' }, '▮ failed attempts'),
       chronicle.faults.length > 0 && el('span', { class: 'k-fault' }, '▨ fault'),
       chronicle.requests.length > 0 && tall && el('span', {}, '● a request below')), host);

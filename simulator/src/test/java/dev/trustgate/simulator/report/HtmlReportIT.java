@@ -55,7 +55,7 @@ class HtmlReportIT {
   static void start() throws IOException {
     Optional<Path> program = Browser.installed();
     assumeTrue(program.isPresent(), "no Chromium is installed, so no page is opened");
-    browser = Optional.of(Browser.start(program.get(), folder.resolve("profile")));
+    browser = Optional.of(Browser.start(program.get()));
   }
 
   @AfterAll
@@ -69,9 +69,9 @@ class HtmlReportIT {
     List<Chronicle> chronicles =
         List.of(
             Chronicles.rich(),
-            Chronicles.tiny(),
-            Chronicles.large(100, 240),
-            Chronicles.large(10, 600));
+            OddChronicles.tiny(),
+            OddChronicles.large(100, 240),
+            OddChronicles.large(10, 600));
     for (Chronicle chronicle : chronicles) {
       for (int width : new int[] {WIDE, PHONE}) {
         for (String scheme : List.of("light", "dark")) {
@@ -141,7 +141,7 @@ class HtmlReportIT {
               + " kind.dispatchEvent(new Event('change')); }");
       assertThat(page.count(".timeline li")).isEqualTo(2);
     }
-    try (BrowserPage page = open(PHONE, "light").show(write(Chronicles.large(100, 240)))) {
+    try (BrowserPage page = open(PHONE, "light").show(write(OddChronicles.large(100, 240)))) {
       page.click("#lanes .more");
       assertThat(page.count(".lane[data-target]")).isEqualTo(100);
       assertThat(page.count(".lane[data-target] .load")).isEqualTo(100);
@@ -151,7 +151,7 @@ class HtmlReportIT {
 
   @Test
   void namesThatAreAttacksStayText() throws Exception {
-    Chronicle hostile = Chronicles.hostile();
+    Chronicle hostile = OddChronicles.hostile();
     Path file = write(hostile);
     try (BrowserPage page = open(WIDE, "light").show(file)) {
       assertThat(page.complaints()).isEmpty();

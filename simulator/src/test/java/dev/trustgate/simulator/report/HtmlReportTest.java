@@ -30,10 +30,10 @@ class HtmlReportTest {
     for (Chronicle chronicle :
         List.of(
             Chronicles.rich(),
-            Chronicles.tiny(),
-            Chronicles.large(12, 240),
-            Chronicles.large(100, 240),
-            Chronicles.large(10, 600))) {
+            OddChronicles.tiny(),
+            OddChronicles.large(12, 240),
+            OddChronicles.large(100, 240),
+            OddChronicles.large(10, 600))) {
       assertThat(HtmlReport.of(chronicle).getBytes(StandardCharsets.UTF_8).length)
           .as(chronicle.about().name())
           .isLessThan(LARGEST);
@@ -68,7 +68,7 @@ class HtmlReportTest {
 
   @Test
   void nothingInANameIsMarkup() {
-    String html = HtmlReport.of(Chronicles.hostile());
+    String html = HtmlReport.of(OddChronicles.hostile());
 
     assertThat(html).doesNotContain("<script>alert", "<img src=x", "onerror=alert(2)>\"");
     Matcher block = BLOCK.matcher(html);
@@ -82,11 +82,11 @@ class HtmlReportTest {
 
   @Test
   void whatIsCutIsSaid() {
-    PageData data = PageData.of(Chronicles.large(100, 240));
+    PageData data = PageData.of(OddChronicles.large(100, 240));
 
     assertThat(data.entriesLeftOut()).isEqualTo(1600);
     assertThat(data.chronicle().timeline()).hasSize(400);
-    List<Long> whole = tried(Chronicles.large(100, 240));
+    List<Long> whole = tried(OddChronicles.large(100, 240));
     List<Long> cut = tried(data.chronicle());
     assertThat(cut).hasSize(80);
     assertThat(sum(cut)).isEqualTo(sum(whole)).isPositive();

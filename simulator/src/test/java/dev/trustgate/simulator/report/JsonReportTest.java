@@ -26,7 +26,10 @@ class JsonReportTest {
   void whatIsWrittenIsReadAgain() throws IOException, NotAReport {
     for (Chronicle chronicle :
         List.of(
-            Chronicles.rich(), Chronicles.tiny(), Chronicles.hostile(), Chronicles.large(7, 240))) {
+            Chronicles.rich(),
+            OddChronicles.tiny(),
+            OddChronicles.hostile(),
+            OddChronicles.large(7, 240))) {
       Path file = Files.writeString(folder.resolve("report.json"), JsonReport.of(chronicle));
 
       assertThat(JsonReport.of(JsonReport.read(file))).isEqualTo(JsonReport.of(chronicle));

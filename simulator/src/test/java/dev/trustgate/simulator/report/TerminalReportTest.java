@@ -15,14 +15,15 @@ class TerminalReportTest {
     Golden.check("rich.txt", TerminalReport.of(Chronicles.rich(), usual, "target/simulate/rich"));
     Golden.check("rich-narrow.txt", TerminalReport.of(Chronicles.rich(), 60, false, false));
     Golden.check("rich-ascii.txt", TerminalReport.of(Chronicles.rich(), 100, false, true));
-    Golden.check("tiny.txt", TerminalReport.of(Chronicles.tiny(), 100, false, false));
-    Golden.check("hundred.txt", TerminalReport.of(Chronicles.large(100, 240), 120, false, false));
+    Golden.check("tiny.txt", TerminalReport.of(OddChronicles.tiny(), 100, false, false));
+    Golden.check(
+        "hundred.txt", TerminalReport.of(OddChronicles.large(100, 240), 120, false, false));
   }
 
   @Test
   void noLineIsWiderThanTheTerminalButACommand() {
     for (Chronicle chronicle :
-        List.of(Chronicles.rich(), Chronicles.tiny(), Chronicles.large(100, 240))) {
+        List.of(Chronicles.rich(), OddChronicles.tiny(), OddChronicles.large(100, 240))) {
       for (int width = 40; width < 140; width++) {
         int most = Math.max(Look.NARROWEST, width);
         assertThat(TerminalReport.of(chronicle, width, false, false).lines())
@@ -64,8 +65,19 @@ class TerminalReportTest {
   }
 
   @Test
+  void aFaultThatComesAndGoesIsToldOnce() {
+    assertThat(TerminalReport.of(OddChronicles.flapping(), 100, false, false).lines())
+        .filteredOn(line -> line.startsWith(" faults"))
+        .singleElement()
+        .asString()
+        .contains("refuse b ")
+        .containsPattern("━\\.+━\\.+━");
+    assertThat(HtmlReport.of(OddChronicles.flapping()).length()).isLessThan(300_000);
+  }
+
+  @Test
   void nothingInANameSteersTheTerminal() {
-    assertThat(TerminalReport.of(Chronicles.hostile(), 100, false, false))
+    assertThat(TerminalReport.of(OddChronicles.hostile(), 100, false, false))
         .doesNotContain("\u001b")
         .contains("\uFFFD[31m");
   }

@@ -3,12 +3,14 @@ package dev.trustgate.simulator.report.browser;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,16 @@ public final class Browser implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
   private static final int MOST_LINES = 200;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final Process process;
+  private final Path profile;
   private final HttpClient client;
   private final Wire wire;
 
-  private Browser(Process process, HttpClient client, Wire wire) {
+  private Browser(Process process, Path profile, HttpClient client, Wire wire) {
     this.process = process;
+    this.profile = profile;
     this.client = client;
     this.wire = wire;
   }
@@ -43,12 +48,9 @@ public final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /**
-   * Starts one.
-   *
-   * @param profile an empty folder of its own
-   */
-  public static Browser start(Path program, Path profile) throws IOException {
+  /** Starts one with an empty profile of its own. */
+  public static Browser start(Path program) throws IOException {
+    Path profile = Files.createTempDirectory("trustgate-browser");
     List<String> command =
         List.of(
             program.toString(),
@@ -72,9 +74,9 @@ public final class Browser implements AutoCloseable {
             .start();
     HttpClient client = HttpClient.newHttpClient();
     try {
-      return new Browser(process, client, Wire.open(client, address(process)));
+      return new Browser(process, profile, client, Wire.open(client, address(process)));
     } catch (IOException | RuntimeException failed) {
-      stop(process);
+      process.destroyForcibly();
       client.close();
       throw failed;
     }
@@ -87,9 +89,28 @@ public final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    try {
+      wire.ask("", "Browser.close", Wire.object());
+    } catch (RuntimeException gone) {
+      // It may close the line before it answers, which is what was asked of it.
+    }
     wire.close();
     client.shutdownNow();
     stop(process);
+    children.forEach(ProcessHandle::destroyForcibly);
+    delete(profile);
+  }
+
+  /** As far as it goes: a child that is still on its way out may hold a file. */
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException held) {
+      // The folder is among the temporary ones, where somebody sweeps.
+    }
   }
 
   private static URI address(Process process) throws IOException {
@@ -120,16 +141,13 @@ public final class Browser implements AutoCloseable {
   }
 
   private static void stop(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    children.forEach(ProcessHandle::destroyForcibly);
   }
 }
