@@ -42,7 +42,7 @@ final class Missed {
 
   private static String requests(List<Long> requests) {
     List<String> named = new ArrayList<>();
-    requests.stream().limit(REQUESTS_NAMED).forEach(each -> named.add(Words.count(each)));
+    requests.stream().limit(REQUESTS_NAMED).forEach(each -> named.add(Long.toString(each)));
     if (requests.size() > REQUESTS_NAMED) {
       named.add(Words.count(requests.size() - REQUESTS_NAMED) + " more");
     }

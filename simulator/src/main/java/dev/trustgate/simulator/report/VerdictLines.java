@@ -40,11 +40,10 @@ final class VerdictLines {
   }
 
   private void met(Verdict verdict) {
-    String moment = verdict.atMs() < 0 ? "" : BETWEEN + "at " + Words.seconds(verdict.atMs());
     wrapped(
         look.ascii() ? "met " : "✔ ",
         Paint.GOOD,
-        verdict.wanted() + BETWEEN + verdict.found() + moment);
+        verdict.wanted() + BETWEEN + verdict.found());
   }
 
   private void last(String where) {
