@@ -29,24 +29,31 @@ record Relayed(
     int meaningful,
     Optional<Usage> usage) {
 
-  /** Who speaks, who listens, and whether the caller wants counts. */
-  record Pair(Dialect provider, Dialect caller, boolean counts) {
+  /** Who speaks and who listens. */
+  record Pair(String name, Translation translation) {
 
-    StreamTranslator translator() {
-      String options = counts ? "'stream_options':{'include_usage':true}," : "";
-      Payload request =
-          payload(
-              caller,
-              "{'model':'m','max_tokens':9,'stream':true,"
-                  + (caller == Dialect.OPENAI ? options : "")
-                  + "'messages':[{'role':'user','content':'Hi'}]}");
-      return Translation.of(request, targetOf(provider), "m").stream(NOW);
+    /** A caller of Anthropic's language gets counts in any case. */
+    static Pair of(Dialect provider, Dialect caller, boolean counts) {
+      boolean asks = counts && caller == Dialect.OPENAI;
+      String options = asks ? "'stream_options':{'include_usage':true}," : "";
+      String request =
+          "{'model':'m','max_tokens':9,'stream':true,"
+              + options
+              + "'messages':[{'role':'user','content':'Hi'}]}";
+      return new Pair(
+          provider + " to " + caller + (asks ? " with counts" : ""),
+          Translation.of(payload(caller, request), targetOf(provider), "m"));
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
   /** Relays a stream that comes in pieces, which begin at these places and at its beginning. */
   static Relayed of(Pair pair, byte[] stream, int... cuts) {
-    var relay = new Relaying(pair.translator());
+    var relay = new Relaying(pair.translation().stream(NOW));
     SseParser parser = new SseParser();
     int from = 0;
     for (int cut : cuts) {
