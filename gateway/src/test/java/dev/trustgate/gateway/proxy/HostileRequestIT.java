@@ -1,12 +1,14 @@
 package dev.trustgate.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trustgate.gateway.fixture.CapturedLog;
 import dev.trustgate.gateway.fixture.RawCaller;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -126,6 +128,7 @@ class HostileRequestIT {
             .mapToObj(_ -> new RawCaller(proxy.port()).say(lengthed(large) + large))
             .toList();
     try {
+      await().atMost(Duration.ofSeconds(10)).until(() -> !proxy.records().isEmpty());
       String answer = said(lengthed(large) + large + "\"}  ");
       assertThat(answer).startsWith("HTTP/1.1 503").contains("x-tg-error: overloaded");
     } finally {
