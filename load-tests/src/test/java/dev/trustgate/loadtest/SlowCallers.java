@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Many callers on one thread: each asks for a stream and hears it to its end. */
@@ -17,9 +18,10 @@ final class SlowCallers implements AutoCloseable {
   private static final int WAIT_MILLIS = 100;
 
   private final Selector selector;
-  private final InetSocketAddress gateway;
+  private final InetSocketAddress[] gateways;
   private final byte[] request;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
+  private int joined;
   private long events;
   private int speaking;
   private int whole;
@@ -34,9 +36,13 @@ final class SlowCallers implements AutoCloseable {
     private String latest = "silence";
   }
 
-  SlowCallers(int port, String path, String body) throws IOException {
+  /** Callers who go to these gateways in turn. */
+  SlowCallers(int[] ports, String path, String body) throws IOException {
     selector = Selector.open();
-    gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    gateways =
+        Arrays.stream(ports)
+            .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .toArray(InetSocketAddress[]::new);
     request =
         ("POST "
                 + path
@@ -50,7 +56,7 @@ final class SlowCallers implements AutoCloseable {
 
   /** One caller more. */
   void join() throws IOException {
-    SocketChannel channel = SocketChannel.open(gateway);
+    SocketChannel channel = SocketChannel.open(gateways[joined++ % gateways.length]);
     channel.write(ByteBuffer.wrap(request));
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, new Caller());

@@ -12,7 +12,7 @@ final class Verdict {
   /** Both connections of a stream and all that is between them. */
   static final long HEAP_BYTES_PER_STREAM = 100 * 1024;
 
-  /** The gateway's heap of 1 GB and half as much for everything else. */
+  /** A gateway's heap of 1 GB and half as much for everything else. */
   static final long RESIDENT_BYTES = 3L << 29;
 
   private final List<String> complaints = new ArrayList<>();
@@ -23,12 +23,14 @@ final class Verdict {
    * The verdict over one run.
    *
    * @param whole how many of the streams ended whole
-   * @param heapBytes what lived on the heap for the sake of all the streams while they were open
-   * @param peakBytes the most that was ever resident
+   * @param left how many attempts were still counted when all were over
+   * @param heapBytes what lived on the heaps for the sake of all the streams while they were open
+   * @param peakBytes the most that was ever resident of one gateway
    */
-  static Verdict of(int streams, int whole, long heapBytes, long peakBytes) {
+  static Verdict of(int streams, int whole, long left, long heapBytes, long peakBytes) {
     Verdict verdict = new Verdict();
     verdict.holds(whole == streams, streams - whole + " of " + streams + " streams broke");
+    verdict.holds(left == 0, left + " attempts were left over");
     verdict.within("live heap per stream", heapBytes / streams, HEAP_BYTES_PER_STREAM);
     verdict.within("resident at the peak", peakBytes, RESIDENT_BYTES);
     return verdict;

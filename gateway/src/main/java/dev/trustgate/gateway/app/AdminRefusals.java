@@ -26,9 +26,10 @@ final class AdminRefusals implements DirectHandler {
   public TransportResponse handle(
       TransportRequest request,
       EventType eventType,
-      Status status,
+      Status said,
       ServerResponseHeaders headers,
       String message) {
+    Status status = RefusedStatus.of(said, message);
     String word = status.reasonPhrase().toLowerCase(Locale.ROOT);
     String body =
         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"

@@ -2,6 +2,7 @@ package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
@@ -15,6 +16,9 @@ final class ListenerLimits {
   private static final int WRITE_BUFFER_BYTES = 8 * 1024;
   private static final SocketOptions SOCKETS =
       SocketOptions.builder().tcpNoDelay(true).socketKeepAlive(true).build();
+
+  /** The server's reasons are shown to the handlers of refusals; callers do not see them. */
+  private static final ErrorHandling REASONS = ErrorHandling.builder().includeEntity(true).build();
 
   private ListenerLimits() {}
 
@@ -39,6 +43,7 @@ final class ListenerLimits {
         .maxPayloadSize(payloadBytes)
         .maxConcurrentRequests(limits.requests())
         .shutdownGracePeriod(Duration.ofSeconds(1))
+        .errorHandling(REASONS)
         .writeQueueLength(0)
         .writeBufferSize(WRITE_BUFFER_BYTES);
   }

@@ -36,9 +36,10 @@ final class ServerRefusals implements DirectHandler {
   public TransportResponse handle(
       TransportRequest request,
       EventType eventType,
-      Status status,
+      Status said,
       ServerResponseHeaders headers,
       String message) {
+    Status status = RefusedStatus.of(said, message);
     Dialect dialect = request.path().endsWith("/messages") ? Dialect.ANTHROPIC : Dialect.OPENAI;
     String id = "req_" + HexFormat.of().toHexDigits(random.nextLong());
     String code = codeOf(status.code());
@@ -57,7 +58,9 @@ final class ServerRefusals implements DirectHandler {
 
   private static String codeOf(int status) {
     return switch (status) {
+      case 408 -> "request_timeout";
       case 413 -> "body_too_large";
+      case 431 -> "headers_too_large";
       case 500 -> "internal";
       case 503 -> "overloaded";
       default -> "invalid_request";

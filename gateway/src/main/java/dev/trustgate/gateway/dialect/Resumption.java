@@ -41,6 +41,7 @@ final class Resumption {
     return switch (part) {
       case StreamPart.Text(String text) -> text(text, rest);
       case StreamPart.Started _, StreamPart.Counted _, StreamPart.Failed _ -> rest.add(part);
+      case StreamPart.BlockStarted _ -> true; // the caller is told of a block by its words
       case StreamPart.TextEnded _ -> !caughtUp() || rest.add(part);
       case StreamPart.Reasoning _ -> !caughtUp(); // before the text nobody waits for it any more
       case StreamPart.ReasoningSeal _, StreamPart.SealedReasoning _ -> {

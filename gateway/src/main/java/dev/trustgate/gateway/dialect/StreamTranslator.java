@@ -115,7 +115,8 @@ public final class StreamTranslator {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Stopped _ -> finishSeen = true;
       case StreamPart.Ended _ -> complete = true;
-      case StreamPart.Started _, StreamPart.Text _, StreamPart.TextEnded _ -> {}
+      case StreamPart.Started _, StreamPart.BlockStarted _ -> {}
+      case StreamPart.Text _, StreamPart.TextEnded _ -> {}
       case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {}
       case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> {}
       case StreamPart.ToolStarted _, StreamPart.ToolArguments _, StreamPart.ToolEnded _ -> {}

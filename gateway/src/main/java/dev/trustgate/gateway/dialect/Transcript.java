@@ -23,6 +23,7 @@ final class Transcript {
   private Optional<StreamPart.Stopped> stop = Optional.empty();
   private int endedBlocks;
   private boolean blockOpen;
+  private boolean announced;
   private boolean textOnly = true;
   private boolean whole = true;
 
@@ -40,8 +41,13 @@ final class Transcript {
   void note(StreamPart part) {
     switch (part) {
       case StreamPart.Started started -> start = start.or(() -> Optional.of(started));
+      case StreamPart.BlockStarted _ -> {
+        textOnly &= !announced;
+        announced = true;
+      }
       case StreamPart.Text(String more) -> add(more);
       case StreamPart.TextEnded _ -> {
+        textOnly &= !announced; // an empty block has a number, too
         endedBlocks += blockOpen ? 1 : 0;
         blockOpen = false;
       }
@@ -57,6 +63,7 @@ final class Transcript {
 
   private void add(String more) {
     blockOpen = true;
+    announced = false;
     whole &= text.length() + more.length() <= keptChars;
     if (whole) {
       text.append(more);
@@ -86,9 +93,13 @@ final class Transcript {
     return stop.isPresent();
   }
 
-  /** Whether another answer can go on with this one: all of it is known, and all of it is text. */
+  /**
+   * Whether another answer can go on with this one: all of it is known, and all of it is text. A
+   * block that the caller was promised and has no word of cannot be gone on with: it may be text or
+   * reasoning, and another provider begins none.
+   */
   boolean resumable() {
-    return textOnly && whole && !text.isEmpty();
+    return textOnly && whole && !announced && !text.isEmpty();
   }
 
   /** Brings a new writer to where the caller is; what it writes is with the caller already. */

@@ -129,9 +129,14 @@ public final class Translation {
     return beginning(new Transcript(now, 0));
   }
 
-  /** The same, which keeps its text so that another target can go on with it if it breaks. */
+  /**
+   * The same, which keeps its text so that another target can go on with it if it breaks. Where the
+   * caller wants several answers at once none is kept: it may have been told that there are more
+   * before a word of them came.
+   */
   public StreamTranslator resumableStream(Instant now) {
-    return beginning(new Transcript(now, Transcript.KEPT_CHARS));
+    boolean one = payload.head().path("n").asInt(1) <= 1;
+    return beginning(new Transcript(now, one ? Transcript.KEPT_CHARS : 0));
   }
 
   private StreamTranslator beginning(Transcript transcript) {

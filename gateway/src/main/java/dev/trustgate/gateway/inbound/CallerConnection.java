@@ -3,6 +3,7 @@ package dev.trustgate.gateway.inbound;
 import dev.trustgate.gateway.time.Ticker;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.Headers;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -99,6 +100,10 @@ public final class CallerConnection {
     return outlet;
   }
 
+  void headBegins(Method method) {
+    outlet.asked(method);
+  }
+
   void headIsRead(Headers headers) {
     inlet.headIsRead(headers);
   }
@@ -112,11 +117,24 @@ public final class CallerConnection {
     return channel.isOpen();
   }
 
-  /** Hangs up if the caller is late. */
+  /** Hangs up if the caller is late; one whose body is late gets an answer first. */
   void hangUpIfLate(long now) {
     if (writing.missedAt(now)) {
       reset();
     } else if (reading.missedAt(now)) {
+      if (inlet.spareNanos(now) < 0) {
+        hearNoMore();
+      } else {
+        hangUp();
+      }
+    }
+  }
+
+  /** Ends the wait for more of a body. */
+  private void hearNoMore() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException broken) {
       hangUp();
     }
   }

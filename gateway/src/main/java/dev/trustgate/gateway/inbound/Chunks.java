@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
  * Reads a chunked body by the letter of RFC 9112 and writes it anew for the server, whose own
  * reading takes a sign before a size and any two bytes for a line's end, but no extension. Sizes
  * are hexadecimal digits; extensions and trailers are dropped; a large chunk becomes several.
+ *
+ * <p>What is no data must not be much more than the data: else the smallest body could be spread
+ * over as many bytes as a caller likes, each of which buys time.
  */
 final class Chunks implements Framing {
 
   private static final int MOST_DIGITS = 15;
-  private static final int LONGEST_LINE_BYTES = 4 * 1024;
+  private static final int LONGEST_EXTENSIONS_BYTES = 4 * 1024;
   private static final int LONGEST_TRAILER_BYTES = 16 * 1024;
+  private static final int FREE_BYTES_PER_CHUNK = 16;
 
   private enum Expects {
     SIZE,
@@ -109,8 +113,8 @@ final class Chunks implements Framing {
 
   private Expects behindSize(byte sign) {
     return switch (sign) {
-      case ' ', '\t' -> within(LONGEST_LINE_BYTES, Expects.SPACE_BEHIND_SIZE);
-      case ';' -> within(LONGEST_LINE_BYTES, Expects.EXTENSION);
+      case ' ', '\t' -> within(LONGEST_EXTENSIONS_BYTES, Expects.SPACE_BEHIND_SIZE);
+      case ';' -> within(LONGEST_EXTENSIONS_BYTES, Expects.EXTENSION);
       case '\r' -> Expects.LINE_FEED_BEHIND_SIZE;
       default -> throw broken("a chunk's size is no number");
     };
@@ -120,12 +124,12 @@ final class Chunks implements Framing {
     if (sign == '\r') {
       return Expects.LINE_FEED_BEHIND_SIZE;
     }
-    return text(sign, LONGEST_LINE_BYTES, Expects.EXTENSION);
+    return text(sign, LONGEST_EXTENSIONS_BYTES, Expects.EXTENSION);
   }
 
   private Expects afterSize() {
     digits = 0;
-    overhead = 0;
+    overhead = size == 0 ? 0 : (int) Math.max(0, overhead - FREE_BYTES_PER_CHUNK - 2 * size);
     return size == 0 ? Expects.TRAILER : Expects.DATA;
   }
 

@@ -120,18 +120,23 @@ final class Inlet implements Supplier<byte[]> {
   private byte[] fromSocket() {
     deadline.set(latest());
     spareSinceNanos = stage == Stage.BODY ? BUSY : stageNanos | 1;
+    byte @Nullable [] wire;
+    boolean inTime;
     try {
-      byte @Nullable [] wire = socket.get();
-      if (wire == null) {
-        throw new CloseConnectionException("the caller has hung up");
-      }
-      return wire;
+      wire = socket.get();
     } catch (UncheckedIOException broken) {
       throw new ServerConnectionException("the connection broke, or took too long", broken);
     } finally {
       spareSinceNanos = BUSY;
-      deadline.lift();
+      inTime = deadline.lift();
     }
+    if (wire != null) {
+      return wire;
+    }
+    if (!inTime && stage == Stage.BODY) {
+      throw new BodyTooSlow();
+    }
+    throw new CloseConnectionException("the caller has hung up");
   }
 
   private long latest() {

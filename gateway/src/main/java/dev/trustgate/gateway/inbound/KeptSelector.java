@@ -4,6 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
@@ -19,11 +20,16 @@ final class KeptSelector implements ServerConnectionSelector {
   private final KeptConnections connections;
   private final Http1ConnectionSelector http1;
 
+  /**
+   * Whoever waits for leave to send a body gets it at once. If the server refused such a request
+   * without it, it would read on behind its head; and there the body may stand, which a caller may
+   * send without leave.
+   */
   KeptSelector(KeptConnections connections, Http1Config.Builder config) {
     this.connections = connections;
     this.http1 =
         Http1ConnectionSelector.builder()
-            .config(config.addReceiveListener(new HeadListener()).build())
+            .config(config.continueImmediately(true).addReceiveListener(new HeadListener()).build())
             .build();
   }
 
@@ -48,8 +54,15 @@ final class KeptSelector implements ServerConnectionSelector {
     return new Kept(connection, http1.connection(new KeptContext(context, connection)));
   }
 
-  /** Tells a connection where its heads end. */
+  /** Tells a connection where its heads begin and end. */
   private static final class HeadListener implements Http1ConnectionListener {
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+      if (context instanceof KeptContext kept) {
+        kept.connection().headBegins(prologue.method());
+      }
+    }
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.time.Ticker;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
+import io.helidon.http.Method;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 
@@ -16,6 +17,7 @@ final class Outlet implements DataWriter {
   private final Deadline deadline;
   private final Lock lock;
   private final Ticker ticker;
+  private final HeadOnly headOnly = new HeadOnly();
   private volatile long patienceNanos;
   private volatile boolean written;
 
@@ -29,6 +31,11 @@ final class Outlet implements DataWriter {
 
   void patience(Duration time) {
     patienceNanos = time.toNanos();
+  }
+
+  /** A request begins: what is written from now on answers it. */
+  void asked(Method method) {
+    headOnly.asked(method);
   }
 
   /** Whether anything was written since this was last asked. */
@@ -56,9 +63,10 @@ final class Outlet implements DataWriter {
   }
 
   @Override
-  public void write(BufferData buffer) {
+  public void write(BufferData answer) {
     lock.lock();
     try {
+      BufferData buffer = headOnly.of(answer);
       while (buffer.available() > PIECE_BYTES) {
         byte[] piece = new byte[PIECE_BYTES];
         int count = buffer.read(piece);

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many bytes of request bodies may be held at once. Each body is within its own limit, but many
  * of the largest together would take the memory that everybody needs: the last ones are told to
- * come back.
+ * come back. What was announced and has not come takes no room: many who announce much and say
+ * little would leave none.
  */
 final class BodyBudget {
 
@@ -15,42 +16,41 @@ final class BodyBudget {
     this.free = new AtomicLong(bytes);
   }
 
-  /** The right to hold so many bytes, until it is closed. */
+  /** The right to hold some bytes, until it is closed. */
   final class Lease implements AutoCloseable {
 
     private long held;
 
-    private Lease(long held) {
-      this.held = held;
-    }
+    private Lease() {}
 
-    /** Gives back what turned out not to be needed. */
-    void shrinkTo(long bytes) {
-      free.addAndGet(held - bytes);
+    /**
+     * Takes as much more as is missing.
+     *
+     * @throws RefusedException 503 if so much is not left
+     */
+    void growTo(long bytes) {
+      long more = bytes - held;
+      if (free.addAndGet(-more) < 0) {
+        free.addAndGet(more);
+        throw new RefusedException(
+            Refusal.of(
+                    503,
+                    "overloaded",
+                    "the gateway holds as many request bodies as its memory allows; ask again soon")
+                .with("retry-after", "1"));
+      }
       held = bytes;
     }
 
     @Override
     public void close() {
-      shrinkTo(0);
+      free.addAndGet(held);
+      held = 0;
     }
   }
 
-  /**
-   * Takes a part of the budget.
-   *
-   * @throws RefusedException 503 if so much is not left
-   */
-  Lease take(long bytes) {
-    if (free.addAndGet(-bytes) < 0) {
-      free.addAndGet(bytes);
-      throw new RefusedException(
-          Refusal.of(
-                  503,
-                  "overloaded",
-                  "the gateway holds as many request bodies as its memory allows; ask again soon")
-              .with("retry-after", "1"));
-    }
-    return new Lease(bytes);
+  /** A lease of nothing yet. */
+  Lease lease() {
+    return new Lease();
   }
 }

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.inbound.BodyTooSlow;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.EOFException;
@@ -15,6 +16,8 @@ import java.util.zip.ZipException;
 /** Reads a request's body whole, into one array, up to a limit that counts after decompression. */
 final class BodyReader {
 
+  private static final int CHUNK_BYTES = 8 * 1024;
+
   private final int limitBytes;
   private final BigInteger limit;
 
@@ -23,30 +26,19 @@ final class BodyReader {
     this.limit = BigInteger.valueOf(limitBytes);
   }
 
-  /** How long the body may be: what is declared, or the limit if that tells nothing. */
-  long expectedBytes(Caller caller) {
-    boolean plain = caller.header("content-encoding").isEmpty();
-    return declaredLength(caller)
-        .filter(length -> plain && length.compareTo(limit) <= 0)
-        .map(BigInteger::longValue)
-        .orElse((long) limitBytes);
-  }
-
   /**
    * Reads the body.
    *
-   * @throws RefusedException 413 past the limit, 400 if broken, 415 for an unknown encoding
+   * @param lease grows as the body comes
+   * @throws RefusedException 413 past the limit, 400 if broken, 415 for an unknown encoding, 408 if
+   *     it comes too slowly, 503 if there is no room for it
    */
-  byte[] read(Caller caller, InputStream raw) {
+  byte[] read(Caller caller, InputStream raw, BodyBudget.Lease lease) {
     if (declaredLength(caller).filter(length -> length.compareTo(limit) > 0).isPresent()) {
       throw tooLarge();
     }
     try (InputStream plain = decoded(caller.header("content-encoding"), raw)) {
-      byte[] body = plain.readNBytes(limitBytes);
-      if (body.length == limitBytes && plain.read() != -1) {
-        throw tooLarge();
-      }
-      return body;
+      return whole(plain, lease);
     } catch (InsufficientDataAvailableException | CloseConnectionException hungUp) {
       throw new CallerGone(hungUp);
     } catch (ZipException | EOFException broken) {
@@ -55,13 +47,33 @@ final class BodyReader {
       throw broken("the body could not be read to its end");
     } catch (RefusedException refused) {
       throw refused;
+    } catch (BodyTooSlow late) {
+      throw last(Refusal.of(408, "request_timeout", "the request's body came too slowly"));
     } catch (RuntimeException garbled) {
       // The server's complaint about chunks; it quotes the body, and where the next request
       // begins is anybody's guess.
-      throw new RefusedException(
-          Refusal.of(400, "invalid_body", "the body's chunks make no sense")
-              .with(Refusal.LAST_ON_CONNECTION.getKey(), Refusal.LAST_ON_CONNECTION.getValue()));
+      throw last(Refusal.of(400, "invalid_body", "the body's chunks make no sense"));
     }
+  }
+
+  private byte[] whole(InputStream plain, BodyBudget.Lease lease) throws IOException {
+    var body = new Gathered();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    int count = plain.read(chunk);
+    while (count >= 0) {
+      if (count > limitBytes - body.size()) {
+        throw tooLarge();
+      }
+      lease.growTo(body.size() + count);
+      body.add(chunk, count);
+      count = plain.read(chunk);
+    }
+    return body.joined();
+  }
+
+  private static RefusedException last(Refusal refusal) {
+    return new RefusedException(
+        refusal.with(Refusal.LAST_ON_CONNECTION.getKey(), Refusal.LAST_ON_CONNECTION.getValue()));
   }
 
   private static InputStream decoded(Optional<String> encoding, InputStream raw)

@@ -2,14 +2,12 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
-import java.util.Arrays;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Reads the body of an answer whole, up to a bound. */
 final class BoundedBody {
 
-  private static final int FIRST_BYTES = 8 * 1024;
+  private static final int CHUNK_BYTES = 8 * 1024;
 
   private final int limitBytes;
 
@@ -32,28 +30,16 @@ final class BoundedBody {
    * @param deadlineNanos asked before every read
    */
   byte[] read(UpstreamAnswer answer, LongSupplier deadlineNanos) throws SendFailure, TooLarge {
-    byte[] buffer = new byte[firstCapacity(answer)];
-    int size = 0;
-    byte[] chunk = new byte[FIRST_BYTES];
+    var body = new Gathered(); // a declared length is only a promise
+    byte[] chunk = new byte[CHUNK_BYTES];
     int count = answer.read(chunk, deadlineNanos.getAsLong());
     while (count >= 0) {
-      if (size + count > limitBytes) {
+      if (body.size() + count > limitBytes) {
         throw new TooLarge(limitBytes);
       }
-      if (size + count > buffer.length) {
-        buffer = Arrays.copyOf(buffer, Math.max(size + count, 2 * buffer.length));
-      }
-      System.arraycopy(chunk, 0, buffer, size, count);
-      size += count;
+      body.add(chunk, count);
       count = answer.read(chunk, deadlineNanos.getAsLong());
     }
-    return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
-  }
-
-  private int firstCapacity(UpstreamAnswer answer) {
-    OptionalLong declared = answer.headers().firstValueAsLong("content-length");
-    return declared.isPresent() && declared.getAsLong() >= 0
-        ? (int) Math.min(declared.getAsLong(), limitBytes)
-        : FIRST_BYTES;
+    return body.joined();
   }
 }

@@ -11,6 +11,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,10 +102,16 @@ final class CallerResponse {
     deliver(() -> stream().flush());
   }
 
-  /** The stream is whole. */
+  /** The stream is whole. The server would write the rest of it only behind the handler. */
   void end() {
     done = true;
-    deliver(() -> stream().close());
+    deliver(
+        () -> {
+          stream().close();
+          if (response instanceof RoutingResponse open) {
+            open.commit(); // now, because hangUpIfAsked leaves no time for it
+          }
+        });
   }
 
   /** Says no in the caller's dialect: as a body, or as the last event of a stream. */

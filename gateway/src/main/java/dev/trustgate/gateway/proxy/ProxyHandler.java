@@ -124,9 +124,8 @@ public final class ProxyHandler implements Handler {
     if (!caller.method().equals("POST")) {
       throw methodRefused(caller, java.util.List.of("POST"));
     }
-    try (BodyBudget.Lease lease = budget.take(bodies.expectedBytes(caller))) {
-      byte[] body = bodies.read(caller, request.content().inputStream());
-      lease.shrinkTo(body.length);
+    try (BodyBudget.Lease lease = budget.lease()) {
+      byte[] body = bodies.read(caller, request.content().inputStream(), lease);
       exchange.read(body.length, false);
       Payload payload = Payload.read(dialect, body);
       exchange.read(body.length, payload.stream());

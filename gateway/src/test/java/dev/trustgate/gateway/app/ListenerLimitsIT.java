@@ -53,8 +53,30 @@ class ListenerLimitsIT {
   void moreHeadersThanTheBoundAreRefused(String path, String beginning) {
     String answer = ask(path, headers(HEADER_BYTES + 2048));
 
-    assertThat(head(answer)).startsWith("http/1.1 400 ").contains("x-tg-error: invalid_request");
+    assertThat(head(answer)).startsWith("http/1.1 431 ").contains("x-tg-error: headers_too_large");
     assertThat(answer).contains("\r\n\r\n" + beginning).doesNotContain("xxx");
+  }
+
+  @Test
+  void theyAreOnTheAdminListenerToo() {
+    String head = "GET /api/v1/gateways HTTP/1.1\r\nHost: x\r\n";
+    try (var caller = new RawCaller(gateway.adminUri().getPort())) {
+      String answer = caller.say(head + headers(HEADER_BYTES + 2048) + "\r\n").readAll();
+      assertThat(head(answer)).startsWith("http/1.1 431 ").contains("application/problem+json");
+      assertThat(answer).doesNotContain("xxx");
+    }
+  }
+
+  @Test
+  void anAnswerToHeadHasNoBody() {
+    String head = "HEAD /livez HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (int port : new int[] {gateway.proxyUri().getPort(), gateway.adminUri().getPort()}) {
+      try (var caller = new RawCaller(port)) {
+        assertThat(caller.say(head).readUntil("\r\n\r\n")).startsWith("HTTP/1.1 ");
+        String next = caller.say(head.replace("HEAD", "GET")).readUntil("\r\n\r\n");
+        assertThat(next).as("behind it").startsWith("HTTP/1.1 200 ");
+      }
+    }
   }
 
   /** An address that was not read tells nothing of the dialect: it is the first one. */

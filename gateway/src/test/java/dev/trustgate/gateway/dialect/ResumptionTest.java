@@ -15,6 +15,8 @@ class ResumptionTest {
   private static final StreamPart STOPPED =
       new StreamPart.Stopped(StopReason.END, Optional.empty());
 
+  private static final StreamPart BEGUN = new StreamPart.BlockStarted();
+
   private static StreamPart text(String text) {
     return new StreamPart.Text(text);
   }
@@ -83,6 +85,17 @@ class ResumptionTest {
     assertThat(rest(told, text("Hel"), new StreamPart.Refusal("no"))).isEmpty();
   }
 
+  /** A block that was announced has a number; the next provider would use it for another one. */
+  @Test
+  void aBlockWithoutWordsCannotBeGoneOnWith() {
+    var ended = new StreamPart.TextEnded();
+    assertThat(told(BEGUN, text("a"), ended, BEGUN).resumable()).isFalse();
+    assertThat(told(BEGUN, ended, BEGUN, text("a")).resumable()).isFalse();
+    assertThat(told(BEGUN, BEGUN, text("a")).resumable()).isFalse();
+    assertThat(rest(told(text("Hel")), BEGUN, text("Hel"), BEGUN, text("lo")))
+        .contains(List.of(text("lo")));
+  }
+
   @Test
   void onlyPlainTextThatIsKnownCanBeGoneOnWith() {
     assertThat(told(text("a")).resumable()).isTrue();
@@ -90,6 +103,8 @@ class ResumptionTest {
     assertThat(told(text("a"), new StreamPart.Foreign()).resumable()).isFalse();
     assertThat(told(new StreamPart.SealedReasoning("x"), text("a")).resumable()).isFalse();
     assertThat(told(text("a".repeat(60)), text("b".repeat(60))).resumable()).isFalse();
+    assertThat(told(BEGUN, text("a")).resumable()).isTrue();
+    assertThat(told(BEGUN, text("a"), new StreamPart.TextEnded()).resumable()).isTrue();
     Transcript nothingKept = new Transcript(NOW, 0);
     nothingKept.note(text("a"));
     assertThat(nothingKept.resumable()).isFalse();

@@ -84,6 +84,15 @@ class ChunksTest {
   }
 
   @Test
+  void whatStandsBetweenTheChunksIsBoundedOverAllOfThem() {
+    String chunk = "1;" + "a".repeat(500) + "\r\nx\r\n";
+    assertThat(read(chunk.repeat(8) + "0\r\n\r\n")).endsWith("0\r\n\r\n");
+    assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> read(chunk.repeat(9)));
+    String signed = "100;signature=" + "a".repeat(500) + "\r\n" + "x".repeat(256) + "\r\n";
+    assertThat(read(signed.repeat(100) + "0\r\n\r\n")).endsWith("0\r\n\r\n");
+  }
+
+  @Test
   void whatStandsBetweenTheChunksIsBounded() {
     String extension = "5;" + "a".repeat(5_000) + "\r\nHello\r\n0\r\n\r\n";
     assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> read(extension));

@@ -10,29 +10,39 @@ class BodyBudgetTest {
 
   private final BodyBudget budget = new BodyBudget(100);
 
-  @Test
-  void isSpentAndGivenBack() {
-    try (var first = budget.take(60);
-        var second = budget.take(40)) {
-      assertThat(first).isNotSameAs(second);
-      assertThatThrownBy(() -> budget.take(1))
-          .isInstanceOfSatisfying(
-              RefusedException.class,
-              refused -> {
-                assertThat(refused.refusal().status()).isEqualTo(503);
-                assertThat(refused.refusal().code()).isEqualTo("overloaded");
-              });
-    }
-    budget.take(100).close();
+  private static void isRefused(BodyBudget.Lease lease, long bytes) {
+    assertThatThrownBy(() -> lease.growTo(bytes))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.refusal().status()).isEqualTo(503);
+              assertThat(refused.refusal().code()).isEqualTo("overloaded");
+            });
   }
 
   @Test
-  void whatIsNotNeededIsFreeForOthers() {
-    try (var wide = budget.take(100)) {
-      wide.shrinkTo(10);
-      budget.take(90).close();
-      assertThatThrownBy(() -> budget.take(91)).isInstanceOf(RefusedException.class);
+  void isSpentAndGivenBack() {
+    try (var first = budget.lease()) {
+      first.growTo(60);
+      try (var second = budget.lease()) {
+        second.growTo(40);
+        isRefused(first, 61);
+      }
+      first.growTo(100);
     }
-    budget.take(100).close();
+    try (var all = budget.lease()) {
+      all.growTo(100);
+    }
+  }
+
+  @Test
+  void whatWasRefusedIsFreeForOthers() {
+    try (var wide = budget.lease();
+        var other = budget.lease()) {
+      wide.growTo(50);
+      isRefused(wide, 101);
+      other.growTo(50);
+      isRefused(other, 51);
+    }
   }
 }

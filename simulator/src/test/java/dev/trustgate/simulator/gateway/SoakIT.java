@@ -209,6 +209,7 @@ class SoakIT {
   /** What came of it; fails if a part was presented as the whole. */
   private static String ending(Dialect caller, boolean stream, RawAsk.Answer answer) {
     String text = Situation.TEXT.substring(0, 160);
+    assertThat(answer.status()).as("an answer, not only a closed connection").isPositive();
     if (answer.status() != 200) {
       return "status " + answer.status();
     }

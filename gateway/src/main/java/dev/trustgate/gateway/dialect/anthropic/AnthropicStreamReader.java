@@ -80,9 +80,13 @@ final class AnthropicStreamReader implements StreamReader {
     switch (block.path("type").asText()) {
       case "text" -> {
         texts.add(index);
+        parts.add(new StreamPart.BlockStarted());
         text(block.path("text"), parts);
       }
-      case "thinking" -> thinking(block.path("thinking"), parts);
+      case "thinking" -> {
+        parts.add(new StreamPart.BlockStarted());
+        thinking(block.path("thinking"), parts);
+      }
       case "redacted_thinking" ->
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
       case "tool_use" -> {

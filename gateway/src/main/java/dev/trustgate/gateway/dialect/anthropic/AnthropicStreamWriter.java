@@ -55,6 +55,7 @@ final class AnthropicStreamWriter implements StreamWriter {
       }
       case StreamPart.Counted(Usage counted) -> usage = counted;
       case StreamPart.Ended _ -> end();
+      case StreamPart.BlockStarted _ -> {} // by its first words, which may never come
       case StreamPart.ReasoningSeal _, StreamPart.SealedReasoning _ -> {}
       case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }

@@ -11,6 +11,9 @@ public sealed interface StreamPart {
   /** The answer begins. */
   record Started(Optional<String> id, Optional<String> model) implements StreamPart {}
 
+  /** A block of text or reasoning begins; its words come behind. Not every language says so. */
+  record BlockStarted() implements StreamPart {}
+
   /** More text; never empty. */
   record Text(String text) implements StreamPart {}
 
@@ -58,7 +61,7 @@ public sealed interface StreamPart {
     return switch (this) {
       case Text _, Reasoning _, SealedReasoning _, Refusal _ -> true;
       case ToolStarted _, ToolArguments _, Foreign _ -> true;
-      case Started _, TextEnded _, ReasoningSeal _, ToolEnded _ -> false;
+      case Started _, BlockStarted _, TextEnded _, ReasoningSeal _, ToolEnded _ -> false;
       case Stopped _, Counted _, Ended _, Failed _ -> false;
     };
   }

@@ -36,6 +36,7 @@ public final class StreamUndo {
       case StreamPart.Stopped(StopReason reason, Optional<String> sequence) ->
           Optional.of(new StreamPart.Stopped(ended(reason), sequence));
       case StreamPart.Started _, StreamPart.Text _, StreamPart.Reasoning _ -> Optional.of(part);
+      case StreamPart.BlockStarted _ -> Optional.of(part);
       case StreamPart.TextEnded _, StreamPart.ReasoningSeal _ -> Optional.of(part);
       case StreamPart.SealedReasoning _ -> Optional.of(part);
       case StreamPart.Refusal _, StreamPart.Foreign _, StreamPart.Counted _ -> Optional.of(part);

@@ -54,7 +54,8 @@ final class OpenAiStreamWriter implements StreamWriter {
       case StreamPart.Stopped(StopReason reason, _) -> finish(reason);
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Ended _ -> end();
-      case StreamPart.TextEnded _, StreamPart.Foreign _, StreamPart.Failed _ -> {}
+      case StreamPart.BlockStarted _, StreamPart.TextEnded _ -> {}
+      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
     return out.toByteArray();
   }
