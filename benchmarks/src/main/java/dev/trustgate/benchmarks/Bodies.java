@@ -10,8 +10,8 @@ final class Bodies {
   private Bodies() {}
 
   /** A request of one long text; its model stands first. */
-  static String oneText(int bytes) {
-    String text = "Tell me a story. ".repeat(1 + bytes / 17);
+  static String oneText(Script kind, int bytes) {
+    String text = kind.sample().repeat(1 + bytes / kind.sample().getBytes(UTF_8).length);
     return MODEL + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
   }
 

@@ -3,6 +3,7 @@ package dev.trustgate.benchmarks;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,17 +28,20 @@ public class PassThroughBenchmark {
   @Param({"1024", "32768", "1048576"})
   private int bytes = 1_024;
 
+  @Param private Script text = Script.PROSE;
+
+  private final Target target = Fleet.target(0);
   private byte[] body = new byte[0];
 
   @Setup
   public void build() {
-    body = Bodies.oneText(bytes).getBytes(StandardCharsets.UTF_8);
+    body = Bodies.oneText(text, bytes).getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark
   public byte[] readAndChangeModel() {
     Payload payload = Payload.read(Dialect.OPENAI, body);
-    return Translation.of(payload, Fleet.target(0), "gpt-4o-mini").body();
+    return Translation.of(payload, target, "gpt-4o-mini").body();
   }
 
   /** Nobody looks: the place of the model is known beforehand. */

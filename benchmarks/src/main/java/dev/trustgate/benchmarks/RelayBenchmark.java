@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,11 +25,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * How much longer does a request take through a relay that reads it and puts another model into it
- * than through one that does not look? Plain loopback sockets, no HTTP: the least that a relay
- * does.
+ * What does a request cost through a relay that reads it and puts another model into it, compared
+ * with relays that take it whole and do not look? Plain loopback sockets, no HTTP: the least that a
+ * relay does. How long it takes depends on how fast a sleeping core wakes; what it costs is told by
+ * {@link WorkerCpu}, with {@code -prof dev.trustgate.benchmarks.WorkerCpu}.
  */
-@State(Scope.Benchmark)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RelayBenchmark {
@@ -35,16 +40,18 @@ public class RelayBenchmark {
   @Param({"1024", "32768", "1048576"})
   private int bytes = 1_024;
 
+  @Param private Script text = Script.PROSE;
+
+  private final Target target = Fleet.target(0);
   private byte[] body = new byte[0];
   private Socket caller = new Socket();
   private Socket provider = new Socket();
 
   @Setup
   public void connect() throws IOException {
-    body = Bodies.oneText(bytes).getBytes(UTF_8);
-    int changed = Bodies.withModel(body, "gpt-4o-mini").length;
+    body = Bodies.oneText(text, bytes).getBytes(UTF_8);
     caller = connected(socket -> send(socket, body));
-    provider = connected(socket -> take(socket, changed));
+    provider = connected(RelayBenchmark::take);
   }
 
   @TearDown
@@ -67,8 +74,10 @@ public class RelayBenchmark {
     return asked;
   }
 
-  private static boolean take(Socket socket, int length) throws IOException {
-    boolean whole = socket.getInputStream().readNBytes(length).length == length;
+  private static boolean take(Socket socket) throws IOException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    int length = in.readInt();
+    boolean whole = in.readNBytes(length).length == length;
     if (whole) {
       socket.getOutputStream().write(GO);
     }
@@ -103,18 +112,28 @@ public class RelayBenchmark {
   }
 
   private int handedOn(byte[] request) throws IOException {
-    provider.getOutputStream().write(request);
+    OutputStream out = provider.getOutputStream();
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(request.length).array());
+    out.write(request);
     return provider.getInputStream().read();
   }
 
+  /** The gateway's way: refuse what is no request, and change the model. */
   @Benchmark
   public int readAndChangeModel() throws IOException {
     Payload payload = Payload.read(Dialect.OPENAI, received());
-    return handedOn(Translation.of(payload, Fleet.target(0), "gpt-4o-mini").body());
+    return handedOn(Translation.of(payload, target, "gpt-4o-mini").body());
   }
 
+  /** Changes the model too, knowing beforehand where it stands. */
   @Benchmark
-  public int withoutLooking() throws IOException {
+  public int changeModelWithoutReading() throws IOException {
     return handedOn(Bodies.withModel(received(), "gpt-4o-mini"));
+  }
+
+  /** Changes nothing. */
+  @Benchmark
+  public int handOnAsItCame() throws IOException {
+    return handedOn(received());
   }
 }

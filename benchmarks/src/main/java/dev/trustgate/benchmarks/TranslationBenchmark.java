@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.AnswerView;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,26 +27,27 @@ public class TranslationBenchmark {
   @Param({"1024", "32768", "1048576"})
   private int bytes = 1_024;
 
+  private final Target target = Fleet.anthropic();
   private byte[] request = new byte[0];
   private byte[] answer = new byte[0];
-  private Payload asked = Payload.read(Dialect.OPENAI, Bodies.oneText(1).getBytes(UTF_8));
+  private Payload asked =
+      Payload.read(Dialect.OPENAI, Bodies.oneText(Script.PROSE, 1).getBytes(UTF_8));
 
   @Setup
   public void build() {
     request = Bodies.conversation(bytes).getBytes(UTF_8);
     answer = Bodies.answer(bytes).getBytes(UTF_8);
-    asked = Payload.read(Dialect.OPENAI, Bodies.oneText(1).getBytes(UTF_8));
+    asked = Payload.read(Dialect.OPENAI, Bodies.oneText(Script.PROSE, 1).getBytes(UTF_8));
   }
 
   @Benchmark
   public byte[] request() {
     Payload payload = Payload.read(Dialect.OPENAI, request);
-    return Translation.of(payload, Fleet.anthropic(), "claude-sonnet-4-5").body();
+    return Translation.of(payload, target, "claude-sonnet-4-5").body();
   }
 
   @Benchmark
   public AnswerView answer() {
-    return Translation.of(asked, Fleet.anthropic(), "claude-sonnet-4-5")
-        .answer(answer, Instant.EPOCH);
+    return Translation.of(asked, target, "claude-sonnet-4-5").answer(answer, Instant.EPOCH);
   }
 }

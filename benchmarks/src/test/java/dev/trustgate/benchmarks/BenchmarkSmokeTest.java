@@ -27,6 +27,7 @@ class BenchmarkSmokeTest {
         new OptionsBuilder()
             .include("dev\\.trustgate\\.benchmarks\\..*")
             .forks(0)
+            .addProfiler(WorkerCpu.class)
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(10))

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Goes over a document once and finds where its top-level fields lie, without making anything of
- * them. What it takes is a JSON object within the bounds of {@link
+ * them. What it takes is a JSON object in UTF-8 within the bounds of {@link
  * dev.trustgate.gateway.dialect.common.Json}, without a field that is there twice; of what it is
  * not sure (an escape in a name, a large object, a mistake) it says so, and a parser decides.
  */
@@ -22,10 +22,9 @@ final class JsonScan {
   /**
    * What was found.
    *
-   * @param ascii whether there is no byte in it that could be bad UTF-8
    * @param mentioned which of the wanted names are fields of some object, at any depth
    */
-  record Outline(List<TopLevel.Member> members, boolean ascii, List<String> mentioned) {}
+  record Outline(List<TopLevel.Member> members, List<String> mentioned) {}
 
   private final JsonStrings strings;
   private final FieldNames names;
@@ -53,7 +52,7 @@ final class JsonScan {
     }
     scan.blanks();
     return scan.at == json.length
-        ? Optional.of(new Outline(scan.members, scan.strings.ascii(), scan.names.mentioned()))
+        ? Optional.of(new Outline(scan.members, scan.names.mentioned()))
         : Optional.empty();
   }
 

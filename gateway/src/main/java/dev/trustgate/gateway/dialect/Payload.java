@@ -11,11 +11,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +24,6 @@ public final class Payload {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MODEL_LENGTH_MAX = 256;
-  private static final int DECODED_AT_ONCE = 8192;
   private static final String MESSAGES = "messages";
 
   /** Fields that matter wherever in a request they stand. */
@@ -67,7 +61,7 @@ public final class Payload {
   public static Payload read(Dialect caller, byte[] body) {
     byte[] document = withoutMark(body);
     Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED);
-    if (outline.filter(JsonScan.Outline::ascii).isEmpty()) {
+    if (outline.isEmpty()) {
       requireUtf8(document);
     }
     Payload payload =
@@ -232,16 +226,8 @@ public final class Payload {
 
   /** Refuses what is not UTF-8; a zero byte is how UTF-16 and UTF-32 show themselves. */
   private static void requireUtf8(byte[] document) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(document);
-    CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
-    CoderResult result;
-    do {
-      out.clear();
-      result = decoder.decode(in, out, true);
-    } while (result.isOverflow());
     boolean zero = document.length > 1 && (document[0] == 0 || document[1] == 0);
-    if (result.isError() || zero) {
+    if (zero || !Utf8.is(document)) {
       throw RefusedRequest.of("invalid_encoding", "the body is not UTF-8");
     }
   }

@@ -1,7 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trustgate.gateway.dialect.common.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +13,6 @@ import java.util.stream.Collectors;
  * @param asked the request with the field, and what was sent for it
  */
 record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) {
-
-  private static final int SHOWN = 150;
 
   String told(List<String> dropped) {
     Map<String, JsonNode> wished = differences(base, asked);
@@ -50,14 +47,8 @@ record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) 
             change ->
                 change.getValue().isMissingNode()
                     ? "no `" + change.getKey() + "`"
-                    : "`" + change.getKey() + "` " + brief(change.getValue()))
+                    : "`" + change.getKey() + "` " + Tables.brief(change.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String brief(JsonNode value) {
-    String text = Json.text(value);
-    String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-    return "`" + cut.replace("|", "\\|") + "`";
   }
 
   /** The top-level fields that differ, with what they are now. */

@@ -39,7 +39,9 @@ class CorpusTest {
       Map.of(
           "anthropic-to-openai-stream/"
               + "ai--vercel-recorded-anthropic-programmatic-tool-calling-1.json",
-          "the recording holds several answers one after the other; ours ends with the first");
+          "the recording holds several answers one after the other; ours ends with the first",
+          "anthropic-to-openai-request/agentgateway--messages-metadata-to-completions.json",
+          "the user's id is longer than OpenAI takes; ours is its hash");
 
   @TestFactory
   Stream<DynamicTest> everyCaseComesOutAsItMust() {

@@ -2,31 +2,27 @@ package dev.trustgate.gateway.dialect;
 
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Writes docs/translation.md by translating one request per field. */
+/** Writes docs/translation.md by translating: one request per field here, answers elsewhere. */
 final class TranslationPage {
 
   private static final String HEAD =
       """
-      # What becomes of each field
+      Written by the translation itself: `TranslationPageTest` sends each field, each event and \
+      each error through it and fails when this page is stale (`-Dgolden=write` writes it anew). \
+      The probes are in `gateway/src/test/resources/dev/trustgate/gateway/dialect`.
 
-      Written by the translation itself: `TranslationPageTest` sends one request per field through \
-      it, compares the result with that of the plainest request, and fails when this page is stale \
-      (`-Dgolden=write` writes it anew). The probes are \
-      `gateway/src/test/resources/dev/trustgate/gateway/dialect/probes-*.txt`.
+      # What becomes of each field of a request
+
+      One request per field, compared with the plainest request.
 
       - **kept**: the field as it is.
       - **mapped**: said in the words of the provider; what it comes to stands beside it.
@@ -47,32 +43,23 @@ final class TranslationPage {
     TranslationPage page = new TranslationPage();
     page.crossing(Dialect.OPENAI, Dialect.ANTHROPIC, "claude-3-7-sonnet", "claude-opus-4-8");
     page.crossing(Dialect.ANTHROPIC, Dialect.OPENAI, "gpt-4o", "gpt-5");
-    page.staying(Dialect.OPENAI, Dialect.ANTHROPIC, "gpt-4o");
-    page.staying(Dialect.ANTHROPIC, Dialect.OPENAI, "claude-3-7-sonnet");
-    return page.page.toString();
+    page.staying(Dialect.OPENAI, Dialect.ANTHROPIC, "gpt-4o", "gpt-5");
+    page.staying(Dialect.ANTHROPIC, Dialect.OPENAI, "claude-3-7-sonnet", "claude-opus-4-8");
+    return page.page + AnswerTables.written() + EventTables.written() + ErrorTables.written();
   }
 
   static List<Probe> probes(Dialect dialect) {
-    String name = "probes-" + dialect.name().toLowerCase(Locale.ROOT) + ".txt";
-    try (InputStream in = TranslationPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new AssertionError(name + " is missing");
-      }
-      List<Probe> probes = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
-        if (!line.startsWith("#")) {
-          String[] halves = line.split(" \\| ", 2);
-          probes.add(new Probe(halves[0], (ObjectNode) json(halves[1])));
-        }
-      }
-      return probes;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    List<Probe> probes = new ArrayList<>();
+    for (String line : ProbeFile.lines("probes", dialect)) {
+      List<String> halves = ProbeFile.parts(line, 2);
+      probes.add(new Probe(halves.getFirst(), (ObjectNode) json(halves.get(1))));
     }
+    return probes;
   }
 
   private void crossing(Dialect caller, Dialect target, String much, String little) {
-    page.append("\n## %s caller, %s provider\n\n".formatted(name(caller), name(target)))
+    page.append(
+            "\n## %s caller, %s provider\n\n".formatted(Tables.name(caller), Tables.name(target)))
         .append("| field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
     for (Probe probe : probes(caller)) {
       String first = outcome(probe, caller, target, much);
@@ -81,31 +68,33 @@ final class TranslationPage {
     }
   }
 
-  private void staying(Dialect dialect, Dialect foreign, String model) {
-    page.append("\n## %s caller, %s provider\n\n".formatted(name(dialect), name(dialect)))
+  private void staying(Dialect dialect, Dialect foreign, String much, String little) {
+    page.append(
+            "\n## %s caller, %s provider\n\n".formatted(Tables.name(dialect), Tables.name(dialect)))
         .append("Every field of its own, known or not, keeps its bytes. Exceptions:\n\n")
-        .append("| own field | |\n|---|---|\n");
+        .append("| own field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
     for (Probe probe : probes(dialect)) {
-      String outcome = outcome(probe, dialect, dialect, model);
-      if (!outcome.equals("kept")) {
-        row(probe.field(), outcome);
+      String first = outcome(probe, dialect, dialect, much);
+      String second = outcome(probe, dialect, dialect, little);
+      if (!first.equals("kept") || !second.equals("kept")) {
+        row(probe.field(), first, second.equals(first) ? "same" : second);
       }
     }
     page.append("\nThe union request may hold fields of the other provider:\n\n")
-        .append("| field of %s | |\n|---|---|\n".formatted(name(foreign)));
+        .append(
+            "| field of %s | `%s` | `%s` |\n|---|---|---|\n"
+                .formatted(Tables.name(foreign), much, little));
     for (Probe probe : probes(foreign)) {
       if (!probe.request().has("messages") && !probe.request().has("model")) {
-        row(probe.field(), outcome(probe, dialect, dialect, model));
+        String first = outcome(probe, dialect, dialect, much);
+        String second = outcome(probe, dialect, dialect, little);
+        row(probe.field(), first, second.equals(first) ? "same" : second);
       }
     }
   }
 
   private void row(String... cells) {
-    page.append("| ").append(String.join(" | ", cells)).append(" |\n");
-  }
-
-  private static String name(Dialect dialect) {
-    return dialect == Dialect.OPENAI ? "OpenAI" : "Anthropic";
+    page.append(Tables.row(cells));
   }
 
   private static String outcome(Probe probe, Dialect caller, Dialect target, String model) {

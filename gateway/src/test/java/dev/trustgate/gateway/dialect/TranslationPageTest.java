@@ -37,4 +37,28 @@ class TranslationPageTest {
     Set<String> known = new TreeSet<>(WireCheck.fieldsOf(dialect));
     assertThat(probed).containsAll(known);
   }
+
+  /** What the API references list as said in a stream; what is new there belongs here. */
+  @Test
+  void everyKindOfEventHasItsProbe() {
+    String anthropic = ProbeFile.lines("events", Dialect.ANTHROPIC).toString();
+    assertThat(anthropic)
+        .contains("message_start", "content_block_start", "content_block_delta")
+        .contains("content_block_stop", "message_delta", "message_stop", "ping", "error")
+        .contains("text_delta", "input_json_delta", "thinking_delta", "signature_delta")
+        .contains("citations_delta", "redacted_thinking", "server_tool_use", "tool_result");
+    String openai = ProbeFile.lines("events", Dialect.OPENAI).toString();
+    assertThat(openai)
+        .contains("\"role\"", "\"content\"", "\"refusal\"", "\"tool_calls\"", "\"function_call\"")
+        .contains("\"reasoning_content\"", "\"logprobs\"", "\"usage\"", "[DONE]", "\"error\"");
+  }
+
+  @Test
+  void everyReasonToStopHasItsProbe() {
+    assertThat(ProbeFile.lines("answers", Dialect.ANTHROPIC).toString())
+        .contains("stop_sequence", "max_tokens", "tool_use", "refusal", "pause_turn")
+        .contains("model_context_window_exceeded");
+    assertThat(ProbeFile.lines("answers", Dialect.OPENAI).toString())
+        .contains("\"length\"", "\"tool_calls\"", "\"content_filter\"", "\"function_call\"");
+  }
 }

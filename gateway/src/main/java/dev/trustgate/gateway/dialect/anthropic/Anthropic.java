@@ -43,11 +43,15 @@ public final class Anthropic implements Language {
     return false;
   }
 
-  /** Another model may refuse that the last message is the assistant's. */
+  /**
+   * Another model may refuse that the last message is the assistant's, and thinking cannot begin
+   * everywhere.
+   */
   @Override
   public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
-    return otherModel && !choice.traits().prefill().orElse(true);
+    boolean noPrefill = otherModel && !choice.traits().prefill().orElse(true);
+    return noPrefill || UnionWishes.readsMessages(head);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,8 +35,6 @@ final class AnthropicAmendments {
           "prompt_cache_key",
           "prompt_cache_options",
           "prompt_cache_retention",
-          "reasoning_effort",
-          "response_format",
           "seed",
           "store",
           "top_logprobs",
@@ -55,6 +55,7 @@ final class AnthropicAmendments {
     user(request, amendments);
     tier(request, amendments);
     UnionTools.amend(request, choice.traits(), amendments);
+    new UnionWishes(request, choice.traits(), amendments).amend();
     if (request.has("stream_options")) {
       amendments.remove("stream_options"); // Anthropic counts without being asked
     }
@@ -80,8 +81,19 @@ final class AnthropicAmendments {
       amendments.remove("stop");
     }
     if (!request.hasNonNull("stop_sequences") && (stop.isTextual() || stop.isArray())) {
+      ArrayNode kept = Json.array();
       JsonNode sequences = stop.isArray() ? stop : Json.array().add(stop);
-      amendments.set("stop_sequences", sequences);
+      for (JsonNode sequence : sequences) {
+        if (!sequence.asText().isBlank()) {
+          kept.add(sequence);
+        }
+      }
+      if (!kept.isEmpty()) {
+        amendments.set("stop_sequences", kept);
+      }
+      if (kept.size() < sequences.size()) {
+        amendments.note("stop"); // Anthropic refuses those of nothing but blanks
+      }
     }
   }
 
@@ -99,10 +111,15 @@ final class AnthropicAmendments {
     }
     boolean unsaid = user.isPresent() && !metadata.has("user_id");
     if (unsaid || (foreign && user.isPresent())) {
-      amendments.set("metadata", Json.object().put("user_id", user.get()));
+      amendments.set(
+          "metadata", Json.object().put("user_id", unsaid ? bounded(user.get()) : user.get()));
     } else if (foreign) {
       amendments.remove("metadata");
     }
+  }
+
+  private static String bounded(String user) {
+    return OpaqueIds.fit(user, AnthropicRequestWriter.MAX_USER_LENGTH);
   }
 
   /** The words for the ordinary service differ; those for others have no counterpart. */

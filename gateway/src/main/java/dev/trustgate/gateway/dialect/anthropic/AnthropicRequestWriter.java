@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.ModelTraits;
@@ -20,6 +21,9 @@ final class AnthropicRequestWriter {
 
   /** What is asked for when neither the caller nor the model's family says. */
   static final int LAST_RESORT_MAX_TOKENS = 4096;
+
+  /** What the API reference allows in {@code metadata.user_id}. */
+  static final int MAX_USER_LENGTH = 256;
 
   /** Anthropic's own fields that a union request may carry as they are. */
   private static final Set<String> OWN =
@@ -65,6 +69,7 @@ final class AnthropicRequestWriter {
     thinking.write(body);
     format.write(body);
     others();
+    CacheBound.apply(body, dropped);
     return new Written(body, dropped.names(), new Undo(tools.renamed(), format.toolName()));
   }
 
@@ -99,7 +104,8 @@ final class AnthropicRequestWriter {
   private void metadata() {
     JsonNode foreign = conversation.others().getOrDefault("metadata", Json.object());
     Optional<String> user = conversation.user().or(() -> Json.text(foreign, "user_id"));
-    user.ifPresent(id -> body.putObject("metadata").put("user_id", id));
+    user.ifPresent(
+        id -> body.putObject("metadata").put("user_id", OpaqueIds.fit(id, MAX_USER_LENGTH)));
     boolean lost = foreign.size() > (foreign.has("user_id") ? 1 : 0);
     if (lost) {
       dropped.add("metadata");

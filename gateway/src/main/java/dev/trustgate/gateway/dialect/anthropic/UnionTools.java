@@ -43,6 +43,10 @@ final class UnionTools {
     if (request.has("parallel_tool_calls")) {
       amendments.remove("parallel_tool_calls");
     }
+    if (said.isPresent() && !request.has("tools")) {
+      amendments.drop("tool_choice"); // without a tool Anthropic takes no choice
+      return;
+    }
     boolean oneByOne = parallel.isBoolean() && !parallel.booleanValue() && request.has("tools");
     if (oneByOne) {
       ObjectNode base =

@@ -21,22 +21,24 @@ public final class Amendments {
   private final List<String> dropped = new ArrayList<>();
   private Optional<ObjectNode> firstMessage = Optional.empty();
 
+  /** Says a field, whatever was to become of it before. */
   public Amendments set(String field, JsonNode value) {
+    removed.remove(field);
     set.put(field, value);
     return this;
   }
 
   /** Removes a field whose meaning is said in another way. */
   public Amendments remove(String field) {
+    set.remove(field);
     removed.add(field);
     return this;
   }
 
   /** Removes a field that cannot be said at all. */
   public Amendments drop(String field) {
-    removed.add(field);
     dropped.add(field);
-    return this;
+    return remove(field);
   }
 
   /** Names something that was lost inside a field. */

@@ -164,9 +164,19 @@ final class OpenAiAmendments {
     }
     amendments.remove("stop_sequences");
     JsonNode sequences = request.path("stop_sequences");
-    if (!Json.has(request, "stop") && sequences.isArray() && !sequences.isEmpty()) {
-      amendments.set("stop", sequences);
+    if (Json.has(request, "stop") || !sequences.isArray() || sequences.isEmpty()) {
+      return;
     }
+    ArrayNode kept = Json.array();
+    for (JsonNode sequence : sequences) {
+      if (kept.size() < OpenAiRequestWriter.MAX_STOP_SEQUENCES) {
+        kept.add(sequence);
+      }
+    }
+    if (kept.size() < sequences.size()) {
+      amendments.note("stop_sequences");
+    }
+    amendments.set("stop", kept);
   }
 
   /** Anthropic's word for the ordinary service. */

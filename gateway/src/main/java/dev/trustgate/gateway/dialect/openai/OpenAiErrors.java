@@ -24,6 +24,7 @@ final class OpenAiErrors {
     return switch (report.type().orElse("")) {
       case "" -> byStatus(report.status());
       case "api_error" -> "server_error";
+      case "billing_error" -> "insufficient_quota";
       case "authentication_error", "not_found_error", "request_too_large" ->
           "invalid_request_error";
       default -> report.type().orElseThrow();
@@ -44,6 +45,7 @@ final class OpenAiErrors {
   private static String code(int status) {
     return switch (status) {
       case 401 -> "invalid_api_key";
+      case 402 -> "insufficient_quota";
       case 404 -> "model_not_found";
       case 429 -> "rate_limit_exceeded";
       default -> null;

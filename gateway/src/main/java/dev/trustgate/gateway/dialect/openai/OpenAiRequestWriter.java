@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
@@ -22,7 +23,11 @@ import java.util.Set;
 /** Writes a Chat Completions request: only fields that OpenAI knows. */
 final class OpenAiRequestWriter {
 
-  private static final int MAX_STOP_SEQUENCES = 4;
+  static final int MAX_STOP_SEQUENCES = 4;
+
+  /** What OpenAI allows in {@code safety_identifier}, which succeeds {@code user}. */
+  private static final int MAX_USER_LENGTH = 64;
+
   private static final String OFFICIAL_DOMAIN = "openai.com";
 
   /** OpenAI's own fields that a union request may carry as they are. */
@@ -66,7 +71,7 @@ final class OpenAiRequestWriter {
     new OpenAiToolsWriter(conversation.tools(), names, dropped).write(body);
     conversation.format().ifPresent(this::format);
     conversation.reasoning().ifPresent(this::reasoning);
-    conversation.user().ifPresent(user -> body.put("user", user));
+    conversation.user().ifPresent(this::user);
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "default");
     }
@@ -91,6 +96,11 @@ final class OpenAiRequestWriter {
         .sampling()
         .maxTokens()
         .ifPresent(limit -> body.put(renamed ? "max_completion_tokens" : "max_tokens", limit));
+  }
+
+  private void user(String id) {
+    boolean official = choice.hostedBy(OFFICIAL_DOMAIN);
+    body.put("user", official ? OpaqueIds.fit(id, MAX_USER_LENGTH) : id);
   }
 
   private void sampling() {

@@ -1,0 +1,158 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.OptionalInt;
+
+/**
+ * What a union request wishes in OpenAI's words of how the answer is made: {@code response_format}
+ * and {@code reasoning_effort}. Said in Anthropic's words if the model can; where Anthropic's own
+ * words are there too, they win.
+ */
+final class UnionWishes {
+
+  private static final String FORMAT = "response_format";
+  private static final String EFFORT = "reasoning_effort";
+  private static final String CONFIG = "output_config";
+  private static final String THINKING = "thinking";
+  private static final int LEAST_BUDGET = 1024;
+  private static final int ROOM_FOR_THE_ANSWER = 4096;
+  private static final double LEAST_TOP_P = 0.95;
+
+  private final ObjectNode request;
+  private final ModelTraits traits;
+  private final Amendments amendments;
+
+  UnionWishes(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    this.request = request;
+    this.traits = traits;
+    this.amendments = amendments;
+  }
+
+  /** Whether a conversation must be looked into, for whether thinking can begin now. */
+  static boolean readsMessages(ObjectNode head) {
+    return head.has(EFFORT);
+  }
+
+  void amend() {
+    if (request.has(FORMAT)) {
+      format(request.path(FORMAT));
+    }
+    if (request.has(EFFORT)) {
+      effort(request.path(EFFORT).asText(""));
+    }
+  }
+
+  private void format(JsonNode format) {
+    boolean own = now(CONFIG).has("format") || request.has("output_format");
+    boolean schema = format.path("type").asText().equals("json_schema");
+    if (schema && !(format.path("json_schema").path("schema") instanceof ObjectNode)) {
+      throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
+    }
+    if (own || format.path("type").asText("text").equals("text")) {
+      amendments.remove(FORMAT);
+    } else if (schema && !traits.takes(StructuredOutput.TOOL)) {
+      ObjectNode config = config();
+      ObjectNode wished = (ObjectNode) format.path("json_schema").path("schema");
+      config.putObject("format").put("type", "json_schema").set("schema", StrictSchema.of(wished));
+      amendments.remove(FORMAT).set(CONFIG, config);
+    } else {
+      amendments.drop(FORMAT);
+    }
+  }
+
+  private void effort(String word) {
+    boolean own = request.hasNonNull(THINKING) || now(CONFIG).has("effort");
+    boolean nothing = word.isEmpty() || word.equals("null"); // JSON's own null
+    if (own || nothing || new Reasoning(word, OptionalInt.empty(), EFFORT).off()) {
+      amendments.remove(EFFORT);
+      return;
+    }
+    boolean forced = now("tool_choice").path("type").asText().matches("any|tool");
+    if (forced || traits.takes(Thinking.NONE)) {
+      amendments.drop(EFFORT);
+    } else if (traits.takes(Thinking.ADAPTIVE)) {
+      amendments.remove(EFFORT);
+      amendments.set(THINKING, Json.object().put("type", "adaptive"));
+      amendments.set(CONFIG, config().put("effort", AnthropicThinking.effort(word)));
+      sampling();
+    } else {
+      budget(AnthropicThinking.budget(word));
+    }
+  }
+
+  private void budget(int wished) {
+    boolean limited = request.has("max_tokens") || request.has("max_completion_tokens");
+    int usual = now("max_tokens").asInt();
+    int limit = limited ? usual : Math.max(usual, wished + ROOM_FOR_THE_ANSWER);
+    if (limit <= LEAST_BUDGET || endsInUnthoughtRound()) {
+      amendments.drop(EFFORT);
+      return;
+    }
+    if (limit != usual) {
+      amendments.set("max_tokens", request.numberNode(limit));
+    }
+    int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
+    JsonNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
+    amendments.remove(EFFORT).set(THINKING, enabled);
+    sampling();
+  }
+
+  /** With thinking on a model takes next to nothing else. */
+  private void sampling() {
+    drop("temperature", now("temperature").asDouble(1) != 1);
+    drop("top_p", now("top_p").asDouble(1) < LEAST_TOP_P);
+    drop("top_k", true);
+  }
+
+  private void drop(String field, boolean refused) {
+    if (refused && !now(field).isMissingNode()) {
+      amendments.drop(field);
+    }
+  }
+
+  /** Anthropic refuses to start thinking in the middle of a round of tools. */
+  private boolean endsInUnthoughtRound() {
+    JsonNode messages = request.path("messages");
+    for (int index = messages.size() - 1; index >= 0; index--) {
+      JsonNode content = messages.path(index).path("content");
+      if (messages.path(index).path("role").asText().equals("assistant")) {
+        return holds(content, "tool_use")
+            && !content.path(0).path("type").asText().contains(THINKING);
+      }
+      if (!holds(content, "tool_result")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(JsonNode content, String type) {
+    for (JsonNode block : content) {
+      if (block.path("type").asText().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ObjectNode config() {
+    return now(CONFIG) instanceof ObjectNode config ? config.deepCopy() : Json.object();
+  }
+
+  /** A field as it will be sent. */
+  private JsonNode now(String field) {
+    JsonNode changed = amendments.set().get(field);
+    if (changed != null) {
+      return changed;
+    }
+    return amendments.removed().contains(field) ? Json.object().path(field) : request.path(field);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+
+/** What a provider would answer with a 400 does not reach it. */
+class ForeseenRefusalsTest {
+
+  private static final String HI = "'messages':[{'role':'user','content':'Hi'}]";
+
+  private static Translation translation(Dialect caller, Dialect provider, String fields) {
+    return Translation.of(payload(caller, "{" + fields + "}"), targetOf(provider), "m");
+  }
+
+  private static String marked(int text) {
+    return "{'type':'text','text':'%d','cache_control':{'type':'ephemeral'}}".formatted(text);
+  }
+
+  @Test
+  void theLastFourCacheMarksStay() {
+    String fields =
+        "'system':[%s],'messages':[{'role':'user','content':[%s,%s]},{'role':'assistant',"
+            + "'content':'Ho'},{'role':'user','content':[%s,%s]}]";
+    Translation translation =
+        translation(
+            Dialect.OPENAI,
+            Dialect.ANTHROPIC,
+            fields.formatted(marked(0), marked(1), marked(2), marked(3), marked(4)));
+    JsonNode sent = json(translation.body());
+    assertThat(translation.dropped()).containsExactly("cache_control");
+    assertThat(sent.findParents("cache_control"))
+        .extracting(block -> block.path("text").asText())
+        .containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
+  void theMarkOfTheWholeRequestCounts() {
+    String fields =
+        "'cache_control':{'type':'ephemeral'},'messages':[{'role':'user','content':[%s,%s,%s,%s]}]";
+    Translation translation =
+        translation(
+            Dialect.OPENAI,
+            Dialect.ANTHROPIC,
+            fields.formatted(marked(1), marked(2), marked(3), marked(4)));
+    assertThat(json(translation.body()).path("messages").findParents("cache_control")).hasSize(3);
+  }
+
+  @Test
+  void fourCacheMarksAreNoneTooMany() {
+    String fields = "'messages':[{'role':'user','content':[%s,%s,%s,%s]}]";
+    Translation translation =
+        translation(
+            Dialect.OPENAI,
+            Dialect.ANTHROPIC,
+            fields.formatted(marked(1), marked(2), marked(3), marked(4)));
+    assertThat(translation.dropped()).isEmpty();
+    assertThat(json(translation.body()).findParents("cache_control")).hasSize(4);
+  }
+
+  @Test
+  void aLongNameOfAPersonBecomesItsHash() {
+    String one = "u".repeat(64);
+    String other = "u".repeat(65);
+    assertThat(user(one)).isEqualTo(one);
+    assertThat(user(other)).hasSize(64).isEqualTo(user(other)).isNotEqualTo(user(other + "u"));
+    String anthropic =
+        json(translation(
+                    Dialect.OPENAI, Dialect.ANTHROPIC, "'user':'" + "u".repeat(257) + "'," + HI)
+                .body())
+            .at("/metadata/user_id")
+            .asText();
+    assertThat(anthropic).hasSize(64);
+  }
+
+  private static String user(String id) {
+    String fields = "'max_tokens':9,'metadata':{'user_id':'" + id + "'}," + HI;
+    return json(translation(Dialect.ANTHROPIC, Dialect.OPENAI, fields).body())
+        .path("user")
+        .asText();
+  }
+
+  @Test
+  void stopSequencesOfTheUnionKeepToWhatTheProviderTakes() {
+    Translation five =
+        translation(Dialect.OPENAI, Dialect.OPENAI, "'stop_sequences':['a','b','c','d','e']," + HI);
+    assertThat(json(five.body()).path("stop")).hasSize(4);
+    assertThat(five.dropped()).containsExactly("stop_sequences");
+    Translation blank =
+        translation(
+            Dialect.ANTHROPIC, Dialect.ANTHROPIC, "'max_tokens':9,'stop':[' ','END']," + HI);
+    assertThat(json(blank.body()).path("stop_sequences")).isEqualTo(json("[\"END\"]"));
+    assertThat(blank.dropped()).containsExactly("stop");
+  }
+
+  @Test
+  void aChoiceAmongNoToolsIsLost() {
+    Translation translation =
+        translation(
+            Dialect.ANTHROPIC, Dialect.ANTHROPIC, "'max_tokens':9,'tool_choice':'auto'," + HI);
+    assertThat(json(translation.body()).has("tool_choice")).isFalse();
+    assertThat(translation.dropped()).containsExactly("tool_choice");
+  }
+}

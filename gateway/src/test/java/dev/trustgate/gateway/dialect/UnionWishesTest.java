@@ -1,0 +1,122 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+
+/** What an Anthropic caller says in OpenAI's words to an Anthropic provider. */
+class UnionWishesTest {
+
+  private static final String ADAPTIVE = "claude-opus-4-8";
+  private static final String BUDGETED = "claude-3-7-sonnet";
+  private static final String THOUGHTLESS = "claude-3-haiku";
+  private static final String HI = "'messages':[{'role':'user','content':'Hi'}]";
+  private static final String FORMAT =
+      "'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':"
+          + "{'type':'object','properties':{'a':{'type':'string'}}}}}";
+
+  private static Translation translation(String model, String fields) {
+    String request = "{'model':'" + model + "'," + fields + "}";
+    return Translation.of(payload(Dialect.ANTHROPIC, request), ANTHROPIC, model);
+  }
+
+  private static JsonNode sent(String model, String fields) {
+    Translation translation = translation(model, fields);
+    assertThat(translation.dropped()).isEmpty();
+    return json(translation.body());
+  }
+
+  @Test
+  void aSchemaIsAskedForNativelyWhereTheModelCan() {
+    JsonNode sent = sent(ADAPTIVE, FORMAT + ",'max_tokens':99," + HI);
+    assertThat(sent.at("/output_config/format/type").asText()).isEqualTo("json_schema");
+    assertThat(sent.at("/output_config/format/schema/additionalProperties").asBoolean(true))
+        .isFalse();
+    assertThat(sent.has("response_format")).isFalse();
+  }
+
+  @Test
+  void aSchemaIsNamedAsLostWhereTheModelCannot() {
+    Translation translation = translation(BUDGETED, FORMAT + ",'max_tokens':99," + HI);
+    assertThat(translation.dropped()).containsExactly("response_format");
+    assertThat(json(translation.body()).has("response_format")).isFalse();
+  }
+
+  @Test
+  void ownWordsWin() {
+    JsonNode sent =
+        sent(
+            ADAPTIVE,
+            FORMAT
+                + ",'reasoning_effort':'low','max_tokens':99,'thinking':{'type':'adaptive'},"
+                + "'output_config':{'effort':'high','format':{'type':'json_schema','schema':{}}},"
+                + HI);
+    assertThat(sent.path("output_config"))
+        .isEqualTo(
+            json("{\"effort\":\"high\",\"format\":{\"type\":\"json_schema\",\"schema\":{}}}"));
+  }
+
+  @Test
+  void formAndEffortShareOneField() {
+    JsonNode sent = sent(ADAPTIVE, FORMAT + ",'reasoning_effort':'minimal','max_tokens':99," + HI);
+    assertThat(sent.at("/thinking/type").asText()).isEqualTo("adaptive");
+    assertThat(sent.at("/output_config/effort").asText()).isEqualTo("low");
+    assertThat(sent.at("/output_config/format").isObject()).isTrue();
+  }
+
+  @Test
+  void anEffortIsABudgetWithRoomForTheAnswer() {
+    JsonNode roomy = sent(BUDGETED, "'reasoning_effort':'high'," + HI);
+    assertThat(roomy.at("/thinking/budget_tokens").asInt()).isEqualTo(4096);
+    assertThat(roomy.path("max_tokens").asInt()).isGreaterThan(4096);
+    JsonNode tight = sent(BUDGETED, "'reasoning_effort':'high','max_tokens':3000," + HI);
+    assertThat(tight.at("/thinking/budget_tokens").asInt()).isEqualTo(1500);
+    assertThat(tight.path("max_tokens").asInt()).isEqualTo(3000);
+  }
+
+  @Test
+  void whatThinkingForbidsIsLostAndNamed() {
+    Translation translation =
+        translation(
+            BUDGETED,
+            "'reasoning_effort':'low','max_tokens':9000,'temperature':0.5,'top_k':3,'top_p':0.96,"
+                + HI);
+    assertThat(translation.dropped()).containsExactly("temperature", "top_k");
+    assertThat(json(translation.body()).path("top_p").asDouble()).isEqualTo(0.96);
+  }
+
+  @Test
+  void anEffortIsLostWhereTheModelCannotThink() {
+    for (String fields :
+        new String[] {
+          "'max_tokens':9000,",
+          "'max_tokens':9000,'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'any'},",
+          "'max_tokens':1000,"
+        }) {
+      String model = fields.length() < 20 && fields.contains("9000") ? THOUGHTLESS : BUDGETED;
+      Translation translation = translation(model, "'reasoning_effort':'low'," + fields + HI);
+      assertThat(translation.dropped()).as(fields).containsExactly("reasoning_effort");
+      assertThat(json(translation.body()).has("thinking")).isFalse();
+    }
+  }
+
+  @Test
+  void thinkingDoesNotBeginInTheMiddleOfARound() {
+    String round =
+        "'max_tokens':9000,'messages':[{'role':'user','content':'Hi'},"
+            + "{'role':'assistant','content':[%s{'type':'tool_use','id':'t','name':'f','input':{}}]},"
+            + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t'}]}]";
+    Translation unthought =
+        translation(BUDGETED, "'reasoning_effort':'low'," + round.formatted(""));
+    assertThat(unthought.dropped()).containsExactly("reasoning_effort");
+    String thought = "{'type':'thinking','thinking':'hm','signature':'s'},";
+    assertThat(
+            sent(BUDGETED, "'reasoning_effort':'low'," + round.formatted(thought)).has("thinking"))
+        .isTrue();
+  }
+}
