@@ -24,14 +24,13 @@ class ForeseenRefusalsTest {
 
   @Test
   void theLastFourCacheMarksStay() {
-    String fields =
-        "'system':[%s],'messages':[{'role':'user','content':[%s,%s]},{'role':'assistant',"
-            + "'content':'Ho'},{'role':'user','content':[%s,%s]}]";
     Translation translation =
         translation(
             Dialect.OPENAI,
             Dialect.ANTHROPIC,
-            fields.formatted(marked(0), marked(1), marked(2), marked(3), marked(4)));
+            ("'system':[%s],'messages':[{'role':'user','content':[%s,%s]},{'role':'assistant',"
+                    + "'content':'Ho'},{'role':'user','content':[%s,%s]}]")
+                .formatted(marked(0), marked(1), marked(2), marked(3), marked(4)));
     JsonNode sent = json(translation.body());
     assertThat(translation.dropped()).containsExactly("cache_control");
     assertThat(sent.findParents("cache_control"))
@@ -41,24 +40,23 @@ class ForeseenRefusalsTest {
 
   @Test
   void theMarkOfTheWholeRequestCounts() {
-    String fields =
-        "'cache_control':{'type':'ephemeral'},'messages':[{'role':'user','content':[%s,%s,%s,%s]}]";
     Translation translation =
         translation(
             Dialect.OPENAI,
             Dialect.ANTHROPIC,
-            fields.formatted(marked(1), marked(2), marked(3), marked(4)));
+            "'cache_control':{'type':'ephemeral'},'messages':[{'role':'user','content':[%s,%s,%s,%s]}]"
+                .formatted(marked(1), marked(2), marked(3), marked(4)));
     assertThat(json(translation.body()).path("messages").findParents("cache_control")).hasSize(3);
   }
 
   @Test
   void fourCacheMarksAreNoneTooMany() {
-    String fields = "'messages':[{'role':'user','content':[%s,%s,%s,%s]}]";
     Translation translation =
         translation(
             Dialect.OPENAI,
             Dialect.ANTHROPIC,
-            fields.formatted(marked(1), marked(2), marked(3), marked(4)));
+            "'messages':[{'role':'user','content':[%s,%s,%s,%s]}]"
+                .formatted(marked(1), marked(2), marked(3), marked(4)));
     assertThat(translation.dropped()).isEmpty();
     assertThat(json(translation.body()).findParents("cache_control")).hasSize(4);
   }

@@ -40,10 +40,7 @@ final class VerdictLines {
   }
 
   private void met(Verdict verdict) {
-    wrapped(
-        look.ascii() ? "met " : "✔ ",
-        Paint.GOOD,
-        verdict.wanted() + BETWEEN + verdict.found());
+    wrapped(look.ascii() ? "met " : "✔ ", Paint.GOOD, verdict.wanted() + BETWEEN + verdict.found());
   }
 
   private void last(String where) {

@@ -84,7 +84,9 @@ class ScenarioReaderTest {
               - no_duplicate_tokens: true
             abort_if: { client_error_rate: ">50% for 10s" }
             """);
-    assertThat(scenario.providers().get("anthropic-b").profile().timeToFirstToken())
+    assertThat(scenario.providers())
+        .extractingByKey("anthropic-b")
+        .extracting(plan -> plan.profile().timeToFirstToken())
         .isEqualTo(new Latency.LogNormal(400e6, 0.35));
     assertThat(scenario.load().get(2).pacing())
         .isEqualTo(new Pacing.Closed(4, Latency.fixed(Duration.ofSeconds(1))));
