@@ -38,10 +38,7 @@ final class AdminApi implements AutoCloseable {
 
   private final GatewayAddress address;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   AdminApi(GatewayAddress address) {
     this.address = address;

@@ -5,7 +5,6 @@ import dev.trustgate.simulator.provider.JournalEntry;
 import dev.trustgate.simulator.provider.ProviderSettings;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.ProviderPlan;
-import dev.trustgate.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +31,12 @@ final class Fakes implements AutoCloseable {
 
   private Fakes() {}
 
-  /** Starts a provider for each that the scenario names, on free ports of this machine. */
-  static Fakes of(Scenario scenario) throws IOException {
+  /** Starts a provider for each plan, on free ports of this machine. */
+  static Fakes of(Map<String, ProviderPlan> plans, long seed) throws IOException {
     var fakes = new Fakes();
     try {
-      for (Map.Entry<String, ProviderPlan> plan : scenario.providers().entrySet()) {
-        fakes.start(plan.getKey(), plan.getValue(), scenario.seed());
+      for (Map.Entry<String, ProviderPlan> plan : plans.entrySet()) {
+        fakes.start(plan.getKey(), plan.getValue(), seed);
       }
       return fakes;
     } catch (IOException | RuntimeException failed) {

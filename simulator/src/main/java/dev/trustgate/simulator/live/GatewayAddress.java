@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param name what everything is called that the run makes there; {@code sim-} and the scenario's
  *     name if nobody says
  */
-public record GatewayAddress(
-    URI proxy, URI admin, Optional<String> token, Optional<String> name) {
+public record GatewayAddress(URI proxy, URI admin, Optional<String> token, Optional<String> name) {
 
   static final String TOKEN = "TRUSTGATE_ADMIN_TOKEN";
   private static final int USUAL_ADMIN_PORT = 8080;

@@ -76,8 +76,7 @@ final class InnerView implements View, ExchangeListener {
     if (one != null) {
       one.attempts++;
       one.triedNanos = clock.nanos() - attempt.elapsedNanos();
-      one.trial =
-          looking.atPick(upstream, attempt, number(requestId), one.triedNanos);
+      one.trial = looking.atPick(upstream, attempt, number(requestId), one.triedNanos);
     }
   }
 

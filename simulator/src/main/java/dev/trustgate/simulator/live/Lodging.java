@@ -2,7 +2,6 @@ package dev.trustgate.simulator.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Upstream;
-import dev.trustgate.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -34,13 +33,12 @@ final class Lodging implements AutoCloseable {
     this.api = new AdminApi(address);
   }
 
-  /** Moves in. */
-  static Lodging in(GatewayAddress address, Scenario scenario, Fakes fakes)
+  /** Moves in under this name. */
+  static Lodging in(GatewayAddress address, String name, Upstream upstream, Fakes fakes)
       throws IOException, InterruptedException {
-    String name = address.name().orElse("sim-" + scenario.name());
     var lodging = new Lodging(address, name, fakes);
     try {
-      lodging.furnish(scenario.upstream());
+      lodging.furnish(upstream);
       return lodging;
     } catch (IOException | InterruptedException | RuntimeException failed) {
       lodging.close();
@@ -65,7 +63,8 @@ final class Lodging implements AutoCloseable {
 
   private IOException taken(IOException cause) {
     return new IOException(
-        "the gateway has a `%s` already, perhaps of a run that was killed: delete it, or choose another name with --upstream"
+        ("the gateway has a `%s` already, perhaps of a run that was killed: delete it, or choose"
+                + " another name with --upstream")
             .formatted(name),
         cause);
   }

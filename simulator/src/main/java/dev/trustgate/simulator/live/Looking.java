@@ -103,8 +103,7 @@ final class Looking {
       if (changed(before, now)) {
         seen.put(name, now);
         telling.report(
-            atNanos,
-            (witness, at) -> witness.changed(at, name, now.condition(), now.untilNanos()));
+            atNanos, (witness, at) -> witness.changed(at, name, now.condition(), now.untilNanos()));
       }
     }
   }

@@ -62,10 +62,7 @@ final class Outcomes {
       return new Tokens(heard.words().size(), 0, 0);
     }
     Optional<List<String>> said =
-        heard
-            .header("x-tg-target")
-            .flatMap(target -> visit(ask, target))
-            .flatMap(fakes::words);
+        heard.header("x-tg-target").flatMap(target -> visit(ask, target)).flatMap(fakes::words);
     return said.map(
             words ->
                 Words.compared(

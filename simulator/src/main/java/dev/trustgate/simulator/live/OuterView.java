@@ -71,9 +71,7 @@ final class OuterView implements View, AutoCloseable {
     for (int i = 0; i < legs.size(); i++) {
       report(ask, heard, legs.get(i), i + 1);
     }
-    var known =
-        new Outcomes.Known(
-            arrived, trail.label(), trail.target(), legs.size());
+    var known = new Outcomes.Known(arrived, trail.label(), trail.target(), legs.size());
     var result = outcomes.of(ask, heard, known);
     fakes.forget(ask.number());
     telling.report(heard.endNanos(), (witness, at) -> witness.finished(at, ask, result));

@@ -82,8 +82,7 @@ final class RealPlay {
       crowd.expect(scenario.load().get(part), part);
     }
     Duration longest = scenario.upstream().failover().requestTimeout().plus(GRACE);
-    clock.at(
-        scenario.lasts().plus(longest).toNanos(), () -> calls.values().forEach(Call::leave));
+    clock.at(scenario.lasts().plus(longest).toNanos(), () -> calls.values().forEach(Call::leave));
   }
 
   private boolean over() {

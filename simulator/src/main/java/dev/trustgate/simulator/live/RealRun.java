@@ -27,20 +27,21 @@ public final class RealRun {
   /**
    * Plays a scenario with a gateway of its own, in this process.
    *
-   * @param progress is told everything too, a tenth of a second after it happened
+   * @param progress is told everything too, a second after it happened
    */
   public static Chronicle of(Scenario scenario, Witness progress)
       throws IOException, InterruptedException {
     var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
     try (var clock = new Clockwork();
-        var fakes = Fakes.of(scenario)) {
+        var fakes = Fakes.of(scenario.providers(), scenario.seed())) {
       var telling = new Telling(clock, witness(run, progress));
       var view = new InnerView(clock, telling, fakes);
       try (GatewayServer gateway = GatewayServer.start(Settings.forTests(), Map.of(), view)) {
         var address =
             new GatewayAddress(
                 gateway.proxyUri(), gateway.adminUri(), Optional.empty(), Optional.empty());
-        try (var lodging = Lodging.in(address, scenario, fakes)) {
+        Rehearsal.at(address);
+        try (var lodging = Lodging.in(address, name(scenario), scenario.upstream(), fakes)) {
           new RealPlay(scenario, fakes, lodging, view, telling).run(run::lost);
         }
       }
@@ -64,14 +65,24 @@ public final class RealRun {
       throws IOException, InterruptedException {
     var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
     try (var clock = new Clockwork();
-        var fakes = Fakes.of(scenario);
-        var lodging = Lodging.in(gateway, scenario, fakes).evenIfKilled()) {
+        var fakes = Fakes.of(scenario.providers(), scenario.seed());
+        var lodging = lodging(gateway, scenario, fakes).evenIfKilled()) {
       var telling = new Telling(clock, witness(run, progress));
       try (var view = new OuterView(clock, telling, fakes, lodging)) {
         new RealPlay(scenario, fakes, lodging, view, telling).run(run::lost);
       }
     }
     return run.chronicle();
+  }
+
+  private static Lodging lodging(GatewayAddress gateway, Scenario scenario, Fakes fakes)
+      throws IOException, InterruptedException {
+    String name = gateway.name().orElse(name(scenario));
+    return Lodging.in(gateway, name, scenario.upstream(), fakes);
+  }
+
+  private static String name(Scenario scenario) {
+    return "sim-" + scenario.name();
   }
 
   private static Witness witness(ScenarioRun run, Witness progress) {

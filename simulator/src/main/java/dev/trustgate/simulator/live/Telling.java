@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Telling {
 
-  static final long HELD_NANOS = Duration.ofMillis(100).toNanos();
+  /** Longer than a thread of a busy machine waits between doing something and reporting it. */
+  private static final long HELD_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Something that a witness is to hear. */
   interface Sentence {

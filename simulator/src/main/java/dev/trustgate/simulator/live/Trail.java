@@ -75,7 +75,8 @@ final class Trail {
     long at = arrivedNanos;
     List<String> hops = hops();
     for (int i = 0; i < hops.size(); i++) {
-      boolean open = i == hops.size() - 1 && heard.head().filter(it -> it.status() == OK).isPresent();
+      boolean open =
+          i == hops.size() - 1 && heard.head().filter(it -> it.status() == OK).isPresent();
       at = told(hops.get(i), at, open);
     }
     for (Visit visit : List.copyOf(visits)) {
