@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.live;
 
+import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.simulator.play.Agenda;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,18 +45,28 @@ final class Clockwork implements Agenda, AutoCloseable {
 
   private final DelayQueue<Due> queue = new DelayQueue<>();
   private final AtomicLong orders = new AtomicLong();
-  private volatile long originNanos = System.nanoTime();
+  private final Ticker ticker;
+  private volatile long originNanos;
   private volatile Instant origin = Instant.now();
+
+  Clockwork() {
+    this(Ticker.system());
+  }
+
+  Clockwork(Ticker ticker) {
+    this.ticker = ticker;
+    this.originNanos = ticker.nanos();
+  }
 
   /** Lets the run begin now. */
   void start() {
-    originNanos = System.nanoTime();
+    originNanos = ticker.nanos();
     origin = Instant.now();
   }
 
   @Override
   public long nanos() {
-    return System.nanoTime() - originNanos;
+    return ticker.nanos() - originNanos;
   }
 
   /** When in the run an instant of the wall clock is. */
