@@ -24,7 +24,7 @@ final class Callers implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(lodging.chat())
             .header("content-type", "application/json")
-            .header("x-tg-gateway", lodging.gateway())
+            .header("x-tg-gateway", lodging.name())
             .header("x-request-id", id(ask.number()))
             .POST(BodyPublishers.ofString(body(ask).toString()))
             .build();

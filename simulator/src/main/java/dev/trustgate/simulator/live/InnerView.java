@@ -36,7 +36,6 @@ final class InnerView implements View, ExchangeListener {
     private volatile @Nullable Trial trial;
     private volatile long triedNanos;
     private volatile long lastNanos;
-    private volatile int attempts;
     private volatile String label = "no-answer";
 
     Open(long arrivedNanos) {
@@ -74,7 +73,6 @@ final class InnerView implements View, ExchangeListener {
   public void tried(String requestId, UpstreamState upstream, Attempt attempt) {
     Open one = open.get(requestId);
     if (one != null) {
-      one.attempts++;
       one.triedNanos = clock.nanos() - attempt.elapsedNanos();
       one.trial = looking.atPick(upstream, attempt, number(requestId), one.triedNanos);
     }
@@ -117,7 +115,7 @@ final class InnerView implements View, ExchangeListener {
   public void exhausted(String requestId, Step.Exhausted end) {
     Open one = open.get(requestId);
     if (one != null) {
-      one.label = Finish.of(end, 0, one.attempts).label();
+      one.label = Finish.of(end, 0, 0).label();
     }
   }
 
@@ -137,12 +135,13 @@ final class InnerView implements View, ExchangeListener {
     }
     await(one);
     open.remove(Callers.id(ask.number()));
+    Optional<Trial> last = Optional.ofNullable(one.trial);
     var known =
         new Outcomes.Known(
             one.arrivedNanos,
             one.label,
-            Optional.ofNullable(one.trial).map(Trial::target),
-            one.attempts);
+            last.map(Trial::target),
+            last.map(Trial::number).orElse(0));
     var result = outcomes.of(ask, heard, known);
     fakes.forget(ask.number());
     telling.report(

@@ -23,8 +23,12 @@ final class Lodging implements AutoCloseable {
   private final Fakes fakes;
   private final AdminApi api;
   private final Deque<URI> made = new ArrayDeque<>();
+
+  /** Moves out also if this process is asked to end. */
+  private final Thread hook = new Thread(this::moveOut, "simulation-moves-out");
+
   private @Nullable URI upstream;
-  private @Nullable Thread hook;
+  private boolean movedOut;
 
   private Lodging(GatewayAddress address, String name, Fakes fakes) {
     this.address = address;
@@ -33,10 +37,11 @@ final class Lodging implements AutoCloseable {
     this.api = new AdminApi(address);
   }
 
-  /** Moves in under this name. */
+  /** Moves in under this name; whatever happens, it moves out again. */
   static Lodging in(GatewayAddress address, String name, Upstream upstream, Fakes fakes)
       throws IOException, InterruptedException {
     var lodging = new Lodging(address, name, fakes);
+    Runtime.getRuntime().addShutdownHook(lodging.hook);
     try {
       lodging.furnish(upstream);
       return lodging;
@@ -47,18 +52,31 @@ final class Lodging implements AutoCloseable {
   }
 
   private void furnish(Upstream under) throws IOException, InterruptedException {
+    String mine = gateway().getPath();
+    upstream = make(mine + "/upstreams", UpstreamDocument.of(under, name, fakes));
+    var service = AdminApi.object().put("name", name).put("type", "upstream");
+    make(mine + "/services", service.put("upstream_id", name));
+    var rule = AdminApi.object().put("path", "/" + name).put("strip_path", true);
+    make(mine + "/rules", rule.put("service_id", name));
+  }
+
+  private URI gateway() throws IOException, InterruptedException {
     try {
-      made.push(api.post(ROOT, AdminApi.object().put("name", name)));
+      return make(ROOT, AdminApi.object().put("name", name));
     } catch (AdminApi.Refused refused) {
       throw refused.status() == CONFLICT ? taken(refused) : refused;
     }
-    String mine = ROOT + "/" + made.getFirst().getPath().substring(ROOT.length() + 1);
-    upstream = api.post(mine + "/upstreams", UpstreamDocument.of(under, name, fakes));
-    made.push(upstream);
-    var service = AdminApi.object().put("name", name).put("type", "upstream");
-    made.push(api.post(mine + "/services", service.put("upstream_id", name)));
-    var rule = AdminApi.object().put("path", "/" + name).put("strip_path", true);
-    made.push(api.post(mine + "/rules", rule.put("service_id", name)));
+  }
+
+  /** Makes something and remembers it; nothing can come between the two. */
+  private synchronized URI make(String path, JsonNode document)
+      throws IOException, InterruptedException {
+    if (movedOut) {
+      throw new IOException("this process is ending");
+    }
+    URI resource = api.post(path, document);
+    made.push(resource);
+    return resource;
   }
 
   private IOException taken(IOException cause) {
@@ -69,20 +87,13 @@ final class Lodging implements AutoCloseable {
         cause);
   }
 
-  /** Moves out also if this process is asked to end. */
-  synchronized Lodging evenIfKilled() {
-    hook = new Thread(this::moveOut, "simulation-moves-out");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return this;
-  }
-
   /** Where callers ask. */
   URI chat() {
     return address.proxy().resolve("/" + name + "/v1/chat/completions");
   }
 
   /** By which name callers say whose rules hold for them. */
-  String gateway() {
+  String name() {
     return name;
   }
 
@@ -104,6 +115,7 @@ final class Lodging implements AutoCloseable {
   }
 
   private synchronized void moveOut() {
+    movedOut = true;
     while (!made.isEmpty()) {
       URI resource = made.pop();
       try {
@@ -120,15 +132,7 @@ final class Lodging implements AutoCloseable {
   @Override
   public void close() {
     moveOut();
-    synchronized (this) {
-      if (hook != null) {
-        unhook(hook);
-      }
-    }
     api.close();
-  }
-
-  private static void unhook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

@@ -66,7 +66,7 @@ public final class RealRun {
     var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
     try (var clock = new Clockwork();
         var fakes = Fakes.of(scenario.providers(), scenario.seed());
-        var lodging = lodging(gateway, scenario, fakes).evenIfKilled()) {
+        var lodging = lodging(gateway, scenario, fakes)) {
       var telling = new Telling(clock, witness(run, progress));
       try (var view = new OuterView(clock, telling, fakes, lodging)) {
         new RealPlay(scenario, fakes, lodging, view, telling).run(run::lost);

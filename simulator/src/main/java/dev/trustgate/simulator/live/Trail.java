@@ -1,10 +1,12 @@
 package dev.trustgate.simulator.live;
 
+import static dev.trustgate.simulator.story.Ending.Blame.GOOD;
+import static dev.trustgate.simulator.story.Ending.Blame.NOBODY;
+import static dev.trustgate.simulator.story.Ending.Blame.TARGET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trustgate.simulator.live.Fakes.Visit;
 import dev.trustgate.simulator.provider.JournalEntry;
-import dev.trustgate.simulator.provider.JournalEntry.State;
 import dev.trustgate.simulator.story.Ending.Blame;
 import dev.trustgate.simulator.story.Result.Kind;
 import java.net.URLDecoder;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way of one request as it is seen from outside: the gateway's own {@code x-tg-trail}, up to
@@ -29,6 +32,10 @@ final class Trail {
           "deadline", "deadline",
           "provider_failed", "targets-spent",
           "provider_timeout", "targets-spent");
+
+  /** How streams end that had begun. */
+  private static final Set<String> MID_STREAM =
+      Set.of("cut", "unfinished", "stalled", "stream-error");
 
   private static final int OK = 200;
   private static final int FIRST_ERROR = 400;
@@ -79,8 +86,8 @@ final class Trail {
           i == hops.size() - 1 && heard.head().filter(it -> it.status() == OK).isPresent();
       at = told(hops.get(i), at, open);
     }
-    for (Visit visit : List.copyOf(visits)) {
-      at = seen(visit, at);
+    while (!visits.isEmpty()) {
+      at = seen(visits.removeFirst(), at);
     }
   }
 
@@ -96,36 +103,38 @@ final class Trail {
     Optional<Visit> visit = visits.stream().filter(it -> it.target().equals(target)).findFirst();
     visit.ifPresent(visits::remove);
     long from = visit.map(it -> clock.nanosOf(it.entry().get().at())).orElse(at);
-    if (open) {
-      long to = visit.map(it -> end(it.entry().get(), from)).orElse(heard.endNanos());
-      return add(target, from, to, visit.map(it -> ending(it.entry().get())).orElse(parts[1]));
+    if (open && visit.isPresent()) {
+      return seen(visit.get(), at);
     }
     long millis = Long.parseLong(parts[2].replace("ms", ""));
-    return add(target, from, from + Duration.ofMillis(millis).toNanos(), parts[1]);
+    long to = from + Duration.ofMillis(millis).toNanos();
+    return add(target, from, to, parts[1], blame(parts[1]));
   }
 
-  /** An attempt of which no head tells: after the head of another, or of no answer at all. */
+  /** An attempt that went on after the head, or of which no head tells. */
   private long seen(Visit visit, long at) {
     JournalEntry entry = visit.entry().get();
     long from = Math.max(at, clock.nanosOf(entry.at()));
-    return add(visit.target(), from, end(entry, from), ending(entry));
+    boolean last = visits.isEmpty();
+    String label = ending(entry, last);
+    boolean settles = last && MID_STREAM.contains(label); // nobody could be asked any more
+    return add(visit.target(), from, end(entry, from), label, settles ? NOBODY : blame(label));
   }
 
   private long end(JournalEntry entry, long from) {
     return entry.answered().took().map(took -> from + took.toNanos()).orElse(heard.endNanos());
   }
 
-  private long add(String target, long fromNanos, long toNanos, String label) {
+  private long add(String target, long fromNanos, long toNanos, String label, Blame blame) {
     long from = Math.clamp(fromNanos, arrivedNanos, Math.max(arrivedNanos, heard.endNanos()));
     long to = Math.clamp(toNanos, from, Math.max(from, heard.endNanos()));
-    legs.add(new Leg(target, from, to, label, blame(label)));
+    legs.add(new Leg(target, from, to, label, blame));
     return to;
   }
 
   /** What the gateway will have made of an answer, as far as its provider can know. */
-  private String ending(JournalEntry entry) {
+  private String ending(JournalEntry entry, boolean last) {
     int status = entry.answered().status().orElse(OK);
-    boolean last = visits.isEmpty() || visits.getLast().entry().get().equals(entry);
     if (status >= FIRST_ERROR) {
       return Integer.toString(status);
     }
@@ -138,20 +147,20 @@ final class Trail {
     if (entry.answered().fault().filter(it -> it.startsWith("error")).isPresent()) {
       return "stream-error";
     }
-    return entry.answered().state() == State.COMPLETE ? "unfinished" : cut(entry);
-  }
-
-  private static String cut(JournalEntry entry) {
-    return entry.answered().state() == State.BROKEN ? "cut" : "stalled";
+    return switch (entry.answered().state()) {
+      case BROKEN -> "cut";
+      case COMPLETE -> "unfinished";
+      case ANSWERING, CLIENT_LEFT -> "stalled";
+    };
   }
 
   private static Blame blame(String label) {
     String word = label.toLowerCase(Locale.ROOT);
     if (word.matches("2[0-9][0-9]")) {
-      return Blame.GOOD;
+      return GOOD;
     }
     boolean nobody =
         word.equals(Outcomes.LEFT) || word.equals("deadline") || word.matches("400|404|413|422");
-    return nobody ? Blame.NOBODY : Blame.TARGET;
+    return nobody ? NOBODY : TARGET;
   }
 }

@@ -38,7 +38,7 @@ final class ShortScenarios {
           targets: [{ name: a, weight: 70 }, { name: b, weight: 30 }]
           %s
         load:
-          - { for: 5s, rate: 20/s, stream: 50%% }
+          - { for: 4s, rate: 20/s, stream: 50%% }
         expect:
           - no_client_error: true
           - share: { target: a, is: 70%%, tolerance: binomial(99.9%%) }
@@ -64,7 +64,7 @@ final class ShortScenarios {
           targets: [{ name: a }, { name: b }]
           %s
         load:
-          - { for: 7s, rate: 20/s, stream: 50%% }
+          - { for: 8s, rate: 20/s, stream: 50%% }
         faults:
           - { at: 1s, for: 1s, on: [a], do: error, status: 503 }
         expect:
@@ -89,7 +89,7 @@ final class ShortScenarios {
           targets: [{ name: a }, { name: b }]
           %s
         load:
-          - { for: 6s, rate: 20/s }
+          - { for: 5s, rate: 20/s }
         faults:
           - { at: 1s, on: [a], do: error, status: 429, retry_after: 2s, count: 1 }
         expect:
@@ -121,7 +121,7 @@ final class ShortScenarios {
           targets: [{ name: a }, { name: b }]
           %s
         load:
-          - { for: 4s, rate: 20/s, stream: 100%% }
+          - { for: 3s, rate: 20/s, stream: 100%% }
         faults:
           - { at: 1s, on: [a], do: cut_stream, after: 4, count: 5 }
         expect:
@@ -146,7 +146,7 @@ final class ShortScenarios {
           targets: [{ name: a }, { name: b }]
           %s
         load:
-          - { for: 7s, rate: 20/s }
+          - { for: 5s, rate: 20/s }
         expect:
           - no_client_error: true
         """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TwoClocksIT {
 
   /** How much later than in virtual time a busy machine may do something. */
-  private static final double LATE_MS = 3_000;
+  private static final double LATE_MS = 5_000;
 
   /** How many more requests may be on their way to a target while it fails. */
   private static final long ON_THE_WAY = 10;
