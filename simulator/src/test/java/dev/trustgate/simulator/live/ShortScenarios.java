@@ -10,9 +10,6 @@ import dev.trustgate.simulator.scenario.ScenarioReader;
  */
 final class ShortScenarios {
 
-  private static final String PATIENT =
-      "failover: { connect_timeout_ms: 20000, stream_recovery: %s }";
-
   private ShortScenarios() {}
 
   private static Scenario read(String name, String text) {
@@ -20,7 +17,7 @@ final class ShortScenarios {
   }
 
   private static String patient(String recovery) {
-    return PATIENT.formatted(recovery);
+    return "failover: { connect_timeout_ms: 20000, stream_recovery: " + recovery + " }";
   }
 
   static Scenario steadyWeights() {
