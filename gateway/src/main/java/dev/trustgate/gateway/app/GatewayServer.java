@@ -3,6 +3,7 @@ package dev.trustgate.gateway.app;
 import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import dev.trustgate.gateway.registry.GatewayRegistry;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.util.Map;
@@ -54,8 +55,19 @@ public final class GatewayServer implements AutoCloseable {
    * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
    */
   public static GatewayServer start(Settings settings, Map<String, String> environment) {
+    return start(settings, environment, Wiring.recorder(settings));
+  }
+
+  /**
+   * The same with somebody who looks at every request, in the place of the access log.
+   *
+   * @throws StartFailure if an address cannot be used
+   * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
+   */
+  public static GatewayServer start(
+      Settings settings, Map<String, String> environment, ExchangeListener listener) {
     Exposure.check(settings);
-    Wiring wiring = new Wiring(settings, environment);
+    Wiring wiring = new Wiring(settings, environment, listener);
     Parts parts = wiring.parts();
     try {
       WebServer server = wiring.server(parts);

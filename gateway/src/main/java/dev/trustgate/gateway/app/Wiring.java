@@ -43,13 +43,23 @@ final class Wiring {
 
   private final Settings settings;
   private final Map<String, String> environment;
+  private final ExchangeListener listener;
   private final Ticker ticker = Ticker.system();
   private final InstantSource clock = InstantSource.system();
   private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
-  Wiring(Settings settings, Map<String, String> environment) {
+  /**
+   * @param listener told of every request
+   */
+  Wiring(Settings settings, Map<String, String> environment, ExchangeListener listener) {
     this.settings = settings;
     this.environment = environment;
+    this.listener = listener;
+  }
+
+  /** Who writes down what became of every request. */
+  static ExchangeListener recorder(Settings settings) {
+    return settings.accessLog() ? new AccessLog(Logs.STANDARD_ERROR) : exchange -> {};
   }
 
   GatewayServer.Parts parts() {
@@ -106,8 +116,6 @@ final class Wiring {
   }
 
   private ProxyTools tools(GatewayServer.Parts parts) {
-    ExchangeListener listener =
-        settings.accessLog() ? new AccessLog(Logs.STANDARD_ERROR) : exchange -> {};
     return new ProxyTools(
         parts.registry()::snapshot,
         parts.client(),

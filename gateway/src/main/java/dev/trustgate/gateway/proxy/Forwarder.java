@@ -1,18 +1,22 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.UpstreamState;
 
 /** The loop of attempts: asks the walk what to do, does it, and tells it how it went. */
 final class Forwarder {
 
+  private final ExchangeListener listener;
   private final Sender sender;
   private final Closing closing = new Closing();
 
   Forwarder(ProxyTools tools) {
+    this.listener = tools.listener();
     this.sender = new Sender(tools);
   }
 
@@ -26,6 +30,7 @@ final class Forwarder {
         case Step.Try(Attempt attempt) -> make(walk, attempt);
         case Step.Wait(long nanos) -> response.presence().pause(nanos);
         case Step.Exhausted end -> {
+          listener.exhausted(exchange.requestId(), end);
           exchange.trail(AnswerHead.trail(walk.failover().trail()));
           closing.close(walk, end);
           return;
@@ -35,9 +40,14 @@ final class Forwarder {
   }
 
   private void make(Walk walk, Attempt attempt) {
+    String request = walk.exchange().requestId();
+    UpstreamState upstream = walk.errand().upstream();
+    listener.tried(request, upstream, attempt);
     try (attempt) {
       Outcome outcome = sender.send(walk, attempt);
       attempt.settle(walk.response().presence().explain(outcome));
+    } finally {
+      listener.settled(request, upstream, walk.failover().trail().getLast());
     }
   }
 }

@@ -1,8 +1,25 @@
 package dev.trustgate.gateway.telemetry;
 
-/** Is told of every request when it is over. Must neither block nor throw. */
+import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
+import dev.trustgate.gateway.upstream.UpstreamState;
+
+/**
+ * Is told of every request when it is over, and on its way if it wants to be. Called by the
+ * request's own thread; must neither block nor throw.
+ */
 @FunctionalInterface
 public interface ExchangeListener {
 
   void finished(ExchangeRecord exchange);
+
+  /** A target was picked for the request and is asked now. */
+  default void tried(String requestId, UpstreamState upstream, Attempt attempt) {}
+
+  /** An attempt of the request is over, and what it says of its target is known. */
+  default void settled(String requestId, UpstreamState upstream, Tried tried) {}
+
+  /** Nobody else is asked for the request. */
+  default void exhausted(String requestId, Step.Exhausted end) {}
 }

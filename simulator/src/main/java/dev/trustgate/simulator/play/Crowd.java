@@ -4,18 +4,17 @@ import dev.trustgate.simulator.scenario.LoadPart;
 import dev.trustgate.simulator.scenario.LoadPart.Pacing;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.Arrivals;
-import dev.trustgate.simulator.virtual.VirtualClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/** Those who ask: it lets requests come when the load says so. */
-final class Crowd {
+/** Those who ask: it lets requests come when the load says so, in whichever time. */
+public final class Crowd {
 
   /** Who takes a request. */
-  interface Door {
+  public interface Door {
     /**
      * A request comes now.
      *
@@ -24,7 +23,7 @@ final class Crowd {
     void knock(Ask ask, OptionalLong patienceNanos);
   }
 
-  private final VirtualClock clock;
+  private final Agenda agenda;
   private final Dice dice;
   private final Door door;
   private final BooleanSupplier closed;
@@ -34,21 +33,21 @@ final class Crowd {
   /**
    * @param closed whether nobody else is to come
    */
-  Crowd(VirtualClock clock, Dice dice, Door door, BooleanSupplier closed) {
-    this.clock = clock;
+  public Crowd(Agenda agenda, Dice dice, Door door, BooleanSupplier closed) {
+    this.agenda = agenda;
     this.dice = dice;
     this.door = door;
     this.closed = closed;
   }
 
   /** Lets a part of the load take place. */
-  void expect(LoadPart part, int index) {
+  public void expect(LoadPart part, int index) {
     RandomGenerator random = dice.of("arrivals", index);
     switch (part.pacing()) {
       case Pacing.Open(Arrivals arrivals) -> schedule(part, arrivals, random, 0, 0);
       case Pacing.Closed(int users, var think) -> {
         for (int user = 0; user < users; user++) {
-          clock.at(part.at().toNanos(), () -> again(part, random));
+          agenda.at(part.at().toNanos(), () -> again(part, random));
         }
       }
     }
@@ -58,7 +57,7 @@ final class Crowd {
       LoadPart part, Arrivals arrivals, RandomGenerator random, long index, long previous) {
     long at = arrivals.next(index, previous, random);
     if (at < part.lasts().toNanos() && !closed.getAsBoolean()) {
-      clock.at(
+      agenda.at(
           part.at().toNanos() + at,
           () -> {
             schedule(part, arrivals, random, index + 1, at);
@@ -70,13 +69,17 @@ final class Crowd {
   /** One caller asks, waits, thinks, and asks again. */
   private void again(LoadPart part, RandomGenerator random) {
     if (part.pacing() instanceof Pacing.Closed(_, var think)
-        && clock.nanos() < part.end().toNanos()
+        && agenda.nanos() < part.end().toNanos()
         && !closed.getAsBoolean()) {
       long number = requests + 1;
       afterwards.put(
-          number, () -> clock.after(Math.max(1, think.draw(random)), () -> again(part, random)));
+          number, () -> later(Math.max(1, think.draw(random)), () -> again(part, random)));
       ask(part);
     }
+  }
+
+  private void later(long delayNanos, Runnable action) {
+    agenda.at(agenda.nanos() + delayNanos, action);
   }
 
   private void ask(LoadPart part) {
@@ -93,7 +96,7 @@ final class Crowd {
   }
 
   /** A request is over; whoever waited for it goes on. */
-  void served(long request) {
+  public void served(long request) {
     Runnable next = afterwards.remove(request);
     if (next != null) {
       next.run();

@@ -53,10 +53,24 @@ public final class VirtualPlay {
     this.gateway =
         new UpstreamState(scenario.upstream(), clock, clock, new SplittableRandom(scenario.seed()));
     scenario.providers().forEach((name, plan) -> open(name, plan, dice));
-    this.crowd = new Crowd(clock, dice, this::knock, stop);
+    this.crowd = new Crowd(agenda(), dice, this::knock, stop);
     var conditions = new Conditions(clock, this::report, witness);
     this.narrator = new Narrator(clock, conditions, witness, crowd::served);
     observers.add(narrator);
+  }
+
+  private Agenda agenda() {
+    return new Agenda() {
+      @Override
+      public long nanos() {
+        return clock.nanos();
+      }
+
+      @Override
+      public void at(long atNanos, Runnable action) {
+        clock.at(atNanos, action);
+      }
+    };
   }
 
   private void open(String name, ProviderPlan plan, Dice dice) {

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What a provider was asked, oldest first; the newest ten thousand requests within 64 MiB. */
 public final class Journal {
@@ -18,6 +20,7 @@ public final class Journal {
   private final Deque<Recording> recordings = new ArrayDeque<>();
   private long numbers;
   private long keptBytes;
+  private volatile Consumer<Supplier<JournalEntry>> follower = _ -> {};
 
   Journal(InstantSource clock, Ticker ticker) {
     this.clock = clock;
@@ -48,8 +51,22 @@ public final class Journal {
     keptBytes = 0;
   }
 
+  /**
+   * Shows every request from now on to somebody, as it comes and before it is answered. What is
+   * shown says at any later time how the entry stands then.
+   */
+  public void follow(Consumer<Supplier<JournalEntry>> by) {
+    follower = by;
+  }
+
   /** Opens an entry; {@code onEnd} runs once, when its answer ends. */
-  synchronized Recording begin(HttpRequest request, Runnable onEnd) {
+  Recording begin(HttpRequest request, Runnable onEnd) {
+    Recording recording = opened(request, onEnd);
+    follower.accept(recording::entry);
+    return recording;
+  }
+
+  private synchronized Recording opened(HttpRequest request, Runnable onEnd) {
     Recording recording = new Recording(++numbers, request, clock, ticker, onEnd);
     recordings.addLast(recording);
     keptBytes += recording.keptBytes();

@@ -28,7 +28,8 @@ public record Finish(Kind kind, String label, long durationNanos, int attempts) 
     LEFT
   }
 
-  static Finish of(Exhausted end, long durationNanos, int attempts) {
+  /** The ending of a walk, as its caller sees it. */
+  public static Finish of(Exhausted end, long durationNanos, int attempts) {
     Optional<Outcome> last = end.mostInformative().map(Tried::outcome);
     if (end.why() == Why.SETTLED && last.isPresent()) {
       return new Finish(kind(last.get()), last.get().label(), durationNanos, attempts);

@@ -1,0 +1,43 @@
+package dev.trustgate.simulator.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.trustgate.simulator.provider.JournalEntry;
+import dev.trustgate.simulator.provider.ProviderSettings;
+import dev.trustgate.simulator.provider.fault.FaultKind;
+import dev.trustgate.simulator.provider.wire.Composer;
+import dev.trustgate.simulator.provider.wire.Json;
+import dev.trustgate.simulator.provider.wire.Wire;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one fake provider says, worked out from its seed and from what it was asked. */
+final class Voice {
+
+  /** Faults that change the words themselves: what is repeated then, the provider repeats. */
+  private static final Set<String> OTHER_WORDS =
+      Set.of(FaultKind.DUPLICATE_CHUNK.wireName(), FaultKind.HUGE_EVENT.wireName());
+
+  private final Wire wire;
+  private final Composer composer;
+
+  Voice(ProviderSettings settings) {
+    this.wire = Wire.of(settings.dialect());
+    this.composer =
+        new Composer(
+            settings.seed(), settings.name(), settings.profile().tokens(), settings.text());
+  }
+
+  Optional<List<String>> words(JournalEntry entry) {
+    if (entry.answered().fault().filter(OTHER_WORDS::contains).isPresent()
+        || entry.bodyBytes() != entry.body().size()) {
+      return Optional.empty();
+    }
+    try {
+      var chat = wire.read(Json.read(entry.body()));
+      return Optional.of(composer.answer(chat, entry.body()).pieces());
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+}
