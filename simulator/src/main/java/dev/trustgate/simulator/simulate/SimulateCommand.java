@@ -3,6 +3,8 @@ package dev.trustgate.simulator.simulate;
 import dev.trustgate.gateway.app.Logs;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.yaml.BadFile;
+import dev.trustgate.simulator.live.GatewayAddress;
+import dev.trustgate.simulator.live.RealRun;
 import dev.trustgate.simulator.play.Replay;
 import dev.trustgate.simulator.report.Comparison;
 import dev.trustgate.simulator.report.Look;
@@ -12,14 +14,17 @@ import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.scenario.Scenario.Clock;
 import dev.trustgate.simulator.scenario.ScenarioReader;
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.verdict.ScenarioRun;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     description = {
       "Plays scenario files and says whether what they expect is what happens.",
-      "Exit code: 0 all expectations are met, 1 one is missed, 2 a file is wrong."
+      "Exit code: 0 all expectations are met, 1 one is missed, 2 a file is wrong or a run",
+      "cannot take place."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -79,6 +85,21 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Where reports go, one folder per scenario (${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      description = {
+        "A running gateway to try, by the address of its data plane; implies --clock real.",
+        "Everything is made in a gateway resource of its own and removed afterwards."
+      })
+  private @Nullable URI gateway;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "URL",
+      description = "Its admin API (port 8080 of it); the token is TRUSTGATE_ADMIN_TOKEN.")
+  private Optional<URI> admin = Optional.empty();
+
   @Option(names = "--check", description = "Reads the files and stops there.")
   private boolean check;
 
@@ -90,7 +111,7 @@ public final class SimulateCommand implements Callable<Integer> {
   public SimulateCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     Logs.configure();
     List<Scenario> scenarios;
     try {
@@ -110,7 +131,12 @@ public final class SimulateCommand implements Callable<Integer> {
     if (only != null) {
       return replay(scenarios, only);
     }
-    return algorithms.size() > 1 ? compare(scenarios) : play(scenarios);
+    try {
+      return algorithms.size() > 1 ? compare(scenarios) : play(scenarios);
+    } catch (IOException impossible) {
+      System.err.println("trustgate: the run cannot take place: " + impossible.getMessage());
+      return BAD_FILE;
+    }
   }
 
   /** Those that can be read; what is wrong with the others is said. */
@@ -136,7 +162,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private Scenario wished(Scenario scenario) {
     Scenario wished = seed == null ? scenario : scenario.sown(seed);
-    if (clock != null) {
+    if (gateway != null) {
+      wished = wished.in(Clock.REAL);
+    } else if (clock != null) {
       wished = wished.in(Choice.clock(clock));
     }
     return algorithms.size() == 1 ? wished.under(Choice.algorithm(algorithms.getFirst())) : wished;
@@ -214,18 +242,34 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static Chronicle run(Scenario scenario, boolean watched) {
-    return watched
-        ? ScenarioRun.virtual(
-            scenario, new Progress(scenario.name(), scenario.lasts().toNanos(), System.err))
-        : ScenarioRun.virtual(scenario);
+  private Chronicle run(Scenario scenario, boolean watched)
+      throws IOException, InterruptedException {
+    Witness progress =
+        watched
+            ? new Progress(scenario.name(), scenario.lasts().toNanos(), System.err)
+            : new Witness() {};
+    if (scenario.clock() == Clock.VIRTUAL) {
+      return ScenarioRun.virtual(scenario, progress);
+    }
+    URI running = gateway;
+    return running == null
+        ? RealRun.of(scenario, progress)
+        : RealRun.against(
+            scenario,
+            GatewayAddress.of(running, admin, Optional.empty(), System.getenv()),
+            progress);
   }
 
-  private static Chronicle finished(Future<Chronicle> run) throws InterruptedException {
+  private static Chronicle finished(Future<Chronicle> run)
+      throws IOException, InterruptedException {
     try {
       return run.get();
     } catch (ExecutionException failed) {
-      throw new IllegalStateException(failed.getCause());
+      switch (failed.getCause()) {
+        case IOException broken -> throw broken;
+        case IllegalArgumentException wrong -> throw new IOException(wrong.getMessage(), wrong);
+        case null, default -> throw new IllegalStateException(failed.getCause());
+      }
     }
   }
 }
