@@ -23,8 +23,8 @@ final class Rewrite implements Relay {
 
   @Override
   public byte[] bytes(SseEvent event, List<StreamPart> parts) {
-    if (parts.isEmpty()) {
-      return ALIVE;
+    if (parts.stream().allMatch(StreamPart.BlockStarted.class::isInstance)) {
+      return ALIVE; // a block is told by its first words
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (StreamPart part : parts) {
