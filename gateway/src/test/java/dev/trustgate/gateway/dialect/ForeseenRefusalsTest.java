@@ -5,8 +5,9 @@ import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a provider would answer with a 400 does not reach it. */
@@ -22,41 +23,34 @@ class ForeseenRefusalsTest {
     return "{'type':'text','text':'%d','cache_control':{'type':'ephemeral'}}".formatted(text);
   }
 
+  /** What is sent of a message with these texts, all of them marked. */
+  private static Translation ofMarked(String otherFields, int... texts) {
+    String blocks =
+        IntStream.of(texts).mapToObj(ForeseenRefusalsTest::marked).collect(Collectors.joining(","));
+    return translation(
+        Dialect.OPENAI,
+        Dialect.ANTHROPIC,
+        otherFields + "'messages':[{'role':'user','content':[" + blocks + "]}]");
+  }
+
   @Test
   void theLastFourCacheMarksStay() {
-    Translation translation =
-        translation(
-            Dialect.OPENAI,
-            Dialect.ANTHROPIC,
-            ("'system':[%s],'messages':[{'role':'user','content':[%s,%s]},{'role':'assistant',"
-                    + "'content':'Ho'},{'role':'user','content':[%s,%s]}]")
-                .formatted(marked(0), marked(1), marked(2), marked(3), marked(4)));
-    JsonNode sent = json(translation.body());
+    Translation translation = ofMarked("'system':[" + marked(0) + "],", 1, 2, 3, 4);
     assertThat(translation.dropped()).containsExactly("cache_control");
-    assertThat(sent.findParents("cache_control"))
+    assertThat(json(translation.body()).findParents("cache_control"))
         .extracting(block -> block.path("text").asText())
         .containsExactly("1", "2", "3", "4");
   }
 
   @Test
   void theMarkOfTheWholeRequestCounts() {
-    Translation translation =
-        translation(
-            Dialect.OPENAI,
-            Dialect.ANTHROPIC,
-            "'cache_control':{'type':'ephemeral'},'messages':[{'role':'user','content':[%s,%s,%s,%s]}]"
-                .formatted(marked(1), marked(2), marked(3), marked(4)));
+    Translation translation = ofMarked("'cache_control':{'type':'ephemeral'},", 1, 2, 3, 4);
     assertThat(json(translation.body()).path("messages").findParents("cache_control")).hasSize(3);
   }
 
   @Test
   void fourCacheMarksAreNoneTooMany() {
-    Translation translation =
-        translation(
-            Dialect.OPENAI,
-            Dialect.ANTHROPIC,
-            "'messages':[{'role':'user','content':[%s,%s,%s,%s]}]"
-                .formatted(marked(1), marked(2), marked(3), marked(4)));
+    Translation translation = ofMarked("", 1, 2, 3, 4);
     assertThat(translation.dropped()).isEmpty();
     assertThat(json(translation.body()).findParents("cache_control")).hasSize(4);
   }
