@@ -28,9 +28,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** The data plane alone, on a free port, over a fixed configuration. */
 final class TestProxy implements AutoCloseable {
@@ -106,7 +106,7 @@ final class TestProxy implements AutoCloseable {
             door,
             Ticker.system(),
             InstantSource.system(),
-            RandomGenerator.of("L64X128MixRandom"),
+            () -> ThreadLocalRandom.current().nextLong(),
             BODY_LIMIT_BYTES,
             BODY_BUDGET_BYTES,
             answerLimitBytes,
