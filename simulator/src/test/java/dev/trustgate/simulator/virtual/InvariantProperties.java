@@ -59,12 +59,25 @@ class InvariantProperties {
 
   @Property(tries = 50)
   void theSameSeedGivesTheSameRunAndAnotherOneDoesNot(@ForAll long seed) {
-    Situation situation = situation(new SplittableRandom(seed));
+    Situation situation = byChance(situation(new SplittableRandom(seed)));
 
     long hash = Play.watched(situation, seed).hash();
 
     assertThat(Play.watched(situation, seed).hash()).isEqualTo(hash);
     assertThat(Play.watched(situation, seed + 1).hash()).isNotEqualTo(hash);
+  }
+
+  /** In some worlds nothing is left to chance, so that no seed matters; here requests are. */
+  private static Situation byChance(Situation drawn) {
+    Load load = drawn.load();
+    return new Situation(
+        drawn.name(),
+        drawn.teaches(),
+        drawn.upstream(),
+        drawn.providers(),
+        new Load(
+            Arrivals.poisson(20), load.lasts(), load.stream(), load.patience(), load.sharing()),
+        drawn.changes());
   }
 
   private static Situation situation(RandomGenerator random) {
