@@ -64,7 +64,10 @@ final class StreamRun {
     return walk.policy().streamRecovery() == StreamRecovery.RESUME;
   }
 
-  /** When the next event must be here; bytes that complete none do not put it off. */
+  /**
+   * When the next event must be here. Bytes that complete none do not put it off, and comments do
+   * not: whoever stands in between sends them while the model is silent.
+   */
   long deadlineNanos() {
     return speaking
         ? heardNanos + walk.policy().streamIdleTimeout().toNanos()
@@ -125,7 +128,9 @@ final class StreamRun {
     if (serving && end.filter(Outcome.Answered.class::isInstance).isEmpty()) {
       walk.response().flush();
     }
-    heardNanos = ticker.nanos(); // behind the flush: a slow caller is not the provider's silence
+    if (events.stream().anyMatch(SseEvent::hasData)) {
+      heardNanos = ticker.nanos(); // behind the flush: a slow caller is not the provider's silence
+    }
     return end.or(this::overfull);
   }
 

@@ -162,6 +162,29 @@ class BrokenStreamIT {
         "stalled");
   }
 
+  /** A proxy before the provider keeps the connection awake; the model says nothing any more. */
+  @Test
+  void commentsAreSilence() {
+    var provider =
+        new RawPeer(
+            line -> {
+              Events.begin(line, HEL);
+              while (true) {
+                line.chunk(": ping\n\n");
+                Thread.sleep(20); // the pace of the provider; nothing waits for it
+              }
+            });
+    try (provider;
+        var proxy = before(provider, Samples.clocks(LONG, LONG, Duration.ofMillis(300)))) {
+      HttpResponse<String> answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST);
+
+      assertThat(answer.body()).startsWith(HEL).contains("\"code\":\"stream_broken\"");
+      assertThat(answer.body()).contains(": ping").doesNotContain("[DONE]");
+      assertThat(proxy.onlyRecord().trail()).matches("one;stalled;\\d+ms");
+      isHeldAgainst(proxy);
+    }
+  }
+
   @Test
   void aSingleSpoiltEventIsSkipped() {
     try (var provider = Events.saying(HEL, "data: {oops\n\n", LO, STOP, DONE);
