@@ -1,18 +1,13 @@
 package dev.trustgate.simulator.verdict;
 
-import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.scenario.Expectation;
-import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
-import dev.trustgate.simulator.story.Ending;
-import dev.trustgate.simulator.story.Result;
-import dev.trustgate.simulator.story.TargetCondition;
-import dev.trustgate.simulator.story.Trial;
 import dev.trustgate.simulator.story.Witness;
+import dev.trustgate.simulator.story.Witnesses;
 import java.util.List;
 
 /** Watches a run for all expectations of a scenario. */
-public final class Judges implements Witness {
+public final class Judges {
 
   private final List<Judge> all;
 
@@ -44,59 +39,8 @@ public final class Judges implements Witness {
     return all.stream().map(Judge::verdict).toList();
   }
 
-  @Override
-  public void configured(long atNanos, Upstream upstream) {
-    for (Judge judge : all) {
-      judge.configured(atNanos, upstream);
-    }
-  }
-
-  @Override
-  public void arrived(long atNanos, Ask ask) {
-    for (Judge judge : all) {
-      judge.arrived(atNanos, ask);
-    }
-  }
-
-  @Override
-  public void tried(long atNanos, Trial trial) {
-    for (Judge judge : all) {
-      judge.tried(atNanos, trial);
-    }
-  }
-
-  @Override
-  public void began(long atNanos, Trial trial) {
-    for (Judge judge : all) {
-      judge.began(atNanos, trial);
-    }
-  }
-
-  @Override
-  public void settled(long atNanos, Ending ending) {
-    for (Judge judge : all) {
-      judge.settled(atNanos, ending);
-    }
-  }
-
-  @Override
-  public void changed(long atNanos, String target, TargetCondition condition, long untilNanos) {
-    for (Judge judge : all) {
-      judge.changed(atNanos, target, condition, untilNanos);
-    }
-  }
-
-  @Override
-  public void finished(long atNanos, Ask ask, Result result) {
-    for (Judge judge : all) {
-      judge.finished(atNanos, ask, result);
-    }
-  }
-
-  @Override
-  public void ended(long atNanos) {
-    for (Judge judge : all) {
-      judge.ended(atNanos);
-    }
+  /** What has to hear of everything. */
+  Witness witness() {
+    return new Witnesses(List.copyOf(all));
   }
 }

@@ -47,7 +47,7 @@ public final class ScenarioRun {
 
   /** Who has to hear of everything. */
   public Witness witness() {
-    return new Witnesses(List.of(scribe, judges, patience));
+    return new Witnesses(List.of(scribe, judges.witness(), patience));
   }
 
   /** Whether the run is not worth going on with. */
