@@ -2,8 +2,10 @@ package dev.trustgate.gateway.app;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -25,9 +27,14 @@ final class HealthRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/livez", (request, response) -> answer(request, response, true, "alive"));
-    rules.get("/readyz", this::readiness);
-    rules.get("/health", this::readiness);
+    both(rules, "/livez", (request, response) -> answer(request, response, true, "alive"));
+    both(rules, "/readyz", this::readiness);
+    both(rules, "/health", this::readiness);
+  }
+
+  /** Some balancers ask for the head only. */
+  private static void both(HttpRules rules, String path, Handler handler) {
+    rules.get(path, handler).head(path, handler);
   }
 
   private void readiness(ServerRequest request, ServerResponse response) {
@@ -37,11 +44,16 @@ final class HealthRoutes implements HttpService {
 
   private static void answer(
       ServerRequest request, ServerResponse response, boolean good, String status) {
+    byte[] body = ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8);
     response
         .status(good ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
         .header(HeaderNames.CONTENT_TYPE, "application/json")
-        .header(HeaderValues.CACHE_NO_CACHE)
-        .send(("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8));
+        .header(HeaderValues.CACHE_NO_CACHE);
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
+    } else {
+      response.send(body);
+    }
     if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
       throw new CloseConnectionException("asked for; the server alone would stay");
     }

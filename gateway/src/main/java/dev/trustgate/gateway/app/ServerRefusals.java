@@ -3,6 +3,7 @@ package dev.trustgate.gateway.app;
 import dev.trustgate.gateway.dialect.DialectErrors;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.proxy.CallerDialect;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportRequest;
@@ -40,11 +41,14 @@ final class ServerRefusals implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     Status status = RefusedStatus.of(said, message);
-    Dialect dialect = request.path().endsWith("/messages") ? Dialect.ANTHROPIC : Dialect.OPENAI;
+    Dialect dialect = CallerDialect.ofPath(request.path());
     String id = "req_" + HexFormat.of().toHexDigits(random.nextLong());
     String code = codeOf(status.code());
     ErrorReport report =
         ErrorReport.made(status.code(), code, "the request was refused: " + said(status), id);
+    if (dialect == Dialect.ANTHROPIC) {
+      headers.set(HeaderNames.create("request-id"), id);
+    }
     return TransportResponse.builder()
         .headers(headers)
         .status(status)

@@ -48,14 +48,14 @@ public final class JdkUpstreamClient implements UpstreamClient {
    * byte comes back, the provider has not seen the request, and it is sent once more.
    */
   @Override
-  public UpstreamAnswer send(OutboundRequest outbound) throws SendFailure {
+  public UpstreamAnswer send(OutboundRequest outbound, Meanwhile meanwhile) throws SendFailure {
     LiveConnections connections =
         live.computeIfAbsent(
             outbound.uri().getAuthority(), authority -> new LiveConnections(FORGOTTEN_NANOS));
     for (int resent = 0; ; resent++) {
       long mark = connections.mark(ticker.nanos());
       try {
-        return once(outbound, connections);
+        return once(outbound, meanwhile, connections);
       } catch (SendFailure failure) {
         if (!connections.anySince(mark) || !failure.unheard() || resent == MOST_RESENT) {
           throw failure;
@@ -65,7 +65,8 @@ public final class JdkUpstreamClient implements UpstreamClient {
     }
   }
 
-  private UpstreamAnswer once(OutboundRequest outbound, LiveConnections connections)
+  private UpstreamAnswer once(
+      OutboundRequest outbound, Meanwhile meanwhile, LiveConnections connections)
       throws SendFailure {
     // The library may lend the connection to others before this thread hears of the answer.
     String unnamed = "unnamed-" + sends.incrementAndGet();
@@ -78,8 +79,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
                   return new ArrivingBody(ticker);
                 });
     try {
-      long remaining = Math.max(0, outbound.headDeadlineNanos() - ticker.nanos());
-      HttpResponse<ArrivingBody> begun = answer.get(remaining, TimeUnit.NANOSECONDS);
+      HttpResponse<ArrivingBody> begun = head(answer, outbound.headDeadlineNanos(), meanwhile);
       begun.connectionLabel().ifPresent(label -> connections.answered(label, ticker.nanos()));
       return new JdkUpstreamAnswer(begun, watchdog, connections);
     } catch (TimeoutException late) {
@@ -95,6 +95,31 @@ public final class JdkUpstreamClient implements UpstreamClient {
       throw Failures.beforeHead(told);
     } finally {
       connections.closed(unnamed);
+    }
+  }
+
+  private HttpResponse<ArrivingBody> head(
+      CompletableFuture<HttpResponse<ArrivingBody>> answer, long deadlineNanos, Meanwhile meanwhile)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    long remaining = deadlineNanos - ticker.nanos();
+    while (remaining > meanwhile.everyNanos()) {
+      try {
+        return answer.get(meanwhile.everyNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException notYet) {
+        doneOrGivenUp(answer, meanwhile);
+      }
+      remaining = deadlineNanos - ticker.nanos();
+    }
+    return answer.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
+  }
+
+  private static void doneOrGivenUp(
+      CompletableFuture<HttpResponse<ArrivingBody>> answer, Meanwhile meanwhile) {
+    try {
+      meanwhile.run();
+    } catch (RuntimeException useless) {
+      abandon(answer);
+      throw useless;
     }
   }
 

@@ -14,6 +14,7 @@ public final class StreamStep {
     MEANINGFUL,
     MALFORMED,
     ANOTHER,
+    UNFINISHED,
     TERMINAL
   }
 
@@ -47,6 +48,10 @@ public final class StreamStep {
     return new StreamStep(Kind.ANOTHER, NOTHING, Optional.empty());
   }
 
+  static StreamStep ofUnfinished() {
+    return new StreamStep(Kind.UNFINISHED, NOTHING, Optional.empty());
+  }
+
   static StreamStep ofError(ProviderError error) {
     return new StreamStep(Kind.QUIET, NOTHING, Optional.of(error));
   }
@@ -72,6 +77,11 @@ public final class StreamStep {
   /** Whether it shows that this is another answer than the one that the caller has a part of. */
   public boolean another() {
     return kind == Kind.ANOTHER;
+  }
+
+  /** Whether the provider says that this is the end, and not why: the answer may be half of one. */
+  public boolean unfinished() {
+    return kind == Kind.UNFINISHED;
   }
 
   /** Whether the stream is complete now: its terminal event is among the bytes. */

@@ -23,27 +23,39 @@ public final class StreamTranslator {
   private final Relay relay;
   private final Transcript transcript;
   private final Optional<Resumption> resumption;
+  private final boolean needsReason;
   private Optional<Usage> usage = Optional.empty();
   private boolean finishSeen;
   private boolean complete;
   private boolean failed;
 
   private StreamTranslator(
-      StreamReader reader, Relay relay, Transcript transcript, Optional<Resumption> resumption) {
+      StreamReader reader,
+      Relay relay,
+      Transcript transcript,
+      Optional<Resumption> resumption,
+      boolean needsReason) {
     this.reader = reader;
     this.relay = relay;
     this.transcript = transcript;
     this.resumption = resumption;
+    this.needsReason = needsReason;
   }
 
-  /** A stream from its beginning. */
-  static StreamTranslator beginning(StreamReader reader, Relay relay, Transcript transcript) {
-    return new StreamTranslator(reader, relay, transcript, Optional.empty());
+  /**
+   * A stream from its beginning.
+   *
+   * @param needsReason whether a reason for the end would have to be invented if the provider says
+   *     none
+   */
+  static StreamTranslator beginning(
+      StreamReader reader, Relay relay, Transcript transcript, boolean needsReason) {
+    return new StreamTranslator(reader, relay, transcript, Optional.empty(), needsReason);
   }
 
   /** A stream of which the caller has a part from elsewhere. */
   static StreamTranslator resuming(StreamReader reader, Relay relay, Transcript told) {
-    return new StreamTranslator(reader, relay, told, Optional.of(new Resumption(told)));
+    return new StreamTranslator(reader, relay, told, Optional.of(new Resumption(told)), true);
   }
 
   /** Takes the provider's next event. After an error or the terminal event nothing is sent. */
@@ -87,6 +99,11 @@ public final class StreamTranslator {
       return StreamStep.ofAnother();
     }
     news.get().forEach(this::note);
+    if (complete && needsReason && !finishSeen) {
+      complete = false;
+      failed = true;
+      return StreamStep.ofUnfinished();
+    }
     byte[] bytes = bytes(event, parts, news.get());
     if (complete) {
       return StreamStep.ofEnd(bytes);

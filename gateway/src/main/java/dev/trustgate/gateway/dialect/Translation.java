@@ -13,7 +13,9 @@ import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamUndo;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.Unfinished;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -101,23 +103,38 @@ public final class Translation {
    *
    * @param now what an answer is dated with if the provider's dialect has no date
    * @throws NotTheDialect if the body is no answer in the target's language
+   * @throws Unfinished if it does not say why it ends where the caller must be told
    */
   public AnswerView answer(byte[] providerBody, Instant now) {
     JsonNode document =
         Json.tree(providerBody)
             .filter(JsonNode::isObject)
             .orElseThrow(() -> new NotTheDialect("the answer is not a JSON object"));
-    Optional<ProviderError> error = ErrorReader.read(OK, document);
+    Optional<ProviderError> error =
+        ErrorReader.read(OK, document).or(() -> theirs.failure(document));
     if (error.isPresent()) {
       return new AnswerView(error.get());
     }
     Answer answer = theirs.readAnswer(document);
+    if (needsReason() && answer.stopReason().isEmpty()) {
+      throw new Unfinished();
+    }
     byte[] body =
         request
             .undo()
             .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer), head(now))))
             .orElse(providerBody);
     return new AnswerView(body, answer.model(), answer.usage());
+  }
+
+  /** Whether a reason for the end would have to be invented if the provider says none. */
+  private boolean needsReason() {
+    return shared().isEmpty() && ours.needsStopReason();
+  }
+
+  /** The language that the caller and the target both speak, if they do. */
+  public Optional<Dialect> shared() {
+    return Optional.of(ours.dialect()).filter(theirs.dialect()::equals);
   }
 
   /**
@@ -146,7 +163,7 @@ public final class Translation {
             .undo()
             .<Relay>map(undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo)))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
-    return StreamTranslator.beginning(theirs.streamReader(), relay, transcript);
+    return StreamTranslator.beginning(theirs.streamReader(), relay, transcript, needsReason());
   }
 
   /**

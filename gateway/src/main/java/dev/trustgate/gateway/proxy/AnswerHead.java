@@ -1,11 +1,14 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Tried;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,20 +23,34 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
     headers = List.copyOf(headers);
   }
 
+  /** The provider's headers that are meant for the caller, and the gateway's own. */
   static AnswerHead of(
-      int status, String contentType, HttpHeaders provider, List<Map.Entry<String, String>> own) {
-    List<Map.Entry<String, String>> all = new ArrayList<>();
+      int status,
+      String contentType,
+      List<Map.Entry<String, String>> provider,
+      List<Map.Entry<String, String>> own) {
+    List<Map.Entry<String, String>> all = new ArrayList<>(provider);
+    all.addAll(own);
+    return new AnswerHead(status, contentType, all);
+  }
+
+  /**
+   * Those headers of a provider that are meant for the caller.
+   *
+   * @param shared the language that caller and provider both speak, if they do
+   */
+  static List<Map.Entry<String, String>> forCaller(HttpHeaders provider, Optional<Dialect> shared) {
+    List<Map.Entry<String, String>> meant = new ArrayList<>();
     provider
         .map()
         .forEach(
             (name, values) -> {
-              String lower = name.toLowerCase(java.util.Locale.ROOT);
-              if (HeaderRules.isForCaller(lower)) {
-                values.forEach(value -> all.add(Map.entry(lower, value)));
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (HeaderRules.isForCaller(lower, shared)) {
+                values.forEach(value -> meant.add(Map.entry(lower, value)));
               }
             });
-    all.addAll(own);
-    return new AnswerHead(status, contentType, all);
+    return meant;
   }
 
   /** What the gateway says of the target that answers. */

@@ -4,7 +4,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import java.util.Optional;
 
 /** Reads a caller's language from the path it calls. */
-final class CallerDialect {
+public final class CallerDialect {
 
   private static final String MESSAGES = "/messages";
   private static final String COMPLETIONS = "/chat/completions";
@@ -20,7 +20,7 @@ final class CallerDialect {
   static Optional<Dialect> of(Caller caller, String rest) {
     String end = withoutSlash(rest);
     if (end.isEmpty()) {
-      return Optional.of(guess(caller));
+      return Optional.of(ofPath(caller.path()));
     }
     if (end.endsWith(MESSAGES)) {
       return Optional.of(Dialect.ANTHROPIC);
@@ -35,11 +35,15 @@ final class CallerDialect {
 
   /** The language to say an error in, before it is known what the request is for. */
   static Dialect guess(Caller caller) {
-    String path = withoutSlash(caller.path());
-    boolean anthropic =
-        path.endsWith(MESSAGES)
-            || (path.endsWith(MODELS) && caller.header("anthropic-version").isPresent());
-    return anthropic ? Dialect.ANTHROPIC : Dialect.OPENAI;
+    boolean chat = withoutSlash(caller.path()).endsWith(COMPLETIONS);
+    return !chat && caller.header("anthropic-version").isPresent()
+        ? Dialect.ANTHROPIC
+        : ofPath(caller.path());
+  }
+
+  /** The language to which a path belongs, also if nobody answers there. */
+  public static Dialect ofPath(String path) {
+    return (withoutSlash(path) + "/").contains(MESSAGES + "/") ? Dialect.ANTHROPIC : Dialect.OPENAI;
   }
 
   private static String withoutSlash(String path) {

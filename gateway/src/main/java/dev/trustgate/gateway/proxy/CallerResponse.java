@@ -1,10 +1,12 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.client.Meanwhile;
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.DialectErrors;
 import dev.trustgate.gateway.dialect.ModelList;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.time.Ticker;
 import io.helidon.http.Header;
@@ -61,6 +63,11 @@ final class CallerResponse {
     return out == null
         ? answer.read(buffer, deadlineNanos)
         : awake.read(answer, buffer, deadlineNanos);
+  }
+
+  /** What keeps the caller awake while the next provider's head is awaited. */
+  Meanwhile meanwhile() {
+    return out == null ? Meanwhile.NOTHING : awake;
   }
 
   /** Whole events go before and behind it: whatever is written is one or more of them. */
@@ -200,6 +207,9 @@ final class CallerResponse {
     response.status(head.status());
     response.header(HeaderNames.CONTENT_TYPE, head.contentType());
     response.header("x-request-id", exchange.requestId());
+    if (exchange.dialect() == Dialect.ANTHROPIC) {
+      response.header("request-id", exchange.requestId()); // where its SDKs look for it
+    }
     exchange.gateway().ifPresent(view -> response.header("x-tg-gateway", view.gateway().name()));
     for (var entry : head.headers()) {
       response.headers().add(header(entry.getKey(), entry.getValue()));

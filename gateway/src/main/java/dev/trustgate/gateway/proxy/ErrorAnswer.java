@@ -30,7 +30,9 @@ final class ErrorAnswer {
     Redaction keys = new Redaction(hop.credential().stream().toList());
     byte[] told = hop.translation().errorBody(body, error, keys, hop.walk().exchange().requestId());
     hop.walk()
-        .keep(hop.attempt(), new ProviderReply(hop.target(), hop.model(), error, told, headers));
+        .keep(
+            hop.attempt(),
+            new ProviderReply(hop.target(), hop.model(), error, told, hop.meantForCaller(headers)));
     return Outcomes.refused(error, RetryAfter.of(headers, tools.clock().instant()));
   }
 

@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,17 +61,10 @@ final class HeaderRules {
       List.of("x-tg-", "x-forwarded-", "x-original-", "sec-", "access-control-");
 
   private static final Set<String> FOR_CALLERS =
-      Set.of(
-          "content-language",
-          "openai-processing-ms",
-          "openai-version",
-          "openai-model",
-          "retry-after",
-          "retry-after-ms",
-          "x-should-retry");
+      Set.of("content-language", "retry-after", "retry-after-ms", "x-should-retry");
 
-  private static final List<String> FOR_CALLERS_PREFIXES =
-      List.of("x-ratelimit-", "anthropic-ratelimit-");
+  private static final Set<String> OF_OPENAI =
+      Set.of("openai-processing-ms", "openai-version", "openai-model");
 
   private HeaderRules() {}
 
@@ -89,9 +84,22 @@ final class HeaderRules {
         .toList();
   }
 
-  /** Whether a caller may see this header of a provider's answer. The name in lower case. */
-  static boolean isForCaller(String name) {
-    return FOR_CALLERS.contains(name) || FOR_CALLERS_PREFIXES.stream().anyMatch(name::startsWith);
+  /**
+   * Whether a caller may see this header of a provider's answer.
+   *
+   * @param name in lower case
+   * @param shared the language that caller and provider both speak, if they do: the other's headers
+   *     would only confuse the caller
+   */
+  static boolean isForCaller(String name, Optional<Dialect> shared) {
+    return FOR_CALLERS.contains(name) || shared.filter(one -> belongsTo(one, name)).isPresent();
+  }
+
+  private static boolean belongsTo(Dialect language, String name) {
+    return switch (language) {
+      case OPENAI -> OF_OPENAI.contains(name) || name.startsWith("x-ratelimit-");
+      case ANTHROPIC -> name.startsWith("anthropic-ratelimit-");
+    };
   }
 
   /** Whether a {@code Connection} header asks for the connection's end. */

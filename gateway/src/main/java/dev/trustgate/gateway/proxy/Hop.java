@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Attempt;
+import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ record Hop(
       headers.add(Map.entry("x-tg-dropped", String.join(",", translation.dropped())));
     }
     return headers;
+  }
+
+  /** Which of the provider's headers are meant for the caller. */
+  List<Map.Entry<String, String>> meantForCaller(HttpHeaders provider) {
+    return AnswerHead.forCaller(provider, translation.shared());
   }
 
   /** Never the credential. */

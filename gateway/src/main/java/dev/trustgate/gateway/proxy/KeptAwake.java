@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.client.Meanwhile;
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.time.Ticker;
@@ -8,7 +9,7 @@ import dev.trustgate.gateway.time.Ticker;
  * Reads from a provider, and sends a comment whenever it has been silent for a while: what stands
  * between the gateway and the caller closes connections on which nothing happens.
  */
-final class KeptAwake {
+final class KeptAwake implements Meanwhile {
 
   private final Ticker ticker;
   private final long everyNanos;
@@ -19,6 +20,16 @@ final class KeptAwake {
     this.ticker = ticker;
     this.everyNanos = everyNanos;
     this.comment = comment;
+  }
+
+  @Override
+  public long everyNanos() {
+    return everyNanos;
+  }
+
+  @Override
+  public void run() {
+    comment.run();
   }
 
   /** As {@link UpstreamAnswer#read}; comments do not put the deadline off. */

@@ -44,12 +44,14 @@ final class Sender {
     Translation translation = Translation.of(walk.errand().payload(), target, model);
     var hop = new Hop(walk, attempt, model, translation, credential);
     long before = tools.ticker().nanos();
-    try (UpstreamAnswer answer = tools.client().send(request(hop))) {
+    try (UpstreamAnswer answer = tools.client().send(request(hop), walk.response().meanwhile())) {
       return read(hop, answer);
     } catch (SendFailure failure) {
       return walk.late()
           ? new Outcome.DeadlinePassed()
           : Outcomes.beforeHead(failure.kind(), headClock(walk));
+    } catch (CallerGone gone) {
+      return new Outcome.ClientGone();
     } finally {
       walk.exchange().waited(tools.ticker().nanos() - before);
     }

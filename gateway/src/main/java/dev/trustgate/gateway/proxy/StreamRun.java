@@ -103,11 +103,14 @@ final class StreamRun {
     if (closing.terminal()) {
       return Optional.of(complete(closing));
     }
+    return Optional.of(unfinished());
+  }
+
+  private Outcome unfinished() {
     if (speaking) {
-      return Optional.of(broke(Outcome.Break.UNFINISHED));
+      return broke(Outcome.Break.UNFINISHED);
     }
-    boolean empty = held.isEmpty();
-    return Optional.of(new Outcome.BadAnswer(empty ? Outcome.Flaw.EMPTY : Outcome.Flaw.TRUNCATED));
+    return new Outcome.BadAnswer(held.isEmpty() ? Outcome.Flaw.EMPTY : Outcome.Flaw.TRUNCATED);
   }
 
   /** The connection broke, or nothing came in time. */
@@ -148,6 +151,9 @@ final class StreamRun {
     }
     if (step.another()) {
       return Optional.of(new Outcome.Diverged());
+    }
+    if (step.unfinished()) {
+      return Optional.of(unfinished());
     }
     if (step.malformed()) {
       malformed++;
@@ -215,7 +221,7 @@ final class StreamRun {
             AnswerHead.of(
                 answer.status(),
                 "text/event-stream; charset=utf-8",
-                answer.headers(),
+                hop.meantForCaller(answer.headers()),
                 hop.headers(label)));
     held.forEach(this::pass);
     held.clear();

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.AnswerView;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.Unfinished;
 import dev.trustgate.gateway.upstream.Outcome;
 
 /**
@@ -38,6 +39,8 @@ final class WholeAnswer {
           : Outcomes.beforeCommit(failure.kind(), Outcome.Clock.RESPONSE);
     } catch (BoundedBody.TooLarge tooLarge) {
       return new Outcome.BadAnswer(Outcome.Flaw.TOO_LARGE);
+    } catch (Unfinished half) {
+      return new Outcome.BadAnswer(Outcome.Flaw.TRUNCATED);
     } catch (NotTheDialect foreign) {
       return new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
     }
@@ -54,7 +57,11 @@ final class WholeAnswer {
     hop.attempt().answering();
     String label = Integer.toString(answer.status());
     AnswerHead head =
-        AnswerHead.of(answer.status(), "application/json", answer.headers(), hop.headers(label));
+        AnswerHead.of(
+            answer.status(),
+            "application/json",
+            hop.meantForCaller(answer.headers()),
+            hop.headers(label));
     try {
       hop.walk().response().send(head, view.body());
       return new Outcome.Answered(answer.status());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.Unfinished;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,10 @@ final class AnswerTables {
     ((ObjectNode) probe.at(place.equals(WHOLE) ? "" : place)).setAll((ObjectNode) json(fields));
     requireItsOwnBytes(probe);
     try {
+      var error = translation.answer(Json.bytes(probe), NOW).error();
+      if (error.isPresent()) {
+        return "refused: as status %d; the next target is asked".formatted(error.get().status());
+      }
       Map<String, JsonNode> wished = differences(plain, probe);
       Map<String, JsonNode> changed = differences(plainSaid, said(probe));
       if (changed.isEmpty()) {
@@ -96,7 +101,7 @@ final class AnswerTables {
       }
       String word = changed.equals(wished) ? "kept" : "mapped: " + shown(changed);
       return word;
-    } catch (NotTheDialect none) {
+    } catch (NotTheDialect | Unfinished none) {
       return "refused: " + none.getMessage() + "; the next target is asked";
     }
   }
@@ -106,7 +111,11 @@ final class AnswerTables {
     byte[] body = Json.bytes(answer);
     byte[] handedOn;
     try {
-      handedOn = translation(provider, provider).answer(body, NOW).body();
+      AnswerView view = translation(provider, provider).answer(body, NOW);
+      if (view.error().isPresent()) {
+        return;
+      }
+      handedOn = view.body();
     } catch (NotTheDialect none) {
       return;
     }

@@ -132,6 +132,9 @@ final class EventTables {
     if (step.malformed()) {
       return "skipped, and counted; three in a row end the attempt";
     }
+    if (step.unfinished()) {
+      return "refused: the stream ends without saying why";
+    }
     if (step.error().isPresent()) {
       return "refused: as status %d".formatted(step.error().get().status());
     }

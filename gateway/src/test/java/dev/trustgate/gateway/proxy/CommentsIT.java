@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import static dev.trustgate.gateway.fixture.Wire.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
@@ -119,6 +120,79 @@ class CommentsIT {
           HEL,
           LO,
           END);
+    }
+  }
+
+  /** The answer broke off, and the target that goes on with it has not said a word yet. */
+  @Test
+  void alsoWhileTheNextTargetsHeadIsAwaited() throws Exception {
+    CountDownLatch cutNow = new CountDownLatch(1);
+    try (var first =
+            new RawPeer(
+                line -> {
+                  Events.begin(line, HEL);
+                  cutNow.await();
+                });
+        var second =
+            new RawPeer(
+                line -> {
+                  line.request();
+                  heard.await();
+                  line.say(Events.HEAD);
+                  line.chunk(HEL + LO + END);
+                  Events.end(line);
+                });
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.resuming(FailoverPolicy.DEFAULT),
+                    Samples.openai("one", first.port()),
+                    Samples.second(Samples.openai("two", second.port()))),
+                OFTEN)) {
+      try (InputStream in = proxy.open(Wire.OPENAI_STREAM_REQUEST).body()) {
+        assertThat(Events.next(in)).isEqualTo(HEL);
+        cutNow.countDown();
+        for (int comments = 0; comments < 3; comments++) {
+          assertThat(Events.next(in)).isEqualTo(COMMENT);
+        }
+        heard.countDown();
+        assertThat(Events.rest(in).replace(COMMENT, ""))
+            .contains("\"lo\"")
+            .endsWith("data: [DONE]\n\n")
+            .doesNotContain("error");
+      }
+      assertThat(proxy.onlyRecord().trail()).matches("one;cut;\\d+ms, two;200;\\d+ms");
+    }
+  }
+
+  /** Who leaves in that time is noticed by the comment that does not arrive, or before. */
+  @Test
+  void andWhoLeavesMeanwhileIsGone() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    try (var first = Events.saying(HEL);
+        var second =
+            new RawPeer(
+                line -> {
+                  line.request();
+                  asked.countDown();
+                  line.awaitHangUp();
+                  hungUp.countDown();
+                });
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.resuming(FailoverPolicy.DEFAULT),
+                    Samples.openai("one", first.port()),
+                    Samples.second(Samples.openai("two", second.port()))),
+                OFTEN)) {
+      try (InputStream in = proxy.open(Wire.OPENAI_STREAM_REQUEST).body()) {
+        assertThat(Events.next(in)).isEqualTo(HEL);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(proxy.onlyRecord().trail())
+          .matches("one;unfinished;\\d+ms, two;client-gone;\\d+ms");
     }
   }
 

@@ -2,10 +2,13 @@ package dev.trustgate.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lists of what crosses the gateway. */
@@ -52,17 +55,23 @@ class HeaderRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "retry-after",
-        "retry-after-ms",
-        "x-should-retry",
-        "x-ratelimit-limit-requests",
-        "anthropic-ratelimit-tokens-reset",
-        "openai-processing-ms"
-      })
+  @ValueSource(strings = {"retry-after", "retry-after-ms", "x-should-retry", "content-language"})
   void whatIsMeantForCallersComesBack(String name) {
-    assertThat(HeaderRules.isForCaller(name)).isTrue();
+    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.OPENAI))).isTrue();
+    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.ANTHROPIC))).isTrue();
+    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENAI, ANTHROPIC, x-ratelimit-limit-requests",
+    "OPENAI, ANTHROPIC, openai-processing-ms",
+    "ANTHROPIC, OPENAI, anthropic-ratelimit-tokens-reset"
+  })
+  void whatBelongsToALanguageIsForItsSpeakers(Dialect language, Dialect other, String name) {
+    assertThat(HeaderRules.isForCaller(name, Optional.of(language))).isTrue();
+    assertThat(HeaderRules.isForCaller(name, Optional.of(other))).isFalse();
+    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isFalse();
   }
 
   @ParameterizedTest
@@ -89,7 +98,9 @@ class HeaderRulesTest {
         "anthropic-organization-id"
       })
   void everythingElseStays(String name) {
-    assertThat(HeaderRules.isForCaller(name)).isFalse();
+    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isFalse();
+    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.OPENAI))).isFalse();
+    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.ANTHROPIC))).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Credentials;
+import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.fixture.CapturedLog;
@@ -11,10 +12,12 @@ import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.StubProvider.Asked;
 import dev.trustgate.gateway.fixture.Wire;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -221,18 +224,48 @@ class HeadersIT {
     }
   }
 
+  private static Map<String, List<String>> notOurs(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.headers().map().entrySet().stream()
+        .filter(entry -> !entry.getKey().startsWith("x-tg-"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A target that is asked for a model of its own in the other language. */
+  private Target asked(Provider language) {
+    return Samples.target("one", language, provider.port(), List.of(), Optional.of("own-model"));
+  }
+
+  @Test
+  void anAnswerAcrossLanguagesHasNoHeaderOfTheOtherOne() {
+    try (var openai = new TestProxy(Samples.serving(asked(Provider.OPENAI)));
+        var anthropic = new TestProxy(Samples.serving(asked(Provider.ANTHROPIC)))) {
+      String[] ours = {
+        "connection",
+        "content-length",
+        "content-type",
+        "date",
+        "x-request-id",
+        "x-selected-model",
+        "x-selected-provider"
+      };
+
+      assertThat(notOurs(anthropic.chat(Wire.OPENAI_REQUEST))).containsOnlyKeys(ours);
+      var answer = openai.post("/ai/v1/messages", Wire.ANTHROPIC_REQUEST, "x-request-id", "mine");
+      var others = new TreeMap<>(notOurs(answer));
+      assertThat(others.remove("request-id")).as("where its SDKs look").containsExactly("mine");
+      assertThat(others).containsOnlyKeys(ours);
+    }
+  }
+
   @Test
   void onlyWhatIsMeantForCallersComesBack() {
     try (var proxy = new TestProxy(Samples.serving(openai()))) {
       var answer = proxy.chat(Wire.OPENAI_REQUEST, "x-request-id", "mine");
 
-      Map<String, List<String>> others =
-          answer.headers().map().entrySet().stream()
-              .filter(entry -> !entry.getKey().startsWith("x-tg-"))
-              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      Map<String, List<String>> others = notOurs(answer);
       assertThat(others)
           .containsOnlyKeys(
-              "anthropic-ratelimit-tokens-remaining",
               "connection",
               "content-length",
               "content-type",

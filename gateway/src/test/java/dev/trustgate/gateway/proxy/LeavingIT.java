@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +27,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LeavingIT {
 
+  private static final Logger LOG = Logger.getLogger(LeavingIT.class.getName());
+
   private static final Duration SOON = Duration.ofSeconds(10);
 
   /** So that a machine that is busy for once does not decide. */
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = Integer.getInteger("leaving.rounds", 5);
 
   private static final String HELLO = chunk("{\"content\":\"Hello\"}", "null");
 
@@ -39,6 +42,10 @@ class LeavingIT {
     CLOSE,
     RESET,
     HALF_CLOSE
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   private static void leave(RawCaller caller, Farewell how) {
@@ -81,6 +88,10 @@ class LeavingIT {
       nanos[round] = leavesOnce(beginning, request, wordsBefore, how);
     }
     Arrays.sort(nanos);
+    LOG.info(
+        () ->
+            "left %s after %d ms at the median, %d ms at most"
+                .formatted(how, millis(nanos[ROUNDS / 2]), millis(nanos[ROUNDS - 1])));
     assertThat(Duration.ofNanos(nanos[ROUNDS / 2]))
         .as("from the caller's farewell to the provider's, of %s", Arrays.toString(nanos))
         .isLessThan(Duration.ofSeconds(1));

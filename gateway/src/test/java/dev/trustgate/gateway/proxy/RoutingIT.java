@@ -110,6 +110,20 @@ class RoutingIT {
   }
 
   @Test
+  void whatIsNotServedIsToldInTheLanguageOfItsPath() {
+    try (var proxy = new TestProxy(configuration())) {
+      HttpResponse<String> answer = proxy.post("/ai/v1/messages/count_tokens", "{}");
+
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).startsWith("{\"type\":\"error\"");
+      assertThat(answer.headers().firstValue("request-id"))
+          .isEqualTo(answer.headers().firstValue("x-request-id"));
+      assertThat(proxy.post("/ai/v1/files", "{}", "anthropic-version", "2023-06-01").body())
+          .startsWith("{\"type\":\"error\"");
+    }
+  }
+
+  @Test
   void aRuleServesChatOnly() {
     try (var proxy = new TestProxy(configuration())) {
       HttpResponse<String> answer = proxy.post("/ai/v1/embeddings", "{}");

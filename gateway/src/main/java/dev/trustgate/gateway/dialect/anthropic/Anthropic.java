@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -18,6 +19,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Anthropic Messages. */
@@ -77,6 +79,16 @@ public final class Anthropic implements Language {
   @Override
   public StreamWriter streamWriter(StreamHead head) {
     return new AnthropicStreamWriter(head);
+  }
+
+  @Override
+  public Optional<ProviderError> failure(JsonNode document) {
+    return Optional.empty(); // no stop_reason says that
+  }
+
+  @Override
+  public boolean needsStopReason() {
+    return true;
   }
 
   @Override

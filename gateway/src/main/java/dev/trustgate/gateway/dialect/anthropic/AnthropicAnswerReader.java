@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a {@code message}; blocks that other dialects cannot say are passed over. */
 final class AnthropicAnswerReader {
@@ -21,9 +22,9 @@ final class AnthropicAnswerReader {
     }
     List<AnswerPart> parts = new ArrayList<>();
     content.forEach(block -> block(block, parts));
-    StopReason reason = StopReasons.read(document.path("stop_reason").asText());
+    Optional<StopReason> reason = StopReasons.read(Json.text(document, "stop_reason"));
     String explanation = document.path("stop_details").path("explanation").asText("");
-    if (reason == StopReason.REFUSAL && !explanation.isEmpty()) {
+    if (reason.equals(Optional.of(StopReason.REFUSAL)) && !explanation.isEmpty()) {
       parts.add(new AnswerPart.Refusal(explanation));
     }
     return new Answer(

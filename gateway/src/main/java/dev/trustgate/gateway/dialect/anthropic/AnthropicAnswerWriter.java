@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.Usage;
+import java.util.Optional;
 
 /**
  * Writes a {@code message}. Reasoning of another provider is left out: it bears no seal that
@@ -31,8 +32,8 @@ final class AnthropicAnswerWriter {
       refused |= part instanceof AnswerPart.Refusal;
       add(content, part);
     }
-    StopReason reason = refused ? StopReason.REFUSAL : answer.stopReason();
-    message.put("stop_reason", StopReasons.write(reason));
+    var reason = refused ? Optional.of(StopReason.REFUSAL) : answer.stopReason();
+    message.put("stop_reason", reason.map(StopReasons::write).orElse(null));
     message.put("stop_sequence", answer.stopSequence().orElse(null));
     message.set("usage", AnthropicUsage.write(answer.usage().orElse(Usage.NONE)));
     return message;

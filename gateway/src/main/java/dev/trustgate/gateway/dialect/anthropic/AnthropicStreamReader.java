@@ -136,12 +136,10 @@ final class AnthropicStreamReader implements StreamReader {
   private void messageDelta(JsonNode body, List<StreamPart> parts) {
     usage.merge(body.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
     JsonNode delta = body.path("delta");
-    Optional<String> reason = Json.text(delta, "stop_reason");
+    var reason = StopReasons.read(Json.text(delta, "stop_reason"));
     if (reason.isPresent() && !stopped) {
       stopped = true;
-      parts.add(
-          new StreamPart.Stopped(
-              StopReasons.read(reason.get()), Json.text(delta, "stop_sequence")));
+      parts.add(new StreamPart.Stopped(reason.get(), Json.text(delta, "stop_sequence")));
     }
   }
 

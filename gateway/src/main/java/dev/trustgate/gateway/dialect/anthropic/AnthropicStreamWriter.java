@@ -93,11 +93,12 @@ final class AnthropicStreamWriter implements StreamWriter {
   private void end() {
     begin();
     blocks.closeAll();
-    StopReason reason = stopped.map(StreamPart.Stopped::reason).orElse(StopReason.END);
+    var reason = stopped.map(StreamPart.Stopped::reason);
+    var told = refused ? Optional.of(StopReason.REFUSAL) : reason;
     ObjectNode delta = Json.object().put("type", "message_delta");
     delta
         .putObject("delta")
-        .put("stop_reason", StopReasons.write(refused ? StopReason.REFUSAL : reason))
+        .put("stop_reason", told.map(StopReasons::write).orElse(null))
         .put("stop_sequence", stopped.flatMap(StreamPart.Stopped::stopSequence).orElse(null));
     delta.set("usage", AnthropicUsage.write(usage));
     blocks.event(delta);

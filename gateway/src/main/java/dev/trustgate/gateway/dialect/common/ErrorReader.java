@@ -52,6 +52,24 @@ public final class ErrorReader {
     return named(ErrorKinds.UNKNOWN_STATUS, message);
   }
 
+  /**
+   * An error that a provider tells by the reason for which its answer ends.
+   *
+   * @param reason one of the words that are known to say so
+   */
+  public static ProviderError gaveUp(String reason) {
+    Optional<String> type = Optional.of(reason);
+    int status = ErrorKinds.equalStatus(type, Optional.empty());
+    String message = "the provider gave its answer up: " + reason;
+    return new ProviderError(
+        status,
+        ErrorKinds.kind(status, type, Optional.empty(), message),
+        ErrorKinds.type(status),
+        type,
+        Optional.empty(),
+        message);
+  }
+
   private static ProviderError error(int answered, JsonNode error) {
     JsonNode wireCode = error.path("code");
     Optional<String> code =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +39,9 @@ public interface Language {
   /** A request of another language in this one. */
   Written writeRequest(Conversation conversation, ModelChoice choice) throws Unsayable;
 
+  /** The error that an answer tells by the reason for its end: it was given up half way. */
+  Optional<ProviderError> failure(JsonNode document);
+
   /** The answer in a document that says no error. */
   Answer readAnswer(JsonNode document) throws NotTheDialect;
 
@@ -49,6 +53,9 @@ public interface Language {
 
   /** A writer for one stream. */
   StreamWriter streamWriter(StreamHead head);
+
+  /** Whether an answer must say why it ends: a reason that no provider gave would be invented. */
+  boolean needsStopReason();
 
   /** The event that ends a stream as complete. */
   byte[] terminalEvent();

@@ -11,5 +11,10 @@ public enum StopReason {
   /** It waits for the result of a tool. */
   TOOL_USE,
   /** It, or a filter, refuses to say it. */
-  REFUSAL
+  REFUSAL;
+
+  /** The reason as it is once the only tool that was called has become the answer's text. */
+  StopReason withoutTools(boolean noneLeft) {
+    return noneLeft && this == TOOL_USE ? END : this;
+  }
 }

@@ -58,7 +58,6 @@ public final class StreamUndo {
   }
 
   private StopReason ended(StopReason reason) {
-    boolean formatOnly = !formatKeys.isEmpty() && keys.isEmpty();
-    return formatOnly && reason == StopReason.TOOL_USE ? StopReason.END : reason;
+    return reason.withoutTools(!formatKeys.isEmpty() && keys.isEmpty());
   }
 }

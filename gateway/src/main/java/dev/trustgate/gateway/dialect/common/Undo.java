@@ -38,12 +38,12 @@ public record Undo(Map<String, String> toolNames, Optional<String> formatTool) {
         parts.add(part);
       }
     }
-    boolean ended = unwrapped && !toolsLeft && answer.stopReason() == StopReason.TOOL_USE;
+    boolean formatOnly = unwrapped && !toolsLeft;
     return new Answer(
         answer.id(),
         answer.model(),
         parts,
-        ended ? StopReason.END : answer.stopReason(),
+        answer.stopReason().map(reason -> reason.withoutTools(formatOnly)),
         answer.stopSequence(),
         answer.usage());
   }

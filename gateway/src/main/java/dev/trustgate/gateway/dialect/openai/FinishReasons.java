@@ -1,15 +1,35 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import java.util.Optional;
+import java.util.Set;
 
 /** OpenAI's {@code finish_reason}. */
 final class FinishReasons {
 
+  /**
+   * Words of compatible servers for an answer that they gave up. Sources: DeepSeek "Create Chat
+   * Completion", Mistral "Chat Completion", OpenRouter "Errors", vLLM and SGLang ({@code abort}).
+   */
+  private static final Set<String> GIVEN_UP =
+      Set.of(
+          "abort",
+          "aborted",
+          "cancelled",
+          "canceled",
+          "error",
+          "failed",
+          "insufficient_system_resource",
+          "overloaded_error",
+          "server_error",
+          "timeout");
+
   private FinishReasons() {}
 
   /**
-   * What a finish reason means; empty if it is none, or not one that ends an answer.
+   * What a finish reason means; empty if it is none, or not one that is known to end an answer.
    *
    * @param toolsCalled whether the answer calls tools: some servers say {@code stop} all the same
    */
@@ -22,6 +42,20 @@ final class FinishReasons {
       case "content_filter" -> Optional.of(StopReason.REFUSAL);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * What a reason means that no answer can go on behind: one of the known ones, or whatever else a
+   * server calls it; empty if there is none.
+   */
+  static Optional<StopReason> last(String reason, boolean toolsCalled) {
+    boolean none = reason.isBlank() || reason.equals("null");
+    return none ? Optional.empty() : read(reason, toolsCalled).or(() -> read("stop", toolsCalled));
+  }
+
+  /** The error that a finish reason stands for: the server gave the answer up. */
+  static Optional<ProviderError> failure(String reason) {
+    return GIVEN_UP.contains(reason) ? Optional.of(ErrorReader.gaveUp(reason)) : Optional.empty();
   }
 
   static String write(StopReason reason) {

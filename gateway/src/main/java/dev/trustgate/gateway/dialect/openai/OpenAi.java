@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -20,6 +21,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** OpenAI Chat Completions. */
@@ -70,6 +72,16 @@ public final class OpenAi implements Language {
   @Override
   public StreamWriter streamWriter(StreamHead head) {
     return new OpenAiStreamWriter(head);
+  }
+
+  @Override
+  public Optional<ProviderError> failure(JsonNode document) {
+    return OpenAiAnswerReader.failure(document);
+  }
+
+  @Override
+  public boolean needsStopReason() {
+    return false; // null says that there is none
   }
 
   @Override

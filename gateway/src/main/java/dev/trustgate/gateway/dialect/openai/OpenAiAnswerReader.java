@@ -5,7 +5,7 @@ import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
-import dev.trustgate.gateway.dialect.common.StopReason;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +26,24 @@ final class OpenAiAnswerReader {
     content(message.path("content"), parts);
     nonEmpty(Json.text(message, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
     boolean toolsCalled = toolCalls(message, parts);
-    StopReason reason =
-        FinishReasons.read(choice.path("finish_reason").asText(), toolsCalled)
-            .orElse(toolsCalled ? StopReason.TOOL_USE : StopReason.END);
     return new Answer(
         Json.text(document, "id"),
         Json.text(document, "model"),
         parts,
-        reason,
+        FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled),
         Optional.empty(),
         OpenAiUsage.read(document.path("usage")));
+  }
+
+  /** The error that stands where the reason for the end should. */
+  static Optional<ProviderError> failure(JsonNode document) {
+    for (JsonNode choice : document.path("choices")) {
+      var failure = FinishReasons.failure(choice.path("finish_reason").asText());
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {

@@ -23,7 +23,7 @@ final class OpenAiAnswerWriter {
     ObjectNode choice = document.putArray("choices").addObject().put("index", 0);
     choice.set("message", message(answer));
     choice.putNull("logprobs");
-    choice.put("finish_reason", FinishReasons.write(answer.stopReason()));
+    choice.put("finish_reason", answer.stopReason().map(FinishReasons::write).orElse(null));
     answer.usage().ifPresent(usage -> document.set("usage", OpenAiUsage.write(usage)));
     return document;
   }

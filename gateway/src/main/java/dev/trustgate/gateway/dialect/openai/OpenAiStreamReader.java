@@ -27,6 +27,7 @@ final class OpenAiStreamReader implements StreamReader {
   private boolean stopped;
   private Optional<StreamPart> stop = Optional.empty();
   private boolean ended;
+  private String unknownReason = "";
 
   @Override
   public Optional<List<StreamPart>> read(SseEvent event) {
@@ -51,13 +52,18 @@ final class OpenAiStreamReader implements StreamReader {
   private void end(List<StreamPart> parts) {
     if (!ended) {
       ended = true;
+      if (!stopped) {
+        stopped(FinishReasons.last(unknownReason, tools.any()), parts);
+        stop.ifPresent(parts::add);
+      }
       parts.add(new StreamPart.Ended());
     }
   }
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
     boolean named = name.equals("error");
-    var error = ErrorReader.read(named ? 500 : 200, chunk);
+    var error =
+        ErrorReader.read(named ? 500 : 200, chunk).or(() -> OpenAiAnswerReader.failure(chunk));
     if (error.isPresent()) {
       parts.add(new StreamPart.Failed(error.get()));
       return;
@@ -112,11 +118,16 @@ final class OpenAiStreamReader implements StreamReader {
       parts.add(new StreamPart.Foreign());
     }
     tools.read(delta, parts);
-    stop(choice.path("finish_reason").asText(), parts);
+    stop(choice.path("finish_reason").asText(""), parts);
   }
 
+  /** A reason that nobody knows ends nothing until the stream does. */
   private void stop(String reason, List<StreamPart> parts) {
-    Optional<StopReason> meaning = FinishReasons.read(reason, tools.any());
+    unknownReason = reason.isBlank() || reason.equals("null") ? unknownReason : reason;
+    stopped(FinishReasons.read(reason, tools.any()), parts);
+  }
+
+  private void stopped(Optional<StopReason> meaning, List<StreamPart> parts) {
     if (meaning.isPresent()) {
       stopped = true;
       tools.finish(parts);
