@@ -58,7 +58,7 @@ class ArchitectureTest {
               Map.entry(
                   "client", room("domain", "time").with("java.net.http..", "javax.net.ssl..")),
               Map.entry("inbound", room("time").with(HELIDON)),
-              Map.entry("telemetry", room("domain", "upstream").with(JACKSON)),
+              Map.entry("telemetry", room("domain", "upstream").with(JACKSON, "io.prometheus..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",

@@ -4,7 +4,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -54,8 +53,6 @@ final class HealthRoutes implements HttpService {
     } else {
       response.send(body);
     }
-    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-      throw new CloseConnectionException("asked for; the server alone would stay");
-    }
+    LastAnswer.hangUpIfAsked(request);
   }
 }

@@ -13,11 +13,13 @@ final class VersionCommand implements Runnable {
   }
 
   static String text() {
+    return "trustgate " + version() + " on Java " + Runtime.version();
+  }
+
+  /** The version of this build, if it was packaged as one. */
+  static String version() {
     String version = VersionCommand.class.getPackage().getImplementationVersion();
-    return "trustgate "
-        + (version == null ? "(not packaged)" : version)
-        + " on Java "
-        + Runtime.version();
+    return version == null ? "(not packaged)" : version;
   }
 
   /** The same text for {@code --version}. */

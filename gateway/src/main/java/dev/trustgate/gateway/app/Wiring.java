@@ -16,6 +16,7 @@ import dev.trustgate.gateway.store.OpenedStore;
 import dev.trustgate.gateway.store.Stores;
 import dev.trustgate.gateway.telemetry.AccessLog;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import io.helidon.webserver.WebServer;
@@ -87,8 +88,9 @@ final class Wiring {
 
   WebServer server(GatewayServer.Parts parts) {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
+    Meters meters = new Meters(parts.registry()::snapshot, VersionCommand.version());
     AdminRoutes admin = AdminWiring.routes(parts.registry(), settings, clock);
-    ProxyHandler proxy = new ProxyHandler(tools(parts));
+    ProxyHandler proxy = new ProxyHandler(tools(parts, meters));
     OpenFiles files = OpenFiles.ofThisProcess();
     Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);
     Settings.Limits proxyLimits = files.proxy(settings.limits(), adminLimits);
@@ -98,7 +100,7 @@ final class Wiring {
     return builder
         .contentEncoding(new BodiesAsTheyCome())
         .directHandlers(AdminRefusals.asProblems())
-        .routing(routing -> routing.register(health).register(admin))
+        .routing(routing -> routing.register(health).register(meters).register(admin))
         .putSocket(
             GatewayServer.PROXY_SOCKET,
             socket ->
@@ -106,7 +108,7 @@ final class Wiring {
                         socket, settings.proxy(), proxyLimits, payloadBytes(), parts.keeper())
                     .contentEncoding(new BodiesAsTheyCome())
                     .directHandlers(ServerRefusals.inDialect(random))
-                    .routing(routing -> routing.register(health).any(proxy)))
+                    .routing(routing -> routing.register(health).register(meters).any(proxy)))
         .build();
   }
 
@@ -115,11 +117,11 @@ final class Wiring {
     return new Gateway(meta, Gateway.DEFAULT_NAME, Optional.empty(), Gateway.Status.ACTIVE);
   }
 
-  private ProxyTools tools(GatewayServer.Parts parts) {
+  private ProxyTools tools(GatewayServer.Parts parts, Meters meters) {
     return new ProxyTools(
         parts.registry()::snapshot,
         parts.client(),
-        listener,
+        new Listeners(listener, meters.listener()),
         parts.drain(),
         ticker,
         clock,

@@ -27,6 +27,8 @@ final class Closing {
     }
     if (walk.response().committed()) {
       walk.exchange().refused("stream_broken");
+      walk.exchange()
+          .interrupted(breaking(walk).map(Tried::outcome).map(Outcome::label).orElse("broken"));
       walk.response().breakOff(broken(walk));
       return;
     }
@@ -41,21 +43,20 @@ final class Closing {
 
   /** Says what broke the answer off, not what came of the attempts to go on with it. */
   private static ErrorReport broken(Walk walk) {
-    List<Tried> trail = walk.failover().trail();
-    Optional<Tried> first =
-        trail.stream()
-            .filter(tried -> tried.outcome() instanceof Outcome.BrokeMidAnswer)
-            .findFirst();
-    String why =
-        first
-            .or(() -> lastOf(trail))
-            .map(tried -> tried.outcome().reason())
-            .orElse("the stream broke");
+    String why = breaking(walk).map(tried -> tried.outcome().reason()).orElse("the stream broke");
     return ErrorReport.made(
         BAD_GATEWAY,
         "stream_broken",
         "the provider's answer is incomplete: " + why,
         walk.exchange().requestId());
+  }
+
+  private static Optional<Tried> breaking(Walk walk) {
+    List<Tried> trail = walk.failover().trail();
+    return trail.stream()
+        .filter(tried -> tried.outcome() instanceof Outcome.BrokeMidAnswer)
+        .findFirst()
+        .or(() -> lastOf(trail));
   }
 
   /** A provider's own error; marked if it speaks of credentials that are not the caller's. */

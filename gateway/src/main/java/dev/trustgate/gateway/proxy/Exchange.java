@@ -30,6 +30,7 @@ final class Exchange {
   private Optional<String> target = Optional.empty();
   private Optional<String> model = Optional.empty();
   private Optional<String> error = Optional.empty();
+  private Optional<String> interrupted = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
   private String trail = "";
   private boolean stream;
@@ -114,6 +115,11 @@ final class Exchange {
     error = Optional.of(code);
   }
 
+  /** The caller has a part of a stream, and there will be no more of it. */
+  void interrupted(String how) {
+    interrupted = Optional.of(how);
+  }
+
   /** What the answer cost by the count of the target that gave its end. */
   void used(Optional<Usage> tokens) {
     usage = tokens;
@@ -127,6 +133,9 @@ final class Exchange {
   /** The caller left; if there was no answer yet, the record says so as nginx would. */
   void left(long nowNanos) {
     refused("caller_gone");
+    if (status != 0 && stream) {
+      interrupted("client-gone");
+    }
     if (status == 0) {
       answers(CALLER_CLOSED_REQUEST, nowNanos);
     }
@@ -159,15 +168,24 @@ final class Exchange {
         caller.method(),
         status,
         error,
+        interrupted,
         stream,
         bytesIn,
         bytesOut,
-        tokens(usage.map(Usage::input)),
-        tokens(usage.map(Usage::output)),
+        inputTokens(),
+        outputTokens(),
         skippedEvents,
         Duration.ofNanos(nowNanos - startNanos),
         firstByteNanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByteNanos)),
         Duration.ofNanos(waitedNanos));
+  }
+
+  OptionalLong inputTokens() {
+    return tokens(usage.map(Usage::input));
+  }
+
+  OptionalLong outputTokens() {
+    return tokens(usage.map(Usage::output));
   }
 
   private static OptionalLong tokens(Optional<Long> count) {

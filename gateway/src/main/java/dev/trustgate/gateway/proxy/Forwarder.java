@@ -1,12 +1,18 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The loop of attempts: asks the walk what to do, does it, and tells it how it went. */
 final class Forwarder {
@@ -47,7 +53,30 @@ final class Forwarder {
       Outcome outcome = sender.send(walk, attempt);
       attempt.settle(walk.response().presence().explain(outcome));
     } finally {
-      listener.settled(request, upstream, walk.failover().trail().getLast());
+      List<Tried> trail = walk.failover().trail();
+      listener.settled(request, upstream, trail.getLast());
+      listener.attempted(record(walk, attempt, trail));
     }
+  }
+
+  /** Tokens are counted for the attempt that gave the answer: the others' are not known. */
+  private static AttemptRecord record(Walk walk, Attempt attempt, List<Tried> trail) {
+    Tried tried = trail.getLast();
+    Exchange exchange = walk.exchange();
+    boolean answered = tried.outcome() instanceof Outcome.Answered;
+    OptionalLong firstWord = attempt.firstWordNanos();
+    return new AttemptRecord(
+        exchange.requestId(),
+        walk.errand().upstream().config(),
+        tried,
+        trail.size() < 2 ? Optional.empty() : Optional.of(trail.get(trail.size() - 2)),
+        walk.demand().modelAt(attempt.target()).orElse(""),
+        exchange.stream(),
+        firstWord.isPresent()
+            ? Optional.of(Duration.ofNanos(firstWord.getAsLong()))
+            : Optional.empty(),
+        answered ? exchange.inputTokens() : OptionalLong.empty(),
+        answered ? exchange.outputTokens() : OptionalLong.empty(),
+        attempt.ejected());
   }
 }

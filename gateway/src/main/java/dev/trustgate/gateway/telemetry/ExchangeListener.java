@@ -20,6 +20,9 @@ public interface ExchangeListener {
   /** An attempt of the request is over, and what it says of its target is known. */
   default void settled(String requestId, UpstreamState upstream, Tried tried) {}
 
+  /** The same, with everything that is known of the attempt; follows upon {@link #settled}. */
+  default void attempted(AttemptRecord attempt) {}
+
   /** Nobody else is asked for the request. */
   default void exhausted(String requestId, Step.Exhausted end) {}
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param rule the path of the rule that matched
  * @param trail every attempt as {@code target;what;duration}, as callers see it too
  * @param error the gateway's own code if the gateway made the answer
+ * @param interrupted how a stream ended that the caller has a part of and knows to be one
  * @param status 499 if the caller left before there was an answer
  * @param bytesIn length of the request's body, decompressed
  * @param bytesOut length of the body that was sent
@@ -31,6 +32,7 @@ public record ExchangeRecord(
     String method,
     int status,
     Optional<String> error,
+    Optional<String> interrupted,
     boolean stream,
     long bytesIn,
     long bytesOut,

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
 import dev.trustgate.gateway.upstream.TargetReport.LastError;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Attempt implements AutoCloseable {
   private final Surroundings surroundings;
   private final AtomicReference<@Nullable Tried> ending = new AtomicReference<>();
   private volatile boolean answering;
+  private volatile long firstWordNanos;
   private volatile boolean ejected;
 
   /**
@@ -59,8 +61,10 @@ public final class Attempt implements AutoCloseable {
    */
   public void answering() {
     if (!answering && ending.get() == null) {
+      long now = surroundings.nanos();
+      firstWordNanos = now - startNanos;
       answering = true;
-      succeeding(surroundings.nanos());
+      succeeding(now);
     }
   }
 
@@ -117,6 +121,11 @@ public final class Attempt implements AutoCloseable {
       ejected = true;
       target.life().ejected();
     }
+  }
+
+  /** Nanoseconds from the pick to {@link #answering}; empty if it never came to that. */
+  public OptionalLong firstWordNanos() {
+    return answering ? OptionalLong.of(firstWordNanos) : OptionalLong.empty();
   }
 
   /** Whether this attempt's ending sent the target from good health to rest. */

@@ -33,6 +33,7 @@ class AccessLogTest {
         "POST",
         200,
         Optional.empty(),
+        Optional.empty(),
         true,
         71,
         1_234,

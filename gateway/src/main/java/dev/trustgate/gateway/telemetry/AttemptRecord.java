@@ -1,0 +1,28 @@
+package dev.trustgate.gateway.telemetry;
+
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.upstream.Tried;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one attempt came to. Holds no content.
+ *
+ * @param before the attempt of the same request that failed before this one
+ * @param model what the target was asked for
+ * @param stream whether a stream was asked for
+ * @param firstWord from the pick to the first meaningful byte or event
+ * @param ejected whether this ending sent the target from good health to rest
+ */
+public record AttemptRecord(
+    String requestId,
+    Upstream upstream,
+    Tried tried,
+    Optional<Tried> before,
+    String model,
+    boolean stream,
+    Optional<Duration> firstWord,
+    OptionalLong inputTokens,
+    OptionalLong outputTokens,
+    boolean ejected) {}

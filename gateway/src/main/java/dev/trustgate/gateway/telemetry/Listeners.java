@@ -1,0 +1,42 @@
+package dev.trustgate.gateway.telemetry;
+
+import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import java.util.List;
+
+/** Several listeners as one; told in their order. */
+public final class Listeners implements ExchangeListener {
+
+  private final List<ExchangeListener> all;
+
+  public Listeners(ExchangeListener... all) {
+    this.all = List.of(all);
+  }
+
+  @Override
+  public void tried(String requestId, UpstreamState upstream, Attempt attempt) {
+    all.forEach(one -> one.tried(requestId, upstream, attempt));
+  }
+
+  @Override
+  public void settled(String requestId, UpstreamState upstream, Tried tried) {
+    all.forEach(one -> one.settled(requestId, upstream, tried));
+  }
+
+  @Override
+  public void attempted(AttemptRecord attempt) {
+    all.forEach(one -> one.attempted(attempt));
+  }
+
+  @Override
+  public void exhausted(String requestId, Step.Exhausted end) {
+    all.forEach(one -> one.exhausted(requestId, end));
+  }
+
+  @Override
+  public void finished(ExchangeRecord exchange) {
+    all.forEach(one -> one.finished(exchange));
+  }
+}

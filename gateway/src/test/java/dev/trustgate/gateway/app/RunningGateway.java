@@ -1,0 +1,82 @@
+package dev.trustgate.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** A whole gateway with upstreams of one target a tier, asked over HTTP. */
+final class RunningGateway implements AutoCloseable {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final GatewayServer gateway = GatewayServer.start(Settings.forTests(), Map.of());
+
+  URI adminUri() {
+    return gateway.adminUri();
+  }
+
+  URI proxyUri() {
+    return gateway.proxyUri();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    http.close();
+  }
+
+  /** An upstream whose tiers have one target each, and the way to it. */
+  void create(String name, int... ports) {
+    StringBuilder targets = new StringBuilder();
+    for (int i = 0; i < ports.length; i++) {
+      targets.append(i == 0 ? "" : ",");
+      targets.append(
+          """
+          {"name":"t%d","provider":"openai","protocol":"http","host":"127.0.0.1","port":%d,
+           "priority":%d,"weight":3,"default_model":"gpt-4o-mini"}"""
+              .formatted(i + 1, ports[i], i + 1));
+    }
+    String gateways = "/api/v1/gateways/default/";
+    admin(
+        gateways + "upstreams",
+        """
+        {"name":"%s","algorithm":"round-robin","targets":[%s],
+         "health_checks":{"passive":true,"threshold":2,"interval":60}}"""
+            .formatted(name, targets));
+    admin(
+        gateways + "services",
+        "{\"name\":\"%s-svc\",\"upstream_id\":\"%s\"}".formatted(name, name));
+    admin(gateways + "rules", "{\"path\":\"/%s\",\"service_id\":\"%s-svc\"}".formatted(name, name));
+  }
+
+  private void admin(String path, String body) {
+    HttpResponse<String> answer = post(gateway.adminUri().resolve(path), body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  HttpResponse<String> post(URI uri, String body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** Asks for a chat, and insists on the status. */
+  void ask(String upstream, String body, int expected) {
+    URI uri = gateway.proxyUri().resolve("/" + upstream + "/v1/chat/completions");
+    assertThat(post(uri, body).statusCode()).isEqualTo(expected);
+  }
+}
