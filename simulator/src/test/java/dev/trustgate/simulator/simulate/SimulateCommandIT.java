@@ -116,7 +116,7 @@ class SimulateCommandIT {
         run("simulate", scenario, "--gateway", "http://127.0.0.1:1"),
         "http://127.0.0.1:8080 does not answer: nobody listens there");
     String cyclic = file("cyclic.yaml", "name: x\nproviders: &p { a: { profile: *p } }\n");
-    saysWhy(run("simulate", cyclic), "cyclic.yaml:2:19 /providers/a/profile: is a part of itself");
+    saysWhy(run("simulate", cyclic), "cyclic.yaml:2:22 /providers/a/profile: is a part of itself");
   }
 
   private static void saysWhy(Ran ran, String why) {
