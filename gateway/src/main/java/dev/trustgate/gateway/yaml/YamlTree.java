@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,10 @@ final class YamlTree {
   private final JsonNodeFactory json = JsonNodeFactory.instance;
   private final Map<String, Spot> spots = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
+
+  /** The nodes that are being read, each inside the one before. */
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int values;
 
   JsonNode read(Node root) {
@@ -58,12 +64,19 @@ final class YamlTree {
       }
       return json.nullNode();
     }
-    return switch (node) {
-      case MappingNode mapping -> object(mapping, pointer);
-      case SequenceNode sequence -> list(sequence, pointer);
-      case ScalarNode scalar -> scalar(scalar);
-      default -> json.nullNode();
-    };
+    if (!open.add(node)) {
+      mistakes.add(new Mistake(spot, pointer, "is a part of itself: its alias stands inside it"));
+      return json.nullNode();
+    }
+    JsonNode read =
+        switch (node) {
+          case MappingNode mapping -> object(mapping, pointer);
+          case SequenceNode sequence -> list(sequence, pointer);
+          case ScalarNode scalar -> scalar(scalar);
+          default -> json.nullNode();
+        };
+    open.remove(node);
+    return read;
   }
 
   private ObjectNode object(MappingNode mapping, String pointer) {

@@ -11,6 +11,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,17 +52,31 @@ record Relayed(
     }
   }
 
-  /** Relays a stream that comes in pieces, which begin at these places and at its beginning. */
-  static Relayed of(Pair pair, byte[] stream, int... cuts) {
-    var relay = new Relaying(pair.translation().stream(NOW));
-    SseParser parser = new SseParser();
-    int from = 0;
-    for (int cut : cuts) {
-      relay.hear(parser.feed(stream, from, cut - from));
-      from = cut;
+  /** The events of a stream, with the bytes of each: all that a translator gets to see of it. */
+  record Heard(List<SseEvent> events, List<String> bytes) {
+
+    /** Of a stream that comes in pieces, which begin at these places and at its beginning. */
+    static Heard of(byte[] stream, int... cuts) {
+      SseParser parser = new SseParser();
+      List<SseEvent> events = new ArrayList<>();
+      int from = 0;
+      for (int cut : cuts) {
+        events.addAll(parser.feed(stream, from, cut - from));
+        from = cut;
+      }
+      events.addAll(parser.feed(stream, from, stream.length - from));
+      parser.end().ifPresent(events::add);
+      return new Heard(events, events.stream().map(it -> new String(it.raw(), UTF_8)).toList());
     }
-    relay.hear(parser.feed(stream, from, stream.length - from));
-    relay.hear(parser.end().stream().toList());
+  }
+
+  static Relayed of(Pair pair, byte[] stream, int... cuts) {
+    return of(pair, Heard.of(stream, cuts));
+  }
+
+  static Relayed of(Pair pair, Heard heard) {
+    var relay = new Relaying(pair.translation().stream(NOW));
+    relay.hear(heard.events());
     return relay.end();
   }
 

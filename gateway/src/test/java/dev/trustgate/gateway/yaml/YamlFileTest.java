@@ -104,6 +104,14 @@ class YamlFileTest {
   }
 
   @Test
+  void anAliasInsideItsOwnAnchorIsAMistake() {
+    assertThat(mistakes("a: &a\n  b: [1, *a]\nc: &c [*c]\n"))
+        .containsExactly(
+            "1:4 /a/b/1: is a part of itself: its alias stands inside it",
+            "3:4 /c/0: is a part of itself: its alias stands inside it");
+  }
+
+  @Test
   void anchorsCannotBlowUpMemory() {
     var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {

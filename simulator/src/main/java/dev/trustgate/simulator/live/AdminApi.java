@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +75,12 @@ final class AdminApi implements AutoCloseable {
     return builder;
   }
 
+  private static String why(IOException broken) {
+    return broken instanceof ConnectException
+        ? "nobody listens there (is the gateway running, and is --admin its admin address?)"
+        : String.valueOf(broken);
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder builder)
       throws IOException, InterruptedException {
     HttpRequest request = builder.build();
@@ -82,7 +89,7 @@ final class AdminApi implements AutoCloseable {
       answer = http.send(request, BodyHandlers.ofString());
     } catch (IOException broken) {
       throw new IOException(
-          "the admin API at " + address.admin() + " does not answer: " + broken, broken);
+          "the admin API at " + address.admin() + " does not answer: " + why(broken), broken);
     }
     if (answer.statusCode() >= FIRST_NON_SUCCESS) {
       throw new Refused(

@@ -6,6 +6,7 @@ import dev.trustgate.simulator.provider.ProviderSettings;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.ProviderPlan;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,11 @@ final class Fakes implements AutoCloseable {
 
   private Fakes() {}
 
-  /** Starts a provider for each plan, on free ports of this machine. */
+  /**
+   * Starts a provider for each plan, on ports of this machine: those that plans name, or free ones.
+   *
+   * @throws IOException if a port is taken; says which, and by whose plan
+   */
   static Fakes of(Map<String, ProviderPlan> plans, long seed) throws IOException {
     var fakes = new Fakes();
     try {
@@ -49,16 +54,28 @@ final class Fakes implements AutoCloseable {
     var builder =
         ProviderSettings.builder(plan.dialect())
             .name(name)
+            .port(plan.port())
             .seed(seed + name.hashCode()) // as the switches of the virtual run are sown
             .profile(plan.profile())
             .limits(plan.limits())
             .models(plan.models().toArray(String[]::new));
     plan.text().ifPresent(builder::text);
     ProviderSettings settings = builder.build();
-    FakeProvider provider = FakeProvider.start(settings);
+    FakeProvider provider = started(settings);
     provider.journal().follow(entry -> visited(name, entry));
     providers.put(name, provider);
     voices.put(name, new Voice(settings));
+  }
+
+  private static FakeProvider started(ProviderSettings settings) throws IOException {
+    try {
+      return FakeProvider.start(settings);
+    } catch (BindException taken) {
+      throw new IOException(
+          "port %d of provider %s is taken; free it, name another, or leave `port` out for a free one"
+              .formatted(settings.port(), settings.name()),
+          taken);
+    }
   }
 
   static String prompt(long request) {
@@ -102,6 +119,12 @@ final class Fakes implements AutoCloseable {
   /** Forgets a request. */
   void forget(long request) {
     visits.remove(request);
+  }
+
+  /** How many tokens the provider has said to a visit so far. */
+  int tokens(Visit visit) {
+    Voice voice = voices.get(visit.target());
+    return voice == null ? 0 : voice.said(visit.entry().get());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.Ending.Blame;
 import dev.trustgate.simulator.story.Trial;
 import dev.trustgate.simulator.virtual.Finish;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ final class InnerView implements View, ExchangeListener {
     private volatile @Nullable Trial trial;
     private volatile long triedNanos;
     private volatile long lastNanos;
+    private volatile int visits;
     private volatile String label = "no-answer";
 
     Open(long arrivedNanos) {
@@ -98,10 +100,22 @@ final class InnerView implements View, ExchangeListener {
     Trial trial = one == null ? null : one.trial;
     if (one != null && trial != null) {
       one.lastNanos = one.triedNanos + tried.duration().toNanos();
-      var ending = new Ending(trial, tried.outcome().label(), blame(tried.outcome()), 0);
+      int tokens = tokens(one, trial);
+      var ending = new Ending(trial, tried.outcome().label(), blame(tried.outcome()), tokens);
       telling.report(one.lastNanos, (witness, at) -> witness.settled(at, ending));
       looking.look();
     }
+  }
+
+  /** What came of an attempt: of the visits since the one before, that to its target. */
+  private int tokens(Open one, Trial trial) {
+    List<Fakes.Visit> all = fakes.visits(trial.request());
+    List<Fakes.Visit> its =
+        all.subList(one.visits, all.size()).stream()
+            .filter(visit -> visit.target().equals(trial.target()))
+            .toList();
+    one.visits = all.size();
+    return its.isEmpty() ? 0 : fakes.tokens(its.getLast());
   }
 
   private static Blame blame(Outcome outcome) {

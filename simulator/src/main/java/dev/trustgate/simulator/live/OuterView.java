@@ -87,13 +87,13 @@ final class OuterView implements View, AutoCloseable {
       telling.report(
           first, (witness, at) -> witness.began(at, trial(ask.number(), leg.target(), number, at)));
     }
+    int tokens = leg.visit().map(fakes::tokens).orElse(0);
     telling.report(
         leg.toNanos(),
-        (witness, at) ->
-            witness.settled(
-                at,
-                new Ending(
-                    trial(ask.number(), leg.target(), number, at), leg.label(), leg.blame(), 0)));
+        (witness, at) -> {
+          Trial trial = trial(ask.number(), leg.target(), number, at);
+          witness.settled(at, new Ending(trial, leg.label(), leg.blame(), tokens));
+        });
   }
 
   /** What the attempt was for, judged by what was last told of its target. One thread. */

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.live;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.play.Crowd;
 import dev.trustgate.simulator.play.Dice;
+import dev.trustgate.simulator.play.Endurance;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.scenario.Scenario.Change;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +49,18 @@ final class RealPlay {
   /**
    * Plays it all.
    *
-   * @param lost whether the run is not worth going on with
+   * @param endurance hears of every ending at once, long before the witness may be told, and says
+   *     whether the run is not worth going on with
    */
-  void run(BooleanSupplier lost) throws IOException, InterruptedException {
+  void run(Endurance endurance) throws IOException, InterruptedException {
     try (var callers = new Callers(lodging, clock)) {
-      var crowd = new CrowdAtTheDoor(callers);
+      var crowd = new CrowdAtTheDoor(callers, endurance);
       clock.start();
       report(0, scenario.upstream());
-      schedule(crowd.crowd(lost));
+      schedule(crowd.crowd());
       clock.keep(
           () -> telling.tell(view.knownUntilNanos()),
-          () -> lost.getAsBoolean() || failure.get() != null || over());
+          () -> endurance.lost() || failure.get() != null || over());
       hangUp();
       for (Thread change : changes) {
         change.join();
@@ -119,14 +120,16 @@ final class RealPlay {
   /** Sends those to the gateway who come when the load says so. */
   private final class CrowdAtTheDoor {
     private final Callers callers;
+    private final Endurance endurance;
     private @Nullable Crowd crowd;
 
-    CrowdAtTheDoor(Callers callers) {
+    CrowdAtTheDoor(Callers callers, Endurance endurance) {
       this.callers = callers;
+      this.endurance = endurance;
     }
 
-    Crowd crowd(BooleanSupplier lost) {
-      var all = new Crowd(clock, new Dice(scenario.seed()), this::knock, lost);
+    Crowd crowd() {
+      var all = new Crowd(clock, new Dice(scenario.seed()), this::knock, endurance::lost);
       crowd = all;
       return all;
     }
@@ -141,6 +144,7 @@ final class RealPlay {
     }
 
     private void ended(Ask ask, Heard heard) {
+      endurance.heard(heard.endNanos(), Outcomes.kind(heard).isError());
       try {
         view.over(ask, heard);
       } catch (RuntimeException defect) {

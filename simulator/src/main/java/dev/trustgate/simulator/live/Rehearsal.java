@@ -63,7 +63,7 @@ final class Rehearsal {
 
   private static ProviderPlan plan(Dialect dialect) {
     return new ProviderPlan(
-        dialect, Profile.named("instant"), Limits.NONE, Optional.empty(), List.of());
+        dialect, Profile.named("instant"), Limits.NONE, Optional.empty(), List.of(), 0);
   }
 
   private static Target anthropic() {

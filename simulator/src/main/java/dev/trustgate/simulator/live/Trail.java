@@ -40,8 +40,18 @@ final class Trail {
   private static final int OK = 200;
   private static final int FIRST_ERROR = 400;
 
-  /** One attempt. */
-  record Leg(String target, long fromNanos, long toNanos, String label, Blame blame) {}
+  /**
+   * One attempt.
+   *
+   * @param visit what its provider saw of it, if it came there
+   */
+  record Leg(
+      String target,
+      long fromNanos,
+      long toNanos,
+      String label,
+      Blame blame,
+      Optional<Visit> visit) {}
 
   private final long arrivedNanos;
   private final Heard heard;
@@ -108,7 +118,7 @@ final class Trail {
     }
     long millis = Long.parseLong(parts[2].replace("ms", ""));
     long to = from + Duration.ofMillis(millis).toNanos();
-    return add(target, from, to, parts[1], blame(parts[1]));
+    return add(new Leg(target, from, to, parts[1], blame(parts[1]), visit));
   }
 
   /** An attempt that went on after the head, or of which no head tells. */
@@ -118,17 +128,20 @@ final class Trail {
     boolean last = visits.isEmpty();
     String label = ending(entry, last);
     boolean settles = last && MID_STREAM.contains(label); // nobody could be asked any more
-    return add(visit.target(), from, end(entry, from), label, settles ? NOBODY : blame(label));
+    Blame blame = settles ? NOBODY : blame(label);
+    return add(new Leg(visit.target(), from, end(entry, from), label, blame, Optional.of(visit)));
   }
 
   private long end(JournalEntry entry, long from) {
     return entry.answered().took().map(took -> from + took.toNanos()).orElse(heard.endNanos());
   }
 
-  private long add(String target, long fromNanos, long toNanos, String label, Blame blame) {
-    long from = Math.clamp(fromNanos, arrivedNanos, Math.max(arrivedNanos, heard.endNanos()));
-    long to = Math.clamp(toNanos, from, Math.max(from, heard.endNanos()));
-    legs.add(new Leg(target, from, to, label, blame));
+  /** Adds an attempt, within the time of its request. */
+  private long add(Leg leg) {
+    long latest = Math.max(arrivedNanos, heard.endNanos());
+    long from = Math.clamp(leg.fromNanos(), arrivedNanos, latest);
+    long to = Math.clamp(leg.toNanos(), from, Math.max(from, heard.endNanos()));
+    legs.add(new Leg(leg.target(), from, to, leg.label(), leg.blame(), leg.visit()));
     return to;
   }
 

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.simulator.measure.Shares;
 import dev.trustgate.simulator.scenario.Scenario;
+import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.virtual.Finish;
 import dev.trustgate.simulator.virtual.Observer;
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public final class Replay implements Observer {
 
+  private static final int NAME_CELLS = 20;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final long number;
@@ -129,11 +131,11 @@ public final class Replay implements Observer {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%30s %s P%d %-20s %-13s in flight %-4d failures %d%s%s",
+              "%30s %s P%d %s %-13s in flight %-4d failures %d%s%s",
               "",
               active ? "*" : " ",
               target.target().priority(),
-              target.target().name(),
+              Cells.padded(target.target().name(), NAME_CELLS),
               target.state().wireName(),
               target.inFlight(),
               target.consecutiveFailures(),

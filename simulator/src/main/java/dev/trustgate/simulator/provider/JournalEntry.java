@@ -50,6 +50,7 @@ public record JournalEntry(
    * @param faultFrom who chose it: {@code header}, {@code model}, or the id of an active fault
    * @param bytes of the body
    * @param events how many server-sent events went out whole
+   * @param tokens how many of them were pieces of content
    * @param took from the request to the end of the answer
    * @param hungUpAt when the client left
    */
@@ -60,6 +61,7 @@ public record JournalEntry(
       Optional<String> faultFrom,
       long bytes,
       int events,
+      int tokens,
       Optional<Duration> took,
       Optional<Instant> hungUpAt) {}
 
@@ -95,6 +97,7 @@ public record JournalEntry(
     answer.put("fault_from", answered.faultFrom().orElse(null));
     answer.put("bytes", answered.bytes());
     answer.put("events", answered.events());
+    answer.put("tokens", answered.tokens());
     answer.put("took_ms", answered.took().map(took -> took.toNanos() / 1e6).orElse(null));
     answer.put("client_hung_up", answered.hungUpAt().isPresent());
     return answer.put("hung_up_at", answered.hungUpAt().map(Instant::toString).orElse(null));

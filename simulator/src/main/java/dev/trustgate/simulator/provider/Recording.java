@@ -30,6 +30,7 @@ final class Recording implements Progress {
   private Optional<String> faultFrom = Optional.empty();
   private long bytes;
   private int events;
+  private int tokens;
   private Optional<Duration> took = Optional.empty();
   private Optional<Instant> hungUpAt = Optional.empty();
 
@@ -65,9 +66,10 @@ final class Recording implements Progress {
   }
 
   @Override
-  public synchronized void sent(int sentBytes, int sentEvents) {
+  public synchronized void sent(int sentBytes, int sentEvents, int sentTokens) {
     bytes += sentBytes;
     events += sentEvents;
+    tokens += sentTokens;
   }
 
   @Override
@@ -105,6 +107,6 @@ final class Recording implements Progress {
         request.headers(),
         body,
         request.body().size(),
-        new Answered(state, status, fault, faultFrom, bytes, events, took, hungUpAt));
+        new Answered(state, status, fault, faultFrom, bytes, events, tokens, took, hungUpAt));
   }
 }

@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.report;
 
 import dev.trustgate.simulator.report.Differences.Difference;
+import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,8 @@ final class ComparisonText {
       String label = look.cut(difference.what(), LABEL);
       int room = look.width() - LABEL - 2;
       String whole = look.clean(String.join("   ", values));
-      if (whole.length() <= room) {
-        line(" " + padded(label, LABEL) + " " + whole);
+      if (Cells.of(whole) <= room) {
+        line(" " + Cells.padded(label, LABEL) + " " + whole);
       } else {
         line(" " + label);
         values.forEach(each -> line("   " + look.cut(each, look.width() - 3)));
@@ -88,7 +89,7 @@ final class ComparisonText {
     }
     line(look.cut(head + "   better", look.width()));
     for (Measure measure : comparison.measures()) {
-      var row = new StringBuilder(" ").append(padded(measure.name(), LABEL));
+      var row = new StringBuilder(" ").append(Cells.padded(measure.name(), LABEL));
       for (int run = 0; run < comparison.runs().size(); run++) {
         row.append(right(measure.text(run), cell));
       }
@@ -106,12 +107,8 @@ final class ComparisonText {
     return Comparison.letter(best.getAsInt()) + (comma < 0 ? "" : lead.substring(comma));
   }
 
-  private static String padded(String words, int width) {
-    return words + " ".repeat(Math.max(0, width - words.length()));
-  }
-
   private static String right(String words, int width) {
-    return " ".repeat(Math.max(1, width - words.length())) + words;
+    return " ".repeat(Math.max(1, width - Cells.of(words))) + words;
   }
 
   private void line(String words) {

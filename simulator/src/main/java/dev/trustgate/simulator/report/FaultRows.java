@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.report;
 
+import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.FaultBand;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class FaultRows {
 
   private final Columns columns;
   private final Look look;
-  private final List<StringBuilder> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private int leftOut;
 
   private FaultRows(Columns columns, Look look) {
@@ -60,7 +61,7 @@ final class FaultRows {
     String label = look.clean(told.label());
     int from = columns.at(told.fromMs());
     String bar = bar(told, from);
-    int length = label.length();
+    int length = Cells.of(label);
     int after = columns.count() - from - bar.length() - 1;
     if (told.bands().size() == 1 && length < bar.length()) {
       write(from, label + bar.substring(length));
@@ -87,22 +88,35 @@ final class FaultRows {
   /** Into the first row with room; one column stays free, so that two bands are two. */
   private void write(int from, String text) {
     String words = text.stripTrailing();
-    for (StringBuilder row : rows) {
-      if (row.length() <= from) {
-        row.append(".".repeat(from - row.length())).append(words).append('.');
+    for (Row row : rows) {
+      if (row.cells <= from) {
+        row.write(from, words);
         return;
       }
     }
     if (rows.size() < MOST_ROWS) {
-      rows.add(new StringBuilder(".".repeat(from)).append(words).append('.'));
+      var row = new Row();
+      row.write(from, words);
+      rows.add(row);
     } else {
       leftOut++;
     }
   }
 
-  private String whole(StringBuilder row) {
-    int room = columns.count();
-    return row.length() > room ? row.substring(0, room) : row + ".".repeat(room - row.length());
+  private String whole(Row row) {
+    String kept = Cells.cut(row.text.toString(), columns.count());
+    return kept + ".".repeat(columns.count() - Cells.of(kept));
+  }
+
+  /** One line so far. */
+  private static final class Row {
+    private final StringBuilder text = new StringBuilder();
+    private int cells;
+
+    void write(int from, String words) {
+      text.repeat('.', from - cells).append(words).append('.');
+      cells = from + Cells.of(words) + 1;
+    }
   }
 
   private record Band(double fromMs, double toMs, String label) {}

@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.report;
 
+import dev.trustgate.simulator.story.Cells;
 import java.util.List;
 
 /**
@@ -75,13 +76,11 @@ public record Look(int width, boolean colours, boolean ascii) {
     };
   }
 
-  /** The same, cut to a length, and said that it was. */
-  String cut(String words, int length) {
+  /** The same, cut to so many cells, and said that it was. */
+  String cut(String words, int cells) {
     String clean = clean(words);
-    if (clean.codePointCount(0, clean.length()) <= length) {
-      return clean;
-    }
-    int end = clean.offsetByCodePoints(0, Math.max(0, length - 1));
-    return clean.substring(0, end) + (ascii ? "." : "…");
+    return Cells.of(clean) <= cells
+        ? clean
+        : Cells.cut(clean, Math.max(0, cells - 1)) + (ascii ? "." : "…");
   }
 }

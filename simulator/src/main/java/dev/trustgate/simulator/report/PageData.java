@@ -6,9 +6,13 @@ import dev.trustgate.simulator.story.Chronicle.Lane;
 import dev.trustgate.simulator.story.Chronicle.Span;
 import dev.trustgate.simulator.story.Chronicle.TargetBuckets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A chronicle cut to what a page can hold; {@code report.json} has all of it.
@@ -109,17 +113,17 @@ record PageData(
     if (spans.size() <= most) {
       return spans;
     }
-    double shortest =
-        spans.stream()
-            .map(span -> span.toMs() - span.fromMs())
-            .sorted((one, other) -> Double.compare(other, one))
-            .toList()
-            .get(most - 1);
+    Set<Integer> longest =
+        IntStream.range(0, spans.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(at -> spans.get(at).fromMs() - spans.get(at).toMs()))
+            .limit(most)
+            .collect(Collectors.toSet());
     List<Span> kept = new ArrayList<>();
-    for (Span span : spans) {
-      boolean absorbed = !kept.isEmpty() && span.toMs() - span.fromMs() < shortest;
+    for (int at = 0; at < spans.size(); at++) {
+      Span span = spans.get(at);
       boolean same = !kept.isEmpty() && kept.getLast().state().equals(span.state());
-      if (absorbed || same || kept.size() >= most) {
+      if (at > 0 && (same || !longest.contains(at))) {
         Span before = kept.removeLast();
         kept.add(new Span(before.fromMs(), span.toMs(), before.state()));
       } else {

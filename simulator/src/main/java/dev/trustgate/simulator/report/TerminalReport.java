@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.report;
 
+import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.About;
 import dev.trustgate.simulator.story.Chronicle.TargetLine;
@@ -49,7 +50,7 @@ public final class TerminalReport {
 
   private int labelWidth() {
     int longest =
-        chronicle.targets().stream().mapToInt(each -> label(each).length()).max().orElse(0);
+        chronicle.targets().stream().mapToInt(each -> Cells.of(label(each))).max().orElse(0);
     int most = Math.min(LONGEST_LABEL, look.width() / 4);
     return Math.clamp(longest, "client errors".length(), Math.max(most, "client errors".length()));
   }
@@ -149,7 +150,7 @@ public final class TerminalReport {
     List<String> rows = new ArrayList<>();
     var row = new StringBuilder();
     for (String each : words) {
-      if (!row.isEmpty() && row.length() + 3 + each.length() > room) {
+      if (!row.isEmpty() && Cells.of(row.toString()) + 3 + Cells.of(each) > room) {
         rows.add(row.toString());
         row.setLength(0);
       }
@@ -166,8 +167,7 @@ public final class TerminalReport {
   }
 
   private void lane(String name, String lane) {
-    String cut = look.cut(name, label);
-    line(" " + cut + " ".repeat(Math.max(0, label - cut.length())) + " " + lane);
+    line(" " + Cells.padded(look.cut(name, label), label) + " " + lane);
   }
 
   private void line(String words) {

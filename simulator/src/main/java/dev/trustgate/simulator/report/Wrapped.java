@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.report;
 
+import dev.trustgate.simulator.story.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class Wrapped {
     var line = new StringBuilder();
     String bound = NUMBER.matcher(words).replaceAll(String.valueOf(BOUND));
     for (String word : bound.split(" +", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+      if (!line.isEmpty() && Cells.of(line.toString()) + 1 + Cells.of(word) > room) {
         lines.add(line.toString());
         line.setLength(0);
       }

@@ -55,13 +55,31 @@ public sealed interface Expectation {
       String word, Optional<String> target, OptionalInt priority, Window during, double atLeast)
       implements Expectation {}
 
-  /** A percentile of a time is short. */
-  record Percentile(String word, Measure measure, double percent, Duration below, Window during)
+  /**
+   * A percentile of a time, or its mean, is short, or as long as it should be.
+   *
+   * @param percent 0 to 100; empty for the mean
+   */
+  record Time(
+      String word,
+      Measure measure,
+      OptionalDouble percent,
+      Optional<Duration> above,
+      Optional<Duration> below,
+      Window during)
       implements Expectation {}
 
-  /** Requests do not multiply. */
+  /**
+   * A part of the requests gets a whole answer.
+   *
+   * @param within how soon, if that matters
+   */
+  record Answered(String word, Optional<Duration> within, Goal goal, Window during)
+      implements Expectation {}
+
+  /** Requests do not multiply, or as much as they should. */
   record Attempts(
-      String word, OptionalInt maxPerRequest, OptionalDouble amplification, Window during)
+      String word, OptionalInt maxPerRequest, Optional<Range> amplification, Window during)
       implements Expectation {}
 
   /** Streams say every word once: none twice, and none missing from an answer that ends whole. */
@@ -83,17 +101,52 @@ public sealed interface Expectation {
       implements Expectation {}
 
   /** How often a target is asked, or probed. */
-  record Sent(
-      String word,
-      String target,
-      boolean probesOnly,
-      Window during,
-      OptionalLong atLeast,
-      OptionalLong atMost)
+  record Sent(String word, String target, boolean probesOnly, Window during, Limits limits)
       implements Expectation {}
 
-  /** Enough happened for the rest to mean something. */
-  record Requests(String word, long atLeast, Window during) implements Expectation {}
+  /** How many first attempts in a row a target gets at most. */
+  record InARow(String word, String target, Limits limits, Window during) implements Expectation {}
+
+  /** How many first attempts the busiest target gets above the mean of all. */
+  record Gap(String word, Limits limits, Window during) implements Expectation {}
+
+  /** Enough happened for the rest to mean something, or as much as should. */
+  record Requests(String word, Limits limits, Window during) implements Expectation {}
+
+  /** From how many to how many, both allowed; at least one of them is given. */
+  record Limits(OptionalLong atLeast, OptionalLong atMost) {
+
+    public boolean allow(long count) {
+      return count >= atLeast.orElse(0) && count <= atMost.orElse(Long.MAX_VALUE);
+    }
+
+    public boolean allow(double count) {
+      return count >= (double) atLeast.orElse(0) && count <= (double) atMost.orElse(Long.MAX_VALUE);
+    }
+
+    /** {@code at least 2 and at most 5}, {@code exactly 3}. */
+    public String text() {
+      if (atLeast.isPresent() && atLeast.equals(atMost)) {
+        return "exactly " + atLeast.getAsLong();
+      }
+      String least = atLeast.isPresent() ? "at least " + atLeast.getAsLong() : "";
+      String most = atMost.isPresent() ? "at most " + atMost.getAsLong() : "";
+      return least + (least.isEmpty() || most.isEmpty() ? "" : " and ") + most;
+    }
+  }
+
+  /** From one number to another, both allowed. */
+  record Range(double least, double most) {}
+
+  /** How large a part should be. */
+  sealed interface Goal {
+
+    /** As large as this, give or take. */
+    record Near(double is, Tolerance tolerance) implements Goal {}
+
+    /** As large as this, or larger. */
+    record AtLeast(double share) implements Goal {}
+  }
 
   /** How much is too much: a number, or a part of the requests. */
   record Bound(OptionalLong count, OptionalDouble share) {

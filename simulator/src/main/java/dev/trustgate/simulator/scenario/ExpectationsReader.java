@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -18,18 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code expect}: what must hold. */
 final class ExpectationsReader {
 
-  private static final Pattern PERCENTILE =
-      Pattern.compile("p(50|75|90|95|99|99\\.9)_(ttft|latency)");
+  private static final Pattern TIME =
+      Pattern.compile("(?:p(50|75|90|95|99|99\\.9)|mean)_(ttft|latency)");
 
   private final Fields scenario;
-  private final ExpectationFields reading;
   private final Map<String, Function<Fields, Optional<Expectation>>> kinds = new LinkedHashMap<>();
 
   ExpectationsReader(Fields scenario, List<Target> targets) {
     this.scenario = scenario;
-    this.reading = new ExpectationFields(targets);
-    kinds.put("no_client_error", reading::noClientError);
-    kinds.put("client_errors", reading::clientErrors);
+    var reading = new TargetExpectations(new ExpectationParts(targets));
+    kinds.put("no_client_error", CallerExpectations::noClientError);
+    kinds.put("client_errors", CallerExpectations::clientErrors);
     kinds.put("ejected", reading::ejected);
     kinds.put("not_ejected", reading::notEjected);
     kinds.put("returns", reading::returns);
@@ -37,16 +37,19 @@ final class ExpectationsReader {
     kinds.put("served_by", reading::servedBy);
     kinds.put("attempts", reading::attempts);
     kinds.put("nothing_sent_to_ejected", reading::nothingSent);
-    kinds.put("no_duplicate_tokens", reading::tokens);
-    kinds.put("no_lost_tokens", reading::tokens);
-    kinds.put("recovery", reading::recovery);
+    kinds.put("no_duplicate_tokens", CallerExpectations::tokens);
+    kinds.put("no_lost_tokens", CallerExpectations::tokens);
+    kinds.put("answered", CallerExpectations::answered);
+    kinds.put("recovery", CallerExpectations::recovery);
     kinds.put("peak_share", reading::peakShare);
     kinds.put("sent", reading::sent);
     kinds.put("probes", reading::sent);
+    kinds.put("in_a_row", reading::inARow);
+    kinds.put("gap", reading::gap);
     kinds.put("requests", reading::requests);
   }
 
-  /** The words that expectations begin with, percentiles aside. */
+  /** The words that expectations begin with, those of times aside. */
   Set<String> words() {
     return kinds.keySet();
   }
@@ -73,8 +76,8 @@ final class ExpectationsReader {
     Function<Fields, Optional<Expectation>> reader = reader(word);
     if (reader == null) {
       List<String> words = new ArrayList<>(kinds.keySet());
-      words.addAll(List.of("p50_latency", "p95_latency", "p99_latency"));
-      words.addAll(List.of("p50_ttft", "p95_ttft", "p99_ttft"));
+      words.addAll(List.of("p50_latency", "p95_latency", "p99_latency", "mean_latency"));
+      words.addAll(List.of("p50_ttft", "p95_ttft", "p99_ttft", "mean_ttft"));
       String near = Nearest.suggestion(word, words);
       element.wrong(
           word,
@@ -91,10 +94,15 @@ final class ExpectationsReader {
   }
 
   private @Nullable Function<Fields, Optional<Expectation>> reader(String word) {
-    Matcher percentile = PERCENTILE.matcher(word);
-    return percentile.matches()
-        ? fields -> reading.percentile(fields, word, percentile.group(1), percentile.group(2))
-        : kinds.get(word);
+    Matcher time = TIME.matcher(word);
+    if (!time.matches()) {
+      return kinds.get(word);
+    }
+    OptionalDouble percent =
+        time.group(1) == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Double.parseDouble(time.group(1)));
+    return fields -> CallerExpectations.time(fields, word, percent, time.group(2));
   }
 
   /** {@code true} stands for an object without fields. */

@@ -130,15 +130,6 @@ final class Fields {
             });
   }
 
-  Optional<Double> number(String name, double above) {
-    return value(name)
-        .flatMap(
-            value ->
-                value.isNumber() && value.doubleValue() > above
-                    ? Optional.of(value.doubleValue())
-                    : bad(name, "a number above " + above));
-  }
-
   /** One of several words. */
   Optional<String> choice(String name, Collection<String> words) {
     return text(name).flatMap(word -> choice(name, word, words));

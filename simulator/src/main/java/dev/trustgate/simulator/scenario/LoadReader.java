@@ -8,6 +8,7 @@ import dev.trustgate.simulator.virtual.Latency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code load}: what is asked, when and how often. */
@@ -15,6 +16,9 @@ final class LoadReader {
 
   private static final String USUAL_MODEL = "gpt-4o-mini";
   private static final int MOST_TOKENS = 1_000_000;
+
+  /** Some weeks at a hundred a second, or hours of computing. */
+  private static final double MOST_REQUESTS = 200_000_000;
 
   private final Fields scenario;
 
@@ -34,9 +38,25 @@ final class LoadReader {
       scenario.wrong("load", "must have at least one part");
     }
     for (Fields fields : written) {
-      part(fields).ifPresent(parts::add);
+      part(fields).filter(part -> possible(fields, part)).ifPresent(parts::add);
     }
     return parts;
+  }
+
+  private static boolean possible(Fields fields, LoadPart part) {
+    double requests =
+        part.pacing() instanceof Pacing.Open(Arrivals arrivals)
+            ? arrivals.expected(part.lasts())
+            : 0; // users wait for their answers
+    if (requests > MOST_REQUESTS) {
+      fields.wrong(
+          String.format(
+              Locale.ROOT,
+              "asks about %,.0f times; at most %,.0f can be played",
+              requests,
+              MOST_REQUESTS));
+    }
+    return requests <= MOST_REQUESTS;
   }
 
   private static Optional<LoadPart> part(Fields fields) {

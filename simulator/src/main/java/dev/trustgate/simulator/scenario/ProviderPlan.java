@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param limits what it does at once and per minute
  * @param text what it says; providers of the same text say the same, others each their own
  * @param models the models it has; empty for every model
+ * @param port where it listens if the run has sockets; 0 for any free port
  */
 public record ProviderPlan(
-    Dialect dialect, Profile profile, Limits limits, Optional<String> text, List<String> models) {
+    Dialect dialect,
+    Profile profile,
+    Limits limits,
+    Optional<String> text,
+    List<String> models,
+    int port) {
 
   public ProviderPlan {
     models = List.copyOf(models);

@@ -5,19 +5,23 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.simulator.measure.Distributions;
 import dev.trustgate.simulator.measure.Profile;
 import dev.trustgate.simulator.provider.ProviderSettings.Limits;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code providers}: name to how it is while nothing is wrong. */
 final class ProvidersReader {
 
   private static final String USUAL_PROFILE = "gpt-4o-mini";
   private static final int MOST = 1_000;
+  private static final long HIGHEST_PORT = 65_535;
 
   private final Fields scenario;
+  private final Set<Integer> ports = new HashSet<>();
 
   ProvidersReader(Fields scenario) {
     this.scenario = scenario;
@@ -44,7 +48,7 @@ final class ProvidersReader {
   }
 
   /** What is wrong with it is noted; its name still counts. */
-  private static ProviderPlan plan(Fields fields) {
+  private ProviderPlan plan(Fields fields) {
     Optional<Dialect> dialect =
         fields
             .choice("dialect", List.of("openai", "anthropic"))
@@ -57,13 +61,23 @@ final class ProvidersReader {
     limits.done();
     Optional<String> text = fields.text("text");
     List<String> models = fields.words("models");
+    int port = port(fields);
     fields.done();
     return new ProviderPlan(
         dialect.orElse(Dialect.OPENAI),
         profile.orElseGet(() -> Profile.named(USUAL_PROFILE)),
         new Limits(concurrency, rpm, tpm),
         text,
-        models);
+        models,
+        port);
+  }
+
+  private int port(Fields fields) {
+    int port = Math.toIntExact(fields.whole("port", 1, HIGHEST_PORT).orElse(0L));
+    if (port > 0 && !ports.add(port)) {
+      fields.wrong("port", "another provider has port " + port + " already");
+    }
+    return port;
   }
 
   /** A name, or an object that changes parts of a named one. */

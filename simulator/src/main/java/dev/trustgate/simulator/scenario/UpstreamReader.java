@@ -59,7 +59,8 @@ final class UpstreamReader {
       upstream = base.map(document -> made(document, Optional.empty()));
     } else {
       Fields fields = scenario.object("upstream");
-      if (fields.node().isObject() || !inline) {
+      boolean targets = !providers.isEmpty() || fields.has("targets");
+      if (targets && (fields.node().isObject() || !inline)) { // who is missing is said already
         base = Optional.of(completed(fields.node()));
         upstream = fields.with("", () -> made(base.get(), Optional.empty()));
       }

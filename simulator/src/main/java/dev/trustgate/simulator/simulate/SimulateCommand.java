@@ -4,7 +4,6 @@ import dev.trustgate.gateway.app.Logs;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.simulator.live.GatewayAddress;
-import dev.trustgate.simulator.live.RealRun;
 import dev.trustgate.simulator.play.Replay;
 import dev.trustgate.simulator.report.Comparison;
 import dev.trustgate.simulator.report.Look;
@@ -40,8 +39,8 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     description = {
       "Plays scenario files and says whether what they expect is what happens.",
-      "Exit code: 0 all expectations are met, 1 one is missed, 2 a file is wrong or a run",
-      "cannot take place."
+      "Exit code: 0 all expectations are met, 1 one is missed,",
+      "2 a file is wrong or a run cannot take place."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -115,6 +114,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Logs.configure();
     List<Scenario> scenarios;
     try {
+      algorithms.forEach(Choice::algorithm);
       scenarios = read();
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
@@ -132,6 +132,9 @@ public final class SimulateCommand implements Callable<Integer> {
       return replay(scenarios, only);
     }
     try {
+      for (Scenario scenario : scenarios) {
+        Folder.make(algorithms.size() > 1 ? out : out.resolve(scenario.name()));
+      }
       return algorithms.size() > 1 ? compare(scenarios) : play(scenarios);
     } catch (IOException impossible) {
       System.err.println("trustgate: the run cannot take place: " + impossible.getMessage());
@@ -173,7 +176,8 @@ public final class SimulateCommand implements Callable<Integer> {
   private static int replay(List<Scenario> scenarios, long number) {
     for (Scenario scenario : scenarios) {
       List<String> story = Replay.of(scenario, number);
-      System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed());
+      String time = scenario.clock() == Clock.REAL ? ", in virtual time" : "";
+      System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed() + time);
       if (story.isEmpty()) {
         System.out.println("  there is no request " + number + " in this run");
         return MISSED;
@@ -253,8 +257,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     URI running = gateway;
     return running == null
-        ? RealRun.of(scenario, progress)
-        : RealRun.against(
+        ? ScenarioRun.real(scenario, progress)
+        : ScenarioRun.against(
             scenario,
             GatewayAddress.of(running, admin, Optional.empty(), System.getenv()),
             progress);

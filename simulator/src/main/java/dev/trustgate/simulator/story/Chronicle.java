@@ -214,6 +214,7 @@ public record Chronicle(
    * One attempt.
    *
    * @param firstMs when its first token came; negative if none did
+   * @param tokens how many its target had sent
    */
   public record Hop(
       String target,
@@ -223,5 +224,6 @@ public record Chronicle(
       double firstMs,
       double endMs,
       String label,
-      boolean good) {}
+      boolean good,
+      int tokens) {}
 }

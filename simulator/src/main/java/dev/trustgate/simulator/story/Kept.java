@@ -67,7 +67,8 @@ final class Kept {
               one.firstNanos < 0 ? -1 : Millis.of(one.firstNanos),
               Millis.of(atNanos),
               ending.label(),
-              ending.blame() == Ending.Blame.GOOD));
+              ending.blame() == Ending.Blame.GOOD,
+              ending.tokens()));
     }
   }
 

@@ -30,7 +30,12 @@ public record Result(
     /** An error and nothing else. */
     FAILED,
     /** The caller left; nobody is to blame. */
-    LEFT
+    LEFT;
+
+    /** Whether the caller would call it an error. */
+    public boolean isError() {
+      return this == FAILED || this == BROKEN_OFF;
+    }
   }
 
   /**
@@ -46,6 +51,6 @@ public record Result(
 
   /** Whether the caller would call it an error. */
   public boolean error() {
-    return kind == Kind.FAILED || kind == Kind.BROKEN_OFF;
+    return kind.isError();
   }
 }

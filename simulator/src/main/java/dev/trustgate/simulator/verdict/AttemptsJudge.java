@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.scenario.Expectation.Attempts;
+import dev.trustgate.simulator.scenario.Expectation.Range;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
@@ -25,12 +26,16 @@ final class AttemptsJudge implements Judge {
       int most = expectation.maxPerRequest().getAsInt();
       wanted.add("at most " + most + (most == 1 ? " attempt" : " attempts") + " per request");
     }
-    if (expectation.amplification().isPresent()) {
-      wanted.add(
-          "at most %s attempts per request on average"
-              .formatted(number(expectation.amplification().getAsDouble())));
-    }
+    expectation
+        .amplification()
+        .ifPresent(range -> wanted.add(words(range) + " attempts per request on average"));
     this.finding = new Finding(expectation, String.join(", ", wanted));
+  }
+
+  private static String words(Range range) {
+    return range.least() > 0
+        ? number(range.least()) + " to " + number(range.most())
+        : "at most " + number(range.most());
   }
 
   private static String number(double value) {
@@ -57,7 +62,10 @@ final class AttemptsJudge implements Judge {
     boolean few =
         expectation.maxPerRequest().isEmpty() || most <= expectation.maxPerRequest().getAsInt();
     boolean rare =
-        expectation.amplification().isEmpty() || mean <= expectation.amplification().getAsDouble();
+        expectation
+            .amplification()
+            .map(range -> mean >= range.least() && mean <= range.most())
+            .orElse(true);
     finding.see(mostBy);
     return finding.met(
         few && rare,

@@ -7,11 +7,11 @@ import dev.trustgate.simulator.story.Witnesses;
 import java.util.List;
 
 /** Watches a run for all expectations of a scenario. */
-public final class Judges {
+final class Judges {
 
   private final List<Judge> all;
 
-  public Judges(List<Expectation> expectations) {
+  Judges(List<Expectation> expectations) {
     this.all = expectations.stream().map(Judges::of).toList();
   }
 
@@ -23,19 +23,22 @@ public final class Judges {
       case Expectation.Returns it -> new ReturnsJudge(it);
       case Expectation.Share it -> new ShareJudge(it);
       case Expectation.ServedBy it -> new ServedByJudge(it);
-      case Expectation.Percentile it -> new PercentileJudge(it);
+      case Expectation.Time it -> new TimeJudge(it);
+      case Expectation.Answered it -> new AnsweredJudge(it);
       case Expectation.Attempts it -> new AttemptsJudge(it);
       case Expectation.Tokens it -> new TokensJudge(it);
       case Expectation.NothingSentToEjected it -> new NothingSentJudge(it);
       case Expectation.Recovery it -> new RecoveryJudge(it);
       case Expectation.PeakShare it -> new PeakShareJudge(it);
       case Expectation.Sent it -> new SentJudge(it);
+      case Expectation.InARow it -> new InARowJudge(it);
+      case Expectation.Gap it -> new GapJudge(it);
       case Expectation.Requests it -> new RequestsJudge(it);
     };
   }
 
   /** In the order of the file; to be asked when the run is over. */
-  public List<Verdict> verdicts() {
+  List<Verdict> verdicts() {
     return all.stream().map(Judge::verdict).toList();
   }
 

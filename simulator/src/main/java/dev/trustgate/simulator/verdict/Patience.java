@@ -2,6 +2,7 @@ package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.measure.Durations;
 import dev.trustgate.simulator.measure.Shares;
+import dev.trustgate.simulator.play.Endurance;
 import dev.trustgate.simulator.scenario.Scenario.Abort;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Result;
@@ -11,14 +12,14 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** Says when a run is not worth going on with: too many errors for too long. */
-public final class Patience implements Witness {
+final class Patience implements Witness, Endurance {
 
   private static final int SLICES = 10;
   private static final int FEWEST = 10;
 
   private final Optional<Abort> abort;
   private final Deque<Count> slices = new ArrayDeque<>();
-  private String reason = "";
+  private volatile String reason = "";
 
   /** What came back within one tenth of the time. */
   private static final class Count {
@@ -31,32 +32,38 @@ public final class Patience implements Witness {
     }
   }
 
-  public Patience(Optional<Abort> abort) {
+  Patience(Optional<Abort> abort) {
     this.abort = abort;
   }
 
   /** Why the run should end; empty as long as it should not. */
-  public String reason() {
+  String reason() {
     return reason;
   }
 
+  @Override
   public boolean lost() {
     return !reason.isEmpty();
   }
 
   @Override
   public void finished(long atNanos, Ask ask, Result result) {
+    heard(atNanos, result.error());
+  }
+
+  @Override
+  public synchronized void heard(long atNanos, boolean error) {
     if (abort.isEmpty() || lost()) {
       return;
     }
     long width = Math.max(1, abort.get().over().toNanos() / SLICES);
     long slice = atNanos / width;
-    if (slices.isEmpty() || slices.getLast().slice != slice) {
+    if (slices.isEmpty() || slices.getLast().slice < slice) {
       slices.addLast(new Count(slice));
     }
     Count last = slices.getLast();
     last.all++;
-    last.errors += result.error() ? 1 : 0;
+    last.errors += error ? 1 : 0;
     boolean longEnough = slices.getFirst().slice <= slice - SLICES;
     while (slices.getFirst().slice <= slice - SLICES) {
       slices.removeFirst();

@@ -4,7 +4,7 @@ import dev.trustgate.simulator.scenario.Expectation.Requests;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 
-/** Whether enough was asked. */
+/** Whether enough was asked, or as much as should. */
 final class RequestsJudge implements Judge {
 
   private final Requests expectation;
@@ -21,7 +21,7 @@ final class RequestsJudge implements Judge {
 
   @Override
   public Verdict verdict() {
-    return new Finding(expectation, "at least " + expectation.atLeast() + " requests")
-        .met(count >= expectation.atLeast(), Long.toString(count));
+    return new Finding(expectation, expectation.limits().text() + " requests")
+        .met(expectation.limits().allow(count), Long.toString(count));
   }
 }

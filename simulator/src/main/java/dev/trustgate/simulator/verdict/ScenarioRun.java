@@ -1,5 +1,7 @@
 package dev.trustgate.simulator.verdict;
 
+import dev.trustgate.simulator.live.GatewayAddress;
+import dev.trustgate.simulator.live.RealRun;
 import dev.trustgate.simulator.play.VirtualPlay;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.Scenario;
@@ -11,6 +13,7 @@ import dev.trustgate.simulator.story.Scribe;
 import dev.trustgate.simulator.story.Scribe.RunEnd;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.story.Witnesses;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +22,14 @@ import java.util.Optional;
 /** One run of a scenario, with everybody who has to watch it. */
 public final class ScenarioRun {
 
+  private static final Witness NOBODY = new Witness() {};
+
   private final Scenario scenario;
   private final Scribe scribe;
   private final Judges judges;
   private final Patience patience;
 
-  public ScenarioRun(Scenario scenario) {
+  private ScenarioRun(Scenario scenario) {
     this.scenario = scenario;
     this.scribe = new Scribe(scenario.lasts().toNanos());
     this.judges = new Judges(scenario.expectations());
@@ -33,30 +38,51 @@ public final class ScenarioRun {
 
   /** Plays a scenario in virtual time. */
   public static Chronicle virtual(Scenario scenario) {
-    return virtual(scenario, new Witness() {});
+    return virtual(scenario, NOBODY);
   }
 
   /** Plays a scenario in virtual time while somebody else watches, too. */
   public static Chronicle virtual(Scenario scenario, Witness another) {
     var run = new ScenarioRun(scenario.in(Scenario.Clock.VIRTUAL));
-    var all = new Witnesses(List.of(run.witness(), another));
+    var all = new Witnesses(List.of(run.patience, run.witness(another)));
     var play = new VirtualPlay(scenario, all, run.patience::lost);
     play.run(run.patience::lost);
     return run.chronicle();
   }
 
-  /** Who has to hear of everything. */
-  public Witness witness() {
-    return new Witnesses(List.of(scribe, judges.witness(), patience));
+  /** Plays a scenario over real sockets, with a gateway of its own. */
+  public static Chronicle real(Scenario scenario) throws IOException, InterruptedException {
+    return real(scenario, NOBODY);
   }
 
-  /** Whether the run is not worth going on with. */
-  public boolean lost() {
-    return patience.lost();
+  /** Plays a scenario over real sockets while somebody else watches, too. */
+  public static Chronicle real(Scenario scenario, Witness another)
+      throws IOException, InterruptedException {
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
+    RealRun.of(scenario, run.witness(another), run.patience);
+    return run.chronicle();
+  }
+
+  /** Plays a scenario with a gateway that runs already. */
+  public static Chronicle against(Scenario scenario, GatewayAddress gateway)
+      throws IOException, InterruptedException {
+    return against(scenario, gateway, NOBODY);
+  }
+
+  /** Plays a scenario with a gateway that runs already while somebody else watches, too. */
+  public static Chronicle against(Scenario scenario, GatewayAddress gateway, Witness another)
+      throws IOException, InterruptedException {
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
+    RealRun.against(scenario, gateway, run.witness(another), run.patience);
+    return run.chronicle();
+  }
+
+  private Witness witness(Witness another) {
+    return new Witnesses(List.of(scribe, judges.witness(), another));
   }
 
   /** What is kept of it, when it is over. */
-  public Chronicle chronicle() {
+  private Chronicle chronicle() {
     String clock = scenario.clock().word();
     var about =
         new Chronicle.About(

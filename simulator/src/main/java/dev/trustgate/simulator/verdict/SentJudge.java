@@ -3,8 +3,6 @@ package dev.trustgate.simulator.verdict;
 import dev.trustgate.simulator.scenario.Expectation.Sent;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Trial;
-import java.util.ArrayList;
-import java.util.List;
 
 /** How often a target is asked, or probed. */
 final class SentJudge implements Judge {
@@ -15,16 +13,13 @@ final class SentJudge implements Judge {
 
   SentJudge(Sent expectation) {
     this.expectation = expectation;
-    List<String> bounds = new ArrayList<>();
-    expectation.atLeast().ifPresent(least -> bounds.add("at least " + least));
-    expectation.atMost().ifPresent(most -> bounds.add("at most " + most));
     this.finding =
         new Finding(
                 expectation,
                 "%s gets %s %s"
                     .formatted(
                         expectation.target(),
-                        String.join(" and ", bounds),
+                        expectation.limits().text(),
                         expectation.probesOnly() ? "probes" : "attempts"))
             .about(expectation.target());
   }
@@ -43,9 +38,6 @@ final class SentJudge implements Judge {
 
   @Override
   public Verdict verdict() {
-    boolean met =
-        count >= expectation.atLeast().orElse(0)
-            && count <= expectation.atMost().orElse(Long.MAX_VALUE);
-    return finding.met(met, Long.toString(count));
+    return finding.met(expectation.limits().allow(count), Long.toString(count));
   }
 }

@@ -3,9 +3,7 @@ package dev.trustgate.simulator.verdict;
 import dev.trustgate.simulator.measure.Shares;
 import dev.trustgate.simulator.scenario.Expectation.Of;
 import dev.trustgate.simulator.scenario.Expectation.Share;
-import dev.trustgate.simulator.scenario.Expectation.Tolerance;
 import dev.trustgate.simulator.story.Ask;
-import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Result.Kind;
@@ -52,39 +50,20 @@ final class ShareJudge implements Judge {
                 expectation,
                 "%s gets %s of the %s, %s"
                     .formatted(
-                        expectation.target(), Shares.text(expectation.is()), of, tolerance()))
+                        expectation.target(),
+                        Shares.text(expectation.is()),
+                        of,
+                        Allowed.words(expectation.tolerance())))
             .about(expectation.target());
     if (all == 0) {
       return finding.met(false, "there were no " + of);
     }
-    double low = expectation.is();
-    double high = expectation.is();
-    switch (expectation.tolerance()) {
-      case Tolerance.Binomial(double confidence) -> {
-        var range = Binomial.range(all, expectation.is(), confidence);
-        low = (double) range.low() / all;
-        high = (double) range.high() / all;
-      }
-      case Tolerance.PlusMinus(double distance) -> {
-        low = Math.max(0, expectation.is() - distance);
-        high = Math.min(1, expectation.is() + distance);
-      }
-    }
+    Allowed allowed = Allowed.around(expectation.is(), expectation.tolerance(), all);
     double got = (double) its / all;
-    boolean met = low <= got && got <= high;
     return finding
-        .shares(new Chronicle.Share(got, expectation.is(), low, high, all))
+        .shares(allowed.share(got, all))
         .met(
-            met,
-            "%s of %d (%d), the band is %s to %s"
-                .formatted(Shares.text(got), all, its, Shares.text(low), Shares.text(high)));
-  }
-
-  private String tolerance() {
-    return switch (expectation.tolerance()) {
-      case Tolerance.Binomial(double confidence) ->
-          "give or take chance at " + Shares.text(confidence);
-      case Tolerance.PlusMinus(double distance) -> "± " + Shares.text(distance);
-    };
+            allowed.holds(got),
+            "%s of %d (%d), %s".formatted(Shares.text(got), all, its, allowed.words()));
   }
 }

@@ -13,6 +13,7 @@ final class TokensJudge implements Judge {
   private long streams;
   private long spoilt;
   private long tokens;
+  private long heard;
 
   TokensJudge(Tokens expectation) {
     this.expectation = expectation;
@@ -27,6 +28,7 @@ final class TokensJudge implements Judge {
   @Override
   public void finished(long atNanos, Ask ask, Result result) {
     streams += ask.stream() ? 1 : 0;
+    heard += ask.stream() ? result.tokens().got() : 0;
     int wrong =
         (expectation.duplicates() ? result.tokens().repeated() : 0)
             + (expectation.missing() ? result.tokens().missing() : 0);
@@ -45,7 +47,7 @@ final class TokensJudge implements Judge {
     return finding.met(
         spoilt == 0,
         spoilt == 0
-            ? "none in " + streams + " streams"
+            ? "none of %d in %d streams".formatted(heard, streams)
             : "%d %s in %d of %d streams: %s"
                 .formatted(tokens, what, spoilt, streams, finding.seen()));
   }

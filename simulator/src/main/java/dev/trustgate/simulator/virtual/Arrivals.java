@@ -14,6 +14,9 @@ public sealed interface Arrivals {
    */
   long next(long index, long previousNanos, RandomGenerator random);
 
+  /** About how many come in so long a time. */
+  double expected(Duration lasts);
+
   static Arrivals constant(double perSecond) {
     return new Constant(perSecond);
   }
@@ -30,6 +33,11 @@ public sealed interface Arrivals {
     public long next(long index, long previousNanos, RandomGenerator random) {
       return Math.round(index * NANOS / perSecond);
     }
+
+    @Override
+    public double expected(Duration lasts) {
+      return perSecond * lasts.toNanos() / NANOS;
+    }
   }
 
   /** Independent of each other. */
@@ -39,6 +47,11 @@ public sealed interface Arrivals {
       double gap = -NANOS / perSecond * StrictMath.log(1 - random.nextDouble());
       return previousNanos + Math.round(gap);
     }
+
+    @Override
+    public double expected(Duration lasts) {
+      return perSecond * lasts.toNanos() / NANOS;
+    }
   }
 
   /** So many at once, again and again. */
@@ -46,6 +59,11 @@ public sealed interface Arrivals {
     @Override
     public long next(long index, long previousNanos, RandomGenerator random) {
       return index / size * every.toNanos();
+    }
+
+    @Override
+    public double expected(Duration lasts) {
+      return size * Math.ceil((double) lasts.toNanos() / every.toNanos());
     }
   }
 
@@ -62,6 +80,14 @@ public sealed interface Arrivals {
       // index = from·t + slope·t²/2, in the form that does not divide by a slope of zero
       double root = Math.sqrt(fromPerSecond * fromPerSecond + 2 * slope * index);
       return Math.round(2 * index / (fromPerSecond + root) * NANOS);
+    }
+
+    @Override
+    public double expected(Duration lasts) {
+      double ramp = Math.min(1, (double) lasts.toNanos() / over.toNanos());
+      double at = fromPerSecond + ramp * (toPerSecond - fromPerSecond);
+      double after = Math.max(0, (lasts.toNanos() - over.toNanos()) / NANOS);
+      return (fromPerSecond + at) / 2 * ramp * over.toNanos() / NANOS + after * toPerSecond;
     }
   }
 }

@@ -18,7 +18,7 @@ function waterfall(request) {
         draw('rect', { class: 'waiting', x: part(hop.at_ms), y: 2, width: Math.max(0.4, part(first) - part(hop.at_ms)), height: 10 }),
         hop.first_ms >= 0 && draw('rect', { class: hop.good ? 'streaming good' : 'streaming bad', x: part(first), y: 2, width: Math.max(0.4, part(hop.end_ms) - part(first)), height: 10 }),
         draw('rect', { class: hop.good ? 'ended good' : 'ended bad', x: Math.max(0, part(hop.end_ms) - 0.5), y: 0, width: 0.6, height: 14 })),
-      el('span', { class: 'how' }, el('span', { class: 'mark ' + (hop.good ? 'good' : 'bad') }, (hop.good ? '✔ ' : '✘ ') + hop.label), ' ', words));
+      el('span', { class: 'how' }, el('span', { class: 'mark ' + (hop.good ? 'good' : 'bad') }, (hop.good ? '✔ ' : '✘ ') + hop.label), ' ', words, hop.tokens > 0 && `, ${plural(hop.tokens, 'token')}`));
   }));
 }
 

@@ -16,6 +16,11 @@ function targetsCard(chronicle) {
 
 const KINDS = { ejection: '⊘', probe: '?', return: '●', cooling: '▒', fault: '▨', recovery: '✔', configuration: '⚙', 'first-error': '✘' };
 
+// The name stands before the sentence already.
+function withoutName(text, name) {
+  return name && text.startsWith(name) ? text.slice(name.length).replace(/^:?\s+/, '') : text;
+}
+
 function timelineCard(chronicle) {
   const choice = (label, words) => {
     const select = el('select', { 'aria-label': label }, el('option', { value: '' }, label), words.map(word => el('option', { value: word }, word)));
@@ -32,7 +37,8 @@ function timelineCard(chronicle) {
       + (DATA.entries_left_out ? `; ${count(DATA.entries_left_out)} later ones are in report.json` : '');
     list.replaceChildren(...entries.map(each => el('li', {}, el('button', { type: 'button', onclick: () => mark({ from: each.at_ms, to: each.at_ms, at: each.at_ms }, each.target) },
       el('time', {}, moment(each.at_ms)), el('span', { class: 'kind' }, (KINDS[each.kind] || '·') + ' ' + each.kind),
-      el('span', { class: 'text' }, each.target && el('b', {}, each.target + ' '), each.text)))));
+      el('span', { class: 'text' }, each.target && el('b', {}, each.target + ' '), withoutName(each.text, each.target))))));
+    list.classList.toggle('long', entries.length > 60);
   }
   show();
   return chronicle.timeline.length

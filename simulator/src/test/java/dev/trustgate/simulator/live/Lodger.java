@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.live;
 
+import dev.trustgate.simulator.verdict.ScenarioRun;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -21,6 +22,6 @@ final class Lodger {
             Optional.of(URI.create(arguments[1])),
             Optional.empty(),
             System.getenv());
-    RealRun.against(ShortScenarios.fast503(), address);
+    ScenarioRun.against(ShortScenarios.fast503(), address);
   }
 }

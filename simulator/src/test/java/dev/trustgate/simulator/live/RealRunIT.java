@@ -46,7 +46,7 @@ class RealRunIT {
         JsonNode before = api.get(address.admin().resolve("/api/v1/gateways"));
 
         Scenario scenario = ShortScenarios.fast503();
-        Chronicle chronicle = RealRun.against(scenario, address);
+        Chronicle chronicle = ScenarioRun.against(scenario, address);
 
         assertThat(chronicle.totals().requests())
             .isEqualTo(ScenarioRun.virtual(scenario).totals().requests());
@@ -67,12 +67,12 @@ class RealRunIT {
         GatewayServer.start(Settings.forTests().withAdminToken(TOKEN), Map.of())) {
       GatewayAddress address = address(gateway, Optional.of("another-name"));
 
-      Chronicle broken = RealRun.against(ShortScenarios.cuts("error"), address);
+      Chronicle broken = ScenarioRun.against(ShortScenarios.cuts("error"), address);
       assertThat(broken.totals().brokenOff()).isEqualTo(5);
       assertThat(broken.totals().errors()).containsExactly(Map.entry("cut", 5L));
       assertThat(broken.targets().getFirst().endings()).containsEntry("cut", 5L);
 
-      Chronicle resumed = RealRun.against(ShortScenarios.cuts("resume"), address);
+      Chronicle resumed = ScenarioRun.against(ShortScenarios.cuts("resume"), address);
       assertThat(resumed.totals().answered()).isEqualTo(resumed.totals().requests());
       assertThat(resumed.totals().attempts()).isEqualTo(resumed.totals().requests() + 5);
       assertThat(resumed.expectations()).allMatch(Chronicle.Verdict::met);
@@ -125,7 +125,7 @@ class RealRunIT {
     try (GatewayServer gateway = GatewayServer.start(settings, Map.of())) {
       GatewayAddress address = address(gateway, Optional.of("default"));
 
-      assertThatThrownBy(() -> RealRun.against(ShortScenarios.steadyWeights(), address))
+      assertThatThrownBy(() -> ScenarioRun.against(ShortScenarios.steadyWeights(), address))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("`default`")
           .hasMessageContaining("--upstream");
@@ -146,7 +146,7 @@ class RealRunIT {
             Optional.empty(),
             Optional.empty());
 
-    assertThatThrownBy(() -> RealRun.against(ShortScenarios.steadyWeights(), nobody))
+    assertThatThrownBy(() -> ScenarioRun.against(ShortScenarios.steadyWeights(), nobody))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("127.0.0.1:1");
   }
@@ -194,7 +194,7 @@ class RealRunIT {
         };
 
     long selectors = selectors();
-    Chronicle chronicle = RealRun.of(scenario, progress);
+    Chronicle chronicle = ScenarioRun.real(scenario, progress);
 
     assertThat(chronicle.about().clock()).isEqualTo("real");
     assertThat(chronicle.totals().hash()).isEmpty();

@@ -30,7 +30,7 @@ class TwoClocksIT {
   private record Both(Chronicle virtual, Chronicle real) {
 
     static Both of(Scenario scenario) throws IOException, InterruptedException {
-      return new Both(ScenarioRun.virtual(scenario), RealRun.of(scenario));
+      return new Both(ScenarioRun.virtual(scenario), ScenarioRun.real(scenario));
     }
 
     TargetLine virtualTarget(String name) {

@@ -29,14 +29,15 @@ class JournalTest {
     assertThat(journal.entries().getFirst().answered().state()).isEqualTo(State.ANSWERING);
     recording.faulted("cut_stream", "header");
     recording.head(200);
-    recording.sent(10, 1);
-    recording.sent(5, 0);
+    recording.sent(10, 1, 1);
+    recording.sent(5, 0, 0);
     nanos.set(7_000_000);
     recording.ending(false);
     JournalEntry entry = journal.entries().getFirst();
     assertThat(entry.answered().state()).isEqualTo(State.BROKEN);
     assertThat(entry.answered().bytes()).isEqualTo(15);
     assertThat(entry.answered().events()).isEqualTo(1);
+    assertThat(entry.answered().tokens()).isEqualTo(1);
     assertThat(entry.answered().took()).hasValue(Duration.ofMillis(7));
     assertThat(entry.document().at("/answer/fault").asText()).isEqualTo("cut_stream");
     assertThat(entry.document().at("/headers/authorization").asText()).isEqualTo("Bearer key");

@@ -286,7 +286,7 @@ final class Chronicles {
             4980.5,
             1980,
             128,
-            List.of(new Hop("openai-a", 1, "ordinary", 7312.5, 9292.5, 12_293, "200", true))),
+            List.of(new Hop("openai-a", 1, "ordinary", 7312.5, 9292.5, 12_293, "200", true, 128))),
         new RequestStory(
             231,
             "most-attempts",
@@ -299,9 +299,9 @@ final class Chronicles {
             1240,
             96,
             List.of(
-                new Hop("openai-a", 1, "ordinary", 10_410, -1, 10_640, "429", false),
-                new Hop("azure-east", 2, "last_resort", 10_640, -1, 10_870, "429", false),
-                new Hop("anthropic-b", 3, "ordinary", 10_870, 11_650, 13_420, "200", true))),
+                new Hop("openai-a", 1, "ordinary", 10_410, -1, 10_640, "429", false, 0),
+                new Hop("azure-east", 2, "last_resort", 10_640, -1, 10_870, "429", false, 0),
+                new Hop("anthropic-b", 3, "ordinary", 10_870, 11_650, 13_420, "200", true, 96))),
         new RequestStory(
             702,
             "failed",
@@ -313,6 +313,7 @@ final class Chronicles {
             612,
             402,
             5,
-            List.of(new Hop("anthropic-b", 1, "ordinary", 35_120, 35_522, 35_732, "cut", false))));
+            List.of(
+                new Hop("anthropic-b", 1, "ordinary", 35_120, 35_522, 35_732, "cut", false, 5))));
   }
 }

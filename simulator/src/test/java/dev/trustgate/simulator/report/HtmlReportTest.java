@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.simulator.report.JsonReport.NotAReport;
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -90,6 +92,25 @@ class HtmlReportTest {
     List<Long> cut = tried(data.chronicle());
     assertThat(cut).hasSize(80);
     assertThat(sum(cut)).isEqualTo(sum(whole)).isPositive();
+  }
+
+  /** Of more short stretches than a page holds, none may hide a long one at the end. */
+  @Test
+  void theLongestStretchesStay() {
+    List<Span> spans = new ArrayList<>();
+    for (int at = 0; at < 4_000; at++) {
+      spans.add(new Span(at, at + 1, at % 2 == 0 ? "ejected" : "probing"));
+    }
+    spans.add(new Span(4_000, 90_000, "healthy"));
+    PageData data = PageData.of(OddChronicles.withLane(spans));
+
+    List<Span> kept = data.chronicle().lanes().getFirst().spans();
+    assertThat(kept).hasSizeLessThan(2_000);
+    assertThat(kept.getFirst().fromMs()).isZero();
+    assertThat(kept.getLast()).isEqualTo(new Span(4_000, 90_000, "healthy"));
+    for (int i = 1; i < kept.size(); i++) {
+      assertThat(kept.get(i).fromMs()).isEqualTo(kept.get(i - 1).toMs());
+    }
   }
 
   private static List<Long> tried(Chronicle chronicle) {

@@ -134,9 +134,30 @@ final class OddChronicles {
         large.source());
   }
 
+  /** Nothing but the conditions of one target. */
+  static Chronicle withLane(List<Span> spans) {
+    Chronicle tiny = tiny();
+    return new Chronicle(
+        tiny.format(),
+        tiny.about(),
+        tiny.totals(),
+        tiny.targets(),
+        tiny.buckets(),
+        List.of(new Lane("only", spans)),
+        tiny.faults(),
+        tiny.timeline(),
+        tiny.expectations(),
+        tiny.requests(),
+        tiny.source());
+  }
+
   /** Every name is an attack. */
   static Chronicle hostile() {
-    String name = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u001b[31m";
+    return named("</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u001b[31m");
+  }
+
+  /** One request that failed, and one name for everything. */
+  static Chronicle named(String name) {
     Chronicle rich = Chronicles.rich();
     return new Chronicle(
         Chronicle.FORMAT,
@@ -184,7 +205,7 @@ final class OddChronicles {
                         10,
                         1,
                         1,
-                        List.of(new Hop(name, 1, name, 0, 1, 10, name, false))))
+                        List.of(new Hop(name, 1, name, 0, 1, 10, name, false, 0))))
             .limit(1)
             .toList(),
         name);

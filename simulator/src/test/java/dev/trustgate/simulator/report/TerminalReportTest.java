@@ -2,10 +2,13 @@ package dev.trustgate.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalReportTest {
 
@@ -73,6 +76,37 @@ class TerminalReportTest {
         .contains("refuse b ")
         .containsPattern("━\\.+━\\.+━");
     assertThat(HtmlReport.of(OddChronicles.flapping()).length()).isLessThan(300_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "東京リージョン",
+        "서울-1",
+        "🚀 rocket",
+        "☁️ cloud",
+        "cafe\u0301",
+        "a-very-long-name-of-模型提供商-that-is-cut-somewhere-🚀🚀🚀🚀"
+      })
+  void aNameDoesNotShiftItsLane(String name) {
+    Chronicle chronicle = OddChronicles.named(name);
+    for (int width : new int[] {60, 61, 100}) {
+      List<String> lines = TerminalReport.of(chronicle, width, false, false).lines().toList();
+      String lane = line(lines, " P1 ");
+      String errors = line(lines, " client errors");
+      String faults = line(lines, " faults");
+      assertThat(List.of(lane, errors, faults))
+          .allSatisfy(line -> assertThat(Cells.of(line)).isLessThanOrEqualTo(width));
+      assertThat(Cells.of(faults)).as(faults).isEqualTo(Cells.of(errors));
+      assertThat(Cells.of(lane.substring(0, lane.indexOf(Sign.LOAD_5.glyph(false)))))
+          .as(lane)
+          .isEqualTo(Cells.of(errors.substring(0, errors.indexOf('1'))));
+    }
+  }
+
+  private static String line(List<String> lines, String beginning) {
+    return lines.stream().filter(line -> line.startsWith(beginning)).findFirst().orElseThrow();
   }
 
   @Test

@@ -111,6 +111,77 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void portsAreThoseOfOneMachine() {
+    String text =
+        """
+        name: ports
+        providers: { a: { port: 9101 }, b: { port: 9101 }, c: { port: 0 }, d: { port: 70000 } }
+        load: [ { for: 10s, rate: 5/s } ]
+        """;
+    assertThat(mistakes(text))
+        .containsExactly(
+            "2:38 /providers/b/port: another provider has port 9101 already",
+            "2:57 /providers/c/port: must be a whole number from 1 to 65535, was 0",
+            "2:73 /providers/d/port: must be a whole number from 1 to 65535, was 70000");
+  }
+
+  @Test
+  void loadsThatNobodyCouldPlayAreMistakes() {
+    assertThat(
+            mistakes(
+                """
+                name: absurd
+                providers: { a: {} }
+                load:
+                  - { for: 24h, rate: 1000000/s }
+                  - { for: 1h, burst: 1000000, every: 1us }
+                  - { for: 1h, rate: 1/s, ramp_to: 1000000/s }
+                  - { for: 24h, rate: 1000/s }
+                """))
+        .containsExactly(
+            "4:5 /load/0: asks about 86,400,000,000 times; at most 200,000,000 can be played",
+            "5:5 /load/1: asks about 3,600,000,000,000,000 times; at most 200,000,000 can be played",
+            "6:5 /load/2: asks about 1,800,001,800 times; at most 200,000,000 can be played");
+  }
+
+  @Test
+  void whatIsMissingIsSaidOnce() {
+    assertThat(mistakes("name: x\nload: [ { for: 1s, rate: 1/s } ]\n"))
+        .containsExactly("1:1 `providers` is required: who answers, by the names of the targets");
+  }
+
+  @Test
+  void boundsThatNothingFulfilsAreMistakes() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    expect:
+                      - requests: { at_least: 3, at_most: 2 }
+                      - attempts: { amplification: 1.2..1.1 }
+                      - attempts: { amplification: 0 }
+                      - attempts: { amplification: .nan }
+                      - sent: { target: a }
+                      - p50_latency: true
+                      - mean_latency: { during: 0s..1s }
+                      - answered: { is: 1%, at_least: 2% }
+                    """))
+        .containsExactly(
+            "5:17 /expect/0/requests/at_least: must not be more than `at_most`, or nothing is right",
+            "6:17 /expect/1/attempts/amplification: must be above 0, and a range must end after it"
+                + " begins, was `1.2..1.1`",
+            "7:17 /expect/2/attempts/amplification: must be above 0, and a range must end after it"
+                + " begins, was `0`",
+            "8:17 /expect/3/attempts/amplification: must be a number such as `1.2`, or a range such"
+                + " as `1.1..1.2`, was `.nan`",
+            "9:5 /expect/4/sent: needs `at_least` or `at_most`",
+            "10:5 /expect/5/p50_latency: needs `below` or `above`: how long, such as `1500ms`",
+            "11:5 /expect/6/mean_latency: needs `below` or `above`: how long, such as `1500ms`",
+            "12:5 /expect/7/answered: needs `is` or `at_least`, a share such as `99%`, and not"
+                + " both");
+  }
+
+  @Test
   void everyMistakeIsToldAtOnceWithItsPlace() {
     assertThat(
             mistakes(

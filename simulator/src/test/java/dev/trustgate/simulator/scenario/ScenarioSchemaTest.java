@@ -47,7 +47,7 @@ class ScenarioSchemaTest {
   List<DynamicTest> everySituationOfTheLibraryIsValid() throws IOException {
     Schema schema = schema();
     List<DynamicTest> tests = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FILE.getParent())) {
+    try (Stream<Path> files = Files.walk(FILE.getParent())) {
       files
           .filter(file -> file.toString().endsWith(".yaml"))
           .forEach(
@@ -58,7 +58,7 @@ class ScenarioSchemaTest {
                           () ->
                               assertThat(schema.validate(YamlFile.read(file).root())).isEmpty())));
     }
-    assertThat(tests).hasSizeGreaterThan(10);
+    assertThat(tests).hasSizeGreaterThan(30);
     return tests;
   }
 
@@ -92,6 +92,7 @@ class ScenarioSchemaTest {
             "name: x\nproviders: { a: {} }\nload: [ { for: 1, rate: 1/s } ]\n",
             "name: x\nproviders: { a: {} }\nload: [ { for: 1s, rate: 1/s, users: 2 } ]\n",
             head + "colour: red\n",
+            "name: x\nproviders: { a: { port: 70000 } }\nload: [ { for: 1s, rate: 1/s } ]\n",
             head + "seed: many\n",
             head + "clock: wall\n",
             head + "upstream: { algorithm: fastest }\n",
@@ -103,6 +104,16 @@ class ScenarioSchemaTest {
             head + "expect: [ { no_clientt_error: true } ]\n",
             head + "expect: [ { share: { target: a } } ]\n",
             head + "expect: [ { p95_latency: { below: fast } } ]\n",
+            head + "expect: [ { p95_latency: { during: 0s..1s } } ]\n",
+            head + "expect: [ { p95_latency: { above: 1s, beyond: 2s } } ]\n",
+            head + "expect: [ { mean_speed: { below: 1s } } ]\n",
+            head + "expect: [ { answered: { within: 1s } } ]\n",
+            head + "expect: [ { answered: { is: 1%, at_least: 1% } } ]\n",
+            head + "expect: [ { attempts: { amplification: many } } ]\n",
+            head + "expect: [ { gap: true } ]\n",
+            head + "expect: [ { in_a_row: { at_most: 1 } } ]\n",
+            head + "expect: [ { in_a_row: { target: a } } ]\n",
+            head + "expect: [ { requests: true } ]\n",
             head + "expect: [ { requests: { at_least: 1 }, not_ejected: true } ]\n")
         .map(
             text ->

@@ -107,6 +107,26 @@ class SimulateCommandIT {
   }
 
   @Test
+  void whatCannotBeDoneIsTwoAndOneSentence() throws Exception {
+    String scenario = file("s.yaml", SCENARIO.formatted("a"));
+    file("taken", "");
+    saysWhy(run("simulate", scenario, "--out", "taken"), "reports cannot go to taken/outage: ");
+    saysWhy(run("simulate", scenario, "--algorithm", "random,fastest"), "unknown algorithm");
+    saysWhy(
+        run("simulate", scenario, "--gateway", "http://127.0.0.1:1"),
+        "http://127.0.0.1:8080 does not answer: nobody listens there");
+    String cyclic = file("cyclic.yaml", "name: x\nproviders: &p { a: { profile: *p } }\n");
+    saysWhy(run("simulate", cyclic), "cyclic.yaml:2:22 /providers/a/profile: is a part of itself");
+  }
+
+  private static void saysWhy(Ran ran, String why) {
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(why).doesNotContain("\tat ");
+    assertThat(ran.err().lines()).hasSize(1);
+  }
+
+  @Test
   void aRequestIsToldAndAlgorithmsAreCompared() throws Exception {
     String scenario = file("s.yaml", SCENARIO.formatted("a"));
     Ran told = run("simulate", scenario, "--only", "210");

@@ -20,7 +20,7 @@ public final class Breaking {
     List<Step> kept = new ArrayList<>();
     int sent = 0;
     for (Step step : script.steps()) {
-      if (step instanceof Step.Send(Bytes bytes, int ended)
+      if (step instanceof Step.Send(Bytes bytes, int ended, _)
           && (document || sent + ended > events)) {
         if (document || inside) {
           kept.add(half(bytes, last));
@@ -28,7 +28,7 @@ public final class Breaking {
         kept.add(last);
         return new Script(kept);
       }
-      if (step instanceof Step.Send(_, int ended)) {
+      if (step instanceof Step.Send(_, int ended, _)) {
         sent += ended;
       }
       kept.add(step);
@@ -40,7 +40,7 @@ public final class Breaking {
   private static Step half(Bytes bytes, Step last) {
     Bytes half = bytes.slice(0, bytes.size() / 2);
     return last instanceof Step.End
-        ? new Step.Send(half, 0)
+        ? new Step.Send(half, 0, 0)
         : new Step.Fragment(half, bytes.size());
   }
 }

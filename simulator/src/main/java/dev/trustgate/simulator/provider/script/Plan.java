@@ -28,7 +28,7 @@ public sealed interface Plan {
     public Script script() {
       return Script.of(
               new Step.Head(status, headers, new Framing.Length(body.size())),
-              new Step.Send(body, 0),
+              new Step.Send(body, 0, 0),
               new Step.End())
           .after(delay);
     }
@@ -56,11 +56,12 @@ public sealed interface Plan {
       steps.add(new Step.Head(200, headers, new Framing.Chunked()));
       int pieces = 0;
       for (Event event : events) {
-        Duration pause = event.mark() == Event.Mark.CONTENT ? pace.before(pieces++) : Duration.ZERO;
+        boolean content = event.mark() == Event.Mark.CONTENT;
+        Duration pause = content ? pace.before(pieces++) : Duration.ZERO;
         if (pause.isPositive()) {
           steps.add(new Step.Wait(pause));
         }
-        steps.add(new Step.Send(event.bytes(), 1));
+        steps.add(new Step.Send(event.bytes(), 1, content ? 1 : 0));
       }
       steps.add(new Step.End());
       return new Script(steps);

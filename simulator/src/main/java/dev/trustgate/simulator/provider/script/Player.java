@@ -1,6 +1,5 @@
 package dev.trustgate.simulator.provider.script;
 
-import dev.trustgate.simulator.provider.http.Bytes;
 import dev.trustgate.simulator.provider.http.Framing;
 import dev.trustgate.simulator.provider.http.Reply;
 import java.io.IOException;
@@ -63,10 +62,10 @@ public final class Player {
         reply.head(status, headers, framing);
         progress.head(status);
       }
-      case Step.Send(var bytes, var events) -> send(bytes, events, finishing);
+      case Step.Send piece -> send(piece, finishing);
       case Step.Fragment(var bytes, var announced) -> {
         reply.fragment(bytes, announced);
-        progress.sent(bytes.size(), 0);
+        progress.sent(bytes.size(), 0, 0);
       }
       case Step.End() -> reply.end();
       case Step.Close() -> reply.close();
@@ -75,13 +74,13 @@ public final class Player {
     }
   }
 
-  private void send(Bytes bytes, int events, boolean finishing) throws IOException {
+  private void send(Step.Send piece, boolean finishing) throws IOException {
     if (finishing) {
-      progress.sent(bytes.size(), events);
-      reply.body(bytes);
+      progress.sent(piece.bytes().size(), piece.events(), piece.tokens());
+      reply.body(piece.bytes());
     } else {
-      reply.body(bytes);
-      progress.sent(bytes.size(), events);
+      reply.body(piece.bytes());
+      progress.sent(piece.bytes().size(), piece.events(), piece.tokens());
     }
   }
 }

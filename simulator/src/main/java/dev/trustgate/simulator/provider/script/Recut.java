@@ -16,6 +16,7 @@ public final class Recut {
   private final Script script;
   private final Bytes body;
   private final NavigableSet<Integer> eventEnds = new TreeSet<>();
+  private final NavigableSet<Integer> tokenEnds = new TreeSet<>();
   private final List<Held> waits = new ArrayList<>();
 
   /** A wait, and the offset of the byte that comes after it. */
@@ -30,11 +31,14 @@ public final class Recut {
       headed |= step instanceof Step.Head;
       if (step instanceof Step.Wait(Duration duration) && headed) {
         waits.add(new Held(offset, duration));
-      } else if (step instanceof Step.Send(Bytes bytes, int events)) {
+      } else if (step instanceof Step.Send(Bytes bytes, int events, int tokens)) {
         pieces.add(bytes);
         offset += bytes.size();
         if (events > 0) {
           eventEnds.add(offset);
+        }
+        if (tokens > 0) {
+          tokenEnds.add(offset);
         }
       }
     }
@@ -111,7 +115,8 @@ public final class Recut {
         steps.add(new Step.Wait(wait));
       }
       int events = eventEnds.subSet(from, false, to, true).size();
-      steps.add(new Step.Send(body.slice(from, to), events));
+      int tokens = tokenEnds.subSet(from, false, to, true).size();
+      steps.add(new Step.Send(body.slice(from, to), events, tokens));
       from = to;
     }
   }

@@ -29,7 +29,7 @@ public record Script(List<Step> steps) {
   /** How many events it sends whole. */
   public int events() {
     return steps.stream()
-        .mapToInt(step -> step instanceof Step.Send(_, var events) ? events : 0)
+        .mapToInt(step -> step instanceof Step.Send(_, var events, _) ? events : 0)
         .sum();
   }
 }

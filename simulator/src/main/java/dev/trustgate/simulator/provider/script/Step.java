@@ -18,8 +18,9 @@ public sealed interface Step {
    * A piece of the body in one write.
    *
    * @param events how many events end with this piece
+   * @param tokens how many of them are pieces of content
    */
-  record Send(Bytes bytes, int events) implements Step {}
+  record Send(Bytes bytes, int events, int tokens) implements Step {}
 
   /** The beginning of a piece that is announced longer than what is sent. */
   record Fragment(Bytes bytes, int announced) implements Step {}

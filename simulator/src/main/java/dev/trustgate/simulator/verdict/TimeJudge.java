@@ -2,38 +2,49 @@ package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.measure.Durations;
 import dev.trustgate.simulator.scenario.Expectation.Measure;
-import dev.trustgate.simulator.scenario.Expectation.Percentile;
+import dev.trustgate.simulator.scenario.Expectation.Time;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Millis;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Result.Kind;
 import dev.trustgate.simulator.story.Times;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether requests that came in a part of the time were quick. */
-final class PercentileJudge implements Judge {
+/** Whether requests that came in a part of the time took as long as they should. */
+final class TimeJudge implements Judge {
 
-  private final Percentile expectation;
+  private final Time expectation;
   private final Finding finding;
   private final Times times = new Times();
   private long slowestNanos = -1;
   private long slowest;
   private String slowestTarget = "";
 
-  PercentileJudge(Percentile expectation) {
+  TimeJudge(Time expectation) {
     this.expectation = expectation;
     this.finding =
         new Finding(
             expectation,
-            "p%s %s below %s"
-                .formatted(
-                    percent(expectation.percent()),
-                    expectation.measure().words(),
-                    Durations.text(expectation.below())));
+            "%s %s %s".formatted(statistic(), expectation.measure().words(), bounds()));
   }
 
-  private static String percent(double percent) {
-    return percent == Math.rint(percent) ? Long.toString(Math.round(percent)) : percent + "";
+  private String statistic() {
+    if (expectation.percent().isEmpty()) {
+      return "mean";
+    }
+    double percent = expectation.percent().getAsDouble();
+    return "p" + (percent == Math.rint(percent) ? Math.round(percent) + "" : percent + "");
+  }
+
+  private String bounds() {
+    return Stream.of(
+            expectation.above().map(least -> "above " + Durations.text(least)),
+            expectation.below().map(most -> "below " + Durations.text(most)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" and "));
   }
 
   @Override
@@ -66,10 +77,17 @@ final class PercentileJudge implements Judge {
               ? "there were no streams"
               : "there were no answers");
     }
-    double found = times.percentile(expectation.percent());
+    double found =
+        expectation.percent().isPresent()
+            ? times.percentile(expectation.percent().getAsDouble())
+            : times.mean();
     finding.see(slowest);
+    boolean late =
+        expectation.below().filter(most -> found >= Millis.of(most.toNanos())).isPresent();
+    boolean early =
+        expectation.above().filter(least -> found <= Millis.of(least.toNanos())).isPresent();
     return finding.met(
-        found < Millis.of(expectation.below().toNanos()),
+        !late && !early,
         "%s of %d; the slowest was request %d with %s (%s)"
             .formatted(
                 Finding.duration(found),

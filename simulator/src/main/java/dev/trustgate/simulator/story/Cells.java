@@ -1,0 +1,73 @@
+package dev.trustgate.simulator.story;
+
+/**
+ * How many cells of a terminal words take: two for a sign of East Asia or an emoji, none for an
+ * accent that stands on the sign before it.
+ */
+public final class Cells {
+
+  private static final int EMOJI_STYLE = 0xFE0F;
+  private static final int FIRST_FLAG_LETTER = 0x1F1E6;
+  private static final int LAST_FLAG_LETTER = 0x1F1FF;
+  private static final int FIRST_INNER_JAMO = 0x1160;
+  private static final int LAST_INNER_JAMO = 0x11FF;
+
+  /** What Unicode's East Asian Width calls wide or full, as pairs of first and last. */
+  private static final int[] WIDE = {
+    0x1100, 0x115F, 0x2329, 0x232A, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00, 0xA4CF,
+    0xA960, 0xA97F, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE10, 0xFE19, 0xFE30, 0xFE6F, 0xFF01, 0xFF60,
+    0xFFE0, 0xFFE6, 0x16FE0, 0x18CFF, 0x1AFF0, 0x1B2FF, 0x1F200, 0x1F265, 0x20000, 0x3FFFD
+  };
+
+  private Cells() {}
+
+  public static int of(String words) {
+    int cells = 0;
+    for (int at = 0; at < words.length(); at += Character.charCount(words.codePointAt(at))) {
+      cells += at(words, at);
+    }
+    return cells;
+  }
+
+  /** As much of the beginning as fits into so many cells. */
+  public static String cut(String words, int room) {
+    int cells = 0;
+    int at = 0;
+    while (at < words.length() && cells + at(words, at) <= room) {
+      cells += at(words, at);
+      at += Character.charCount(words.codePointAt(at));
+    }
+    return words.substring(0, at);
+  }
+
+  /** The same, and blanks up to so many cells. */
+  public static String padded(String words, int width) {
+    return words + " ".repeat(Math.max(0, width - of(words)));
+  }
+
+  private static int at(String words, int index) {
+    int sign = words.codePointAt(index);
+    int next = index + Character.charCount(sign);
+    boolean styled = next < words.length() && words.codePointAt(next) == EMOJI_STYLE;
+    return styled && Character.isEmoji(sign) ? 2 : of(sign);
+  }
+
+  private static int of(int sign) {
+    int type = Character.getType(sign);
+    boolean stacked = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    if (stacked || (sign >= FIRST_INNER_JAMO && sign <= LAST_INNER_JAMO)) {
+      return 0;
+    }
+    boolean flag = sign >= FIRST_FLAG_LETTER && sign <= LAST_FLAG_LETTER;
+    return wide(sign) || (Character.isEmojiPresentation(sign) && !flag) ? 2 : 1;
+  }
+
+  private static boolean wide(int sign) {
+    for (int i = 0; i < WIDE.length && WIDE[i] <= sign; i += 2) {
+      if (sign <= WIDE[i + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
