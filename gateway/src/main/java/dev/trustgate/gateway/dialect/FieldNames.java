@@ -13,18 +13,20 @@ final class FieldNames {
   private static final int MAX_PER_OBJECT = 64;
 
   private static final int PRIME = 31;
+  private static final int FEW = 16; // arguments of tools, of which there may be many, have fewer
 
   private final byte[] json;
   private final List<byte[]> wanted;
   private final List<String> mentioned = new ArrayList<>();
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private int[] hashes = new int[64];
+  private int[] starts = new int[FEW];
+  private int[] ends = new int[FEW];
+  private int[] hashes = new int[FEW];
   private int size;
 
   FieldNames(byte[] json, List<String> wanted) {
     this.json = json;
-    this.wanted = wanted.stream().map(name -> name.getBytes(UTF_8)).toList();
+    this.wanted =
+        wanted.isEmpty() ? List.of() : wanted.stream().map(name -> name.getBytes(UTF_8)).toList();
   }
 
   /** Opens an object, and gives what closes it. */

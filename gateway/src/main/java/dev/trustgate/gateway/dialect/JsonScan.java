@@ -29,12 +29,15 @@ final class JsonScan {
   private final JsonStrings strings;
   private final FieldNames names;
   private final byte[] json;
+  private final Optional<TurnScan> turns;
   private final List<TopLevel.Member> members = new ArrayList<>();
   private int at;
   private int depth;
+  private boolean inMessages;
 
-  private JsonScan(byte[] json, List<String> wanted) {
+  private JsonScan(byte[] json, List<String> wanted, Optional<TurnScan> turns) {
     this.json = json;
+    this.turns = turns;
     this.strings = new JsonStrings(json);
     this.names = new FieldNames(json, wanted);
   }
@@ -45,7 +48,16 @@ final class JsonScan {
    * @param wanted names of fields that matter wherever they stand
    */
   static Optional<Outline> of(byte[] json, List<String> wanted) {
-    JsonScan scan = new JsonScan(json, wanted);
+    return of(json, wanted, Optional.empty());
+  }
+
+  /** The same, and the conversation in the document is told to somebody as it goes by. */
+  static Optional<Outline> of(byte[] json, List<String> wanted, TurnScan turns) {
+    return of(json, wanted, Optional.of(turns));
+  }
+
+  private static Optional<Outline> of(byte[] json, List<String> wanted, Optional<TurnScan> turns) {
+    JsonScan scan = new JsonScan(json, wanted, turns);
     scan.blanks();
     if (scan.here() != '{' || !scan.object()) {
       return Optional.empty();
@@ -128,13 +140,26 @@ final class JsonScan {
     }
     at++;
     blanks();
+    return depth == 1 ? member(start, end) : inner(start, end);
+  }
+
+  private boolean member(int start, int end) {
+    int valueStart = at;
+    String name = new String(json, start + 1, end - start - 2, UTF_8);
+    inMessages = turns.isPresent() && name.equals("messages");
+    boolean valid = value();
+    inMessages = false;
+    members.add(new TopLevel.Member(name, start, valueStart, at));
+    return valid;
+  }
+
+  private boolean inner(int start, int end) {
     int valueStart = at;
     if (!value()) {
       return false;
     }
-    if (depth == 1) {
-      String name = new String(json, start + 1, end - start - 2, UTF_8);
-      members.add(new TopLevel.Member(name, start, valueStart, at));
+    if (inMessages && depth <= TurnScan.INSIDE) {
+      turns.get().field(depth, start + 1, end - 1, valueStart, at);
     }
     return true;
   }
@@ -149,6 +174,9 @@ final class JsonScan {
     while (more) {
       if (!value()) {
         return false;
+      }
+      if (inMessages && depth < TurnScan.PIECE) {
+        turns.get().element(depth);
       }
       blanks();
       more = here() == ',';

@@ -60,7 +60,8 @@ public final class Payload {
    */
   public static Payload read(Dialect caller, byte[] body) {
     byte[] document = withoutMark(body);
-    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED);
+    TurnScan turns = new TurnScan(document, caller);
+    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, turns);
     if (outline.isEmpty()) {
       requireUtf8(document);
     }
@@ -69,6 +70,14 @@ public final class Payload {
             .map(found -> new Payload(caller, document, found))
             .orElseGet(() -> parse(caller, document));
     payload.requireShape();
+    Optional<RefusedRequest> mistake =
+        outline.isPresent()
+            ? turns.mistake()
+            : TurnWalk.mistake(payload.head.path(MESSAGES), caller);
+    if (mistake.isPresent()) {
+      throw mistake.get();
+    }
+    ChosenTool.require(payload.head);
     return payload;
   }
 

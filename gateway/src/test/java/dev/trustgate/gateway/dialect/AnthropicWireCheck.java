@@ -40,6 +40,30 @@ final class AnthropicWireCheck extends WireCheck {
                   + " output_format diagnostics")
               .split(" "));
 
+  /** What the same reference lists inside messages, tools and other objects. */
+  static final Set<String> INSIDE =
+      Set.of(
+          ("messages.role messages.content system.text system.cache_control system.citations"
+                  + " messages.text.text messages.text.citations messages.text.cache_control"
+                  + " messages.image.source messages.document.source messages.document.title"
+                  + " messages.document.context messages.document.citations"
+                  + " messages.search_result.source messages.search_result.title"
+                  + " messages.search_result.content messages.search_result.citations"
+                  + " messages.thinking.thinking messages.thinking.signature"
+                  + " messages.redacted_thinking.data messages.tool_use.id messages.tool_use.name"
+                  + " messages.tool_use.input messages.tool_use.caller"
+                  + " messages.tool_result.tool_use_id messages.tool_result.content"
+                  + " messages.tool_result.is_error messages.tool_reference.tool_name"
+                  + " messages.server_tool_use.id messages.web_search_tool_result.tool_use_id"
+                  + " messages.container_upload.file_id tools.name tools.description"
+                  + " tools.input_schema tools.type tools.cache_control tools.strict"
+                  + " tools.defer_loading tools.allowed_callers tools.eager_input_streaming"
+                  + " tools.input_examples tool_choice.type tool_choice.name"
+                  + " tool_choice.disable_parallel_tool_use metadata.user_id thinking.type"
+                  + " thinking.budget_tokens thinking.display output_config.effort"
+                  + " output_config.format")
+              .split(" "));
+
   @Override
   void request(JsonNode body) {
     only(body, "", FIELDS);

@@ -28,8 +28,8 @@ class BadInputTest {
 
   private static void refuses(Dialect caller, String fields, String place) {
     Target target = caller == Dialect.OPENAI ? ANTHROPIC : OPENAI;
-    Payload payload = payload(caller, "{" + fields + "}");
-    assertThatThrownBy(() -> Translation.of(payload, target, "some-model"))
+    assertThatThrownBy(
+            () -> Translation.of(payload(caller, "{" + fields + "}"), target, "some-model"))
         .isInstanceOfSatisfying(
             RefusedRequest.class,
             refused -> {

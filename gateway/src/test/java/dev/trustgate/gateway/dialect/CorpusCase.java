@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param from who speaks: the caller in a request, the provider in an answer
  * @param to who listens
  */
-record CorpusCase(String name, Dialect from, Dialect to, String kind, JsonNode document) {
+public record CorpusCase(String name, Dialect from, Dialect to, String kind, JsonNode document) {
 
   private static final int LEVELS_UP = 8;
 
@@ -35,7 +35,7 @@ record CorpusCase(String name, Dialect from, Dialect to, String kind, JsonNode d
           "anthropic-to-openai-error");
 
   /** All cases of OpenAI and Anthropic, or empty if the corpus is not there. */
-  static Optional<List<CorpusCase>> all() {
+  public static Optional<List<CorpusCase>> all() {
     Optional<Path> root = root();
     if (root.isEmpty()) {
       return Optional.empty();
@@ -88,7 +88,7 @@ record CorpusCase(String name, Dialect from, Dialect to, String kind, JsonNode d
     return word.equals("anthropic") ? Dialect.ANTHROPIC : Dialect.OPENAI;
   }
 
-  JsonNode input() {
+  public JsonNode input() {
     return document.path("input");
   }
 
@@ -97,8 +97,12 @@ record CorpusCase(String name, Dialect from, Dialect to, String kind, JsonNode d
   }
 
   /** The assertions; missing if the whole document is compared. */
-  JsonNode properties() {
+  public JsonNode properties() {
     return document.path("expected_properties");
+  }
+
+  List<String> tags() {
+    return PropertyChecks.texts(document.path("tags"));
   }
 
   JsonNode expected() {

@@ -28,7 +28,7 @@ final class ErrorTables {
 
             The status stays. In the same language the body stays too, keys taken out, if it is an \
             error of that language; otherwise it is said anew, and the message is kept. What an \
-            error means decides whether the next target is asked: `./trustgate explain --faults`.
+            error means decides whether the next target is asked.
 
             """);
     page.append(Tables.row("error", "provider", "means", "OpenAI caller", "Anthropic caller"))

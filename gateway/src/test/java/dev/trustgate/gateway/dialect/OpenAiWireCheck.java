@@ -48,6 +48,30 @@ final class OpenAiWireCheck extends WireCheck {
                   + " web_search_options")
               .split(" "));
 
+  /** What the same reference lists inside messages, tools and other objects. */
+  static final Set<String> INSIDE =
+      Set.of(
+          ("messages.role messages.content messages.name messages.tool_calls messages.tool_call_id"
+                  + " messages.refusal messages.audio messages.function_call messages.text.text"
+                  + " messages.text.prompt_cache_breakpoint messages.image_url.image_url.url"
+                  + " messages.image_url.image_url.detail messages.input_audio.input_audio.data"
+                  + " messages.input_audio.input_audio.format messages.file.file.file_data"
+                  + " messages.file.file.file_id messages.file.file.filename"
+                  + " messages.refusal.refusal messages.tool_calls.id messages.tool_calls.type"
+                  + " messages.tool_calls.function.name messages.tool_calls.function.arguments"
+                  + " messages.tool_calls.custom.name messages.tool_calls.custom.input"
+                  + " messages.function_call.name messages.function_call.arguments"
+                  + " tools.type tools.function.name tools.function.description"
+                  + " tools.function.parameters tools.function.strict tools.custom.name"
+                  + " tool_choice.type tool_choice.function.name"
+                  + " tool_choice.allowed_tools.mode tool_choice.allowed_tools.tools"
+                  + " functions.name functions.parameters function_call.name"
+                  + " response_format.type response_format.json_schema.name"
+                  + " response_format.json_schema.schema response_format.json_schema.strict"
+                  + " response_format.json_schema.description stream_options.include_usage"
+                  + " stream_options.include_obfuscation")
+              .split(" "));
+
   @Override
   void request(JsonNode body) {
     only(body, "", FIELDS);

@@ -16,6 +16,15 @@ final class ProbeFile {
 
   private ProbeFile() {}
 
+  /** A whole document. */
+  static String text(String kind, Dialect dialect) {
+    return String.join("\n", lines(kind + "-" + word(dialect) + ".json"));
+  }
+
+  private static String word(Dialect dialect) {
+    return dialect.name().toLowerCase(Locale.ROOT);
+  }
+
   /** The lines but for remarks. */
   static List<String> lines(String name) {
     try (InputStream in = ProbeFile.class.getResourceAsStream(name)) {
@@ -30,7 +39,7 @@ final class ProbeFile {
   }
 
   static List<String> lines(String kind, Dialect dialect) {
-    return lines(kind + "-" + dialect.name().toLowerCase(Locale.ROOT) + ".txt");
+    return lines(kind + "-" + word(dialect) + ".txt");
   }
 
   /** The parts of a line; the last one may hold bars of its own. */

@@ -35,14 +35,27 @@ final class PropertyChecks {
           "cache_control",
           "inference_geo");
 
+  /** What is seen only of an answer that goes through sockets; {@code CorpusErrorsIT} sees it. */
+  private static final Set<String> OF_THE_HEAD = Set.of("header", "content_type", "retryable");
+
   private final JsonNode document;
+  private final int status;
 
   PropertyChecks(JsonNode document) {
+    this(document, 0);
+  }
+
+  /** The checks of an answer with a status of its own. */
+  PropertyChecks(JsonNode document, int status) {
     this.document = document;
+    this.status = status;
   }
 
   void check(JsonNode properties) {
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      if (status > 0 && OF_THE_HEAD.contains(property.getKey())) {
+        continue;
+      }
       check(property.getKey(), property.getValue());
     }
   }
@@ -81,14 +94,15 @@ final class PropertyChecks {
       case "present" ->
           texts(value).forEach(at -> assertThat(present(document.at(at))).as(at).isTrue());
       case "absent_or_empty" ->
-          texts(value).forEach(at -> assertThat(document.at(at).isEmpty()).as(at).isTrue());
+          texts(value).forEach(at -> assertThat(says(document.at(at))).as(at).isFalse());
       case "same" ->
           value.forEach(
               pair ->
                   assertThat(document.at(pair.path(0).asText()))
                       .isEqualTo(document.at(pair.path(1).asText())));
       case "gateway_error" -> fail("the gateway did not refuse it");
-      case "status", "one_of_status", "header", "content_type", "retryable" -> {}
+      case "status" -> assertThat(status).isEqualTo(value.asInt());
+      case "one_of_status" -> assertThat(texts(value)).contains(String.valueOf(status));
       default -> value.properties().forEach(at -> pointer(name, document.at(at.getKey()), at));
     }
   }
@@ -168,6 +182,15 @@ final class PropertyChecks {
 
   private List<String> roles() {
     return document.path("messages").findValuesAsText("role");
+  }
+
+  /** Whether there is something: a number or a truth is, an empty text, array or object is not. */
+  private static boolean says(JsonNode node) {
+    return node.isTextual() ? !node.textValue().isEmpty() : present(node) && !isHollow(node);
+  }
+
+  private static boolean isHollow(JsonNode node) {
+    return node.isContainerNode() && node.isEmpty();
   }
 
   private static boolean present(JsonNode node) {

@@ -237,13 +237,11 @@ class RequestTranslationTest {
         "{'role':'user','content':[{'type':'file','file':{'file_id':'f'}}]} | messages[0].content[0]",
         "{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}"
             + " | messages[0].content[0]",
-        "{'role':'ghost','content':'x'} | messages[0].role",
         "{'role':'user','content':[{'type':'riddle'}]} | messages[0].content[0].type",
         "{'role':'user','content':7} | messages[0].content",
-        "{'role':'tool','tool_call_id':'a','content':'x'} | messages[0]",
-        "{'role':'system','content':'alone'} | messages",
-        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'{'}}]}"
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'[]'}}]}"
             + " | messages[0].tool_calls[0].function.arguments",
+        "{'role':'system','content':'alone'} | messages",
         "{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}"
             + " | messages[0].content[0].image_url.url",
       })

@@ -28,7 +28,12 @@ final class TranslationPage {
       - **mapped**: said in the words of the provider; what it comes to stands beside it.
       - **emulated**: the provider has no such field; the gateway reaches the same by other means.
       - **dropped**: lost, and named in `x-tg-dropped`. Beside *mapped* or *emulated*: lost in part.
-      - **refused**: cannot be said. Such a target is not chosen; if none remains, a 400 names the place.
+      - **refused**: cannot be said. Such a target is not chosen; if none remains, a 400 names the \
+      place. What no provider would take is refused at once.
+
+      A field that nobody knows, wherever it stands, is kept or named: `NothingLostProperties` puts \
+      one into every object of requests that say everything. The path in `x-tg-dropped` leaves out \
+      which message it was; parts of messages go by their type. Behind fifty names stands `[more]`.
 
       What models take differs by family ([decision 0017](decisions/0017-model-families.md)), so \
       each table has a model that takes much and one that takes little.
@@ -62,53 +67,93 @@ final class TranslationPage {
             "\n## %s caller, %s provider\n\n".formatted(Tables.name(caller), Tables.name(target)))
         .append("| field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
     for (Probe probe : probes(caller)) {
-      String first = outcome(probe, caller, target, much);
-      String second = outcome(probe, caller, target, little);
-      row(probe.field(), first, second.equals(first) ? "same" : second);
+      row(probe, new Way(caller, target, much, much), new Way(caller, target, little, little));
     }
   }
 
   private void staying(Dialect dialect, Dialect foreign, String much, String little) {
+    Way first = new Way(dialect, dialect, much, much);
+    Way second = new Way(dialect, dialect, little, little);
     page.append(
             "\n## %s caller, %s provider\n\n".formatted(Tables.name(dialect), Tables.name(dialect)))
         .append("Every field of its own, known or not, keeps its bytes. Exceptions:\n\n")
         .append("| own field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
     for (Probe probe : probes(dialect)) {
-      String first = outcome(probe, dialect, dialect, much);
-      String second = outcome(probe, dialect, dialect, little);
-      if (!first.equals("kept") || !second.equals("kept")) {
-        row(probe.field(), first, second.equals(first) ? "same" : second);
+      if (!first.outcome(probe).equals("kept") || !second.outcome(probe).equals("kept")) {
+        row(probe, first, second);
       }
     }
+    replaced(dialect, much, little);
     page.append("\nThe union request may hold fields of the other provider:\n\n")
         .append(
             "| field of %s | `%s` | `%s` |\n|---|---|---|\n"
                 .formatted(Tables.name(foreign), much, little));
     for (Probe probe : probes(foreign)) {
       if (!probe.request().has("messages") && !probe.request().has("model")) {
-        String first = outcome(probe, dialect, dialect, much);
-        String second = outcome(probe, dialect, dialect, little);
-        row(probe.field(), first, second.equals(first) ? "same" : second);
+        row(probe, first, second);
       }
     }
   }
 
-  private void row(String... cells) {
-    page.append(Tables.row(cells));
+  /** What changes only because the model is not the one that the caller named. */
+  private void replaced(Dialect dialect, String much, String little) {
+    Way down = new Way(dialect, dialect, much, little);
+    Way up = new Way(dialect, dialect, little, much);
+    page.append(
+            """
+
+            Where the gateway puts another model into the request than the caller named (a \
+            `default_model`), it answers for what that one takes. Then these change, too:
+
+            """)
+        .append(
+            "| own field | `%s` in place of `%s` | `%s` in place of `%s` |\n|---|---|---|\n"
+                .formatted(little, much, much, little));
+    for (Probe probe : probes(dialect)) {
+      boolean asEver = down.outcome(probe).equals(down.unreplaced().outcome(probe));
+      boolean asEverBack = up.outcome(probe).equals(up.unreplaced().outcome(probe));
+      if (!probe.request().has("model") && !(asEver && asEverBack)) {
+        row(probe, down, up);
+      }
+    }
   }
 
-  private static String outcome(Probe probe, Dialect caller, Dialect target, String model) {
-    ObjectNode base = plainest(model);
-    ObjectNode asked = base.deepCopy();
-    asked.setAll(probe.request());
-    asked.put("model", model);
-    try {
-      Translation plain = translated(caller, target, base, model);
-      Translation result = translated(caller, target, asked, model);
-      return new Comparison(base, asked, json(plain.body()), json(result.body()))
-          .told(result.dropped());
-    } catch (RefusedRequest refused) {
-      return "refused: `" + refused.param().orElse("") + "`";
+  private void row(Probe probe, Way first, Way second) {
+    String one = first.outcome(probe);
+    String other = second.outcome(probe);
+    page.append(Tables.row(probe.field(), one, other.equals(one) ? "same" : other));
+  }
+
+  /**
+   * From whom to whom a probe is sent.
+   *
+   * @param named the model that the caller names
+   * @param model the one that is asked for
+   */
+  private record Way(Dialect caller, Dialect target, String named, String model) {
+
+    Way unreplaced() {
+      return new Way(caller, target, model, model);
+    }
+
+    String outcome(Probe probe) {
+      ObjectNode base = plainest(named);
+      ObjectNode asked = base.deepCopy();
+      asked.setAll(probe.request());
+      asked.put("model", named);
+      try {
+        Translation plain = translated(base);
+        Translation result = translated(asked);
+        return new Comparison(base, asked, json(plain.body()), json(result.body()))
+            .told(result.dropped());
+      } catch (RefusedRequest refused) {
+        return "refused: `" + refused.param().orElse("") + "`";
+      }
+    }
+
+    private Translation translated(JsonNode request) {
+      Payload payload = Payload.read(caller, Json.bytes(request));
+      return Translation.of(payload, targetOf(target), model);
     }
   }
 
@@ -116,11 +161,5 @@ final class TranslationPage {
     ObjectNode request = Json.object().put("model", model);
     request.putArray("messages").addObject().put("role", "user").put("content", "Hi");
     return request;
-  }
-
-  private static Translation translated(
-      Dialect caller, Dialect target, JsonNode request, String model) {
-    Payload payload = Payload.read(caller, Json.bytes(request));
-    return Translation.of(payload, targetOf(target), model);
   }
 }

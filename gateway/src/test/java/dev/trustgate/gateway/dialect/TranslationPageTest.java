@@ -2,11 +2,13 @@ package dev.trustgate.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,29 @@ class TranslationPageTest {
             .toList();
     Set<String> known = new TreeSet<>(WireCheck.fieldsOf(dialect));
     assertThat(probed).containsAll(known);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void soHasEveryFieldInsideAnother(Dialect dialect) {
+    Set<String> probed = new TreeSet<>();
+    TranslationPage.probes(dialect).forEach(probe -> collect(probe.request(), "", probed));
+    assertThat(probed).containsAll(WireCheck.insideOf(dialect));
+  }
+
+  /** The paths of all fields; the parts of a message are named by their type. */
+  private static void collect(JsonNode node, String path, Set<String> paths) {
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        boolean part = path.endsWith("content") && element.path("type").isTextual();
+        collect(element, part ? "messages." + element.path("type").asText() : path, paths);
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String inside = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      paths.add(inside);
+      collect(field.getValue(), inside, paths);
+    }
   }
 
   /** What the API references list as said in a stream; what is new there belongs here. */

@@ -30,6 +30,14 @@ abstract class WireCheck {
     };
   }
 
+  /** Fields inside others, those of a block of a message behind its type. */
+  static Set<String> insideOf(Dialect dialect) {
+    return switch (dialect) {
+      case OPENAI -> OpenAiWireCheck.INSIDE;
+      case ANTHROPIC -> AnthropicWireCheck.INSIDE;
+    };
+  }
+
   abstract void request(JsonNode body);
 
   final void require(boolean fine, String place, JsonNode found) {

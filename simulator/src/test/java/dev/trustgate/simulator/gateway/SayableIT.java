@@ -3,10 +3,12 @@ package dev.trustgate.simulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Dialect;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,34 @@ class SayableIT {
     }
   }
 
+  /** One model behind two targets, of which the operator knows one better. */
+  @Test
+  void aRuleOfOneTargetIsNoneOfTheOthers() {
+    try (World world = World.of(Dialect.ANTHROPIC, Dialect.ANTHROPIC)) {
+      JsonNode before = Http.json(world.http().get(world.admin("gateways/default/upstreams/pool")));
+      HttpResponse<String> patched =
+          world
+              .http()
+              .send(
+                  world.admin("gateways/default/upstreams/pool"),
+                  "PATCH",
+                  BodyPublishers.ofString(ruled(before)));
+      assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+
+      String request =
+          "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"temperature\":0.3}";
+      for (int turn = 0; turn < 2; turn++) {
+        HttpResponse<String> response = world.http().post(world.proxy(CHAT), request);
+        boolean ruled = response.headers().firstValue("x-tg-target").equals(Optional.of("anthropic-1"));
+        assertThat(response.headers().firstValue("x-tg-dropped").isPresent()).isEqualTo(ruled);
+      }
+      assertThat(world.seenBy(0).has("temperature")).isFalse();
+      assertThat(world.seenBy(0).path("max_tokens").asInt()).isEqualTo(321);
+      assertThat(world.seenBy(1).path("temperature").asDouble()).isEqualTo(0.3);
+      assertThat(world.seenBy(1).path("max_tokens").asInt()).isNotEqualTo(321);
+    }
+  }
+
   /** The targets as they were read, with a rule for the first. */
   private static String ruled(JsonNode upstream) {
     ObjectNode target = upstream.at("/targets/0").deepCopy();
@@ -127,9 +157,8 @@ class SayableIT {
         .put("model", "claude-3-5*")
         .put("sampling", "none")
         .put("default_max_tokens", 321);
-    return Http.JSON
-        .createObjectNode()
-        .set("targets", Http.JSON.createArrayNode().add(target))
-        .toString();
+    ArrayNode targets = ((ArrayNode) upstream.path("targets")).deepCopy();
+    targets.set(0, target);
+    return Http.JSON.createObjectNode().set("targets", targets).toString();
   }
 }

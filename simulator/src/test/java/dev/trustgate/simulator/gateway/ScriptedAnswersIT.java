@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.models.messages.ContentBlock;
+import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageContentParam;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.ToolResultBlockParam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.models.ReasoningEffort;
@@ -148,6 +151,38 @@ class ScriptedAnswersIT {
           .isEqualTo(5);
       client.close();
     }
+  }
+
+  /** Anthropic refuses a round of tools whose reasoning comes back without its seal, or changed. */
+  @Test
+  void sealedReasoningComesBackToAnthropicAsItWas() {
+    try (CannedProvider provider = provider(Dialect.ANTHROPIC);
+        World world = World.with(provider.target(model(Dialect.ANTHROPIC)))) {
+      AnthropicClient client = Callers.anthropic(world);
+      Message whole = client.messages().create(message()).validate();
+      for (Message asked : List.of(whole, Callers.streamed(client, message()))) {
+        MessageCreateParams next =
+            message().toBuilder()
+                .addMessage(asked)
+                .addUserMessage(
+                    MessageContentParam.ofContentBlockParams(
+                        List.of(toolResult("call_a"), toolResult("call_b"))))
+                .build();
+        client.messages().create(next).validate();
+
+        JsonNode said = provider.asked().at("/messages/1/content");
+        assertThat(said.findValuesAsText("type"))
+            .containsExactly("thinking", "text", "tool_use", "tool_use");
+        assertThat(said.path(0).path("thinking").asText()).isEqualTo("Two cities.");
+        assertThat(said.path(0).path("signature").asText()).isEqualTo("c2VhbA==");
+      }
+      client.close();
+    }
+  }
+
+  private static ContentBlockParam toolResult(String id) {
+    return ContentBlockParam.ofToolResult(
+        ToolResultBlockParam.builder().toolUseId(id).content("sunny").build());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +24,6 @@ final class AnthropicAmendments {
       List.of(
           "audio",
           "frequency_penalty",
-          "function_call",
-          "functions",
           "logit_bias",
           "logprobs",
           "modalities",
@@ -41,6 +40,8 @@ final class AnthropicAmendments {
           "verbosity",
           "web_search_options");
 
+  private static final String STREAM_OPTIONS = "stream_options";
+
   private AnthropicAmendments() {}
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
@@ -54,10 +55,12 @@ final class AnthropicAmendments {
     stop(request, amendments);
     user(request, amendments);
     tier(request, amendments);
-    UnionTools.amend(request, choice.traits(), amendments);
+    new UnionTools(request, choice.traits(), amendments).amend();
     new UnionWishes(request, choice.traits(), amendments).amend();
-    if (request.has("stream_options")) {
-      amendments.remove("stream_options"); // Anthropic counts without being asked
+    if (request.has(STREAM_OPTIONS)) {
+      amendments
+          .remove(STREAM_OPTIONS) // Anthropic counts without being asked
+          .noteRest(request.path(STREAM_OPTIONS), STREAM_OPTIONS, Set.of("include_usage"));
     }
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
     return amendments;

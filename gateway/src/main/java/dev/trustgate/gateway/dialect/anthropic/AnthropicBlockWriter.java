@@ -86,7 +86,9 @@ final class AnthropicBlockWriter {
           case Media.PlainText(String text) ->
               typed("text").put("media_type", "text/plain").put("data", text);
         };
-    return marked(typed("document").set("source", source), document.cache());
+    ObjectNode block = typed("document").set("source", source);
+    document.title().ifPresent(title -> block.put("title", title));
+    return marked(block, document.cache());
   }
 
   private static ObjectNode base64(String type, String data) {

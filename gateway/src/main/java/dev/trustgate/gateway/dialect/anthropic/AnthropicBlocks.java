@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
@@ -10,35 +11,37 @@ import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Reads {@code content}: one text, or an array of blocks. */
 final class AnthropicBlocks {
 
-  private static final String BILLING = "x-anthropic-billing-header";
-
-  /** A number that changes with every request and would spoil every other provider's cache. */
-  private static final Pattern CHANGING = Pattern.compile(";?\\s*cch=[^;\\s]*");
+  private static final String MESSAGES = "messages.";
+  private static final Set<String> TEXT = Set.of("type", "text", CacheMarks.FIELD);
+  private static final Set<String> USE = Set.of("type", "id", "name", "input", CacheMarks.FIELD);
+  private static final Set<String> RESULT =
+      Set.of("type", "tool_use_id", "content", "is_error", CacheMarks.FIELD);
 
   private final Dropped asides;
+  private final AnthropicShown shown;
 
   AnthropicBlocks(Dropped asides) {
     this.asides = asides;
+    this.shown = new AnthropicShown(this, asides);
   }
 
-  /** Reads one kind of content; empty if there is nothing in a block that others could say. */
+  /** Reads one kind of content; nothing if there is nothing in a block that others could say. */
   @FunctionalInterface
-  private interface Reader {
-    Optional<Part> read(JsonNode block, String type, String place);
+  interface Reader {
+    List<Part> read(JsonNode block, String type, String place);
   }
 
+  /** Content of which only text may be part: that of the operator. */
   List<Part.Text> texts(JsonNode content, String place) {
     List<Part.Text> texts = new ArrayList<>();
-    for (Part part : read(content, place, AnthropicBlocks::unknown)) {
-      Part.Text text = (Part.Text) part;
-      boolean billing = text.text().startsWith(BILLING);
-      String kept = billing ? CHANGING.matcher(text.text()).replaceAll("") : text.text();
-      texts.add(new Part.Text(kept, text.cache()));
+    String path = place.startsWith("messages") ? MESSAGES + "text" : "system";
+    for (Part part : read(content, place, path, AnthropicBlocks::unknown)) {
+      texts.add(BillingHeader.without((Part.Text) part, asides));
     }
     return texts;
   }
@@ -51,7 +54,11 @@ final class AnthropicBlocks {
     return read(content, place, this::assistantBlock);
   }
 
-  private List<Part> read(JsonNode content, String place, Reader reader) {
+  List<Part> read(JsonNode content, String place, Reader reader) {
+    return read(content, place, MESSAGES + "text", reader);
+  }
+
+  private List<Part> read(JsonNode content, String place, String textPath, Reader reader) {
     List<Part> parts = new ArrayList<>();
     if (content.isTextual()) {
       parts.add(new Part.Text(content.textValue(), Optional.empty()));
@@ -60,11 +67,12 @@ final class AnthropicBlocks {
         JsonNode block = content.path(index);
         String inside = place + "[" + index + "]";
         String type = block.path("type").asText("");
-        Optional<Part> part =
-            type.equals("text")
-                ? Optional.of(text(block, inside))
-                : reader.read(block, type, inside);
-        part.ifPresent(parts::add);
+        if (type.equals("text")) {
+          asides.rest(block, textPath, TEXT);
+          parts.add(new Part.Text(string(block, "text", inside), mark(block)));
+        } else {
+          parts.addAll(reader.read(block, type, inside));
+        }
       }
     } else if (!content.isMissingNode() && !content.isNull()) {
       throw RefusedRequest.at(place, "content must be a string or an array of blocks");
@@ -72,63 +80,36 @@ final class AnthropicBlocks {
     return parts;
   }
 
-  private static Part text(JsonNode block, String place) {
-    return new Part.Text(string(block, "text", place), mark(block));
-  }
-
   private static String string(JsonNode node, String field, String place) {
     return Json.text(node, field)
         .orElseThrow(() -> RefusedRequest.at(place + "." + field, field + " must be a string"));
   }
 
-  private static Optional<ObjectNode> mark(JsonNode block) {
-    return block.path("cache_control") instanceof ObjectNode mark
+  static Optional<ObjectNode> mark(JsonNode block) {
+    return block.path(CacheMarks.FIELD) instanceof ObjectNode mark
         ? Optional.of(mark)
         : Optional.empty();
   }
 
-  private static Optional<Part> unknown(JsonNode block, String type, String place) {
-    throw RefusedRequest.at(place + ".type", "a block of this type cannot stand here: " + type);
+  private static List<Part> unknown(JsonNode block, String type, String place) {
+    throw misplaced(type, place);
   }
 
-  private Optional<Part> userBlock(JsonNode block, String type, String place) {
+  static RefusedRequest misplaced(String type, String place) {
+    return RefusedRequest.at(place + ".type", "a block of this type cannot stand here: " + type);
+  }
+
+  private List<Part> userBlock(JsonNode block, String type, String place) {
     return switch (type) {
-      case "tool_result" -> Optional.of(toolResult(block, place));
+      case "tool_result" -> List.of(toolResult(block, place));
       case "container_upload" ->
           throw new Unsayable(place, "the target has no container to put a file into");
-      default -> shown(block, type, place);
+      default -> shown.read(block, type, place);
     };
-  }
-
-  /** What a user, or a tool, can show. */
-  private Optional<Part> shown(JsonNode block, String type, String place) {
-    return switch (type) {
-      case "image" ->
-          AnthropicSources.media(block.path("source"), place)
-              .map(media -> new Part.Image(media, place, mark(block)));
-      case "document" -> document(block, place);
-      case "search_result" ->
-          Optional.of(
-              new Part.Text(
-                  Part.textOf(
-                      read(block.path("content"), place + ".content", AnthropicBlocks::unknown),
-                      "\n"),
-                  mark(block)));
-      default -> unknown(block, type, place);
-    };
-  }
-
-  private Optional<Part> document(JsonNode block, String place) {
-    JsonNode source = block.path("source");
-    if (source.path("type").asText().equals("content")) {
-      List<Part> parts = read(source.path("content"), place + ".source.content", this::shown);
-      return Optional.of(new Part.Text(Part.textOf(parts, "\n"), mark(block)));
-    }
-    return AnthropicSources.media(source, place)
-        .map(media -> new Part.Document(media, Json.text(block, "title"), place, mark(block)));
   }
 
   private Part toolResult(JsonNode block, String place) {
+    asides.rest(block, MESSAGES + "tool_result", RESULT);
     List<Part> content = read(block.path("content"), place + ".content", this::resultBlock);
     return new Part.ToolResult(
         string(block, "tool_use_id", place),
@@ -138,32 +119,36 @@ final class AnthropicBlocks {
         mark(block));
   }
 
-  private Optional<Part> resultBlock(JsonNode block, String type, String place) {
-    return type.equals("tool_reference") ? Optional.empty() : shown(block, type, place);
+  private List<Part> resultBlock(JsonNode block, String type, String place) {
+    if (type.equals("tool_reference")) {
+      asides.add(MESSAGES + type); // a tool to load; elsewhere all of them are loaded
+      return List.of();
+    }
+    return shown.read(block, type, place);
   }
 
-  private Optional<Part> assistantBlock(JsonNode block, String type, String place) {
+  private List<Part> assistantBlock(JsonNode block, String type, String place) {
     return switch (type) {
-      case "tool_use" -> Optional.of(toolUse(block, place));
+      case "tool_use" -> List.of(toolUse(block, place));
       case "thinking" ->
-          Optional.of(
+          List.of(
               new Part.Reasoning(
                   block.path("thinking").asText(""), block.path("signature").asText("")));
-      case "redacted_thinking" ->
-          Optional.of(new Part.SealedReasoning(block.path("data").asText("")));
-      case "image", "document" -> shown(block, type, place);
+      case "redacted_thinking" -> List.of(new Part.SealedReasoning(block.path("data").asText("")));
+      case "image", "document" -> shown.read(block, type, place);
       case "" -> unknown(block, type, place);
       default -> {
-        asides.add("messages." + type); // what the provider did itself: call and result alike
-        yield Optional.empty();
+        asides.add(MESSAGES + type); // what the provider did itself: call and result alike
+        yield List.of();
       }
     };
   }
 
-  private static Part toolUse(JsonNode block, String place) {
+  private Part toolUse(JsonNode block, String place) {
     if (!(block.path("input") instanceof ObjectNode input)) {
       throw RefusedRequest.at(place + ".input", "input must be an object");
     }
+    asides.rest(block, MESSAGES + "tool_use", USE);
     return new Part.ToolUse(
         string(block, "id", place), string(block, "name", place), input, place, mark(block));
   }

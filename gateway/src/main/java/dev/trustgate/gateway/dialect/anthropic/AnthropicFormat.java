@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,8 @@ record AnthropicFormat(
             Optional.of(PURPOSE),
             schema,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     return new AnthropicFormat(Optional.empty(), Optional.of(tool), Optional.empty());
   }
 

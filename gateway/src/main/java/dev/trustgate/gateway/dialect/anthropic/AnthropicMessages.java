@@ -1,20 +1,26 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Turn.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads {@code messages}. */
 final class AnthropicMessages {
 
-  private final AnthropicBlocks blocks;
+  private static final Set<String> FIELDS = Set.of("role", "content");
 
-  AnthropicMessages(AnthropicBlocks blocks) {
-    this.blocks = blocks;
+  private final AnthropicBlocks blocks;
+  private final Dropped asides;
+
+  AnthropicMessages(Dropped asides) {
+    this.blocks = new AnthropicBlocks(asides);
+    this.asides = asides;
   }
 
   List<Turn> read(JsonNode messages) {
@@ -26,6 +32,7 @@ final class AnthropicMessages {
   }
 
   private Turn read(JsonNode message, String place) {
+    asides.rest(message, "messages", FIELDS);
     JsonNode content = message.path("content");
     String inside = place + ".content";
     return switch (Json.text(message, "role").orElse("")) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.Optional;
 
 /**
  * What a caller asked of one Claude, and another refuses. When the gateway puts another model into
@@ -85,11 +87,9 @@ final class AnthropicOtherModel {
     return switch (asked.path("type").asText()) {
       case "enabled" -> {
         if (traits.takes(Thinking.ADAPTIVE)) {
-          amendments.set("thinking", Json.object().put("type", "adaptive"));
+          amendments.set(Reasoning.THINKING, anew("adaptive"));
           int budget = asked.path("budget_tokens").asInt();
-          yield effort.isEmpty()
-              ? AnthropicThinking.effort(AnthropicRequestReader.budgeted(budget).effort())
-              : effort;
+          yield effort.isEmpty() ? AnthropicThinking.effort(Reasoning.effortOf(budget)) : effort;
         }
         drop("thinking", traits.takes(Thinking.NONE));
         yield "";
@@ -105,11 +105,18 @@ final class AnthropicOtherModel {
     };
   }
 
+  private ObjectNode anew(String type) {
+    return AnthropicThinking.anew(
+        Optional.of(request.path(Reasoning.THINKING))
+            .filter(JsonNode::isObject)
+            .map(ObjectNode.class::cast),
+        type);
+  }
+
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
     if (request.path("max_tokens").asInt() > budget) {
-      JsonNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
-      amendments.set("thinking", enabled);
+      amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {
       amendments.drop("thinking");
     }
@@ -129,7 +136,8 @@ final class AnthropicOtherModel {
       after.remove("format");
       amendments.note("output_config.format");
     }
-    if (before.has("effort") && effort.isEmpty() && !request.has("thinking")) {
+    boolean saidAsBudget = amendments.set().containsKey(Reasoning.THINKING);
+    if (before.has("effort") && effort.isEmpty() && !saidAsBudget) {
       amendments.note("output_config.effort");
     }
     if (after.isEmpty() && !before.isEmpty()) {

@@ -12,10 +12,13 @@ import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.dialect.common.ToolsReader;
+import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads a Messages request. Where a union request carries OpenAI's spelling of a field that
@@ -24,6 +27,9 @@ import java.util.OptionalInt;
 final class AnthropicRequestReader {
 
   private static final String FORMAT_NAME = "structured_output";
+  private static final String CONFIG = "output_config";
+  private static final String EFFORT = Reasoning.EFFORT;
+  private static final String THINKING = Reasoning.THINKING;
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -37,16 +43,15 @@ final class AnthropicRequestReader {
   }
 
   private Conversation read() {
-    AnthropicBlocks blocks = new AnthropicBlocks(asides);
-    List<Part.Text> system = blocks.texts(fields.take("system"), "system");
-    var turns = new AnthropicMessages(blocks).read(fields.array("messages"));
-    Toolbox tools = AnthropicToolsReader.read(fields);
+    List<Part.Text> system = new AnthropicBlocks(asides).texts(fields.take("system"), "system");
+    var turns = new AnthropicMessages(asides).read(fields.array("messages"));
+    Toolbox tools = new ToolsReader(fields, asides).read(Dialect.ANTHROPIC);
     Sampling sampling = sampling();
-    JsonNode config = fields.object("output_config");
+    JsonNode config = fields.object(CONFIG);
     Optional<OutputFormat> format = format(config);
     Optional<Reasoning> reasoning = reasoning(config);
     Optional<String> user = user();
-    boolean standard = fields.text("service_tier").orElse("auto").equals("standard_only");
+    Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
     fields.take("model");
     return new Conversation(
@@ -57,7 +62,7 @@ final class AnthropicRequestReader {
         format,
         reasoning,
         user,
-        Optional.of(standard).filter(wish -> wish),
+        standard,
         stream,
         asides.names(),
         fields.rest());
@@ -91,16 +96,34 @@ final class AnthropicRequestReader {
     return all;
   }
 
+  /** The ordinary service; {@code auto} is no wish, and others have no counterpart. */
+  private Optional<Boolean> tier() {
+    return switch (fields.text("service_tier").orElse("auto")) {
+      case "auto" -> Optional.empty();
+      case "standard_only", "default" -> Optional.of(true);
+      default -> {
+        asides.add("service_tier");
+        yield Optional.empty();
+      }
+    };
+  }
+
   /** {@code output_format} is the name that {@code output_config.format} had before. */
   private Optional<OutputFormat> format(JsonNode config) {
+    asides.rest(config, CONFIG, Set.of("format", "effort"));
     JsonNode older = fields.take("output_format");
-    JsonNode format = config.path("format").isObject() ? config.path("format") : older;
+    boolean own = config.path("format").isObject();
+    if (own && !older.isMissingNode()) {
+      asides.add("output_format");
+    }
+    JsonNode format = own ? config.path("format") : older;
     if (format.isMissingNode()) {
       return Optional.empty();
     }
-    String field = config.path("format").isObject() ? "output_config.format" : "output_format";
+    String field = own ? CONFIG + ".format" : "output_format";
     boolean known = format.path("type").asText().equals("json_schema");
     if (known && format.path("schema") instanceof ObjectNode schema) {
+      asides.rest(format, field, Set.of("type", "schema"));
       return Optional.of(
           new OutputFormat(FORMAT_NAME, Optional.of(schema), Optional.empty(), field));
     }
@@ -109,38 +132,20 @@ final class AnthropicRequestReader {
   }
 
   private Optional<Reasoning> reasoning(JsonNode config) {
-    JsonNode thinking = fields.object("thinking");
+    JsonNode thinking = fields.object(THINKING);
     Optional<String> effort = Json.text(config, "effort");
-    return switch (thinking.path("type").asText()) {
-      case "" -> {
-        effort.ifPresent(_ -> asides.add("output_config.effort"));
-        yield Optional.empty();
-      }
-      case "enabled" -> Optional.of(budgeted(thinking.path("budget_tokens").asInt()));
-      case "adaptive" ->
-          Optional.of(
-              new Reasoning(
-                  effort.orElse("medium"),
-                  OptionalInt.empty(),
-                  effort.isPresent() ? "output_config.effort" : "thinking"));
-      case "disabled" -> Optional.of(new Reasoning("none", OptionalInt.empty(), "thinking"));
-      default -> {
-        asides.add("thinking");
-        yield Optional.empty();
-      }
-    };
-  }
-
-  static Reasoning budgeted(int budget) {
-    String effort = "minimal";
-    if (budget >= 4096) {
-      effort = "high";
-    } else if (budget >= 2048) {
-      effort = "medium";
-    } else if (budget >= 1024) {
-      effort = "low";
+    String type = thinking.path("type").asText();
+    boolean known = Set.of("enabled", "adaptive", "disabled").contains(type);
+    if (effort.isPresent() && (!known || type.equals("disabled"))) {
+      asides.add(EFFORT);
     }
-    return new Reasoning(effort, OptionalInt.of(budget), "thinking");
+    if (known) {
+      boolean counted = type.equals("enabled");
+      asides.rest(thinking, THINKING, counted ? Set.of("type", "budget_tokens") : Set.of("type"));
+    } else if (!thinking.isMissingNode()) {
+      asides.add(THINKING);
+    }
+    return known ? Optional.of(Reasoning.asked(thinking, effort)) : Optional.empty();
   }
 
   private Optional<String> user() {

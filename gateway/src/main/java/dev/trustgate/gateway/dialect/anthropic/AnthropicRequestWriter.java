@@ -29,6 +29,8 @@ final class AnthropicRequestWriter {
   private static final Set<String> OWN =
       Set.of("container", "mcp_servers", "context_management", "inference_geo", "cache_control");
 
+  private static final Set<String> SAID_ELSEWHERE = Set.of("metadata", "thinking", "output_config");
+
   private final Conversation conversation;
   private final ModelChoice choice;
   private final ModelTraits traits;
@@ -115,9 +117,10 @@ final class AnthropicRequestWriter {
   private void others() {
     for (Map.Entry<String, JsonNode> field : conversation.others().entrySet()) {
       String name = field.getKey();
+      boolean said = SAID_ELSEWHERE.contains(name) && field.getValue().isObject();
       if (OWN.contains(name)) {
         body.set(name, field.getValue());
-      } else if (!Set.of("metadata", "thinking", "output_config").contains(name)) {
+      } else if (!said) {
         dropped.add(name);
       }
     }

@@ -1,20 +1,42 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the {@code source} of an image or a document. */
 final class AnthropicSources {
 
-  private AnthropicSources() {}
+  private static final Set<String> FIELDS = Set.of("type", "media_type", "data");
 
-  /** The media, or empty if the source says nothing. */
-  static Optional<Media> media(JsonNode source, String place) {
-    return switch (source.path("type").asText()) {
+  private final Dropped asides;
+
+  AnthropicSources(Dropped asides) {
+    this.asides = asides;
+  }
+
+  /**
+   * The media, or empty if the source says nothing.
+   *
+   * @param path how the block is named, for example {@code messages.image}
+   */
+  Optional<Media> media(JsonNode source, String place, String path) {
+    String type = source.path("type").asText();
+    asides.rest(source, path + ".source", type.equals("url") ? Set.of("type", "url") : FIELDS);
+    Optional<Media> media = read(source, type, place);
+    if (media.isEmpty()) {
+      asides.add(path);
+    }
+    return media;
+  }
+
+  private static Optional<Media> read(JsonNode source, String type, String place) {
+    return switch (type) {
       case "base64" ->
           Optional.of(
               Media.Base64.of(

@@ -10,8 +10,10 @@ import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Whether and how the model shall think, and how many tokens that leaves to ask for.
@@ -23,7 +25,9 @@ record AnthropicThinking(
     int maxTokens,
     Optional<JsonNode> thinking,
     Optional<String> effort,
-    Optional<JsonNode> config) {
+    Optional<ObjectNode> config) {
+
+  private static final String CONFIG = "output_config";
 
   /** The least budget that Anthropic takes. */
   private static final int LEAST_BUDGET = 1024;
@@ -35,60 +39,82 @@ record AnthropicThinking(
       Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
     OptionalInt asked = conversation.sampling().maxTokens();
     int usual = traits.defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
-    Optional<JsonNode> config =
-        Optional.ofNullable(conversation.others().get("output_config")).filter(JsonNode::isObject);
-    Optional<JsonNode> own =
-        Optional.ofNullable(conversation.others().get("thinking")).filter(JsonNode::isObject);
+    Optional<ObjectNode> config = object(conversation, CONFIG);
+    Optional<ObjectNode> own = object(conversation, Reasoning.THINKING);
+    AnthropicThinking none =
+        new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
     Optional<Reasoning> wished =
         conversation.reasoning().or(() -> ownWish(own, config)).filter(wish -> !wish.off());
     if (wished.isEmpty()) {
-      Optional<JsonNode> off = own.filter(_ -> !traits.takes(Thinking.NONE));
-      return new AnthropicThinking(asked.orElse(usual), off, Optional.empty(), config);
+      return traits.takes(Thinking.NONE) ? none.without(own, dropped) : none.with(own);
     }
-    AnthropicThinking none =
-        new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
     boolean forced = formatTool || conversation.tools().forced();
-    if (forced || traits.takes(Thinking.NONE)) {
-      dropped.add(wished.get().field());
-      return none;
+    boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
+    boolean counted = !traits.takes(Thinking.ADAPTIVE);
+    boolean late = counted && (small || endsInUnthoughtRound(conversation));
+    if (forced || traits.takes(Thinking.NONE) || late) {
+      dropped.addAll(wished.get().fields());
+      return none.without(own, dropped);
     }
-    if (traits.takes(Thinking.ADAPTIVE)) {
-      Optional<JsonNode> ready = own.filter(node -> node.path("type").asText().equals("adaptive"));
-      JsonNode adaptive = ready.orElseGet(() -> Json.object().put("type", "adaptive"));
-      boolean unsaid = ready.isPresent() && config.filter(node -> node.has("effort")).isEmpty();
-      Optional<String> effort = Optional.of(effort(wished.get().effort())).filter(_ -> !unsaid);
-      return new AnthropicThinking(none.maxTokens(), Optional.of(adaptive), effort, config);
+    if (counted) {
+      int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
+      return none.budgeted(own, Math.max(budget, LEAST_BUDGET), asked, usual);
     }
-    if (asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET || endsInUnthoughtRound(conversation)) {
-      dropped.add(wished.get().field());
-      return none;
-    }
-    int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
-    return budgeted(Math.max(budget, LEAST_BUDGET), asked, usual);
+    boolean adaptive = own.filter(node -> type(node).equals("adaptive")).isPresent();
+    boolean unsaid = adaptive && config.filter(node -> node.has("effort")).isEmpty();
+    Optional<String> effort = Optional.of(effort(wished.get().effort())).filter(_ -> !unsaid);
+    Optional<JsonNode> thinking = Optional.of(anew(own, "adaptive"));
+    return new AnthropicThinking(none.maxTokens(), thinking, effort, config);
+  }
+
+  private static Optional<ObjectNode> object(Conversation conversation, String field) {
+    return conversation.others().get(field) instanceof ObjectNode object
+        ? Optional.of(object)
+        : Optional.empty();
+  }
+
+  private static String type(JsonNode thinking) {
+    return thinking.path("type").asText();
   }
 
   /** What a union request wishes in Anthropic's own words. */
-  private static Optional<Reasoning> ownWish(Optional<JsonNode> own, Optional<JsonNode> config) {
-    JsonNode thinking = own.orElse(Json.object());
-    return switch (thinking.path("type").asText()) {
-      case "enabled" ->
-          Optional.of(AnthropicRequestReader.budgeted(thinking.path("budget_tokens").asInt()));
-      case "adaptive" ->
-          Optional.of(
-              new Reasoning(
-                  config.flatMap(node -> Json.text(node, "effort")).orElse("medium"),
-                  OptionalInt.empty(),
-                  "output_config.effort"));
-      default -> Optional.empty();
-    };
+  private static Optional<Reasoning> ownWish(
+      Optional<ObjectNode> own, Optional<ObjectNode> config) {
+    return own.filter(thinking -> Set.of("enabled", "adaptive").contains(type(thinking)))
+        .map(thinking -> Reasoning.asked(thinking, config.flatMap(c -> Json.text(c, "effort"))));
   }
 
-  private static AnthropicThinking budgeted(int wished, OptionalInt asked, int usual) {
-    int maxTokens = asked.orElse(Math.max(usual, wished + ROOM_FOR_THE_ANSWER));
-    int budget = wished < maxTokens ? wished : Math.max(LEAST_BUDGET, maxTokens / 2);
-    ObjectNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
-    return new AnthropicThinking(
-        maxTokens, Optional.of(enabled), Optional.empty(), Optional.empty());
+  private AnthropicThinking with(Optional<ObjectNode> own) {
+    return new AnthropicThinking(maxTokens, own.<JsonNode>map(node -> node), effort, config);
+  }
+
+  private AnthropicThinking without(Optional<ObjectNode> own, Dropped dropped) {
+    if (own.isPresent() && type(own.get()).equals("disabled")) {
+      dropped.rest(own.get(), Reasoning.THINKING, Set.of("type")); // it does not think anyway
+    } else if (own.isPresent()) {
+      dropped.add(Reasoning.THINKING);
+    }
+    return this;
+  }
+
+  /** The caller's own field in another form, with what else it says. */
+  static ObjectNode anew(Optional<ObjectNode> own, String type) {
+    ObjectNode anew = Json.object().put("type", type);
+    own.ifPresent(node -> anew.setAll(node.deepCopy().remove(List.of("type", "budget_tokens"))));
+    return anew;
+  }
+
+  /** With a budget below the limit; a word for the effort is not said beside it. */
+  private AnthropicThinking budgeted(
+      Optional<ObjectNode> own, int wished, OptionalInt asked, int usual) {
+    int limit = asked.orElse(Math.max(usual, wished + ROOM_FOR_THE_ANSWER));
+    int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
+    ObjectNode enabled = anew(own, "enabled").put("budget_tokens", budget);
+    Optional<ObjectNode> rest =
+        config
+            .map(node -> node.deepCopy().remove(List.of("effort")))
+            .filter(node -> !node.isEmpty());
+    return new AnthropicThinking(limit, Optional.of(enabled), Optional.empty(), rest);
   }
 
   static String effort(String effort) {

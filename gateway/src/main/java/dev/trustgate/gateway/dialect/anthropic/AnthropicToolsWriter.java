@@ -13,6 +13,7 @@ import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes {@code tools} and {@code tool_choice}. */
@@ -20,6 +21,10 @@ final class AnthropicToolsWriter {
 
   /** Anthropic's own tools bear the date of their version. */
   private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
+
+  /** Anthropic's own fields that a tool in a union request may carry as they are. */
+  private static final Set<String> OWN =
+      Set.of("input_examples", "defer_loading", "allowed_callers", "eager_input_streaming");
 
   private final Toolbox toolbox;
   private final ModelTraits traits;
@@ -81,6 +86,11 @@ final class AnthropicToolsWriter {
     if (!name.equals(function.name())) {
       renamed.put(name, function.name());
     }
+    return tool(function, name, traits, dropped);
+  }
+
+  /** A tool under the name that it shall have. */
+  static ObjectNode tool(Tool.Function function, String name, ModelTraits traits, Dropped dropped) {
     ObjectNode written = Json.object().put("name", name);
     function
         .description()
@@ -95,6 +105,17 @@ final class AnthropicToolsWriter {
       }
     }
     function.cache().ifPresent(mark -> written.set("cache_control", mark));
+    function
+        .others()
+        .forEach(
+            (path, value) -> {
+              String field = path.substring(path.indexOf('.') + 1);
+              if (OWN.contains(field)) {
+                written.set(field, value);
+              } else {
+                dropped.add(path);
+              }
+            });
     return written;
   }
 

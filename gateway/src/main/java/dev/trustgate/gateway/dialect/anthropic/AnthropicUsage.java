@@ -66,6 +66,9 @@ final class AnthropicUsage {
     if (usage.cacheWritten() > 0) {
       written.put(WRITTEN, usage.cacheWritten());
     }
+    if (usage.reasoning() > 0) {
+      written.putObject(DETAILS).put(THINKING, usage.reasoning());
+    }
     return written;
   }
 }

@@ -4,59 +4,132 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.ToolForm;
+import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
-import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import java.util.Optional;
+import java.util.Set;
 
-/** Tools in OpenAI's form, where a union request has them: said in Anthropic's form. */
+/**
+ * Tools in OpenAI's form, today's or yesterday's, where a union request has them: said in
+ * Anthropic's form. Those in Anthropic's own form stay as they are.
+ */
 final class UnionTools {
 
-  private UnionTools() {}
+  private static final String TOOLS = "tools";
+  private static final String FUNCTIONS = "functions";
+  private static final String CHOICE = "tool_choice";
+  private static final String OLDER_CHOICE = "function_call";
+  private static final String PARALLEL = "parallel_tool_calls";
 
-  static void amend(ObjectNode request, ModelTraits traits, Amendments amendments) {
+  private final ObjectNode request;
+  private final ModelTraits traits;
+  private final Amendments amendments;
+  private final Dropped dropped = new Dropped();
+  private final ToolForm form = new ToolForm(dropped);
+
+  UnionTools(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    this.request = request;
+    this.traits = traits;
+    this.amendments = amendments;
+  }
+
+  void amend() {
     ArrayNode tools = Json.array();
-    boolean foreign = false;
-    for (JsonNode tool : request.path("tools")) {
-      if (tool.path("custom").isObject()) {
-        throw new Unsayable("tools", "the target knows tools with JSON input only");
-      }
-      boolean strict = tool.path("function").path("strict").asBoolean();
-      if (isForeign(tool) && strict && !traits.takes(StructuredOutput.NATIVE)) {
-        amendments.note("tools.function.strict");
-      }
-      foreign |= isForeign(tool);
-      tools.add(isForeign(tool) ? own(tool.path("function"), traits) : tool);
-    }
+    boolean foreign = own(tools);
+    foreign |= functions(tools);
+    foreign |= filtered(tools);
     if (foreign) {
-      amendments.set("tools", tools);
+      amendments.set(TOOLS, tools);
     }
-    choice(request, amendments);
+    choice(!tools.isEmpty());
+    dropped.names().forEach(amendments::note);
+  }
+
+  /** Adds the tools as Anthropic takes them, and tells whether that changed any. */
+  private boolean own(ArrayNode tools) {
+    boolean foreign = false;
+    JsonNode given = request.path(TOOLS);
+    for (int index = 0; index < given.size(); index++) {
+      JsonNode tool = given.path(index);
+      String place = TOOLS + "[" + index + "]";
+      boolean function = ToolForm.isFunction(tool) && !tool.has("input_schema");
+      if (tool.path("custom").isObject()) {
+        throw new Unsayable(place, "the target knows tools with JSON input only");
+      }
+      tools.add(function ? written(form.function(tool, place), place) : tool);
+      foreign |= function;
+    }
+    return foreign;
+  }
+
+  private boolean functions(ArrayNode tools) {
+    JsonNode given = request.path(FUNCTIONS);
+    for (int index = 0; index < given.size(); index++) {
+      String place = FUNCTIONS + "[" + index + "]";
+      tools.add(written(form.bare(given.path(index), place), place));
+    }
+    if (request.has(FUNCTIONS)) {
+      amendments.remove(FUNCTIONS);
+    }
+    return !given.isEmpty();
+  }
+
+  private ObjectNode written(Tool.Function function, String place) {
+    String name = function.name();
+    if (!AnthropicBlockWriter.name(name).equals(name)) {
+      throw new Unsayable(
+          place + ".name", "the target takes 128 letters, digits, underscores and dashes");
+    }
+    return AnthropicToolsWriter.tool(function, name, traits, dropped);
+  }
+
+  /** Leaves only the tools that the choice allows, if it names any that is there. */
+  private boolean filtered(ArrayNode tools) {
+    Set<String> allowed = ToolsReader.allowedNames(request.path(CHOICE), dropped);
+    ArrayNode kept = Json.array();
+    for (JsonNode tool : tools) {
+      if (allowed.contains(tool.path("name").asText())) {
+        kept.add(tool);
+      }
+    }
+    boolean fewer = !kept.isEmpty() && kept.size() < tools.size();
+    if (fewer) {
+      tools.removeAll().addAll(kept);
+    }
+    return fewer;
   }
 
   /** The choice and the wish for one tool at a time, which Anthropic has inside the choice. */
-  private static void choice(ObjectNode request, Amendments amendments) {
-    JsonNode parallel = request.path("parallel_tool_calls");
-    JsonNode given = request.path("tool_choice");
-    Optional<ObjectNode> said = choice(given);
-    if (request.has("parallel_tool_calls")) {
-      amendments.remove("parallel_tool_calls");
+  private void choice(boolean anyTool) {
+    JsonNode given = request.path(CHOICE);
+    Optional<ObjectNode> said = choice(given).or(this::olderChoice);
+    if (request.has(PARALLEL)) {
+      amendments.remove(PARALLEL);
     }
-    if (said.isPresent() && !request.has("tools")) {
-      amendments.drop("tool_choice"); // without a tool Anthropic takes no choice
+    if (request.has(OLDER_CHOICE)) {
+      amendments.remove(OLDER_CHOICE);
+    }
+    if (said.isPresent() && !anyTool) {
+      String field = request.has(CHOICE) ? CHOICE : OLDER_CHOICE;
+      amendments.drop(field); // without a tool Anthropic takes no choice
       return;
     }
-    boolean oneByOne = parallel.isBoolean() && !parallel.booleanValue() && request.has("tools");
+    JsonNode parallel = request.path(PARALLEL);
+    boolean oneByOne = parallel.isBoolean() && !parallel.booleanValue() && anyTool;
     if (oneByOne) {
       ObjectNode base =
           said.orElseGet(() -> given instanceof ObjectNode own ? own.deepCopy() : auto());
       if (!base.path("type").asText().equals("none")) {
         base.put("disable_parallel_tool_use", true);
       }
-      amendments.set("tool_choice", base);
+      amendments.set(CHOICE, base);
     } else {
-      said.ifPresent(choice -> amendments.set("tool_choice", choice));
+      said.ifPresent(choice -> amendments.set(CHOICE, choice));
     }
   }
 
@@ -65,44 +138,38 @@ final class UnionTools {
   }
 
   /** OpenAI's form in Anthropic's, or empty if it is Anthropic's own. */
-  private static Optional<ObjectNode> choice(JsonNode choice) {
+  private Optional<ObjectNode> choice(JsonNode choice) {
     if (choice.isTextual()) {
       return Optional.of(mode(choice.textValue()));
     }
-    if (choice.path("function").isObject()) {
-      String name = choice.path("function").path("name").asText();
-      return Optional.of(Json.object().put("type", "tool").put("name", name));
+    JsonNode function = choice.path("function");
+    if (function.isObject()) {
+      dropped.rest(choice, CHOICE, Set.of("type", "function"));
+      dropped.rest(function, CHOICE + ".function", Set.of("name"));
+      return Optional.of(named(function));
     }
     JsonNode allowed = choice.path("allowed_tools");
-    return allowed.isObject()
-        ? Optional.of(mode(allowed.path("mode").asText("auto")))
-        : Optional.empty();
+    if (allowed.isObject()) {
+      dropped.rest(choice, CHOICE, Set.of("type", "allowed_tools"));
+      return Optional.of(mode(allowed.path("mode").asText("auto")));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ObjectNode> olderChoice() {
+    JsonNode older = request.path(OLDER_CHOICE);
+    if (request.hasNonNull(CHOICE) || !(older.isTextual() || older.isObject())) {
+      return Optional.empty();
+    }
+    dropped.rest(older, OLDER_CHOICE, Set.of("name"));
+    return Optional.of(older.isTextual() ? mode(older.textValue()) : named(older));
+  }
+
+  private static ObjectNode named(JsonNode function) {
+    return Json.object().put("type", "tool").put("name", function.path("name").asText());
   }
 
   private static ObjectNode mode(String word) {
     return Json.object().put("type", word.equals("required") ? "any" : word);
-  }
-
-  /** Whether a tool is in OpenAI's form. */
-  static boolean isForeign(JsonNode tool) {
-    return tool.path("function").isObject() && !tool.has("input_schema");
-  }
-
-  /** A function of OpenAI's as a tool of Anthropic's. */
-  static ObjectNode own(JsonNode function, ModelTraits traits) {
-    ObjectNode tool = Json.object().put("name", function.path("name").asText());
-    Json.text(function, "description").ifPresent(text -> tool.put("description", text));
-    JsonNode parameters = function.path("parameters");
-    tool.set("input_schema", parameters.isObject() ? parameters : emptySchema());
-    if (function.path("strict").asBoolean() && traits.takes(StructuredOutput.NATIVE)) {
-      tool.put("strict", true);
-    }
-    return tool;
-  }
-
-  private static ObjectNode emptySchema() {
-    ObjectNode schema = Json.object().put("type", "object");
-    schema.putObject("properties");
-    return schema;
   }
 }

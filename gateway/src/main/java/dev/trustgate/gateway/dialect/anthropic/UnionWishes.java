@@ -9,7 +9,9 @@ import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a union request wishes in OpenAI's words of how the answer is made: {@code response_format}
@@ -56,7 +58,14 @@ final class UnionWishes {
     if (schema && !(format.path("json_schema").path("schema") instanceof ObjectNode)) {
       throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
     }
-    if (own || format.path("type").asText("text").equals("text")) {
+    if (own) {
+      amendments.remove(FORMAT);
+      return;
+    }
+    amendments.noteRest(format, FORMAT, Set.of("type", "json_schema"));
+    String inside = FORMAT + ".json_schema";
+    amendments.noteRest(format.path("json_schema"), inside, Set.of("name", "schema", "strict"));
+    if (format.path("type").asText("text").equals("text")) {
       amendments.remove(FORMAT);
     } else if (schema && !traits.takes(StructuredOutput.TOOL)) {
       ObjectNode config = config();
@@ -71,7 +80,7 @@ final class UnionWishes {
   private void effort(String word) {
     boolean own = request.hasNonNull(THINKING) || now(CONFIG).has("effort");
     boolean nothing = word.isEmpty() || word.equals("null"); // JSON's own null
-    if (own || nothing || new Reasoning(word, OptionalInt.empty(), EFFORT).off()) {
+    if (own || nothing || new Reasoning(word, OptionalInt.empty(), List.of(EFFORT)).off()) {
       amendments.remove(EFFORT);
       return;
     }

@@ -2,7 +2,6 @@ package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class Amendments {
 
   private final Map<String, JsonNode> set = new LinkedHashMap<>();
   private final Set<String> removed = new LinkedHashSet<>();
-  private final List<String> dropped = new ArrayList<>();
+  private final Dropped dropped = new Dropped();
   private Optional<ObjectNode> firstMessage = Optional.empty();
 
   /** Says a field, whatever was to become of it before. */
@@ -47,6 +46,12 @@ public final class Amendments {
     return this;
   }
 
+  /** Names what an object in a field holds beside what is taken. */
+  public Amendments noteRest(JsonNode object, String path, Set<String> taken) {
+    dropped.rest(object, path, taken);
+    return this;
+  }
+
   public Amendments prepend(ObjectNode message) {
     firstMessage = Optional.of(message);
     return this;
@@ -68,7 +73,7 @@ public final class Amendments {
 
   /** The names of what was lost. */
   public List<String> dropped() {
-    return List.copyOf(dropped);
+    return dropped.names();
   }
 
   public Optional<ObjectNode> firstMessage() {

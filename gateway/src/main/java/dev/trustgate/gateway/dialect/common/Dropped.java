@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.common;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,17 +15,30 @@ public final class Dropped {
   private static final int MAX_NAMES = 50;
   private static final int MAX_LENGTH = 64;
 
+  /** Stands for the names that are too many. */
+  private static final String MORE = "[more]";
+
   private final Set<String> names = new LinkedHashSet<>();
 
   public void add(String name) {
-    if (names.size() < MAX_NAMES) {
-      String bounded = name.substring(0, Math.min(name.length(), MAX_LENGTH));
-      names.add(bounded.replaceAll("[^A-Za-z0-9_.\\[\\]-]", "?"));
+    String bounded = name.substring(0, Math.min(name.length(), MAX_LENGTH));
+    String harmless = bounded.replaceAll("[^A-Za-z0-9_.\\[\\]-]", "?");
+    if (!names.contains(harmless)) {
+      names.add(names.size() < MAX_NAMES ? harmless : MORE);
     }
   }
 
   public void addAll(Collection<String> more) {
     more.forEach(this::add);
+  }
+
+  /**
+   * Names what an object holds beside the fields that are taken.
+   *
+   * @param path how the object is named, for example {@code messages.document}
+   */
+  public void rest(JsonNode object, String path, Set<String> taken) {
+    Leftovers.of(object, taken).keySet().forEach(field -> add(path + "." + field));
   }
 
   public List<String> names() {

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,44 @@ public sealed interface Part {
 
   /** Reasoning that only the provider can read. */
   record SealedReasoning(String data) implements Part {}
+
+  /** The caller's mark; empty where none stands, or none can. */
+  default Optional<ObjectNode> mark() {
+    return switch (this) {
+      case Text text -> text.cache();
+      case Image image -> image.cache();
+      case Document document -> document.cache();
+      case ToolUse use -> use.cache();
+      case ToolResult result -> result.cache();
+      case Reasoning _, SealedReasoning _ -> Optional.empty();
+    };
+  }
+
+  /** The same piece with a mark, if one can stand on it. */
+  private Part with(ObjectNode mark) {
+    Optional<ObjectNode> cache = Optional.of(mark);
+    return switch (this) {
+      case Text(String text, _) -> new Text(text, cache);
+      case Image(Media media, String place, _) -> new Image(media, place, cache);
+      case Document(Media media, var title, String place, _) ->
+          new Document(media, title, place, cache);
+      case ToolUse(String id, String name, ObjectNode input, String place, _) ->
+          new ToolUse(id, name, input, place, cache);
+      case ToolResult(String id, List<Part> content, boolean failed, String place, _) ->
+          new ToolResult(id, content, failed, place, cache);
+      case Reasoning _, SealedReasoning _ -> this;
+    };
+  }
+
+  /** The same pieces with a mark on the last one. */
+  static List<Part> marked(List<Part> parts, ObjectNode mark) {
+    if (parts.isEmpty()) {
+      return parts;
+    }
+    List<Part> marked = new ArrayList<>(parts);
+    marked.set(marked.size() - 1, marked.getLast().with(mark));
+    return marked;
+  }
 
   /** The texts among these parts, one after the other. */
   static String textOf(List<Part> parts, String separator) {

@@ -1,6 +1,8 @@
 package dev.trustgate.gateway.dialect.common;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,20 +10,57 @@ import java.util.OptionalInt;
  *
  * @param effort {@code none}, {@code minimal}, {@code low}, {@code medium}, {@code high} or more
  * @param budgetTokens how many tokens it may think, if the caller counts them
- * @param field how the caller's language spells it
+ * @param fields how the caller's language spells it: one field, or two that belong together
  */
-public record Reasoning(String effort, OptionalInt budgetTokens, String field) {
+public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fields) {
+
+  /** Anthropic's field for it. */
+  public static final String THINKING = "thinking";
+
+  /** Anthropic's field for how hard, which belongs to the other one. */
+  public static final String EFFORT = "output_config.effort";
 
   private static final List<String> EFFORTS =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
   public Reasoning {
+    fields = List.copyOf(fields);
     if (!EFFORTS.contains(effort)) {
+      String field = fields.getFirst();
       throw RefusedRequest.at(field, field + " must be one of " + String.join(", ", EFFORTS));
     }
   }
 
   public boolean off() {
     return effort.equals("none");
+  }
+
+  /**
+   * What is asked for in Anthropic's words. What is said twice, in tokens and in a word, is taken
+   * by the word.
+   *
+   * @param thinking the field of that name
+   * @param effort the word beside it
+   */
+  public static Reasoning asked(JsonNode thinking, Optional<String> effort) {
+    List<String> fields = effort.isPresent() ? List.of(EFFORT, THINKING) : List.of(THINKING);
+    int budget = thinking.path("budget_tokens").asInt();
+    return switch (thinking.path("type").asText()) {
+      case "enabled" ->
+          new Reasoning(effort.orElseGet(() -> effortOf(budget)), OptionalInt.of(budget), fields);
+      case "adaptive" -> new Reasoning(effort.orElse("medium"), OptionalInt.empty(), fields);
+      default -> new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
+    };
+  }
+
+  /** The effort that comes near to a budget of tokens. */
+  public static String effortOf(int budget) {
+    if (budget >= 4096) {
+      return "high";
+    }
+    if (budget >= 2048) {
+      return "medium";
+    }
+    return budget >= 1024 ? "low" : "minimal";
   }
 }

@@ -2,6 +2,9 @@ package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the model may ask for. */
@@ -12,14 +15,21 @@ public sealed interface Tool {
    *
    * @param schema of its input, whole
    * @param strict whether the input must follow the schema to the letter
+   * @param others what the common words have no place for, by its path: {@code tools.defer_loading}
    */
   record Function(
       String name,
       Optional<String> description,
       ObjectNode schema,
       Optional<Boolean> strict,
-      Optional<ObjectNode> cache)
-      implements Tool {}
+      Optional<ObjectNode> cache,
+      Map<String, JsonNode> others)
+      implements Tool {
+
+    public Function {
+      others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+  }
 
   /**
    * Refuses a schema of anything but an object: the input of a tool is always one.
@@ -34,4 +44,12 @@ public sealed interface Tool {
 
   /** A tool that a provider runs itself, in that provider's own words. */
   record Server(ObjectNode definition, String place) implements Tool {}
+
+  /** What a choice calls the tool; empty if it has no name. */
+  default String calledAs() {
+    return switch (this) {
+      case Function function -> function.name();
+      case Server server -> server.definition().path("name").asText("");
+    };
+  }
 }

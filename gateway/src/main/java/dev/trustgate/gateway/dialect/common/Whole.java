@@ -60,11 +60,7 @@ public final class Whole {
   private static void tools(Toolbox toolbox) {
     Set<String> names = new HashSet<>();
     for (Tool tool : toolbox.tools()) {
-      String name =
-          switch (tool) {
-            case Tool.Function function -> function.name();
-            case Tool.Server server -> server.definition().path("name").asText("");
-          };
+      String name = tool.calledAs();
       if (!name.isEmpty() && !names.add(name)) {
         throw RefusedRequest.at("tools", "two tools have the same name");
       }

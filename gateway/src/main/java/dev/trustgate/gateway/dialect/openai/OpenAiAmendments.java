@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -12,6 +13,7 @@ import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -25,9 +27,6 @@ final class OpenAiAmendments {
   private static final List<String> FOREIGN =
       List.of(
           "top_k",
-          "thinking",
-          "output_config",
-          "output_format",
           "container",
           "mcp_servers",
           "context_management",
@@ -56,7 +55,8 @@ final class OpenAiAmendments {
     system(request, amendments);
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
-    UnionTools.amend(request, amendments);
+    new UnionTools(request, amendments).amend();
+    new UnionWishes(request, traits, amendments).amend();
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
     limit(request, traits, amendments);
     tier(request, amendments);
@@ -71,8 +71,12 @@ final class OpenAiAmendments {
           .filter(field -> request.hasNonNull(field) && request.path(field).asDouble() != 1)
           .forEach(amendments::drop);
     }
+    String effort = request.path("reasoning_effort").asText("none");
     if (traits.takes(Thinking.NONE) && request.hasNonNull("reasoning_effort")) {
-      amendments.drop("reasoning_effort");
+      amendments.remove("reasoning_effort");
+      if (!effort.equals("none")) {
+        amendments.note("reasoning_effort");
+      }
     }
   }
 
@@ -122,6 +126,12 @@ final class OpenAiAmendments {
       return;
     }
     amendments.remove("system");
+    for (JsonNode block : request.path("system")) {
+      if (block.has(CacheMarks.FIELD)) {
+        amendments.note(CacheMarks.FIELD);
+      }
+      amendments.noteRest(block, "system", Set.of("type", "text", CacheMarks.FIELD));
+    }
     String system = systemText(request.path("system"));
     if (!system.isBlank() && !alreadySaid(system, request.path("messages"))) {
       amendments.prepend(Json.object().put("role", "system").put("content", system));

@@ -2,6 +2,8 @@ package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -9,18 +11,36 @@ import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Turn.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code messages}. Tool messages become results in a turn of the user's. */
 final class OpenAiMessages {
 
-  private final List<String> asides;
+  private static final String PLAIN = "reasoning_content";
+  private static final String MESSAGES = "messages.";
+  private static final Set<String> SPOKEN = Set.of("role", "content", "name", CacheMarks.FIELD);
+  private static final Set<String> TOOL = with("tool_call_id");
+  private static final Set<String> ASSISTANT =
+      with("refusal", "tool_calls", "function_call", "audio", ThinkingBlocks.FIELD, PLAIN);
+  private static final Set<String> CALL = Set.of("id", "type", "function", CacheMarks.FIELD);
+
+  private final Dropped asides;
+  private final OpenAiParts parts;
   private final Map<String, String> functionIds = new HashMap<>();
 
-  OpenAiMessages(List<String> asides) {
+  OpenAiMessages(Dropped asides) {
     this.asides = asides;
+    this.parts = new OpenAiParts(asides);
+  }
+
+  private static Set<String> with(String... more) {
+    Set<String> all = new HashSet<>(SPOKEN);
+    all.addAll(List.of(more));
+    return Set.copyOf(all);
   }
 
   List<Turn> read(JsonNode messages) {
@@ -34,15 +54,16 @@ final class OpenAiMessages {
   private Turn read(JsonNode message, String place) {
     String role = Json.text(message, "role").orElse("");
     if (Json.has(message, "name") && !role.equals("tool") && !role.equals("function")) {
-      aside("messages.name");
+      asides.add(MESSAGES + "name");
     }
     JsonNode content = message.path("content");
     String inside = place + ".content";
+    asides.rest(message, "messages", fields(role));
     return switch (role) {
       case "system", "developer" ->
-          new Turn(Role.SYSTEM, List.copyOf(OpenAiParts.texts(content, inside)));
-      case "user" -> new Turn(Role.USER, new OpenAiParts(this::aside).user(content, inside));
-      case "assistant" -> new Turn(Role.ASSISTANT, assistant(message, place));
+          new Turn(Role.SYSTEM, marked(List.copyOf(parts.texts(content, inside)), message));
+      case "user" -> new Turn(Role.USER, marked(parts.user(content, inside), message));
+      case "assistant" -> new Turn(Role.ASSISTANT, marked(assistant(message, place), message));
       case "tool" -> new Turn(Role.USER, List.of(toolResult(message, place)));
       case "function" -> new Turn(Role.USER, List.of(functionResult(message, place)));
       default ->
@@ -51,48 +72,63 @@ final class OpenAiMessages {
     };
   }
 
-  private void aside(String what) {
-    if (!asides.contains(what)) {
-      asides.add(what);
-    }
+  private static Set<String> fields(String role) {
+    return switch (role) {
+      case "assistant" -> ASSISTANT;
+      case "tool" -> TOOL;
+      default -> SPOKEN;
+    };
+  }
+
+  /** A mark on the message is one on its last part. */
+  private List<Part> marked(List<Part> said, JsonNode message) {
+    return CacheMarks.of(message, asides).map(mark -> Part.marked(said, mark)).orElse(said);
   }
 
   private List<Part> assistant(JsonNode message, String place) {
-    List<Part> parts = new ArrayList<>(ThinkingBlocks.read(message));
-    if (parts.isEmpty() && !Json.text(message, "reasoning_content").orElse("").isEmpty()) {
-      aside("messages.reasoning_content"); // without a seal nobody takes it back
+    List<Part> said = new ArrayList<>(ThinkingBlocks.read(message, asides));
+    if (said.isEmpty() && !Json.text(message, PLAIN).orElse("").isEmpty()) {
+      asides.add(MESSAGES + PLAIN); // without a seal nobody takes it back
     }
-    parts.addAll(
-        new OpenAiParts(this::aside).assistant(message.path("content"), place + ".content"));
+    said.addAll(parts.assistant(message.path("content"), place + ".content"));
     Json.text(message, "refusal")
-        .ifPresent(text -> parts.add(new Part.Text(text, Optional.empty())));
+        .ifPresent(text -> said.add(new Part.Text(text, Optional.empty())));
     JsonNode calls = message.path("tool_calls");
     for (int index = 0; index < calls.size(); index++) {
-      parts.add(toolUse(calls.path(index), place + ".tool_calls[" + index + "]"));
+      said.add(toolUse(calls.path(index), place + ".tool_calls[" + index + "]"));
     }
     if (message.path("function_call").isObject()) {
-      parts.add(functionCall(message.path("function_call"), place));
+      said.add(functionCall(message.path("function_call"), place));
     }
     if (Json.has(message, "audio")) {
-      aside("messages.audio");
+      asides.add(MESSAGES + "audio");
     }
-    return parts;
+    return said;
   }
 
-  private static Part toolUse(JsonNode call, String place) {
+  private Part toolUse(JsonNode call, String place) {
+    String path = MESSAGES + "tool_calls";
     String id =
         Json.text(call, "id")
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> RefusedRequest.at(place + ".id", "a tool call must have an id"));
     JsonNode custom = call.path("custom");
     if (custom.isObject()) {
+      asides.rest(call, path, Set.of("id", "type", "custom"));
+      asides.rest(custom, path + ".custom", Set.of("name", "input"));
       ObjectNode input = Json.object().put("input", custom.path("input").asText(""));
       return new Part.ToolUse(id, name(custom, place + ".custom"), input, place, Optional.empty());
     }
     JsonNode function = call.path("function");
+    asides.rest(call, path, CALL);
+    asides.rest(function, path + ".function", Set.of("name", "arguments"));
     String inside = place + ".function";
     return new Part.ToolUse(
-        id, name(function, inside), arguments(function, inside), place, CacheMarks.of(call));
+        id,
+        name(function, inside),
+        arguments(function, inside),
+        place,
+        CacheMarks.of(call, asides));
   }
 
   private static String name(JsonNode function, String place) {
@@ -121,6 +157,7 @@ final class OpenAiMessages {
     String name = name(call, place + ".function_call");
     String id = "call_" + place.replaceAll("\\D", "") + "_" + name;
     functionIds.put(name, id);
+    asides.rest(call, MESSAGES + "function_call", Set.of("name", "arguments"));
     ObjectNode input = arguments(call, place + ".function_call");
     return new Part.ToolUse(id, name, input, place + ".function_call", Optional.empty());
   }
@@ -142,8 +179,9 @@ final class OpenAiMessages {
 
   private Part result(String id, JsonNode message, String place) {
     JsonNode content = message.path("content");
-    List<Part> said = new OpenAiParts(this::aside).tool(content, place + ".content");
-    Optional<ObjectNode> cache = CacheMarks.of(message).or(() -> CacheMarks.lastOf(content));
+    List<Part> said = parts.tool(content, place + ".content");
+    Optional<ObjectNode> cache =
+        CacheMarks.of(message, asides).or(() -> CacheMarks.lastOf(content, asides));
     return new Part.ToolResult(id, said, false, place, cache);
   }
 }

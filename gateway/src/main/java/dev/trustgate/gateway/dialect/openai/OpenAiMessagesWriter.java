@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
@@ -83,10 +84,8 @@ final class OpenAiMessagesWriter {
       if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _, _)) {
         ObjectNode call = calls.addObject().put("id", ToolNames.id(id)).put("type", "function");
         call.putObject("function").put("name", names.of(name)).put("arguments", Json.text(input));
-      } else if (part instanceof Part.Reasoning || part instanceof Part.SealedReasoning) {
-        dropped.add("messages.thinking");
-      } else if (!(part instanceof Part.Text)) {
-        dropped.add("messages.content");
+      } else {
+        lost(part).ifPresent(dropped::add);
       }
     }
     if (!calls.isEmpty()) {
@@ -97,19 +96,24 @@ final class OpenAiMessagesWriter {
     }
   }
 
+  /** What the assistant cannot have said; empty if it can. */
+  private static Optional<String> lost(Part part) {
+    return switch (part) {
+      case Part.Text _, Part.ToolUse _, Part.ToolResult _ -> Optional.empty();
+      case Part.Reasoning _ -> Optional.of("messages.thinking");
+      case Part.SealedReasoning _ -> Optional.of("messages.redacted_thinking");
+      case Part.Image _ -> Optional.of("messages.image");
+      case Part.Document _ -> Optional.of("messages.document");
+    };
+  }
+
   /** Names the cache marks that are lost. */
   private void noteMark(Part part) {
-    Optional<ObjectNode> mark =
-        switch (part) {
-          case Part.Text text -> text.cache();
-          case Part.Image image -> image.cache();
-          case Part.Document document -> document.cache();
-          case Part.ToolUse use -> use.cache();
-          case Part.ToolResult result -> result.cache();
-          case Part.Reasoning _, Part.SealedReasoning _ -> Optional.empty();
-        };
-    if (mark.isPresent()) {
-      dropped.add("cache_control");
+    if (part.mark().isPresent()) {
+      dropped.add(CacheMarks.FIELD);
+    }
+    if (part instanceof Part.ToolResult result) {
+      result.content().forEach(this::noteMark);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
@@ -10,36 +12,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /** Reads {@code content}: one text, or an array of parts. */
 final class OpenAiParts {
 
-  private final Consumer<String> asides;
+  private static final String MESSAGES = "messages.";
+  private static final Set<String> TEXT = Set.of("type", "text", CacheMarks.FIELD);
+  private static final Set<String> REFUSAL = Set.of("type", "refusal");
+  private static final Set<String> IMAGE = Set.of("type", "image_url", CacheMarks.FIELD);
+  private static final Set<String> FILE = Set.of("type", "file", CacheMarks.FIELD);
 
-  OpenAiParts(Consumer<String> asides) {
+  private final Dropped asides;
+
+  OpenAiParts(Dropped asides) {
     this.asides = asides;
   }
 
   /** Content of which only text may be part: that of the operator. */
-  static List<Part.Text> texts(JsonNode content, String place) {
+  List<Part.Text> texts(JsonNode content, String place) {
     List<Part.Text> texts = new ArrayList<>();
-    for (Part part : new OpenAiParts(_ -> {}).read(content, place, OpenAiParts::refuse)) {
+    String path = place.startsWith("messages") ? MESSAGES + "text" : "system";
+    for (Part part : read(content, place, path, OpenAiParts::refuse)) {
       texts.add((Part.Text) part);
     }
     return texts;
   }
 
   List<Part> user(JsonNode content, String place) {
-    return read(content, place, this::media);
+    return read(content, place, MESSAGES + "text", this::media);
   }
 
   List<Part> tool(JsonNode content, String place) {
-    return read(content, place, this::media);
+    return read(content, place, MESSAGES + "text", this::media);
   }
 
   List<Part> assistant(JsonNode content, String place) {
-    return read(content, place, OpenAiParts::reasoning);
+    return read(content, place, MESSAGES + "text", this::reasoning);
   }
 
   /** Reads a part that is not text; empty if there is nothing in it. */
@@ -48,28 +57,31 @@ final class OpenAiParts {
     Optional<Part> read(JsonNode part, String type, String place);
   }
 
-  private List<Part> read(JsonNode content, String place, Other other) {
+  private List<Part> read(JsonNode content, String place, String textPath, Other other) {
     List<Part> parts = new ArrayList<>();
     if (content.isTextual()) {
       parts.add(new Part.Text(content.textValue(), Optional.empty()));
     } else if (content.isArray()) {
       for (int index = 0; index < content.size(); index++) {
-        part(content.path(index), place + "[" + index + "]", other).ifPresent(parts::add);
+        JsonNode part = content.path(index);
+        String inside = place + "[" + index + "]";
+        String type = part.path("type").asText("");
+        switch (type) {
+          case "text" -> {
+            asides.rest(part, textPath, TEXT);
+            parts.add(new Part.Text(string(part, type, inside), CacheMarks.of(part, asides)));
+          }
+          case "refusal" -> {
+            asides.rest(part, MESSAGES + type, REFUSAL);
+            parts.add(new Part.Text(string(part, type, inside), Optional.empty()));
+          }
+          default -> other.read(part, type, inside).ifPresent(parts::add);
+        }
       }
     } else if (!content.isMissingNode() && !content.isNull()) {
       throw RefusedRequest.at(place, "content must be a string or an array of parts");
     }
     return parts;
-  }
-
-  private static Optional<Part> part(JsonNode part, String place, Other other) {
-    String type = part.path("type").asText("");
-    return switch (type) {
-      case "text" -> Optional.of(new Part.Text(string(part, "text", place), CacheMarks.of(part)));
-      case "refusal" ->
-          Optional.of(new Part.Text(string(part, "refusal", place), Optional.empty()));
-      default -> other.read(part, type, place);
-    };
   }
 
   private static String string(JsonNode part, String field, String place) {
@@ -82,18 +94,15 @@ final class OpenAiParts {
   }
 
   /** Reasoning as some callers keep it: a part with the provider's seal. Without one it is lost. */
-  private static Optional<Part> reasoning(JsonNode part, String type, String place) {
-    String signature = part.path("signature").asText("");
-    String data = part.path("data").asText("");
+  private Optional<Part> reasoning(JsonNode part, String type, String place) {
     return switch (type) {
-      case "thinking" -> {
-        String text = Json.text(part, "thinking").orElse(part.path("text").asText(""));
-        yield signature.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Part.Reasoning(text, signature));
+      case "thinking", "redacted_thinking" -> {
+        Optional<Part> sealed = ThinkingBlocks.part(part, MESSAGES + type, asides);
+        if (sealed.isEmpty()) {
+          asides.add(MESSAGES + type);
+        }
+        yield sealed;
       }
-      case "redacted_thinking" ->
-          data.isEmpty() ? Optional.empty() : Optional.of(new Part.SealedReasoning(data));
       default -> refuse(part, type, place);
     };
   }
@@ -109,15 +118,17 @@ final class OpenAiParts {
 
   private Part image(JsonNode part, String place) {
     JsonNode image = part.path("image_url");
+    asides.rest(part, MESSAGES + "image_url", IMAGE);
+    asides.rest(image, MESSAGES + "image_url", Set.of("url", "detail"));
     String url = image.isTextual() ? image.textValue() : string(image, "url", place + ".image_url");
     String detail = image.path("detail").asText("auto");
     if (!detail.equals("auto")) {
-      asides.accept("messages.image_url.detail");
+      asides.add(MESSAGES + "image_url.detail");
     }
     Media media = DataUrl.media(url, place + ".image_url.url");
     return isDocument(media)
-        ? new Part.Document(media, Optional.empty(), place, CacheMarks.of(part))
-        : new Part.Image(media, place, CacheMarks.of(part));
+        ? new Part.Document(media, Optional.empty(), place, CacheMarks.of(part, asides))
+        : new Part.Image(media, place, CacheMarks.of(part, asides));
   }
 
   private static boolean isDocument(Media media) {
@@ -128,13 +139,16 @@ final class OpenAiParts {
     };
   }
 
-  private static Part file(JsonNode part, String place) {
+  private Part file(JsonNode part, String place) {
     JsonNode file = part.path("file");
     if (Json.has(file, "file_id")) {
       throw new Unsayable(place, "a file id means something to the provider that gave it only");
     }
+    asides.rest(part, MESSAGES + "file", FILE);
+    asides.rest(file, MESSAGES + "file", Set.of("file_data", "filename"));
     String data = string(file, "file_data", place + ".file");
     Media media = DataUrl.media(data, place + ".file.file_data");
-    return new Part.Document(media, Json.text(file, "filename"), place, CacheMarks.of(part));
+    return new Part.Document(
+        media, Json.text(file, "filename"), place, CacheMarks.of(part, asides));
   }
 }

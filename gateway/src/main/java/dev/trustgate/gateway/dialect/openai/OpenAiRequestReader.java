@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
@@ -11,6 +12,8 @@ import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.dialect.common.ToolsReader;
+import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +29,12 @@ import java.util.Set;
 final class OpenAiRequestReader {
 
   private static final int HOTTEST = 2;
+  private static final String FORMAT = "response_format";
+  private static final String STREAM_OPTIONS = "stream_options";
   private static final Set<String> NOT_A_NAME = Set.of("", "null");
 
   private final Fields fields;
-  private final List<String> asides = new ArrayList<>();
+  private final Dropped asides = new Dropped();
 
   private OpenAiRequestReader(ObjectNode request) {
     this.fields = new Fields(request);
@@ -40,9 +45,9 @@ final class OpenAiRequestReader {
   }
 
   private Conversation read() {
-    List<Part.Text> system = OpenAiParts.texts(fields.take("system"), "system");
+    List<Part.Text> system = new OpenAiParts(asides).texts(fields.take("system"), "system");
     var turns = new OpenAiMessages(asides).read(fields.array("messages"));
-    Toolbox tools = OpenAiTools.read(fields);
+    Toolbox tools = new ToolsReader(fields, asides).read(Dialect.OPENAI);
     Sampling sampling = sampling();
     Optional<OutputFormat> format = format();
     Optional<Reasoning> reasoning =
@@ -50,7 +55,7 @@ final class OpenAiRequestReader {
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
-    fields.take("stream_options");
+    asides.rest(fields.object(STREAM_OPTIONS), STREAM_OPTIONS, Set.of("include_usage"));
     fields.take("model");
     return new Conversation(
         system,
@@ -62,12 +67,12 @@ final class OpenAiRequestReader {
         user,
         standard,
         stream,
-        asides,
+        asides.names(),
         unfulfilled());
   }
 
   private static Reasoning reasoning(String effort) {
-    return new Reasoning(effort, OptionalInt.empty(), "reasoning_effort");
+    return new Reasoning(effort, OptionalInt.empty(), List.of("reasoning_effort"));
   }
 
   private Sampling sampling() {
@@ -102,25 +107,24 @@ final class OpenAiRequestReader {
   }
 
   private Optional<OutputFormat> format() {
-    JsonNode format = fields.object("response_format");
+    JsonNode format = fields.object(FORMAT);
+    asides.rest(format, FORMAT, Set.of("type", "json_schema"));
     String type = format.path("type").asText("text");
     return switch (type) {
       case "text" -> Optional.empty();
       case "json_object" ->
-          Optional.of(
-              new OutputFormat("json", Optional.empty(), Optional.empty(), "response_format"));
+          Optional.of(new OutputFormat("json", Optional.empty(), Optional.empty(), FORMAT));
       case "json_schema" -> Optional.of(schemaFormat(format.path("json_schema")));
       default ->
-          throw RefusedRequest.at(
-              "response_format.type", "response_format has an unknown type: " + type);
+          throw RefusedRequest.at(FORMAT + ".type", "response_format has an unknown type: " + type);
     };
   }
 
-  private static OutputFormat schemaFormat(JsonNode format) {
+  private OutputFormat schemaFormat(JsonNode format) {
     if (!(format.path("schema") instanceof ObjectNode schema)) {
-      throw RefusedRequest.at(
-          "response_format.json_schema.schema", "json_schema must hold a schema");
+      throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
     }
+    asides.rest(format, FORMAT + ".json_schema", Set.of("name", "schema", "strict"));
     String name =
         Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
     JsonNode strict = format.path("strict");
@@ -128,12 +132,15 @@ final class OpenAiRequestReader {
         name,
         Optional.of(schema),
         strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty(),
-        "response_format");
+        FORMAT);
   }
 
   private Optional<String> user() {
     Optional<String> safety = fields.text("safety_identifier");
     Optional<String> user = fields.text("user");
+    if (safety.isPresent() && user.filter(id -> !id.equals(safety.get())).isPresent()) {
+      asides.add("safety_identifier"); // there is a place for one
+    }
     return user.or(() -> safety);
   }
 

@@ -145,10 +145,14 @@ final class OpenAiRequestWriter {
 
   private void reasoning(Reasoning reasoning) {
     if (traits.takes(Thinking.NONE) && !reasoning.off()) {
-      dropped.add(reasoning.field());
+      dropped.addAll(reasoning.fields());
     } else if (!reasoning.off()) {
-      String effort = reasoning.effort();
-      body.put("reasoning_effort", effort.equals("max") ? "xhigh" : effort);
+      body.put("reasoning_effort", effort(reasoning));
     }
+  }
+
+  /** OpenAI's word for an effort. */
+  static String effort(Reasoning reasoning) {
+    return reasoning.effort().equals("max") ? "xhigh" : reasoning.effort();
   }
 }

@@ -9,9 +9,13 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import java.util.Set;
 
 /** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
 final class OpenAiToolsWriter {
+
+  private static final Set<String> SWITCHES =
+      Set.of("tools.defer_loading", "tools.eager_input_streaming");
 
   private final Toolbox toolbox;
   private final ToolNames names;
@@ -55,7 +59,7 @@ final class OpenAiToolsWriter {
     }
   }
 
-  private ObjectNode function(Tool.Function function) {
+  ObjectNode function(Tool.Function function) {
     ObjectNode tool = Json.object().put("type", "function");
     ObjectNode written = tool.putObject("function").put("name", names.of(function.name()));
     function
@@ -69,7 +73,15 @@ final class OpenAiToolsWriter {
     if (function.cache().isPresent()) {
       dropped.add("cache_control");
     }
+    function.others().entrySet().stream()
+        .filter(other -> !idle(other.getKey(), other.getValue()))
+        .forEach(other -> dropped.add(other.getKey()));
     return tool;
+  }
+
+  /** A wish that is fulfilled by doing nothing. */
+  private static boolean idle(String path, JsonNode value) {
+    return SWITCHES.contains(path) && value.isBoolean() && !value.booleanValue();
   }
 
   private JsonNode choice(ToolChoice choice) {

@@ -3,10 +3,13 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sealed reasoning in OpenAI messages: {@code thinking_blocks}, an extension that several gateways
@@ -19,18 +22,37 @@ final class ThinkingBlocks {
 
   private ThinkingBlocks() {}
 
-  static List<Part> read(JsonNode message) {
+  static List<Part> read(JsonNode message, Dropped asides) {
     List<Part> parts = new ArrayList<>();
     for (JsonNode block : message.path(FIELD)) {
-      String signature = block.path("signature").asText("");
-      String data = block.path("data").asText("");
-      if (!signature.isEmpty()) {
-        parts.add(new Part.Reasoning(block.path("thinking").asText(""), signature));
-      } else if (!data.isEmpty()) {
-        parts.add(new Part.SealedReasoning(data));
+      Optional<Part> part = part(block, "messages." + FIELD, asides);
+      if (part.isEmpty()) {
+        asides.add("messages." + FIELD);
       }
+      part.ifPresent(parts::add);
     }
     return parts;
+  }
+
+  /**
+   * One block, or empty if it has no seal.
+   *
+   * @param path how the block is named
+   */
+  static Optional<Part> part(JsonNode block, String path, Dropped asides) {
+    String signature = block.path("signature").asText("");
+    String data = block.path("data").asText("");
+    if (!signature.isEmpty()) {
+      boolean own = block.path("thinking").isTextual();
+      asides.rest(block, path, Set.of("type", own ? "thinking" : "text", "signature"));
+      String text = block.path(own ? "thinking" : "text").asText("");
+      return Optional.of(new Part.Reasoning(text, signature));
+    }
+    if (!data.isEmpty()) {
+      asides.rest(block, path, Set.of("type", "data"));
+      return Optional.of(new Part.SealedReasoning(data));
+    }
+    return Optional.empty();
   }
 
   /** The sealed blocks of an answer; empty if there are none. */

@@ -1,61 +1,121 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
-import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.ToolForm;
+import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tools in Anthropic's form, where a union request has them: said in OpenAI's form. */
+/**
+ * Tools in Anthropic's form, where a union request has them: said in OpenAI's form. Those in
+ * OpenAI's own form stay as they are.
+ */
 final class UnionTools {
 
   /** Anthropic's own tools bear the date of their version. */
   private static final Pattern DATED = Pattern.compile(".*_\\d{8}");
 
-  private UnionTools() {}
+  private static final String TOOLS = "tools";
+  private static final String CHOICE = "tool_choice";
+  private static final String ONE_BY_ONE = "disable_parallel_tool_use";
+  private static final Toolbox NO_TOOLS =
+      new Toolbox(List.of(), Optional.empty(), Optional.empty());
 
-  static void amend(ObjectNode request, Amendments amendments) {
-    boolean foreign = false;
-    for (JsonNode tool : request.path("tools")) {
-      foreign |= tool.has("input_schema") && !tool.has("function");
-      foreign |= DATED.matcher(tool.path("type").asText()).matches();
+  private final ObjectNode request;
+  private final Amendments amendments;
+  private final Dropped dropped = new Dropped();
+  private final ToolNames names = new ToolNames();
+  private final Set<String> lost = new HashSet<>();
+  private boolean foreign;
+
+  UnionTools(ObjectNode request, Amendments amendments) {
+    this.request = request;
+    this.amendments = amendments;
+  }
+
+  void amend() {
+    JsonNode given = request.path(TOOLS);
+    ArrayNode tools = Json.array();
+    for (int index = 0; index < given.size(); index++) {
+      said(given.path(index), TOOLS + "[" + index + "]").ifPresent(tools::add);
     }
-    if (!foreign) {
-      choice(request.path("tool_choice"), amendments);
-      return;
+    if (foreign && tools.isEmpty()) {
+      Stream.of(TOOLS, "parallel_tool_calls").filter(request::has).forEach(amendments::remove);
+      lostChoice();
+    } else {
+      if (foreign) {
+        amendments.set(TOOLS, tools);
+      }
+      choice(request.path(CHOICE));
     }
-    ObjectNode written = Json.object();
-    Dropped dropped = new Dropped();
-    new OpenAiToolsWriter(OpenAiTools.read(new Fields(request)), new ToolNames(), dropped)
-        .write(written);
-    if (!written.has("tools")) {
-      Stream.of("tools", "tool_choice").filter(request::has).forEach(amendments::remove);
-    }
-    written.properties().forEach(field -> amendments.set(field.getKey(), field.getValue()));
     dropped.names().forEach(amendments::note);
   }
 
-  /** A choice in Anthropic's form beside tools in OpenAI's. */
-  private static void choice(JsonNode choice, Amendments amendments) {
-    switch (choice.path("type").asText()) {
-      case "auto", "none" -> amendments.set("tool_choice", choice.path("type"));
-      case "any" -> amendments.set("tool_choice", TextNode.valueOf("required"));
+  /** A tool as OpenAI takes it; empty if nobody but Anthropic has it. */
+  private Optional<JsonNode> said(JsonNode tool, String place) {
+    if (DATED.matcher(tool.path("type").asText()).matches()) {
+      foreign = true;
+      lost.add(tool.path("name").asText());
+      dropped.add(place);
+      return Optional.empty();
+    }
+    if (ToolForm.isFunction(tool) || !tool.path("input_schema").isObject()) {
+      return Optional.of(tool);
+    }
+    foreign = true;
+    Tool.Function function = new ToolForm(dropped).withSchema(tool, place);
+    JsonNode written = new OpenAiToolsWriter(NO_TOOLS, names, dropped).function(function);
+    if (!names.restored().isEmpty()) {
+      throw new Unsayable(
+          place + ".name", "the target takes 64 letters, digits, underscores and dashes");
+    }
+    return Optional.of(written);
+  }
+
+  private void lostChoice() {
+    if (request.has(CHOICE)) {
+      amendments.remove(CHOICE);
+      dropped.add(CHOICE);
+    }
+  }
+
+  /** A choice in Anthropic's form. */
+  private void choice(JsonNode choice) {
+    String type = choice.path("type").asText();
+    switch (type) {
+      case "auto", "none" -> amendments.set(CHOICE, choice.path("type"));
+      case "any" -> amendments.set(CHOICE, TextNode.valueOf("required"));
       case "tool" -> {
+        if (lost.contains(choice.path("name").asText())) {
+          lostChoice();
+          return;
+        }
         ObjectNode named = Json.object().put("type", "function");
         named.putObject("function").set("name", choice.path("name"));
-        amendments.set("tool_choice", named);
+        amendments.set(CHOICE, named);
       }
       default -> {
-        // OpenAI's own form, or none
+        return; // OpenAI's own form, or none
       }
     }
-    JsonNode oneByOne = choice.path("disable_parallel_tool_use");
-    if (oneByOne.isBoolean()) {
+    Set<String> taken =
+        type.equals("tool") ? Set.of("type", "name", ONE_BY_ONE) : Set.of("type", ONE_BY_ONE);
+    dropped.rest(choice, CHOICE, taken);
+    JsonNode oneByOne = choice.path(ONE_BY_ONE);
+    if (oneByOne.isBoolean() && !request.hasNonNull("parallel_tool_calls")) {
       amendments.set("parallel_tool_calls", BooleanNode.valueOf(!oneByOne.booleanValue()));
     }
   }

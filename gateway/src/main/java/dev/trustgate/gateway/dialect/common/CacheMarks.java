@@ -1,19 +1,23 @@
-package dev.trustgate.gateway.dialect.openai;
+package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trustgate.gateway.dialect.common.Json;
 import java.util.Optional;
+import java.util.Set;
 
-/** Anthropic's {@code cache_control} where callers put it into an OpenAI request. */
-final class CacheMarks {
+/** Anthropic's {@code cache_control} where callers put it, into an OpenAI request too. */
+public final class CacheMarks {
+
+  /** The field of a mark. */
+  public static final String FIELD = "cache_control";
 
   private CacheMarks() {}
 
   /** The mark on this node, with nothing in it but what Anthropic knows. */
-  static Optional<ObjectNode> of(JsonNode node) {
-    JsonNode mark = node.path("cache_control");
+  public static Optional<ObjectNode> of(JsonNode node, Dropped asides) {
+    JsonNode mark = node.path(FIELD);
     String type = mark.path("type").asText("");
+    asides.rest(mark, FIELD, Set.of("type", "ttl"));
     if (type.isEmpty()) {
       return Optional.empty();
     }
@@ -23,12 +27,12 @@ final class CacheMarks {
   }
 
   /** The last mark among these parts. */
-  static Optional<ObjectNode> lastOf(JsonNode parts) {
+  public static Optional<ObjectNode> lastOf(JsonNode parts, Dropped asides) {
     Optional<ObjectNode> last = Optional.empty();
     if (parts.isArray()) {
       for (JsonNode part : parts) {
         Optional<ObjectNode> earlier = last;
-        last = of(part).or(() -> earlier);
+        last = of(part, asides).or(() -> earlier);
       }
     }
     return last;

@@ -1,0 +1,55 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses the choice of a tool that is not among the tools, in either provider's form. Where tools
+ * may come from elsewhere, or without a name, nobody can know.
+ */
+final class ChosenTool {
+
+  private static final List<String> FORMS = List.of("function", "custom");
+
+  private ChosenTool() {}
+
+  static void require(ObjectNode head) {
+    if (head.path("tools").isEmpty() || head.has("mcp_servers")) {
+      return;
+    }
+    Optional<String> chosen = name(head.path("tool_choice"));
+    Set<String> names = new HashSet<>();
+    boolean all = collect(head.path("tools"), names) && collect(head.path("functions"), names);
+    if (all && chosen.isPresent() && !names.contains(chosen.get())) {
+      throw RefusedRequest.at(
+          "tool_choice", "tool_choice names a tool that is not among the tools");
+    }
+  }
+
+  /** Adds the names, and tells whether every tool has one. */
+  private static boolean collect(JsonNode tools, Set<String> names) {
+    for (JsonNode tool : tools) {
+      Optional<String> name = name(tool);
+      if (name.isEmpty()) {
+        return false;
+      }
+      names.add(name.get());
+    }
+    return true;
+  }
+
+  private static Optional<String> name(JsonNode node) {
+    for (String form : FORMS) {
+      if (node.path(form).isObject()) {
+        return Json.text(node.path(form), "name");
+      }
+    }
+    return Json.text(node, "name");
+  }
+}

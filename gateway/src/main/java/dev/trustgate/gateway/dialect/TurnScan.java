@@ -1,0 +1,229 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hears from {@link JsonScan} of the fields of a conversation while they go by, inner ones before
+ * outer ones, and tells {@link TurnRules} of its turns. Nothing is made of the bytes but the ids of
+ * tool calls: a conversation without tools costs a few comparisons a message.
+ */
+final class TurnScan {
+
+  static final int MESSAGE = 3;
+  static final int PIECE = 5;
+  static final int INSIDE = 6;
+
+  private static final byte[] ROLE = utf8("role");
+  private static final byte[] CONTENT = utf8("content");
+  private static final byte[] CALLS = utf8("tool_calls");
+  private static final byte[] CALL_ID = utf8("tool_call_id");
+  private static final byte[] TYPE = utf8("type");
+  private static final byte[] ID = utf8("id");
+  private static final byte[] USE_ID = utf8("tool_use_id");
+  private static final byte[] INPUT = utf8("input");
+  private static final byte[] FUNCTION = utf8("function");
+  private static final byte[] ARGUMENTS = utf8("arguments");
+  private static final byte[] USE = utf8("\"tool_use\"");
+  private static final byte[] RESULT = utf8("\"tool_result\"");
+
+  /** Some bytes of the document; none if it ends where it starts. */
+  private record Span(int start, int end) {
+    static final Span NONE = new Span(0, 0);
+
+    boolean isThere() {
+      return end > start;
+    }
+  }
+
+  /** A call, or a block that is a call or a result. */
+  private record Piece(int index, boolean result, Span id, Span arguments) {}
+
+  private final byte[] json;
+  private final boolean openai;
+  private final TurnRules rules;
+  private final List<Piece> pieces = new ArrayList<>();
+  private List<Piece> calls = List.of();
+  private List<Piece> blocks = List.of();
+  private Span role = Span.NONE;
+  private Span callId = Span.NONE;
+  private Span type = Span.NONE;
+  private Span id = Span.NONE;
+  private Span useId = Span.NONE;
+  private Span input = Span.NONE;
+  private Span inner = Span.NONE;
+  private Span arguments = Span.NONE;
+  private int index;
+
+  TurnScan(byte[] json, Dialect dialect) {
+    this.json = json;
+    this.openai = dialect == Dialect.OPENAI;
+    this.rules = new TurnRules(dialect);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  Optional<RefusedRequest> mistake() {
+    return rules.mistake();
+  }
+
+  /** A field is over, in an object so many brackets deep; the name without its quotes. */
+  void field(int depth, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    switch (depth) {
+      case MESSAGE -> ofMessage(nameStart, nameEnd, valueStart, valueEnd);
+      case PIECE -> ofPiece(nameStart, nameEnd, valueStart, valueEnd);
+      case INSIDE -> {
+        if (is(ARGUMENTS, nameStart, nameEnd)) {
+          inner = new Span(valueStart, valueEnd);
+        }
+      }
+      default -> {
+        // nothing that matters here stands elsewhere
+      }
+    }
+  }
+
+  private void ofMessage(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (is(ROLE, nameStart, nameEnd)) {
+      role = new Span(valueStart, valueEnd);
+    } else if (is(CALL_ID, nameStart, nameEnd)) {
+      callId = new Span(valueStart, valueEnd);
+    } else if (!pieces.isEmpty() && is(CALLS, nameStart, nameEnd)) {
+      calls = List.copyOf(pieces);
+    } else if (!pieces.isEmpty() && is(CONTENT, nameStart, nameEnd)) {
+      blocks = List.copyOf(pieces);
+    }
+    forgetPieces();
+  }
+
+  /** What went by somewhere else must not be taken for a part of what comes. */
+  private void forgetPieces() {
+    pieces.clear();
+    index = 0;
+    forgetPiece();
+  }
+
+  private void forgetPiece() {
+    type = Span.NONE;
+    id = Span.NONE;
+    useId = Span.NONE;
+    input = Span.NONE;
+    inner = Span.NONE;
+    arguments = Span.NONE;
+  }
+
+  private void ofPiece(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (is(TYPE, nameStart, nameEnd)) {
+      type = new Span(valueStart, valueEnd);
+    } else if (is(ID, nameStart, nameEnd)) {
+      id = new Span(valueStart, valueEnd);
+    } else if (is(USE_ID, nameStart, nameEnd)) {
+      useId = new Span(valueStart, valueEnd);
+    } else if (is(INPUT, nameStart, nameEnd)) {
+      input = new Span(valueStart, valueEnd);
+    } else if (is(FUNCTION, nameStart, nameEnd)) {
+      arguments = inner;
+    }
+    inner = Span.NONE;
+  }
+
+  private boolean is(byte[] wanted, int start, int end) {
+    return wanted.length == end - start
+        && Arrays.equals(json, start, end, wanted, 0, wanted.length);
+  }
+
+  /** An element is over, of the conversation or of an array in a message. */
+  void element(int depth) {
+    if (depth == MESSAGE - 1) {
+      message();
+    } else if (depth == PIECE - 1) {
+      piece();
+    }
+  }
+
+  private void piece() {
+    boolean use = is(USE, type.start, type.end);
+    if (openai && id.isThere()) {
+      pieces.add(new Piece(index, false, id, arguments));
+    } else if (!openai && (use || is(RESULT, type.start, type.end))) {
+      pieces.add(new Piece(index, !use, use ? id : useId, input));
+    }
+    index++;
+    forgetPiece();
+  }
+
+  private void message() {
+    String speaker = text(role).orElse("");
+    rules.message(speaker);
+    if (openai) {
+      calls.forEach(this::call);
+    } else {
+      blocks.forEach(this::block);
+    }
+    if (openai && speaker.equals("tool")) {
+      rules.result(text(callId));
+    }
+    calls = List.of();
+    blocks = List.of();
+    role = Span.NONE;
+    callId = Span.NONE;
+    forgetPieces();
+  }
+
+  private void call(Piece call) {
+    text(call.id).ifPresent(rules::call);
+    if (!wellFormed(call.arguments)) {
+      rules.broken(
+          ".tool_calls[" + call.index + "].function.arguments",
+          "the arguments of a tool call must be a JSON object");
+    }
+  }
+
+  private void block(Piece block) {
+    String where = ".content[" + block.index + "]";
+    Optional<String> name = text(block.id);
+    if (block.result) {
+      name.ifPresent(call -> rules.result(call, where));
+      return;
+    }
+    name.ifPresent(rules::call);
+    if (block.arguments.isThere() && json[block.arguments.start] != '{') {
+      rules.broken(where + ".input", "input must be an object");
+    }
+  }
+
+  /** The text in these bytes, or empty if it is none. */
+  private Optional<String> text(Span span) {
+    if (!span.isThere() || json[span.start] != '"') {
+      return Optional.empty();
+    }
+    String quoted = new String(json, span.start, span.end - span.start, UTF_8);
+    return quoted.indexOf('\\') < 0
+        ? Optional.of(quoted.substring(1, quoted.length() - 1))
+        : Json.tree(quoted).map(JsonNode::textValue);
+  }
+
+  /** Whether a text, if it is one, holds JSON. */
+  private boolean wellFormed(Span span) {
+    return !span.isThere()
+        || json[span.start] != '"'
+        || wellFormed(Unescaped.of(json, span.start, span.end));
+  }
+
+  /** Whether something is JSON, or nothing, which stands for no arguments. */
+  static boolean wellFormed(byte[] arguments) {
+    return JsonScan.of(arguments, List.of()).isPresent()
+        || Json.tree(arguments).isPresent()
+        || new String(arguments, UTF_8).isBlank();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.Optional;
+
+/** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
+final class TurnWalk {
+
+  private final TurnRules rules;
+  private final boolean openai;
+
+  private TurnWalk(Dialect dialect) {
+    this.rules = new TurnRules(dialect);
+    this.openai = dialect == Dialect.OPENAI;
+  }
+
+  static Optional<RefusedRequest> mistake(JsonNode messages, Dialect dialect) {
+    TurnWalk walk = new TurnWalk(dialect);
+    messages.forEach(walk::message);
+    return walk.rules.mistake();
+  }
+
+  private void message(JsonNode message) {
+    String role = Json.text(message, "role").orElse("");
+    rules.message(role);
+    if (openai) {
+      calls(message.path("tool_calls"));
+      if (role.equals("tool")) {
+        rules.result(Json.text(message, "tool_call_id"));
+      }
+    } else {
+      blocks(message.path("content"));
+    }
+  }
+
+  private void calls(JsonNode calls) {
+    for (int index = 0; index < calls.size() && calls.isArray(); index++) {
+      JsonNode call = calls.path(index);
+      Json.text(call, "id").ifPresent(rules::call);
+      JsonNode arguments = call.path("function").path("arguments");
+      if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
+        rules.broken(
+            ".tool_calls[" + index + "].function.arguments",
+            "the arguments of a tool call must be a JSON object");
+      }
+    }
+  }
+
+  private static boolean wellFormed(JsonNode arguments) {
+    return TurnScan.wellFormed(arguments.textValue().getBytes(UTF_8));
+  }
+
+  private void blocks(JsonNode blocks) {
+    for (int index = 0; index < blocks.size() && blocks.isArray(); index++) {
+      JsonNode block = blocks.path(index);
+      String where = ".content[" + index + "]";
+      switch (Json.text(block, "type").orElse("")) {
+        case "tool_use" -> {
+          Json.text(block, "id").ifPresent(rules::call);
+          if (block.has("input") && !block.path("input").isObject()) {
+            rules.broken(where + ".input", "input must be an object");
+          }
+        }
+        case "tool_result" ->
+            Json.text(block, "tool_use_id").ifPresent(id -> rules.result(id, where));
+        default -> {
+          // says nothing of tools
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.trustgate.gateway.dialect.common;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code tools}, {@code tool_choice} and their deprecated predecessors, in the form of either
+ * provider: a union request may mix them.
+ */
+public final class ToolsReader {
+
+  private static final String CHOICE = "tool_choice";
+  private static final String ALLOWED = "allowed_tools";
+  private static final String ONE_BY_ONE = "disable_parallel_tool_use";
+
+  private final Fields fields;
+  private final Dropped asides;
+
+  public ToolsReader(Fields fields, Dropped asides) {
+    this.fields = fields;
+    this.asides = asides;
+  }
+
+  /** The tools; where both providers' words are there, those of the caller's own language win. */
+  public Toolbox read(Dialect caller) {
+    List<Tool> tools = tools();
+    JsonNode wanted = fields.take(CHOICE);
+    JsonNode wantedOnce = fields.take("function_call");
+    Optional<ToolChoice> choice =
+        wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
+    List<Tool> allowed = isAllowed(wanted) ? allowed(tools, wanted) : tools;
+    JsonNode oneByOne = wanted.path(ONE_BY_ONE);
+    Optional<Boolean> anthropic =
+        Optional.of(!oneByOne.asBoolean()).filter(_ -> oneByOne.isBoolean());
+    Optional<Boolean> openai = fields.flag("parallel_tool_calls");
+    Optional<Boolean> parallel =
+        caller == Dialect.ANTHROPIC ? anthropic.or(() -> openai) : openai.or(() -> anthropic);
+    return new Toolbox(allowed, choice, parallel);
+  }
+
+  private List<Tool> tools() {
+    ToolForm form = new ToolForm(asides);
+    List<Tool> tools = new ArrayList<>();
+    JsonNode defined = fields.array("tools");
+    for (int index = 0; index < defined.size(); index++) {
+      tools.add(form.read(defined.path(index), "tools[" + index + "]"));
+    }
+    JsonNode functions = fields.array("functions");
+    for (int index = 0; index < functions.size(); index++) {
+      tools.add(form.bare(functions.path(index), "functions[" + index + "]"));
+    }
+    return tools;
+  }
+
+  private Optional<ToolChoice> choice(JsonNode choice) {
+    if (choice.isTextual()) {
+      return Optional.of(mode(choice.textValue(), CHOICE));
+    }
+    String type = choice.path("type").asText();
+    return switch (type) {
+      case "function" -> {
+        asides.rest(choice, CHOICE, Set.of("type", "function", ONE_BY_ONE));
+        asides.rest(choice.path("function"), CHOICE + ".function", Set.of("name"));
+        yield Optional.of(
+            new ToolChoice.Named(ToolForm.name(choice.path("function"), CHOICE + ".function")));
+      }
+      case "tool", "custom" -> {
+        asides.rest(choice, CHOICE, Set.of("type", "name", ONE_BY_ONE));
+        yield Optional.of(new ToolChoice.Named(ToolForm.name(choice, CHOICE)));
+      }
+      case "auto", "none", "any" -> {
+        asides.rest(choice, CHOICE, Set.of("type", ONE_BY_ONE));
+        yield Optional.of(mode(type, CHOICE + ".type"));
+      }
+      case ALLOWED -> {
+        asides.rest(choice, CHOICE, Set.of("type", ALLOWED, ONE_BY_ONE));
+        JsonNode allowed = choice.path(ALLOWED);
+        yield Optional.of(
+            mode(allowed.path("mode").asText("auto"), CHOICE + "." + ALLOWED + ".mode"));
+      }
+      default -> throw RefusedRequest.at(CHOICE, "tool_choice is of an unknown form");
+    };
+  }
+
+  private static ToolChoice mode(String word, String place) {
+    return switch (word) {
+      case "auto" -> new ToolChoice.Auto();
+      case "none" -> new ToolChoice.None();
+      case "required", "any" -> new ToolChoice.Any();
+      default -> throw RefusedRequest.at(place, "tool_choice must be auto, none or required");
+    };
+  }
+
+  private Optional<ToolChoice> functionCall(JsonNode call) {
+    if (call.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (call.isTextual()) {
+      return Optional.of(mode(call.textValue(), "function_call"));
+    }
+    asides.rest(call, "function_call", Set.of("name"));
+    return Optional.of(new ToolChoice.Named(ToolForm.name(call, "function_call")));
+  }
+
+  private static boolean isAllowed(JsonNode choice) {
+    return choice.path("type").asText().equals(ALLOWED);
+  }
+
+  /** The tools that the choice allows; all of them if it names none that is there. */
+  private List<Tool> allowed(List<Tool> tools, JsonNode choice) {
+    Set<String> names = allowedNames(choice, asides);
+    List<Tool> allowed = tools.stream().filter(tool -> names.contains(tool.calledAs())).toList();
+    return allowed.isEmpty() ? tools : allowed;
+  }
+
+  /**
+   * The names of the tools that a choice among some allows; none if it is no such choice. What else
+   * the choice says of them is named.
+   */
+  public static Set<String> allowedNames(JsonNode choice, Dropped asides) {
+    JsonNode allowed = choice.path(ALLOWED);
+    String path = CHOICE + "." + ALLOWED;
+    asides.rest(allowed, path, Set.of("mode", "tools"));
+    Set<String> names = new HashSet<>();
+    for (JsonNode tool : allowed.path("tools")) {
+      asides.rest(tool, path + ".tools", Set.of("type", "function", "name"));
+      asides.rest(tool.path("function"), path + ".tools.function", Set.of("name"));
+      String name = tool.path("function").path("name").asText(tool.path("name").asText());
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a union request wishes in Anthropic's words of how the answer is made: {@code thinking} and
+ * {@code output_config}. Said in OpenAI's words; where those are there too, they win.
+ */
+final class UnionWishes {
+
+  private static final String EFFORT = "reasoning_effort";
+  private static final String FORMAT = "response_format";
+  private static final String CONFIG = "output_config";
+  private static final String OLDER_FORMAT = "output_format";
+  private static final String FORMAT_NAME = "structured_output";
+  private static final Set<String> KINDS = Set.of("enabled", "adaptive", "disabled");
+
+  private final ObjectNode request;
+  private final ModelTraits traits;
+  private final Amendments amendments;
+
+  UnionWishes(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    this.request = request;
+    this.traits = traits;
+    this.amendments = amendments;
+  }
+
+  void amend() {
+    JsonNode config = request.path(CONFIG);
+    if (request.has(CONFIG)) {
+      amendments.remove(CONFIG).noteRest(config, CONFIG, Set.of("effort", "format"));
+    }
+    if (request.has(CONFIG) && !config.isObject() && !config.isNull()) {
+      amendments.note(CONFIG);
+    }
+    reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
+    if (config.hasNonNull("format")) {
+      format(config.path("format"), CONFIG + ".format");
+    }
+    if (request.has(OLDER_FORMAT)) {
+      amendments.remove(OLDER_FORMAT);
+      format(request.path(OLDER_FORMAT), OLDER_FORMAT);
+    }
+  }
+
+  private void reasoning(JsonNode thinking, Optional<String> effort) {
+    String kind = thinking.path("type").asText();
+    if (!KINDS.contains(kind)) {
+      effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+      if (request.has(Reasoning.THINKING)) {
+        amendments.drop(Reasoning.THINKING);
+      }
+      return;
+    }
+    amendments.remove(Reasoning.THINKING);
+    amendments.noteRest(thinking, Reasoning.THINKING, Set.of("type", "budget_tokens"));
+    Reasoning wish = Reasoning.asked(thinking, effort);
+    if (wish.off()) {
+      effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+    } else if (traits.takes(Thinking.NONE)) {
+      lost(wish.fields());
+    } else if (!request.hasNonNull(EFFORT)) {
+      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish)));
+    }
+  }
+
+  /** Names fields of Anthropic's, unless OpenAI's own word is there in their place. */
+  private void lost(List<String> fields) {
+    if (!request.hasNonNull(EFFORT)) {
+      fields.forEach(amendments::note);
+    }
+  }
+
+  private void format(JsonNode format, String field) {
+    boolean own = request.hasNonNull(FORMAT) || amendments.set().containsKey(FORMAT);
+    boolean known = format.path("type").asText().equals("json_schema");
+    if (!own && known && format.path("schema") instanceof ObjectNode schema) {
+      ObjectNode written = Json.object().put("type", "json_schema");
+      written.putObject("json_schema").put("name", FORMAT_NAME).set("schema", schema);
+      amendments.set(FORMAT, written).noteRest(format, field, Set.of("type", "schema"));
+    } else if (!own) {
+      amendments.note(field);
+    }
+  }
+}

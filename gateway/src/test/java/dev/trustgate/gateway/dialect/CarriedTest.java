@@ -1,0 +1,187 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What stands deep inside a request is carried where it can be, and named where it cannot. */
+class CarriedTest {
+
+  private static final String HI = "'messages':[{'role':'user','content':'Hi'}]";
+
+  private static Translation anthropicCaller(String fields) {
+    return Translation.of(payload(Dialect.ANTHROPIC, "{" + fields + "}"), OPENAI, "gpt-4o");
+  }
+
+  private static Translation shown(String block) {
+    return anthropicCaller("'max_tokens':9,'messages':[{'role':'user','content':[" + block + "]}]");
+  }
+
+  private static Translation openAiCaller(String fields) {
+    return Translation.of(
+        payload(Dialect.OPENAI, "{" + fields + "}"), ANTHROPIC, "claude-3-7-sonnet");
+  }
+
+  private static JsonNode at(Translation translation, String pointer) {
+    return json(translation.body()).at(pointer);
+  }
+
+  @Test
+  void anImageInADocumentGoesAlongBesideItsTexts() {
+    Translation translation =
+        shown(
+            "{'type':'document','title':'T','context':'C','citations':{'enabled':true},"
+                + "'source':{'type':'content','content':[{'type':'text','text':'one'},"
+                + "{'type':'image','source':{'type':'url','url':'https://a.b/c.png'}},"
+                + "{'type':'text','text':'two'}]}}");
+    JsonNode content = at(translation, "/messages/0/content");
+    assertThat(content.findValuesAsText("text")).containsExactly("T\nC", "one", "two");
+    assertThat(content.at("/2/image_url/url").asText()).isEqualTo("https://a.b/c.png");
+    assertThat(translation.dropped()).containsExactly("messages.document.citations");
+  }
+
+  @Test
+  void aSearchResultSaysWhereItIsFrom() {
+    Translation translation =
+        shown(
+            "{'type':'search_result','source':'https://a.b','title':'T','citations':"
+                + "{'enabled':false},'content':[{'type':'text','text':'found'}]}");
+    assertThat(at(translation, "/messages/0/content").findValuesAsText("text"))
+        .containsExactly("T\nhttps://a.b", "found");
+    assertThat(translation.dropped()).isEmpty();
+  }
+
+  @Test
+  void aMarkDeepInsideAResultIsNamed() {
+    Translation translation =
+        anthropicCaller(
+            "'max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':"
+                + "[{'type':'tool_use','id':'a','name':'f','input':{}}]},{'role':'user','content':["
+                + "{'type':'tool_result','tool_use_id':'a','content':[{'type':'text','text':'x',"
+                + "'cache_control':{'type':'ephemeral'}},{'type':'tool_reference','tool_name':'g'}]}]}]");
+    assertThat(translation.dropped()).containsExactly("messages.tool_reference", "cache_control");
+  }
+
+  @Test
+  void toolsLoseByName() {
+    Translation translation =
+        anthropicCaller(
+            "'max_tokens':9,'tools':[{'name':'f','input_schema':{'type':'object'},"
+                + "'input_examples':[{}],'defer_loading':true,'allowed_callers':['x'],"
+                + "'eager_input_streaming':false}],"
+                + HI);
+    assertThat(translation.dropped())
+        .containsExactlyInAnyOrder(
+            "tools.input_examples", "tools.defer_loading", "tools.allowed_callers");
+  }
+
+  @Test
+  void aUnionsToolInAnthropicsFormArrivesThereWhole() {
+    Translation translation =
+        openAiCaller(
+            "'tools':[{'name':'f','input_schema':{'type':'object'},'input_examples':[{'a':1}]}],"
+                + HI);
+    assertThat(at(translation, "/tools/0/input_examples/0/a").asInt()).isEqualTo(1);
+    assertThat(translation.dropped()).isEmpty();
+  }
+
+  @Test
+  void aThoughtWithoutASealIsNamed() {
+    Translation translation =
+        openAiCaller(
+            "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':["
+                + "{'type':'thinking','thinking':'hm'},{'type':'text','text':'Ho'}]},"
+                + "{'role':'user','content':'Why?'}]");
+    assertThat(translation.dropped()).containsExactly("messages.thinking");
+  }
+
+  @Test
+  void aMarkOnAMessageIsOneOnItsLastPart() {
+    Translation translation =
+        openAiCaller(
+            "'messages':[{'role':'user','cache_control':{'type':'ephemeral'},'content':["
+                + "{'type':'text','text':'a'},{'type':'text','text':'b'}]}]");
+    assertThat(at(translation, "/messages/0/content/0").has("cache_control")).isFalse();
+    assertThat(at(translation, "/messages/0/content/1/cache_control/type").asText())
+        .isEqualTo("ephemeral");
+  }
+
+  @Test
+  void onlyTheFirstLineOfABillingHeaderLosesItsNumber() {
+    Translation translation =
+        anthropicCaller(
+            "'max_tokens':9,'system':'x-anthropic-billing-header: a=1; cch=2;\\nIf cch=3, stop.',"
+                + HI);
+    assertThat(at(translation, "/messages/0/content").asText())
+        .isEqualTo("x-anthropic-billing-header: a=1;\nIf cch=3, stop.");
+    assertThat(translation.dropped()).containsExactly("system.cch");
+  }
+
+  @Test
+  void namesThatAreTooManyAreNotLostInSilence() {
+    String many =
+        IntStream.range(0, 60).mapToObj("'new%d':1,"::formatted).collect(Collectors.joining());
+    assertThat(openAiCaller(many + HI).dropped()).hasSize(51).endsWith("[more]");
+  }
+
+  @Test
+  void thinkingOfTheUnionIsAnEffortForOpenAi() {
+    Payload union =
+        payload(
+            Dialect.OPENAI,
+            "{'thinking':{'type':'enabled','budget_tokens':5000},'output_config':{'format':"
+                + "{'type':'json_schema','schema':{'type':'object'}}},"
+                + HI
+                + "}");
+    Translation thinks = Translation.of(union, OPENAI, "gpt-5");
+    assertThat(at(thinks, "/reasoning_effort").asText()).isEqualTo("high");
+    assertThat(at(thinks, "/response_format/json_schema/schema/type").asText()).isEqualTo("object");
+    assertThat(thinks.dropped()).isEmpty();
+    assertThat(Translation.of(union, OPENAI, "gpt-4o").dropped()).containsExactly("thinking");
+  }
+
+  @Test
+  void yesterdaysFunctionsAreToolsForAnthropic() {
+    Payload union =
+        payload(
+            Dialect.ANTHROPIC,
+            "{'max_tokens':9,'functions':[{'name':'f'},{'name':'g'}],'function_call':{'name':'g'},"
+                + HI
+                + "}");
+    for (String model : new String[] {"claude-3-7-sonnet", "gpt-4o"}) {
+      boolean same = model.startsWith("claude");
+      Translation translation = Translation.of(union, same ? ANTHROPIC : OPENAI, model);
+      assertThat(translation.dropped()).isEmpty();
+      assertThat(at(translation, "/tools").findValuesAsText("name")).containsExactly("f", "g");
+      String chosen = same ? "/tool_choice/name" : "/tool_choice/function/name";
+      assertThat(at(translation, chosen).asText()).isEqualTo("g");
+      assertThat(json(translation.body()).has("functions")).isFalse();
+    }
+  }
+
+  @Test
+  void onlyTheAllowedToolsAreSent() {
+    String fields =
+        "{'max_tokens':9,'tools':[{'type':'function','function':{'name':'f'}},"
+            + "{'name':'g','input_schema':{'type':'object'}}],'tool_choice':{'type':'allowed_tools',"
+            + "'allowed_tools':{'mode':'required','tools':[{'type':'function','function':"
+            + "{'name':'g'}}]}},"
+            + HI
+            + "}";
+    for (Dialect caller : Dialect.values()) {
+      Translation translation =
+          Translation.of(payload(caller, fields), ANTHROPIC, "claude-3-7-sonnet");
+      assertThat(at(translation, "/tools").findValuesAsText("name")).containsExactly("g");
+      assertThat(at(translation, "/tool_choice/type").asText()).isEqualTo("any");
+      assertThat(translation.dropped()).isEmpty();
+    }
+  }
+}

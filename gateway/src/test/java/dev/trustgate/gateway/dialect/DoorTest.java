@@ -1,0 +1,133 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused before a target is chosen, whatever its language: no provider would take it. */
+class DoorTest {
+
+  private static final String ASK = "{'role':'user','content':'Hi'},";
+  private static final String CALL =
+      "{'role':'assistant','tool_calls':[{'id':'a','type':'function','function':{'name':'f',"
+          + "'arguments':'{\\'q\\':1}'}}]},";
+  private static final String USE =
+      "{'role':'assistant','content':[{'type':'text','text':'I look.'},"
+          + "{'type':'tool_use','id':'a','name':'f','input':{'id':'z'}}]},";
+
+  /** Scanned, and parsed because of a comment that no scan takes. */
+  private static void refuses(Dialect caller, String fields, String place) {
+    for (String begin : new String[] {"{", "{/* x */"}) {
+      assertThatThrownBy(() -> payload(caller, begin + fields + "}"))
+          .as(begin + fields)
+          .isInstanceOfSatisfying(
+              RefusedRequest.class,
+              refused -> {
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.param()).contains(place);
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'role':'robot','content':'x'} | messages[1].role",
+        "{'content':'x','role':'Tool'} | messages[1].role",
+        "{'role':'tool','tool_call_id':'a','content':'x'} | messages[1]",
+        "{'role':'tool','content':'x'} | messages[1].tool_call_id",
+        CALL + "{'role':'tool','tool_call_id':'b','content':'x'} | messages[2]",
+        CALL
+            + "{'role':'tool','tool_call_id':'a','content':'x'},{'role':'assistant','content':'y'},"
+            + "{'role':'tool','tool_call_id':'a','content':'x'} | messages[4]",
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'arguments':'{}'}},"
+            + "{'id':'b','function':{'name':'f','arguments':'{\\'q\\':'}}]}"
+            + " | messages[1].tool_calls[1].function.arguments",
+      })
+  void turnsOfOpenAiCallers(String messages, String place) {
+    refuses(Dialect.OPENAI, "'messages':[" + ASK + messages + "]", place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'role':'robot','content':'x'} | messages[1].role",
+        "{'role':'tool','content':'x'} | messages[1].role",
+        "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]}"
+            + " | messages[1].content[0]",
+        USE
+            + "{'role':'user','content':[{'type':'text','text':'x'},"
+            + "{'tool_use_id':'z','type':'tool_result','content':[{'type':'tool_result'}]}]}"
+            + " | messages[2].content[1]",
+        "{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f','input':'{}'}]}"
+            + " | messages[1].content[0].input",
+      })
+  void turnsOfAnthropicCallers(String messages, String place) {
+    refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + ASK + messages + "]", place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        CALL + "{'role':'system','content':'S'},{'role':'tool','tool_call_id':'a','content':'x'}",
+        CALL
+            + "{'role':'tool','tool_call_id':'a','content':[{'type':'text','id':'q','text':'x'}]},"
+            + "{'role':'tool','tool_call_id':'a','content':'x'}",
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':''}}]}",
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'null'}}]}",
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':{}}}]}",
+        "{'role':'assistant','content':[{'id':'x','function':{'arguments':'{'}}]}",
+        "{'role':'assistant','function_call':{'name':'f','arguments':'{'}}",
+        "{'role':'function','name':'f','content':'x'}",
+        "{'content':'who speaks is for the provider to ask'}",
+        "{'role':'user','content':[{'type':'brand_new','role':'robot'}]}",
+      })
+  void whatAProviderMayTakeGoesOnUntouched(String messages) {
+    String request = ("{'model':'m','messages':[" + ASK + messages + "]}").replace('\'', '"');
+    Payload payload = Payload.read(Dialect.OPENAI, utf8(request));
+    assertThat(text(Translation.of(payload, targetOf(Dialect.OPENAI), "m").body()))
+        .isEqualTo(text(payload.bytes()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | 'tools':[{'type':'function','function':{'name':'f'}}],"
+            + "'tool_choice':{'type':'function','function':{'name':'g'}}",
+        "OPENAI | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
+        "ANTHROPIC | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
+      })
+  void aChoiceOfAToolThatIsNotThere(Dialect caller, String fields) {
+    refuses(caller, fields + ",'messages':[" + ASK.replace("},", "}") + "]", "tool_choice");
+  }
+
+  @Test
+  void aChoiceOfAToolThatMayComeFromElsewhereGoesOn() {
+    String fields =
+        "{'max_tokens':9,'mcp_servers':[{}],'tools':[{'name':'f','input_schema':{}}],"
+            + "'tool_choice':{'type':'tool','name':'g'},'messages':[{'role':'user'}]}";
+    assertThat(payload(Dialect.ANTHROPIC, fields).bytes()).isNotEmpty();
+    String toolset = fields.replace("'mcp_servers':[{}],", "").replace("'name':'f'", "'type':'x'");
+    assertThat(payload(Dialect.ANTHROPIC, toolset).bytes()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNoJsonIsToldBeforeAnythingElse() {
+    assertThatThrownBy(() -> payload(Dialect.OPENAI, "{'messages':[{'role':'robot'}],'tools':[}"))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class, refused -> assertThat(refused.code()).isEqualTo("invalid_json"));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.trustgate.gateway.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** A conversation that is scanned and one that is parsed are refused for the same reason. */
+class TurnProperties {
+
+  private static final List<String> ROLES =
+      List.of("user", "assistant", "tool", "system", "robot", "function", "\u00fcser");
+  private static final List<String> NAMES =
+      List.of("role", "content", "tool_calls", "tool_call_id", "type", "id", "function", "input");
+  private static final List<String> TEXTS =
+      List.of(
+          "a", "b", "", "{", "{}", "{\"q\":\"\\u00e9\"}", "[1]", "tool_use", "tool_result", "x y");
+
+  @Property(tries = 3000)
+  void thePathMakesNoDifference(
+      @ForAll Dialect dialect,
+      @ForAll Random random,
+      @ForAll @IntRange(min = 1, max = 5) int size) {
+    ArrayNode messages = Json.array();
+    for (int index = 0; index < size; index++) {
+      messages.add(random.nextInt(9) == 0 ? value(random, 3) : message(random));
+    }
+    byte[] request = Json.bytes(Json.object().set("messages", messages));
+    TurnScan scan = new TurnScan(request, dialect);
+    assertThat(JsonScan.of(request, List.of(), scan)).isPresent();
+    assertThat(told(scan.mistake()))
+        .as(Json.text(messages))
+        .isEqualTo(told(TurnWalk.mistake(messages, dialect)));
+  }
+
+  private static String told(Optional<RefusedRequest> mistake) {
+    return mistake.map(one -> one.param().orElse("") + " " + one.message()).orElse("fine");
+  }
+
+  private static ObjectNode message(Random random) {
+    ObjectNode message = Json.object();
+    if (random.nextInt(5) > 0) {
+      message.put("role", one(ROLES, random));
+    }
+    if (random.nextBoolean()) {
+      message.put("tool_call_id", one(TEXTS, random));
+    }
+    if (random.nextBoolean()) {
+      message.set("content", pieces(random));
+    }
+    if (random.nextBoolean()) {
+      message.set("tool_calls", pieces(random));
+    }
+    if (message.isEmpty()) {
+      message.set(one(NAMES, random), value(random, 4));
+    }
+    return message;
+  }
+
+  private static ArrayNode pieces(Random random) {
+    ArrayNode pieces = Json.array();
+    for (int count = random.nextInt(3); count >= 0; count--) {
+      ObjectNode piece = Json.object().put("id", one(TEXTS, random));
+      piece.put("type", one(List.of("tool_use", "tool_result", "function"), random));
+      piece.put("tool_use_id", one(TEXTS, random));
+      piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
+      piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));
+      if (random.nextInt(3) == 0) {
+        piece.remove(one(NAMES, random));
+      }
+      pieces.add(random.nextInt(6) == 0 ? value(random, 3) : piece);
+    }
+    return pieces;
+  }
+
+  private static JsonNode value(Random random, int depth) {
+    return switch (depth == 0 ? 0 : random.nextInt(4)) {
+      case 0 -> Json.object().textNode(one(TEXTS, random));
+      case 1 -> Json.array().add(value(random, depth - 1));
+      case 2 -> Json.object().set(one(NAMES, random), value(random, depth - 1));
+      default -> Json.object().numberNode(random.nextInt());
+    };
+  }
+
+  private static <T> T one(List<T> list, Random random) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.trustgate.gateway.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.CorpusCase;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.fixture.StubProvider;
+import dev.trustgate.gateway.fixture.Wire;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What the corpus says of errors beside their bodies: the head that the caller gets, and whether
+ * the next target is asked. The bodies are looked at without sockets.
+ */
+class CorpusErrorsIT {
+
+  @TestFactory
+  Stream<DynamicTest> everyErrorHasTheHeadItMustHave() {
+    Optional<List<CorpusCase>> cases = CorpusCase.all();
+    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    List<CorpusCase> errors =
+        cases.get().stream()
+            .filter(one -> one.kind().equals("error") && one.input().has("status"))
+            .toList();
+    assertThat(errors).hasSizeGreaterThan(20);
+    return errors.stream().map(one -> dynamicTest(one.name(), () -> run(one)));
+  }
+
+  private static void run(CorpusCase one) {
+    try (StubProvider broken = broken(one.input());
+        var proxy = new TestProxy(Samples.serving(target(one, "broken", broken)))) {
+      HttpResponse<String> answer = ask(proxy, one);
+      assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+      for (Map.Entry<String, JsonNode> property : one.properties().properties()) {
+        head(answer, property.getKey(), property.getValue());
+      }
+    }
+    if (one.properties().path("retryable").asBoolean()) {
+      retried(one);
+    }
+  }
+
+  private static void head(HttpResponse<String> answer, String property, JsonNode wanted) {
+    switch (property) {
+      case "status" -> assertThat(answer.statusCode()).isEqualTo(wanted.asInt());
+      case "one_of_status" ->
+          assertThat(wanted).anyMatch(status -> status.asInt() == answer.statusCode());
+      case "content_type" ->
+          assertThat(answer.headers().firstValue("content-type").orElse(""))
+              .startsWith(wanted.asText());
+      case "header" ->
+          wanted
+              .properties()
+              .forEach(
+                  header ->
+                      assertThat(answer.headers().firstValue(header.getKey()))
+                          .as(header.getKey())
+                          .contains(header.getValue().asText()));
+      default -> {
+        // of the body
+      }
+    }
+  }
+
+  /** An error that another target may not have: the caller never hears of it. */
+  private static void retried(CorpusCase one) {
+    String fine =
+        one.from() == Dialect.OPENAI ? Wire.openaiAnswer("Ho") : Wire.anthropicAnswer("Ho");
+    try (StubProvider broken = broken(one.input());
+        StubProvider healthy = StubProvider.always(200, fine);
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    target(one, "broken", broken),
+                    Samples.second(target(one, "healthy", healthy))))) {
+      HttpResponse<String> answer = ask(proxy, one);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("x-tg-target")).contains("healthy");
+      assertThat(broken.asked()).hasSize(1);
+    }
+  }
+
+  private static HttpResponse<String> ask(TestProxy proxy, CorpusCase one) {
+    return one.to() == Dialect.OPENAI
+        ? proxy.chat(Wire.OPENAI_REQUEST)
+        : proxy.post("/ai/v1/messages", Wire.ANTHROPIC_REQUEST);
+  }
+
+  private static Target target(CorpusCase one, String name, StubProvider provider) {
+    return one.from() == Dialect.OPENAI
+        ? Samples.openai(name, provider.port())
+        : Samples.anthropic(name, provider.port());
+  }
+
+  private static StubProvider broken(JsonNode error) {
+    JsonNode body = error.path("body");
+    byte[] bytes = (body.isTextual() ? body.textValue() : body.toString()).getBytes(UTF_8);
+    return new StubProvider(
+        (exchange, asked) -> {
+          error
+              .path("headers")
+              .properties()
+              .forEach(
+                  header ->
+                      exchange
+                          .getResponseHeaders()
+                          .set(header.getKey(), header.getValue().asText()));
+          exchange.sendResponseHeaders(
+              error.path("status").asInt(), bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+        });
+  }
+}
