@@ -36,7 +36,12 @@ final class YamlTree {
   private final JsonNodeFactory json = JsonNodeFactory.instance;
   private final Map<String, Spot> spots = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final Scalars scalars;
   private int values;
+
+  YamlTree(Scalars scalars) {
+    this.scalars = scalars;
+  }
 
   JsonNode read(Node root) {
     return read(root, "", spot(root.getStartMark()));
@@ -61,7 +66,7 @@ final class YamlTree {
     return switch (node) {
       case MappingNode mapping -> object(mapping, pointer);
       case SequenceNode sequence -> list(sequence, pointer);
-      case ScalarNode scalar -> scalar(scalar);
+      case ScalarNode scalar -> scalar(scalar, pointer);
       default -> json.nullNode();
     };
   }
@@ -96,8 +101,8 @@ final class YamlTree {
     return list;
   }
 
-  private JsonNode scalar(ScalarNode scalar) {
-    String value = scalar.getValue();
+  private JsonNode scalar(ScalarNode scalar, String pointer) {
+    String value = scalars.meaning(pointer, scalar.getValue());
     if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
       return json.textNode(value);
     }
