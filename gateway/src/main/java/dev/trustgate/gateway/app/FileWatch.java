@@ -1,7 +1,5 @@
 package dev.trustgate.gateway.app;
 
-import dev.trustgate.gateway.domain.Configuration;
-import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.yaml.BadFile;
@@ -9,15 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /** Loads the configuration file at start, and looks at it every half second from then on. */
 final class FileWatch {
 
-  private static final Logger LOG = Logger.getLogger(FileWatch.class.getName());
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private FileWatch() {}
@@ -29,7 +22,6 @@ final class FileWatch {
    */
   static Optional<FileKeeper> loaded(
       GatewayRegistry registry, Optional<Path> file, SecretLookup secrets, InstantSource clock) {
-    Configuration stored = registry.snapshot().configuration();
     Optional<FileKeeper> keeper =
         file.map(path -> new FileKeeper(path, secrets.quietly(), registry::declare, clock));
     try {
@@ -38,7 +30,6 @@ final class FileWatch {
       throw new StartFailure(
           "the configuration file has mistakes:" + System.lineSeparator() + bad.getMessage(), bad);
     }
-    keeper.ifPresent(_ -> tellHidden(stored, registry.declared()));
     return keeper;
   }
 
@@ -46,21 +37,5 @@ final class FileWatch {
     return keeper
         .map(one -> PeriodicTask.every(PERIOD, "file-watch", one::look))
         .orElseGet(PeriodicTask::none);
-  }
-
-  /** Nobody is to wonder where the upstreams have gone that were made over the API. */
-  private static void tellHidden(Configuration stored, Configuration declared) {
-    Set<String> names = declared.gateways().map(Gateway::name).collect(Collectors.toSet());
-    stored
-        .gateways()
-        .filter(gateway -> names.contains(gateway.name()))
-        .filter(gateway -> stored.upstreams(gateway.id()).findAny().isPresent())
-        .forEach(
-            gateway ->
-                LOG.log(
-                    Level.WARNING,
-                    "the file declares the gateway {0}; the one of this name in the store, with {1}"
-                        + " upstreams, is not served as long as it does",
-                    new Object[] {gateway.name(), stored.upstreams(gateway.id()).count()}));
   }
 }

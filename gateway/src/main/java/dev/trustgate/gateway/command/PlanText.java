@@ -35,10 +35,7 @@ final class PlanText {
         continue;
       }
       out.append("    ").append(field.path("field").asText()).append(": ");
-      if (!action.equals("create")) {
-        out.append(value(field.path("from"))).append(" -> ");
-      }
-      out.append(value(field.path("to"))).append('\n');
+      out.append(action.equals("create") ? value(field.path("to")) : change(field)).append('\n');
     }
   }
 
@@ -50,8 +47,17 @@ final class PlanText {
         : kind + " " + name + " of " + thing.path("gateway").asText();
   }
 
+  private static String change(JsonNode field) {
+    JsonNode from = field.path("from");
+    JsonNode to = field.path("to");
+    if (to.isNull()) {
+      return "removed";
+    }
+    return from.isNull() ? "added " + value(to) : value(from) + " -> " + value(to);
+  }
+
   private static String value(JsonNode value) {
-    String text = value.isNull() ? "nothing" : value.toString();
+    String text = value.toString();
     return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…" : text;
   }
 

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.file;
 import dev.trustgate.gateway.document.Manifest;
 import dev.trustgate.gateway.document.Registrar;
 import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Secret.Reference;
 import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.gateway.yaml.Mistake;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -86,7 +88,6 @@ public final class FileKeeper {
     seen = Optional.empty();
     try {
       takeOver();
-      LOG.log(Level.INFO, "{0} is loaded", file);
     } catch (BadFile bad) {
       reject(bad.mistakes());
       LOG.log(
@@ -101,12 +102,35 @@ public final class FileKeeper {
 
   private void takeOver() {
     ConfigurationFile read = read();
+    var changes = new AtomicReference<String>();
     declare.accept(
         (stored, before) -> {
           var scope = new Manifest.Scope(before, stored, false);
-          return Configuration.of(read.as(document -> manifest.read(document, scope)).resources());
+          Configuration declared =
+              Configuration.of(read.as(document -> manifest.read(document, scope)).resources());
+          tellHidden(stored, before, declared);
+          changes.set(Changes.told(before, declared));
+          return declared;
         });
     state = Optional.of(new FileState(file.toString(), clock.instant(), Optional.empty()));
+    LOG.log(Level.INFO, "{0} is loaded: {1}", new Object[] {file, changes.get()});
+  }
+
+  /** Nobody is to wonder where the upstreams have gone that were made over the API. */
+  private static void tellHidden(
+      Configuration stored, Configuration before, Configuration declared) {
+    declared
+        .gateways()
+        .filter(gateway -> before.find(Gateway.class, gateway.id()).isEmpty())
+        .flatMap(ours -> stored.gateways().filter(one -> one.name().equals(ours.name())))
+        .filter(hidden -> stored.upstreams(hidden.id()).findAny().isPresent())
+        .forEach(
+            hidden ->
+                LOG.log(
+                    Level.WARNING,
+                    "the gateway {0} of the store, with {1} upstreams, is not served as long as a"
+                        + " file declares one of this name",
+                    new Object[] {hidden.name(), stored.upstreams(hidden.id()).count()}));
   }
 
   /** Fingerprints are taken before the reading: what changes meanwhile is seen at the next look. */

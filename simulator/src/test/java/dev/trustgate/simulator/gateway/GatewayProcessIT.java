@@ -124,7 +124,8 @@ class GatewayProcessIT {
                   - name: pool
                     targets: [{ provider: opnai, wieght: 3 }]
             """);
-    try (GatewayProcess gateway = start(Map.of("TRUSTGATE_CONFIG", file.toString()))) {
+    var settings = Map.of("TRUSTGATE_CONFIG", file.toString(), "TRUSTGATE_STORE", "memory:");
+    try (GatewayProcess gateway = start(settings)) {
       assertThat(gateway.exitCode()).isEqualTo(1);
       assertThat(gateway.errors())
           .startsWith("trustgate: the configuration file has mistakes:")
