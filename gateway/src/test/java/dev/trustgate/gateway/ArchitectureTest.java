@@ -74,6 +74,11 @@ class ArchitectureTest {
                           "telemetry",
                           "registry")
                       .with(HELIDON, "java.net.http..")),
+              Map.entry("file", room("domain", "document", "registry", "yaml").with(JACKSON)),
+              Map.entry(
+                  "command",
+                  room("domain", "document", "file", "yaml")
+                      .with(JACKSON, "java.net.http..", "picocli..")),
               Map.entry(
                   "admin",
                   room("domain", "document", "registry", "upstream", "store", "time")

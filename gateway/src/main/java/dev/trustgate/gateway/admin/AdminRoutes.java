@@ -54,6 +54,7 @@ public final class AdminRoutes implements HttpService {
                     200,
                     UpstreamStatus.written(
                         status.of(upstreams.find(desk.configuration(), call))))));
+    all.addAll(new ManifestRoutes(desk, supplies).all());
     all.add(OpenApi.route());
     return all;
   }

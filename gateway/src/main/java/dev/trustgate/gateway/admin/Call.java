@@ -69,6 +69,11 @@ final class Call {
     return value;
   }
 
+  /** Whether the route has this variable. */
+  boolean has(String name) {
+    return variables.containsKey(name);
+  }
+
   Query query() {
     return Query.of(request.query().rawValue());
   }

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.admin;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.registry.Edit;
 import dev.trustgate.gateway.store.StoreUnavailable;
+import java.util.Optional;
 
 /** Where the admin API reads what is configured and hands in what shall change. */
 public interface Desk {
@@ -17,4 +18,9 @@ public interface Desk {
    * @throws StoreUnavailable if the change cannot be kept now
    */
   <T> T apply(Edit<T> edit);
+
+  /** The file in which gateways are declared, if there is one. */
+  default Optional<DeclaringFile> file() {
+    return Optional.empty();
+  }
 }

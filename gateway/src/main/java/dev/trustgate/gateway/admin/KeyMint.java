@@ -1,11 +1,8 @@
 package dev.trustgate.gateway.admin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.trustgate.gateway.document.KeyHash;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes keys for callers of a gateway. */
 final class KeyMint {
@@ -30,11 +27,6 @@ final class KeyMint {
 
   /** What is kept of a key. It has 256 bits of chance in it, so one plain hash is enough. */
   static String sha256(String key) {
-    try {
-      byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return KeyHash.of(key);
   }
 }

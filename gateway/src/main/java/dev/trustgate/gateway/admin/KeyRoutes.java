@@ -34,6 +34,7 @@ final class KeyRoutes {
 
   /** The only answer that holds the key itself. */
   private Reply create(Call call) {
+    common.requireOurs(call);
     JsonNode document = call.document(Set.of(Call.JSON));
     String key = mint.key();
     String sha256 = KeyMint.sha256(key);

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.admin;
 import dev.trustgate.gateway.document.NameInUse;
 import dev.trustgate.gateway.document.NotJson;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
+import dev.trustgate.gateway.registry.DeclaredElsewhere;
 import dev.trustgate.gateway.store.StaleRevision;
 import dev.trustgate.gateway.store.StoreUnavailable;
 import java.lang.System.Logger;
@@ -30,6 +31,8 @@ final class Problems {
               wrong.violations());
       case NameInUse taken ->
           new Problem(ProblemType.CONFLICT, "a name is in use already", taken.violations());
+      case DeclaredElsewhere elsewhere ->
+          new Problem(ProblemType.CONFLICT, String.valueOf(elsewhere.getMessage()));
       case StoreUnavailable unavailable ->
           new Problem(ProblemType.STORE_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
       case StaleRevision _ ->

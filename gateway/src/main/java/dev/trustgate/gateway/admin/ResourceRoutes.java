@@ -71,9 +71,15 @@ final class ResourceRoutes<R extends Resource> {
   }
 
   private Reply create(Call call) {
+    requireOurs(call);
     JsonNode document = call.document(Set.of(Call.JSON));
     R made = desk.apply(now -> Result.saved(form.read(document, emptyPlace(now, call))));
     return created(made, form.written(made));
+  }
+
+  /** Refuses a call that would change what a file declares, before its body is looked at. */
+  void requireOurs(Call call) {
+    shelf.touched(desk.configuration(), call).ifPresent(new Ownership(desk)::requireOurs);
   }
 
   /** A place for a resource that is made now. */
@@ -89,10 +95,12 @@ final class ResourceRoutes<R extends Resource> {
   }
 
   private Reply replace(Call call) {
+    requireOurs(call);
     return change(call, call.document(Set.of(Call.JSON)), (_, sent) -> sent);
   }
 
   private Reply patch(Call call) {
+    requireOurs(call);
     return change(call, call.document(Set.of(Call.MERGE_PATCH, Call.JSON)), MergePatch::apply);
   }
 
@@ -122,6 +130,7 @@ final class ResourceRoutes<R extends Resource> {
   }
 
   private Reply remove(Call call) {
+    requireOurs(call);
     boolean cascade = form.type().equals(Gateway.class) && call.query().flag("cascade");
     Edit<UUID> edit =
         now -> {

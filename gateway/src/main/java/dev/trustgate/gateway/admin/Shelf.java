@@ -51,6 +51,13 @@ record Shelf<R extends Resource>(
     return top() ? id : named(gateways, now.gateways(), call.variable("gateway")).id();
   }
 
+  /** The gateway that the call changes something in; a new gateway is in none. */
+  Optional<Gateway> touched(Configuration now, Call call) {
+    return call.has("gateway")
+        ? Optional.of(named(gateways, now.gateways(), call.variable("gateway")))
+        : Optional.empty();
+  }
+
   /** All that the call may mean, oldest first. */
   Stream<R> all(Configuration now, Call call) {
     return contents.apply(now, home(NOBODY, now, call));

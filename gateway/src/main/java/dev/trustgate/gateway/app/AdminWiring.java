@@ -2,24 +2,33 @@ package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.admin.AdminGuard;
 import dev.trustgate.gateway.admin.AdminRoutes;
+import dev.trustgate.gateway.admin.DeclaringFile;
 import dev.trustgate.gateway.admin.Desk;
 import dev.trustgate.gateway.admin.StatusSource;
 import dev.trustgate.gateway.admin.Supplies;
 import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.file.FileKeeper;
+import dev.trustgate.gateway.file.FileState;
 import dev.trustgate.gateway.registry.Edit;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import dev.trustgate.gateway.yaml.Mistake;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Puts the admin API over the registry. */
 final class AdminWiring {
 
   private AdminWiring() {}
 
-  static AdminRoutes routes(GatewayRegistry registry, Settings settings, InstantSource clock) {
+  static AdminRoutes routes(
+      GatewayRegistry registry, Optional<FileKeeper> file, Settings settings, InstantSource clock) {
     StatusSource status =
         upstream ->
             registry
@@ -28,13 +37,28 @@ final class AdminWiring {
                 .map(UpstreamState::report)
                 .orElseThrow(() -> new IllegalStateException("an upstream without a life"));
     return new AdminRoutes(
-        desk(registry),
+        desk(registry, file),
         status,
         new AdminGuard(settings.adminToken(), Set.of(settings.admin().host())),
         new Supplies(clock, UUID::randomUUID, new SecureRandom()));
   }
 
-  private static Desk desk(GatewayRegistry registry) {
+  private static DeclaringFile declaring(FileState state, Configuration declared) {
+    List<Mistake> mistakes = state.rejection().map(FileState.Rejection::mistakes).orElse(List.of());
+    return new DeclaringFile(
+        state.file(),
+        declared.gateways().map(Gateway::id).collect(Collectors.toSet()),
+        state.loadedAt(),
+        state.rejection().map(FileState.Rejection::at),
+        mistakes.stream()
+            .map(
+                one ->
+                    new DeclaringFile.Slip(
+                        one.spot().line(), one.spot().column(), one.pointer(), one.detail()))
+            .toList());
+  }
+
+  private static Desk desk(GatewayRegistry registry, Optional<FileKeeper> file) {
     return new Desk() {
       @Override
       public Configuration configuration() {
@@ -44,6 +68,11 @@ final class AdminWiring {
       @Override
       public <T> T apply(Edit<T> edit) {
         return registry.apply(edit);
+      }
+
+      @Override
+      public Optional<DeclaringFile> file() {
+        return file.flatMap(FileKeeper::state).map(state -> declaring(state, registry.declared()));
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.store.StoreUnavailable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,6 +78,15 @@ final class GatewayCommand implements Callable<Integer> {
       description = "A JSON line per request on standard error (TRUSTGATE_ACCESS_LOG, on).")
   private String accessLog;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "${env:TRUSTGATE_CONFIG}",
+      description =
+          "A YAML file that declares gateways; watched, see docs/configuration.md"
+              + " (TRUSTGATE_CONFIG, none).")
+  private @Nullable String config;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   GatewayCommand() {}
 
@@ -84,7 +94,6 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logs.configure();
     try {
-      refuseConfigurationFile();
       GatewayServer server = GatewayServer.start(settings(), System.getenv());
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
       System.out.println("admin listening on " + server.adminUri());
@@ -97,15 +106,6 @@ final class GatewayCommand implements Callable<Integer> {
     }
   }
 
-  /** A setting that does nothing must not look as if it did. */
-  private static void refuseConfigurationFile() {
-    if (nonBlank(System.getenv("TRUSTGATE_CONFIG")).isPresent()) {
-      throw new StartFailure(
-          "TRUSTGATE_CONFIG is set, but this version reads no configuration file: unset it and"
-              + " configure the gateway over its admin API");
-    }
-  }
-
   private Settings settings() {
     return new Settings(
         new Settings.Listener(adminHost, port("--admin-port", adminPort)),
@@ -115,7 +115,8 @@ final class GatewayCommand implements Callable<Integer> {
         nonBlank(System.getenv("TRUSTGATE_SECRET_KEY")),
         Settings.Limits.DEFAULT,
         Duration.ofSeconds(positive("--drain-seconds", drainSeconds)),
-        onOrOff());
+        onOrOff(),
+        Optional.ofNullable(config).filter(file -> !file.isBlank()).map(Path::of));
   }
 
   private boolean onOrOff() {

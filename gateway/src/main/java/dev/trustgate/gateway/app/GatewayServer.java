@@ -1,12 +1,14 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.client.JdkUpstreamClient;
+import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,11 +37,14 @@ public final class GatewayServer implements AutoCloseable {
       JdkUpstreamClient client,
       ConnectionKeeper keeper,
       PeriodicTask watch,
+      Optional<FileKeeper> file,
+      PeriodicTask fileWatch,
       Drain drain)
       implements AutoCloseable {
 
     @Override
     public void close() {
+      fileWatch.close();
       watch.close();
       keeper.close();
       client.close();
@@ -51,7 +56,7 @@ public final class GatewayServer implements AutoCloseable {
    * Starts both listeners; when it returns, they answer.
    *
    * @param environment where {@code ${env:…}} references are looked up
-   * @throws StartFailure if an address cannot be used
+   * @throws StartFailure if an address or the configuration file cannot be used
    * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
    */
   public static GatewayServer start(Settings settings, Map<String, String> environment) {
@@ -61,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * The same with somebody who looks at every request, in the place of the access log.
    *
-   * @throws StartFailure if an address cannot be used
+   * @throws StartFailure if an address or the configuration file cannot be used
    * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
    */
   public static GatewayServer start(

@@ -1,16 +1,30 @@
 package dev.trustgate.gateway.app;
 
+import dev.trustgate.gateway.command.ApplyCommand;
+import dev.trustgate.gateway.command.DiffCommand;
+import dev.trustgate.gateway.command.DumpCommand;
+import dev.trustgate.gateway.command.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The gateway's entry: {@code gateway} and {@code version}. */
+/**
+ * The gateway's entry: {@code gateway}, the commands about configuration files, and {@code
+ * version}.
+ */
 @Command(
     name = "trustgate",
     description = "An AI gateway that balances, fails over, and proves it.",
-    subcommands = {GatewayCommand.class, VersionCommand.class},
+    subcommands = {
+      GatewayCommand.class,
+      ValidateCommand.class,
+      DiffCommand.class,
+      ApplyCommand.class,
+      DumpCommand.class,
+      VersionCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
 public final class Main implements Runnable {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * How one gateway process runs. What it serves is not here: that is configured through the admin
- * API.
+ * API, or declared in a file.
  *
  * @param admin where the admin API listens
  * @param proxy where the data plane listens
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param limits the bounds of both listeners
  * @param drainTimeout how long running requests may take to finish after a SIGTERM
  * @param accessLog whether a line per request is written
+ * @param config the file in which gateways are declared
  */
 public record Settings(
     Listener admin,
@@ -24,7 +25,8 @@ public record Settings(
     Optional<String> secretKey,
     Limits limits,
     Duration drainTimeout,
-    boolean accessLog) {
+    boolean accessLog,
+    Optional<Path> config) {
 
   public static final String DEFAULT_STORE = "file:./data/trustgate";
   public static final Path DEFAULT_KEY_FILE = Path.of("data", "trustgate.key");
@@ -53,25 +55,49 @@ public record Settings(
         Optional.empty(),
         Limits.DEFAULT,
         Duration.ofSeconds(10),
-        false);
+        false,
+        Optional.empty());
   }
 
   public Settings withStore(String url) {
-    return new Settings(admin, proxy, url, adminToken, secretKey, limits, drainTimeout, accessLog);
+    return new Settings(
+        admin, proxy, url, adminToken, secretKey, limits, drainTimeout, accessLog, config);
   }
 
   public Settings withAdminToken(String token) {
     return new Settings(
-        admin, proxy, store, Optional.of(token), secretKey, limits, drainTimeout, accessLog);
+        admin,
+        proxy,
+        store,
+        Optional.of(token),
+        secretKey,
+        limits,
+        drainTimeout,
+        accessLog,
+        config);
   }
 
   public Settings withListeners(Listener newAdmin, Listener newProxy) {
     return new Settings(
-        newAdmin, newProxy, store, adminToken, secretKey, limits, drainTimeout, accessLog);
+        newAdmin, newProxy, store, adminToken, secretKey, limits, drainTimeout, accessLog, config);
   }
 
   public Settings withAccessLog(boolean on) {
-    return new Settings(admin, proxy, store, adminToken, secretKey, limits, drainTimeout, on);
+    return new Settings(
+        admin, proxy, store, adminToken, secretKey, limits, drainTimeout, on, config);
+  }
+
+  public Settings withConfig(Path file) {
+    return new Settings(
+        admin,
+        proxy,
+        store,
+        adminToken,
+        secretKey,
+        limits,
+        drainTimeout,
+        accessLog,
+        Optional.of(file));
   }
 
   /** Tokens and keys are not shown. */

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.document.Persistence;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import dev.trustgate.gateway.inbound.InboundClocks;
 import dev.trustgate.gateway.proxy.BodiesAsTheyCome;
@@ -66,19 +67,22 @@ final class Wiring {
   GatewayServer.Parts parts() {
     OpenedStore opened = Stores.open(settings.store(), settings.secretKey(), new SecureRandom());
     try {
+      var secrets = new SecretLookup(environment);
       var codec =
           new SealedCodec(new Persistence(UUID::randomUUID, new BoxSealer(opened.secrets())));
       var compiler =
           new SnapshotCompiler(
-              upstream -> new UpstreamState(upstream, ticker, clock, random),
-              new SecretLookup(environment));
+              upstream -> new UpstreamState(upstream, ticker, clock, random), secrets);
       GatewayRegistry registry =
           GatewayRegistry.open(opened.documents(), codec, compiler, this::firstGateway);
+      Optional<FileKeeper> file = FileWatch.loaded(registry, settings.config(), secrets, clock);
       return new GatewayServer.Parts(
           registry,
           new JdkUpstreamClient(ticker),
           new ConnectionKeeper(ticker, InboundClocks.DEFAULT),
           ReplicaWatch.over(registry, settings.store()),
+          file,
+          FileWatch.over(file),
           new Drain());
     } catch (RuntimeException failed) {
       opened.close();
@@ -89,7 +93,7 @@ final class Wiring {
   WebServer server(GatewayServer.Parts parts) {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
     Meters meters = new Meters(parts.registry()::snapshot, VersionCommand.version());
-    AdminRoutes admin = AdminWiring.routes(parts.registry(), settings, clock);
+    AdminRoutes admin = AdminWiring.routes(parts.registry(), parts.file(), settings, clock);
     ProxyHandler proxy = new ProxyHandler(tools(parts, meters));
     OpenFiles files = OpenFiles.ofThisProcess();
     Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);

@@ -25,7 +25,7 @@ final class CredentialsField {
 
     /** Whether the value is only the mask of a secret that the gateway must know already. */
     boolean masked() {
-      return fields.manner() instanceof Manner.Wire && MASKED.matcher(text).matches();
+      return fields.manner().strict() && MASKED.matcher(text).matches();
     }
 
     /** Whether the value is the mask of this secret. */
@@ -44,7 +44,7 @@ final class CredentialsField {
         .ifPresent(sentence -> fields.wrong("header_name", sentence));
     Optional<String> value = text(fields, "header_value");
     value
-        .filter(_ -> fields.manner() instanceof Manner.Wire)
+        .filter(_ -> fields.manner().strict())
         .flatMap(CredentialsField::objectionToValue)
         .ifPresent(sentence -> fields.wrong("header_value", sentence));
     return Optional.of(new Draft(fields, name.orElse(""), value.orElse("")));
@@ -79,7 +79,8 @@ final class CredentialsField {
           .fields()
           .wrong(
               "header_value",
-              "is a masked value, and no stored secret of this target fits it: send the value");
+              "is a masked value, and no stored secret of this target fits it: send the value,"
+                  + " or a reference such as `${env:NAME}`");
     }
   }
 
@@ -95,7 +96,7 @@ final class CredentialsField {
 
   private static Secret given(Draft draft, String context) {
     return switch (draft.fields().manner()) {
-      case Manner.Wire() -> new Secret(draft.text());
+      case Manner.Wire _, Manner.Declared _ -> new Secret(draft.text());
       case Manner.Stored(Sealer sealer) -> new Secret(sealer.open(draft.text(), context));
     };
   }

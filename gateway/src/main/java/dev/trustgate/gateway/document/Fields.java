@@ -45,7 +45,7 @@ final class Fields {
     if (!node.isObject() && !node.isMissingNode()) {
       mistakes.add(pointer, "must be an object, found " + Shown.kind(node));
     }
-    if (manner instanceof Manner.Wire) {
+    if (manner.strict()) {
       List<String> known = shape.fields();
       node.fieldNames()
           .forEachRemaining(

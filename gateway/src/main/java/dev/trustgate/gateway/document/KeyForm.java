@@ -47,13 +47,31 @@ public final class KeyForm extends ResourceForm<ApiKey> {
   ApiKey read(Fields fields, Place<ApiKey> place) {
     String name = NameField.read(fields, this, place, place.around().keys(place.gatewayId()));
     Optional<Instant> expiresAt = fields.instant("expires_at");
-    boolean stored = fields.manner() instanceof Manner.Stored;
-    if (!stored && expiresAt.isPresent() && !expiresAt.get().isAfter(place.meta().updatedAt())) {
-      fields.wrong("expires_at", "must be in the future, it is " + place.meta().updatedAt());
-    }
-    String sha256 = stored ? fields.requiredText("sha256").orElse(NO_HASH) : NO_HASH;
+    String sha256 =
+        switch (fields.manner()) {
+          case Manner.Wire() -> {
+            requireFuture(fields, expiresAt, place);
+            yield NO_HASH;
+          }
+          case Manner.Declared _ -> DeclaredKey.sha256(fields, place).orElse(NO_HASH);
+          case Manner.Stored _ -> fields.requiredText("sha256").orElse(NO_HASH);
+        };
     fields.mistakes().raise();
     return new ApiKey(place.meta(), place.gatewayId(), name, sha256, expiresAt);
+  }
+
+  /** A declaration stays true when the key has expired; only who asks for a new key means it. */
+  private static void requireFuture(
+      Fields fields, Optional<Instant> expiresAt, Place<ApiKey> place) {
+    Instant now = place.meta().updatedAt();
+    if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
+      fields.wrong("expires_at", "must be in the future, it is " + now);
+    }
+  }
+
+  @Override
+  Shape declaredShape() {
+    return Shape.DECLARED_KEY;
   }
 
   @Override

@@ -70,6 +70,23 @@ public abstract sealed class ResourceForm<R extends Resource>
         .put("updated_at", meta.updatedAt().toString());
   }
 
+  /**
+   * The resource that a declaration describes; it has no fields that the gateway itself writes.
+   *
+   * @throws InvalidConfiguration with every mistake in it
+   * @throws NameInUse if nothing is wrong but that another resource has its name
+   */
+  final R readDeclared(JsonNode document, Place<R> place, Registrar registrar) {
+    Fields fields = Fields.document(document, declaredShape(), new Manner.Declared(registrar));
+    new ReadOnlyFields(fields).check(Optional.empty());
+    return read(fields, place);
+  }
+
+  /** What a declaration of it may hold. */
+  Shape declaredShape() {
+    return shape;
+  }
+
   final R readStored(JsonNode document, Place<R> place, Sealer sealer) {
     return read(Fields.document(document, shape, new Manner.Stored(sealer)), place);
   }

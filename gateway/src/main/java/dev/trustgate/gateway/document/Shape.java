@@ -65,6 +65,9 @@ public enum Shape {
       "headers",
       "created_at",
       "updated_at"),
+  MANIFEST("version", "gateways"),
+  DECLARED_GATEWAY("name", "subdomain", "status", "upstreams", "services", "rules", "keys"),
+  DECLARED_KEY("name", "expires_at", "key", "sha256"),
   KEY(List.of("sha256"), "id", "gateway_id", "name", "expires_at", "created_at", "updated_at");
 
   /** What the gateway itself writes: may be sent back as it is, but not changed. */

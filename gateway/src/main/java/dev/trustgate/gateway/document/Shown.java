@@ -32,7 +32,7 @@ public final class Shown {
   }
 
   /** A text in double quotes. */
-  static String text(String text) {
+  public static String text(String text) {
     return '"' + shortened(text) + '"';
   }
 

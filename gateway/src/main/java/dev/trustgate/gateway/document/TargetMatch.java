@@ -38,6 +38,30 @@ final class TargetMatch {
     return matched;
   }
 
+  /** The same where names tell targets apart: those that have none are known by their address. */
+  List<Optional<Target>> byName(List<TargetDraft> drafts) {
+    List<Optional<Target>> matched = new ArrayList<>();
+    for (TargetDraft draft : drafts) {
+      draft.id().ifPresent(_ -> draft.fields().wrong("id", "is made by the gateway: leave it out"));
+      Optional<Target> named = draft.name().flatMap(this::named);
+      named.ifPresent(target -> left.remove(target.id()));
+      matched.add(named);
+    }
+    for (int index = 0; index < drafts.size(); index++) {
+      TargetDraft draft = drafts.get(index);
+      if (draft.name().isEmpty()) {
+        matched.set(index, byLikeness(draft));
+      }
+      Optional<Credentials> kept = matched.get(index).flatMap(Target::credentials);
+      draft.credentials().ifPresent(sent -> CredentialsField.check(sent, kept));
+    }
+    return matched;
+  }
+
+  private Optional<Target> named(String name) {
+    return left.values().stream().filter(target -> target.name().equals(name)).findFirst();
+  }
+
   private Optional<Target> byId(TargetDraft draft) {
     Optional<Target> target = draft.id().map(left::remove);
     if (draft.id().isPresent() && target.isEmpty()) {

@@ -45,6 +45,7 @@ final class TargetsField {
     List<Optional<Target>> matched =
         switch (fields.manner()) {
           case Manner.Wire() -> new TargetMatch(before).of(drafts);
+          case Manner.Declared _ -> new TargetMatch(before).byName(drafts);
           case Manner.Stored _ -> Collections.nCopies(drafts.size(), Optional.empty());
         };
     return new Draft(drafts, matched, new TargetNames(drafts).made(matched));
@@ -72,10 +73,20 @@ final class TargetsField {
     for (int index = 0; index < draft.targets().size(); index++) {
       TargetDraft written = draft.targets().get(index);
       Optional<Target> before = draft.before().get(index);
-      String id = before.map(Target::id).or(written::id).orElseGet(() -> ids.get().toString());
-      targets.add(written.made(id, draft.names().get(index), before, context(upstreamId, id)));
+      String name = draft.names().get(index);
+      String id = id(written, before, upstreamId, name);
+      targets.add(written.made(id, name, before, context(upstreamId, id)));
     }
     return targets;
+  }
+
+  private String id(TargetDraft written, Optional<Target> before, UUID upstreamId, String name) {
+    Optional<String> known = before.map(Target::id);
+    return switch (written.fields().manner()) {
+      case Manner.Declared(Registrar registrar) -> registrar.targetId(known, upstreamId, name);
+      case Manner.Wire _, Manner.Stored _ ->
+          known.or(written::id).orElseGet(() -> ids.get().toString());
+    };
   }
 
   static void write(ObjectNode out, Upstream upstream, Manner manner) {

@@ -32,11 +32,27 @@ public final class Configuration {
     return new Configuration(Collections.unmodifiableMap(all));
   }
 
+  /** This configuration and all of another. */
+  public Configuration withAll(Configuration other) {
+    Map<UUID, Resource> all = new LinkedHashMap<>(resources);
+    all.putAll(other.resources);
+    return new Configuration(Collections.unmodifiableMap(all));
+  }
+
   /** This configuration without the resource of that id. */
   public Configuration without(UUID id) {
     Map<UUID, Resource> all = new LinkedHashMap<>(resources);
     all.remove(id);
     return new Configuration(Collections.unmodifiableMap(all));
+  }
+
+  /** This configuration without what belongs to a gateway; the gateway itself stays. */
+  public Configuration withoutContents(UUID gatewayId) {
+    return of(resources.values().stream().filter(one -> !belongs(one, gatewayId)).toList());
+  }
+
+  private static boolean belongs(Resource resource, UUID gatewayId) {
+    return !(resource instanceof Gateway) && resource.gatewayId().equals(gatewayId);
   }
 
   public boolean isEmpty() {

@@ -2,6 +2,7 @@ package dev.trustgate.gateway.domain;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One tenant: its upstreams, services, rules and keys belong to it.
@@ -26,6 +27,11 @@ public record Gateway(Meta meta, String name, Optional<String> subdomain, Status
 
   public Gateway {
     Names.require(name);
+  }
+
+  @Override
+  public UUID gatewayId() {
+    return id();
   }
 
   public boolean paused() {

@@ -7,6 +7,9 @@ public sealed interface Resource permits Gateway, Upstream, Service, Rule, ApiKe
 
   Meta meta();
 
+  /** The gateway it belongs to; a gateway belongs to itself. */
+  UUID gatewayId();
+
   default UUID id() {
     return meta().id();
   }

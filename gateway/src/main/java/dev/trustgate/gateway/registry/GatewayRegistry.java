@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
  * Holds the current snapshot and applies changes, one at a time: decide, commit to the store,
  * compile, publish. What a caller of {@link #apply} was told is in the store and in the next
- * request's snapshot.
+ * request's snapshot. Gateways that are {@linkplain #declare declared} stand beside those of the
+ * store, and in front of those of the same name.
  */
 public final class GatewayRegistry implements AutoCloseable {
 
@@ -27,11 +29,22 @@ public final class GatewayRegistry implements AutoCloseable {
   private final AtomicReference<GatewaySnapshot> current;
   private final ReentrantLock changing = new ReentrantLock();
 
+  /** What is in the store; changes together with the snapshot, by whoever holds the lock. */
+  private Configuration stored;
+
+  /** What is declared beside it; the same. */
+  private volatile Declared declared = Declared.NOTHING;
+
   private GatewayRegistry(
-      ConfigStore store, ResourceCodec codec, SnapshotCompiler compiler, GatewaySnapshot first) {
+      ConfigStore store,
+      ResourceCodec codec,
+      SnapshotCompiler compiler,
+      Configuration stored,
+      GatewaySnapshot first) {
     this.store = store;
     this.codec = codec;
     this.compiler = compiler;
+    this.stored = stored;
     this.current = new AtomicReference<>(first);
   }
 
@@ -47,9 +60,9 @@ public final class GatewayRegistry implements AutoCloseable {
     if (contents.revision() == 0) {
       contents = withFirstGateway(store, codec, first.get());
     }
-    GatewaySnapshot snapshot =
-        compiler.compile(contents.revision(), decode(codec, contents), Map.of());
-    return new GatewayRegistry(store, codec, compiler, snapshot);
+    Configuration stored = decode(codec, contents);
+    GatewaySnapshot snapshot = compiler.compile(contents.revision(), stored, Map.of());
+    return new GatewayRegistry(store, codec, compiler, stored, snapshot);
   }
 
   /** What is configured now. */
@@ -84,6 +97,30 @@ public final class GatewayRegistry implements AutoCloseable {
     }
   }
 
+  /**
+   * Replaces all that is declared, at once. The store is neither asked nor written: what is
+   * declared is kept by its source.
+   *
+   * @param source says what to declare, told what is in the store and what was declared before;
+   *     what it throws comes through and nothing is changed
+   */
+  public void declare(BinaryOperator<Configuration> source) {
+    changing.lock();
+    try {
+      Declared next = new Declared(source.apply(stored, declared.configuration()));
+      GatewaySnapshot now = current.get();
+      current.set(compiler.compile(now.revision(), next.over(stored), now.upstreams()));
+      declared = next;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** All that is declared now. */
+  public Configuration declared() {
+    return declared.configuration();
+  }
+
   /** Takes over what another replica has committed since; does nothing if nobody has. */
   public void refresh() {
     if (store.revision() == current.get().revision()) {
@@ -106,8 +143,9 @@ public final class GatewayRegistry implements AutoCloseable {
     if (steps.isEmpty()) {
       return;
     }
-    Configuration next = now.configuration();
+    Configuration next = stored;
     for (Edit.Step step : steps) {
+      declared.requireFree(step);
       next =
           switch (step) {
             case Edit.Step.Save(var resource) -> next.with(resource);
@@ -115,11 +153,13 @@ public final class GatewayRegistry implements AutoCloseable {
           };
     }
     // Compiled first: a configuration that cannot come to life must not reach the store.
-    GatewaySnapshot compiled = compiler.compile(now.revision() + 1, next, now.upstreams());
+    GatewaySnapshot compiled =
+        compiler.compile(now.revision() + 1, declared.over(next), now.upstreams());
     long revision = store.commit(now.revision(), steps.stream().map(this::stored).toList());
     if (revision != compiled.revision()) {
       throw new IllegalStateException("the store counts revisions in another way");
     }
+    stored = next;
     current.set(compiled);
   }
 
@@ -132,8 +172,10 @@ public final class GatewayRegistry implements AutoCloseable {
 
   private void reload() {
     ConfigStore.Contents contents = store.read();
+    Configuration read = decode(codec, contents);
     current.set(
-        compiler.compile(contents.revision(), decode(codec, contents), current.get().upstreams()));
+        compiler.compile(contents.revision(), declared.over(read), current.get().upstreams()));
+    stored = read;
   }
 
   private static Configuration decode(ResourceCodec codec, ConfigStore.Contents contents) {

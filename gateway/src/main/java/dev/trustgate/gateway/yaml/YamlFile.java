@@ -49,6 +49,15 @@ public final class YamlFile {
    * @throws BadFile if it cannot be read or is not YAML
    */
   public static YamlFile read(Path path) {
+    return read(path, Scalars.AS_WRITTEN);
+  }
+
+  /**
+   * Reads a file whose texts stand for others.
+   *
+   * @throws BadFile if it cannot be read or is not YAML
+   */
+  public static YamlFile read(Path path, Scalars scalars) {
     String name = path.toString();
     try {
       if (Files.isDirectory(path)) {
@@ -57,7 +66,7 @@ public final class YamlFile {
       if (Files.size(path) > MOST_BYTES) {
         throw bad(name, "is larger than " + MOST_BYTES + " bytes");
       }
-      return parse(name, Files.readString(path));
+      return parse(name, Files.readString(path), scalars);
     } catch (NoSuchFileException missing) {
       throw bad(name, "there is no such file");
     } catch (MalformedInputException encoding) {
@@ -74,6 +83,16 @@ public final class YamlFile {
    * @throws BadFile if it is not YAML
    */
   public static YamlFile parse(String file, String text) {
+    return parse(file, text, Scalars.AS_WRITTEN);
+  }
+
+  /**
+   * Reads a text whose texts stand for others.
+   *
+   * @param file what it is called in mistakes
+   * @throws BadFile if it is not YAML
+   */
+  public static YamlFile parse(String file, String text, Scalars scalars) {
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       if (!StreamReader.isPrintable(text.codePointAt(at))) {
         throw new BadFile(
@@ -91,7 +110,7 @@ public final class YamlFile {
       if (node == null) {
         throw bad(file, "is empty");
       }
-      YamlTree tree = new YamlTree();
+      YamlTree tree = new YamlTree(scalars);
       JsonNode root = tree.read(node);
       if (!tree.mistakes().isEmpty()) {
         throw new BadFile(file, tree.mistakes());

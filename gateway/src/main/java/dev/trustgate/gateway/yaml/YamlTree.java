@@ -42,7 +42,12 @@ final class YamlTree {
   /** The nodes that are being read, each inside the one before. */
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final Scalars scalars;
   private int values;
+
+  YamlTree(Scalars scalars) {
+    this.scalars = scalars;
+  }
 
   JsonNode read(Node root) {
     return read(root, "", spot(root.getStartMark()));
@@ -72,7 +77,7 @@ final class YamlTree {
         switch (node) {
           case MappingNode mapping -> object(mapping, pointer);
           case SequenceNode sequence -> list(sequence, pointer);
-          case ScalarNode scalar -> scalar(scalar);
+          case ScalarNode scalar -> scalar(scalar, pointer);
           default -> json.nullNode();
         };
     open.remove(node);
@@ -109,8 +114,8 @@ final class YamlTree {
     return list;
   }
 
-  private JsonNode scalar(ScalarNode scalar) {
-    String value = scalar.getValue();
+  private JsonNode scalar(ScalarNode scalar, String pointer) {
+    String value = scalars.meaning(pointer, scalar.getValue());
     if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
       return json.textNode(value);
     }

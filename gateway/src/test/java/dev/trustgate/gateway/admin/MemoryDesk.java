@@ -25,10 +25,21 @@ final class MemoryDesk implements Desk {
 
   private volatile Configuration current = Configuration.of(List.of(DEFAULT));
   private volatile Optional<RuntimeException> trouble = Optional.empty();
+  private volatile Optional<DeclaringFile> file = Optional.empty();
   private volatile int changes;
 
   void failWith(RuntimeException exception) {
     trouble = Optional.of(exception);
+  }
+
+  /** From now on this file declares gateways. */
+  void declaredIn(DeclaringFile declaring) {
+    file = Optional.of(declaring);
+  }
+
+  @Override
+  public Optional<DeclaringFile> file() {
+    return file;
   }
 
   /** How many steps were carried out so far. */

@@ -185,6 +185,13 @@ class OpenApiTest {
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(
             Arrays.stream(TargetReport.State.values()).map(TargetReport.State::wireName).toList());
+    var slip = new DeclaringFile.Slip(1, 1, "", "wrong");
+    var file = new DeclaringFile("f", Set.of(), Instant.EPOCH, Optional.empty(), List.of(slip));
+    JsonNode fileStatus = DeclaringFile.written(Optional.of(file), List.of());
+    assertThat(names(schema("ConfigurationStatus").path("properties")))
+        .isEqualTo(names(fileStatus));
+    assertThat(names(schema("FileMistake").path("properties")))
+        .isEqualTo(names(fileStatus.at("/mistakes/0")));
     assertThat(names(schema("Problem").path("properties")))
         .isEqualTo(names(problem.written("/p", "r")));
     assertThat(names(schema("Mistake").path("properties"))).containsExactly("pointer", "detail");

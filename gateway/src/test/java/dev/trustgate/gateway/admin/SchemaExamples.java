@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.document.Forms;
 import dev.trustgate.gateway.document.JsonText;
+import dev.trustgate.gateway.document.Manifest;
+import dev.trustgate.gateway.document.ManifestWriter;
 import dev.trustgate.gateway.document.NameInUse;
 import dev.trustgate.gateway.document.Place;
+import dev.trustgate.gateway.document.Registrar;
 import dev.trustgate.gateway.document.ResourceForm;
 import dev.trustgate.gateway.document.Shape;
 import dev.trustgate.gateway.domain.Configuration;
@@ -59,6 +62,9 @@ final class SchemaExamples {
       case SERVICE -> "Service";
       case RULE -> "Rule";
       case KEY -> "Key";
+      case MANIFEST -> "Configuration";
+      case DECLARED_GATEWAY -> "DeclaredGateway";
+      case DECLARED_KEY -> "DeclaredKey";
     };
   }
 
@@ -70,6 +76,8 @@ final class SchemaExamples {
       case SERVICE -> forms.services();
       case RULE -> forms.rules();
       case KEY -> forms.keys();
+      case MANIFEST, DECLARED_GATEWAY, DECLARED_KEY ->
+          throw new IllegalArgumentException("not a resource");
     };
   }
 
@@ -82,6 +90,9 @@ final class SchemaExamples {
       case OPENAI_MODEL_RULE, ANTHROPIC_MODEL_RULE -> "/targets/0/model_rules/0";
       case HEALTH_CHECKS -> "/health_checks";
       case FAILOVER -> "/failover";
+      case MANIFEST -> "";
+      case DECLARED_GATEWAY -> "/gateways/0";
+      case DECLARED_KEY -> "/gateways/0/keys/0";
     };
   }
 
@@ -99,6 +110,11 @@ final class SchemaExamples {
           case ANTHROPIC_MODEL_RULE -> ruled("anthropic");
           case SERVICE -> "{\"name\":\"a\",\"upstream_id\":\"ai-providers-upstream\"}";
           case RULE -> "{\"path\":\"/ai\",\"service_id\":\"load-balanced-service\"}";
+          case MANIFEST, DECLARED_GATEWAY -> "{\"gateways\":[{\"name\":\"a\"}]}";
+          case DECLARED_KEY ->
+              """
+              {"gateways":[{"name":"a","keys":[{"name":"k","key":"0123456789abcdef"}]}]}
+              """;
         };
     return (ObjectNode) JsonText.parse(json);
   }
@@ -112,7 +128,20 @@ final class SchemaExamples {
 
   /** The object of this shape after the document was read and written again. */
   JsonNode readBack(Shape shape, JsonNode json) {
-    return JsonText.parse(JsonText.text(written(form(shape), json))).at(pointer(shape));
+    return JsonText.parse(JsonText.text(written(shape, json))).at(pointer(shape));
+  }
+
+  private JsonNode written(Shape shape, JsonNode json) {
+    return switch (shape) {
+      case MANIFEST, DECLARED_GATEWAY, DECLARED_KEY -> declared(json);
+      default -> written(form(shape), json);
+    };
+  }
+
+  private JsonNode declared(JsonNode json) {
+    Manifest manifest = Manifest.of(Registrar.naming(() -> NOW));
+    var declaration = manifest.read(json, Manifest.Scope.of(around, false));
+    return new ManifestWriter(Configuration.of(declaration.resources())).written(_ -> true);
   }
 
   private <R extends Resource> JsonNode written(ResourceForm<R> form, JsonNode json) {
@@ -122,7 +151,7 @@ final class SchemaExamples {
   /** What is wrong with a document of this shape. */
   List<Violation> mistakes(Shape shape, JsonNode json) {
     try {
-      written(form(shape), json);
+      written(shape, json);
       return List.of();
     } catch (InvalidConfiguration wrong) {
       return wrong.violations();

@@ -113,10 +113,30 @@ class GatewayProcessIT {
   }
 
   @Test
-  void aSettingThatWouldDoNothingIsRefused() {
-    try (GatewayProcess gateway = start(Map.of("TRUSTGATE_CONFIG", "gateway.yaml"))) {
+  void aConfigurationFileWithMistakesIsRefusedWithAllOfThem() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("gateway.yaml"),
+            """
+            gateways:
+              - name: default
+                upstreams:
+                  - name: pool
+                    targets: [{ provider: opnai, wieght: 3 }]
+            """);
+    var settings = Map.of("TRUSTGATE_CONFIG", file.toString(), "TRUSTGATE_STORE", "memory:");
+    try (GatewayProcess gateway = start(settings)) {
       assertThat(gateway.exitCode()).isEqualTo(1);
-      assertThat(gateway.errors()).contains("TRUSTGATE_CONFIG").contains("admin API");
+      assertThat(gateway.errors())
+          .startsWith("trustgate: the configuration file has mistakes:")
+          .contains(file + ":5:21 /gateways/0/upstreams/0/targets/0/provider")
+          .contains(file + ":5:38 /gateways/0/upstreams/0/targets/0/wieght")
+          .contains("did you mean `openai`?", "did you mean `weight`?");
+      assertThat(gateway.errors().lines()).hasSize(3);
+    }
+    try (GatewayProcess gateway = start(Map.of("TRUSTGATE_CONFIG", "none.yaml"))) {
+      assertThat(gateway.exitCode()).isEqualTo(1);
+      assertThat(gateway.errors()).contains("none.yaml", "there is no such file");
     }
   }
 
