@@ -45,7 +45,9 @@ class CorpusTest {
           "openai-to-anthropic-request/any-llm--completion-with-pdf.json",
           "the name of the file is not lost; ours is the title of the document",
           "openai-to-anthropic-request/ai-gateway--specific-tool-choice-by-name.json",
-          "the tool that is chosen is not among the tools; ours refuses what Anthropic would");
+          "the tool that is chosen is not among the tools; ours refuses what Anthropic would",
+          "openai-to-anthropic-response/agentgateway--completions-audio-completions-messages.json",
+          "the counts of reasoning are not lost; ours tells them in output_tokens_details");
 
   /** Parts of conversations that do not say that they are. */
   private static final Set<String> FRAGMENTS =

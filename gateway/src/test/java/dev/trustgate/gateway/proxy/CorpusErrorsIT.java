@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.CorpusCase;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
@@ -99,9 +100,8 @@ class CorpusErrorsIT {
   }
 
   private static Target target(CorpusCase one, String name, StubProvider provider) {
-    return one.from() == Dialect.OPENAI
-        ? Samples.openai(name, provider.port())
-        : Samples.anthropic(name, provider.port());
+    Provider from = one.from() == Dialect.OPENAI ? Provider.OPENAI : Provider.ANTHROPIC;
+    return Samples.target(name, from, provider.port(), List.of(), Optional.of("a-model"));
   }
 
   private static StubProvider broken(JsonNode error) {
