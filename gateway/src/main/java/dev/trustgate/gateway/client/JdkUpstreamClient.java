@@ -27,6 +27,12 @@ public final class JdkUpstreamClient implements UpstreamClient {
   /** Each of them has found an old connection gone, of which there are only so many. */
   private static final int MOST_RESENT = 8;
 
+  /**
+   * A connection that was gone already says so within a round trip. Whoever is silent for longer
+   * has the request, and may be busy with it: sending it again might do it twice.
+   */
+  private static final long GONE_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** The library's own patience with an unused connection is half of this. */
   private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -53,11 +59,13 @@ public final class JdkUpstreamClient implements UpstreamClient {
         live.computeIfAbsent(
             outbound.uri().getAuthority(), authority -> new LiveConnections(FORGOTTEN_NANOS));
     for (int resent = 0; ; resent++) {
-      long mark = connections.mark(ticker.nanos());
+      long sentNanos = ticker.nanos();
+      long mark = connections.mark(sentNanos);
       try {
         return once(outbound, meanwhile, connections);
       } catch (SendFailure failure) {
-        if (!connections.anySince(mark) || !failure.unheard() || resent == MOST_RESENT) {
+        boolean gone = failure.unheard() && ticker.nanos() - sentNanos <= GONE_WITHIN_NANOS;
+        if (!connections.anySince(mark) || !gone || resent == MOST_RESENT) {
           throw failure;
         }
         connections.lostOne();

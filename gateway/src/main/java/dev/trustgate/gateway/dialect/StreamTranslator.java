@@ -26,6 +26,7 @@ public final class StreamTranslator {
   private final boolean needsReason;
   private Optional<Usage> usage = Optional.empty();
   private boolean finishSeen;
+  private boolean toolInFlight;
   private boolean complete;
   private boolean failed;
 
@@ -130,13 +131,17 @@ public final class StreamTranslator {
     transcript.note(part);
     switch (part) {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
-      case StreamPart.Stopped _ -> finishSeen = true;
+      case StreamPart.Stopped _ -> {
+        finishSeen = true;
+        toolInFlight = false;
+      }
       case StreamPart.Ended _ -> complete = true;
       case StreamPart.Started _, StreamPart.BlockStarted _ -> {}
       case StreamPart.Text _, StreamPart.TextEnded _ -> {}
       case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {}
       case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> {}
-      case StreamPart.ToolStarted _, StreamPart.ToolArguments _, StreamPart.ToolEnded _ -> {}
+      case StreamPart.ToolStarted _, StreamPart.ToolArguments _ -> toolInFlight = true;
+      case StreamPart.ToolEnded _ -> toolInFlight = false;
       case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
   }
@@ -163,6 +168,14 @@ public final class StreamTranslator {
   /** Whether the model has said why it stopped. */
   public boolean finishSeen() {
     return finishSeen;
+  }
+
+  /**
+   * Whether a tool is being called. An event that cannot be read must not be left out then: what is
+   * left of the arguments may be another call.
+   */
+  public boolean toolInFlight() {
+    return toolInFlight;
   }
 
   /** Whether the terminal event was sent: the answer is whole. */

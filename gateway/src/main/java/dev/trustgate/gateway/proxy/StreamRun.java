@@ -158,9 +158,10 @@ final class StreamRun {
     if (step.malformed()) {
       malformed++;
       walk.exchange().skippedEvent();
-      return malformed < MALFORMED_IN_A_ROW ? Optional.empty() : Optional.of(garbled());
+      boolean bearable = malformed < MALFORMED_IN_A_ROW && !translator.toolInFlight();
+      return bearable ? Optional.empty() : Optional.of(garbled());
     }
-    malformed = event.hasData() ? 0 : malformed;
+    malformed = event.data().isBlank() ? malformed : 0;
     if (step.terminal()) {
       return Optional.of(complete(step));
     }

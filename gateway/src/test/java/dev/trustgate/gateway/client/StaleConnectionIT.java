@@ -6,9 +6,11 @@ import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.time.Ticker;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,28 @@ class StaleConnectionIT {
         assertThat(failure.kind()).isEqualTo(SendFailure.Kind.CLOSED);
       }
       assertThat(broken.requests()).hasSize(1);
+    }
+  }
+
+  /** The provider has the request for a while and dies of it: others must not die of it, too. */
+  @Test
+  void aRequestThatWasHeldIsNotSentAgain() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    try (var peer =
+        new RawPeer(
+            line -> {
+              line.request();
+              line.say(ANSWER);
+              line.request();
+              held.await(700, TimeUnit.MILLISECONDS); // longer than a round trip
+            })) {
+      isAnswered(peer);
+      try (var _ = client.send(Call.to(peer.port()))) {
+        throw new AssertionError("an answer from nowhere");
+      } catch (SendFailure failure) {
+        assertThat(failure.kind()).isEqualTo(SendFailure.Kind.CLOSED);
+      }
+      assertThat(peer.requests()).hasSize(2);
     }
   }
 

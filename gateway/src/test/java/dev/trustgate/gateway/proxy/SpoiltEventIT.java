@@ -95,6 +95,37 @@ class SpoiltEventIT {
     }
   }
 
+  /** What is left of the arguments might be JSON, and another call than the model made. */
+  @Test
+  void aToolCallWithAHoleIsNotMade() {
+    String call =
+        chunk(
+            "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":"
+                + "{\"name\":\"rm\",\"arguments\":\"{\\\"path\\\":\\\"/tmp/\"}}]}",
+            "null");
+    String end =
+        chunk("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\\\"}\"}}]}", "null");
+    String stop = chunk("{}", "\"tool_calls\"");
+    try (var first = Events.saying(call, "data: {bad\n\n", end, stop, DONE);
+        var second = whole();
+        var proxy = before(FailoverPolicy.DEFAULT, first, second)) {
+      assertThat(ask(proxy)).contains("stream_broken").doesNotContain("[DONE]", "\\\"}");
+      assertThat(proxy.onlyRecord().trail()).matches("one;stream-garbled;\\d+ms");
+    }
+  }
+
+  /** Empty data says nothing, also not that the stream is sound again. */
+  @Test
+  void emptyEventsInBetweenDoNotHideThatItIsGarbled() {
+    String bad = "data: {bad\n\n";
+    String empty = "data:\n\n";
+    try (var first = Events.saying(HEL, bad, empty, bad, empty, bad, LO, STOP, DONE);
+        var second = whole();
+        var proxy = before(FailoverPolicy.DEFAULT, first, second)) {
+      assertThat(ask(proxy)).contains("stream_broken").doesNotContain("[DONE]");
+    }
+  }
+
   @Test
   void whatWasLostAtTheEndComesBackWithTheNextTarget() {
     try (var first =

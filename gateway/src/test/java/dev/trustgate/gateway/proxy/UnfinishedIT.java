@@ -195,6 +195,39 @@ class UnfinishedIT {
     }
   }
 
+  /** Errors in the shapes of servers that were written before the shape was agreed on. */
+  @ParameterizedTest
+  @ValueSource(strings = {CHAT, MESSAGES})
+  void anErrorInAnotherShapeIsOne(String path) {
+    String request = path.equals(CHAT) ? Wire.OPENAI_STREAM_REQUEST : MESSAGES_REQUEST;
+    String error = "data: {\"object\":\"error\",\"message\":\"boom\",\"code\":500}\n\n";
+    try (var provider = Events.saying(ROLE, HEL, error, DONE);
+        var proxy = before(openai(provider.port()), other)) {
+      assertThat(proxy.post(path, request).body())
+          .contains("answer is incomplete")
+          .doesNotContain("[DONE]", "message_stop");
+    }
+    String named = "event: error\ndata: {\"message\":\"boom\"}\n\n";
+    String[] message = MESSAGE_WITHOUT_REASON;
+    try (var provider = Events.saying(message[0], message[1], message[2], named, message[5]);
+        var proxy = before(anthropic(provider.port()), other)) {
+      assertThat(proxy.post(path, request).body())
+          .contains("answer is incomplete")
+          .doesNotContain("[DONE]", "message_stop");
+    }
+  }
+
+  @Test
+  void aToolCallWithoutANameIsNone() {
+    String call = chunk("{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{}}]}", "null");
+    try (var provider = Events.saying(ROLE, HEL, call, chunk("{}", "\"tool_calls\""), DONE);
+        var proxy = before(openai(provider.port()), other)) {
+      assertThat(proxy.post(MESSAGES, MESSAGES_REQUEST).body())
+          .contains("event: error")
+          .doesNotContain("message_stop");
+    }
+  }
+
   @Test
   void aReasonThatNobodyKnowsIsOneAllTheSame() {
     try (var provider = Events.saying(ROLE, HEL, chunk("{}", "\"eos_token\""), DONE);

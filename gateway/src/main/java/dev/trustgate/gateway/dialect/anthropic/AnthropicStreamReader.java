@@ -55,6 +55,12 @@ final class AnthropicStreamReader implements StreamReader {
       case "content_block_stop" -> closeBlock(body.path("index").asInt(), parts);
       case "message_delta" -> messageDelta(body, parts);
       case "message_stop" -> end(parts);
+      case "error" -> {
+        boolean saysWhich = body.path("error").isObject() || body.has("type");
+        ErrorReader.read(saysWhich ? 200 : 500, body)
+            .map(StreamPart.Failed::new)
+            .ifPresent(parts::add);
+      }
       default -> ErrorReader.read(200, body).map(StreamPart.Failed::new).ifPresent(parts::add);
     }
   }

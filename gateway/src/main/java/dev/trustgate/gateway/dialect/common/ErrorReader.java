@@ -38,6 +38,9 @@ public final class ErrorReader {
     if (error.isTextual()) {
       return Optional.of(named(status, error.textValue()));
     }
+    if ("error".equals(whole.path("object").asText())) {
+      return Optional.of(error(status, whole)); // vLLM's shape before it took OpenAI's
+    }
     if (status < OK_BELOW && !"error".equals(whole.path("type").asText())) {
       return Optional.empty();
     }

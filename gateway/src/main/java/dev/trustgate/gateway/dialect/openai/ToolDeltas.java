@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import java.util.ArrayList;
@@ -50,12 +51,13 @@ final class ToolDeltas {
     }
   }
 
-  /** Says what was held back, now that no name will come any more. */
+  /** Ends the calls. One that has no name yet will get none: nobody could make it. */
   void finish(List<StreamPart> parts) {
     for (Call call : calls) {
-      if (call.announced) {
-        parts.add(new StreamPart.ToolEnded(call.key));
-      }
+      parts.add(
+          call.announced
+              ? new StreamPart.ToolEnded(call.key)
+              : new StreamPart.Failed(ErrorReader.broken("a tool call came without a name")));
     }
   }
 
