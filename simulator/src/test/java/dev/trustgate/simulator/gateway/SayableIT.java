@@ -138,7 +138,8 @@ class SayableIT {
           "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"temperature\":0.3}";
       for (int turn = 0; turn < 2; turn++) {
         HttpResponse<String> response = world.http().post(world.proxy(CHAT), request);
-        boolean ruled = response.headers().firstValue("x-tg-target").equals(Optional.of("anthropic-1"));
+        boolean ruled =
+            response.headers().firstValue("x-tg-target").equals(Optional.of("anthropic-1"));
         assertThat(response.headers().firstValue("x-tg-dropped").isPresent()).isEqualTo(ruled);
       }
       assertThat(world.seenBy(0).has("temperature")).isFalse();
