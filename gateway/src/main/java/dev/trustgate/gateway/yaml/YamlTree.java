@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,10 @@ final class YamlTree {
   private final Map<String, Spot> spots = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Scalars scalars;
+
+  /** The nodes on the way to the one that is read: an alias may lead back to one of them. */
+  private final Set<Node> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int values;
 
   YamlTree(Scalars scalars) {
@@ -63,12 +69,20 @@ final class YamlTree {
       }
       return json.nullNode();
     }
-    return switch (node) {
-      case MappingNode mapping -> object(mapping, pointer);
-      case SequenceNode sequence -> list(sequence, pointer);
-      case ScalarNode scalar -> scalar(scalar, pointer);
-      default -> json.nullNode();
-    };
+    if (!around.add(node)) {
+      mistakes.add(new Mistake(spot, pointer, "contains itself"));
+      return json.nullNode();
+    }
+    try {
+      return switch (node) {
+        case MappingNode mapping -> object(mapping, pointer);
+        case SequenceNode sequence -> list(sequence, pointer);
+        case ScalarNode scalar -> scalar(scalar, pointer);
+        default -> json.nullNode();
+      };
+    } finally {
+      around.remove(node);
+    }
   }
 
   private ObjectNode object(MappingNode mapping, String pointer) {
