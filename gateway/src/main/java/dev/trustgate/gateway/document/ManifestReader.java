@@ -167,7 +167,7 @@ final class ManifestReader {
       String name = node.path("name").asText();
       boolean named = form != forms.rules() && node.path("name").isTextual();
       Optional<String> twin =
-          Optional.of(named).filter(yes -> yes).map(_ -> names.putIfAbsent(name, pointer));
+          named ? Optional.ofNullable(names.putIfAbsent(name, pointer)) : Optional.empty();
       twin.ifPresent(
           other -> mistakes.add(pointer + "/name", "is the name of " + other + " already"));
       Optional<R> known = twin.isPresent() ? Optional.empty() : known(node, name);

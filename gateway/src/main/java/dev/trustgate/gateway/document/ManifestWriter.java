@@ -87,12 +87,9 @@ public final class ManifestWriter {
   /** What a person would not write is left out. */
   private void write(ObjectNode out, Upstream upstream) {
     forms.upstreams().write(out, upstream, MANNER);
-    if (upstream.healthChecks().equals(HealthChecks.DEFAULT)) {
-      out.remove("health_checks");
-    }
-    if (upstream.failover().equals(FailoverPolicy.DEFAULT)) {
-      out.remove("failover");
-    }
+    ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+    UpstreamForm.writeRules(defaults, HealthChecks.DEFAULT, FailoverPolicy.DEFAULT);
+    defaults.properties().forEach(rules -> leaveOut(rules.getValue(), out.get(rules.getKey())));
     for (int index = 0; index < upstream.targets().size(); index++) {
       ObjectNode target = (ObjectNode) out.path("targets").get(index);
       target.remove("id");
@@ -101,6 +98,12 @@ public final class ManifestWriter {
       }
       withoutEmpty(target);
     }
+  }
+
+  private static void leaveOut(JsonNode defaults, JsonNode from) {
+    ((ObjectNode) from)
+        .properties()
+        .removeIf(field -> field.getValue().equals(defaults.get(field.getKey())));
   }
 
   private <R extends Resource> String nameOf(Class<R> type, UUID id, Function<R, String> name) {

@@ -86,11 +86,15 @@ final class UpstreamForm extends ResourceForm<Upstream> {
   void write(ObjectNode out, Upstream upstream, Manner manner) {
     out.put("name", upstream.name()).put("algorithm", upstream.algorithm().wireName());
     TargetsField.write(out, upstream, manner);
-    HealthChecks checks = upstream.healthChecks();
+    writeRules(out, upstream.healthChecks(), upstream.failover());
+  }
+
+  /** Writes the fields that say when a target is left, and for how long. */
+  static void writeRules(ObjectNode out, HealthChecks checks, FailoverPolicy failover) {
     out.putObject("health_checks")
         .put("passive", checks.passive())
         .put("threshold", checks.threshold())
         .put("interval", checks.interval().toSeconds());
-    FailoverField.write(out.putObject("failover"), upstream.failover());
+    FailoverField.write(out.putObject("failover"), failover);
   }
 }

@@ -94,7 +94,7 @@ public final class FileKeeper {
           Level.WARNING,
           "{0} is not loaded, the configuration stays as it was:{1}{2}",
           new Object[] {file, System.lineSeparator(), bad.getMessage()});
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError defect) {
       reject(List.of(new Mistake(Spot.START, "", "cannot be loaded; the log tells why")));
       LOG.log(Level.SEVERE, file + " is not loaded, the configuration stays as it was", defect);
     }

@@ -43,6 +43,7 @@ final class YamlTree {
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Scalars scalars;
+
   private int values;
 
   YamlTree(Scalars scalars) {

@@ -159,7 +159,7 @@ class TargetUpdateTest {
     Upstream before = desktop.upstreamWithTarget(ONE);
     String mistake =
         "/targets/0/credentials/header_value: is a masked value, and no stored secret of this"
-            + " target fits it: send the value";
+            + " target fits it: send the value, or a reference such as `${env:NAME}`";
 
     assertThat(Desktop.mistakes(() -> desktop.upstreamWithTarget(target))).containsExactly(mistake);
     assertThat(Desktop.mistakes(() -> desktop.updated(before, document(target))))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -254,21 +255,22 @@ class FileKeeperTest {
   @Test
   void aDefectIsToldAndDoesNotEndTheWatch() throws IOException {
     Path file = write(gateway("a"));
-    List<RuntimeException> troubles = new java.util.ArrayList<>();
+    List<Runnable> troubles = new ArrayList<>();
     FileKeeper keeper =
         new FileKeeper(
             file,
             new ReferenceLookup(Map.of()),
             source -> {
-              if (!troubles.isEmpty()) {
-                throw troubles.getFirst();
-              }
+              troubles.forEach(Runnable::run);
               declare(source);
             },
             () -> Instant.EPOCH);
     keeper.load();
     try (var log = new CapturedLog()) {
-      troubles.add(new IllegalStateException("cannot live"));
+      troubles.add(
+          () -> {
+            throw new StackOverflowError();
+          });
       write(gateway("b"));
       look(keeper, 2);
       assertThat(log.text()).contains("stays as it was");

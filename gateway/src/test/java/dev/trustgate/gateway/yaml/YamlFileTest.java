@@ -141,4 +141,13 @@ class YamlFileTest {
         .isThrownBy(() -> YamlFile.read(folder))
         .withMessageContaining("is a directory");
   }
+
+  @Test
+  void whatContainsItselfIsAMistake() {
+    assertThat(mistakes("a: 1\nb: &b\n  - c: *b\n"))
+        .containsExactly("3:5 /b/0/c: is a part of itself: its alias stands inside it");
+    assertThat(mistakes("&r { r: *r }"))
+        .containsExactly("1:6 /r: is a part of itself: its alias stands inside it");
+    assertThat(root("a: &a [1]\nb: [*a, *a]").toString()).isEqualTo("{\"a\":[1],\"b\":[[1],[1]]}");
+  }
 }
