@@ -49,6 +49,7 @@ class BenchmarkSmokeTest {
             "TranslationBenchmark.request",
             "TranslationBenchmark.answer",
             "EventBenchmark.translated",
-            "SseParserBenchmark.oneEvent");
+            "SseParserBenchmark.oneEvent",
+            "TelemetryBenchmark.countedAndRemembered");
   }
 }

@@ -24,13 +24,15 @@ public final class AdminRoutes implements HttpService {
   private final Supplies supplies;
   private final RouteMap routes;
 
-  public AdminRoutes(Desk desk, StatusSource status, AdminGuard guard, Supplies supplies) {
+  public AdminRoutes(
+      Desk desk, StatusSource status, ReceiptSource receipts, AdminGuard guard, Supplies supplies) {
     this.guard = guard;
     this.supplies = supplies;
-    this.routes = new RouteMap(routes(desk, status, supplies));
+    this.routes = new RouteMap(routes(desk, status, receipts, supplies));
   }
 
-  private static List<Route> routes(Desk desk, StatusSource status, Supplies supplies) {
+  private static List<Route> routes(
+      Desk desk, StatusSource status, ReceiptSource receipts, Supplies supplies) {
     var forms = new Forms(supplies.ids());
     ResourceForm<Gateway> around = forms.gateways();
     var gateways = new Shelf<>(around, around, (now, _) -> now.gateways());
@@ -55,6 +57,7 @@ public final class AdminRoutes implements HttpService {
                     UpstreamStatus.written(
                         status.of(upstreams.find(desk.configuration(), call))))));
     all.addAll(new ManifestRoutes(desk, supplies).all());
+    all.addAll(new ReceiptRoutes(receipts).all());
     all.add(OpenApi.route());
     return all;
   }

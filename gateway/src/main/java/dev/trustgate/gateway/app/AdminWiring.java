@@ -4,6 +4,7 @@ import dev.trustgate.gateway.admin.AdminGuard;
 import dev.trustgate.gateway.admin.AdminRoutes;
 import dev.trustgate.gateway.admin.DeclaringFile;
 import dev.trustgate.gateway.admin.Desk;
+import dev.trustgate.gateway.admin.ReceiptSource;
 import dev.trustgate.gateway.admin.StatusSource;
 import dev.trustgate.gateway.admin.Supplies;
 import dev.trustgate.gateway.domain.Configuration;
@@ -28,7 +29,8 @@ final class AdminWiring {
   private AdminWiring() {}
 
   static AdminRoutes routes(
-      GatewayRegistry registry, Optional<FileKeeper> file, Settings settings, InstantSource clock) {
+      GatewayServer.Parts parts, ReceiptSource receipts, Settings settings, InstantSource clock) {
+    GatewayRegistry registry = parts.registry();
     StatusSource status =
         upstream ->
             registry
@@ -37,8 +39,9 @@ final class AdminWiring {
                 .map(UpstreamState::report)
                 .orElseThrow(() -> new IllegalStateException("an upstream without a life"));
     return new AdminRoutes(
-        desk(registry, file),
+        desk(registry, parts.file()),
         status,
+        receipts,
         new AdminGuard(settings.adminToken(), Set.of(settings.admin().host())),
         new Supplies(clock, UUID::randomUUID, new SecureRandom()));
   }

@@ -18,6 +18,7 @@ import dev.trustgate.gateway.store.Stores;
 import dev.trustgate.gateway.telemetry.AccessLog;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.Listeners;
+import dev.trustgate.gateway.telemetry.Receipts;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import io.helidon.webserver.WebServer;
@@ -93,8 +94,10 @@ final class Wiring {
   WebServer server(GatewayServer.Parts parts) {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
     Meters meters = new Meters(parts.registry()::snapshot, VersionCommand.version());
-    AdminRoutes admin = AdminWiring.routes(parts.registry(), parts.file(), settings, clock);
-    ProxyHandler proxy = new ProxyHandler(tools(parts, meters));
+    Receipts receipts = new Receipts(Receipts.KEPT);
+    AdminRoutes admin = AdminWiring.routes(parts, new Remembered(receipts), settings, clock);
+    var everybody = new Listeners(listener, meters.listener(), receipts);
+    ProxyHandler proxy = new ProxyHandler(tools(parts, everybody));
     OpenFiles files = OpenFiles.ofThisProcess();
     Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);
     Settings.Limits proxyLimits = files.proxy(settings.limits(), adminLimits);
@@ -121,11 +124,11 @@ final class Wiring {
     return new Gateway(meta, Gateway.DEFAULT_NAME, Optional.empty(), Gateway.Status.ACTIVE);
   }
 
-  private ProxyTools tools(GatewayServer.Parts parts, Meters meters) {
+  private ProxyTools tools(GatewayServer.Parts parts, ExchangeListener everybody) {
     return new ProxyTools(
         parts.registry()::snapshot,
         parts.client(),
-        new Listeners(listener, meters.listener()),
+        everybody,
         parts.drain(),
         ticker,
         clock,

@@ -6,9 +6,13 @@ import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.registry.ServedUpstream;
+import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
+import dev.trustgate.gateway.upstream.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +36,9 @@ final class Exchange {
   private Optional<String> error = Optional.empty();
   private Optional<String> interrupted = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
+  private final List<AttemptRecord> attempts = new ArrayList<>(2);
+  private Optional<String> asked = Optional.empty();
+  private Optional<Standing> standing = Optional.empty();
   private String trail = "";
   private boolean stream;
   private int status;
@@ -101,6 +108,16 @@ final class Exchange {
     stream = wantsStream;
   }
 
+  /** A target is about to be picked among these. */
+  void considers(Optional<String> wantedModel, Standing targets) {
+    asked = wantedModel;
+    standing = Optional.of(targets);
+  }
+
+  void attempted(AttemptRecord attempt) {
+    attempts.add(attempt);
+  }
+
   /** The target that answers in the end, and the model it was asked for. */
   void servedBy(String targetName, String modelName) {
     target = Optional.of(targetName);
@@ -164,6 +181,10 @@ final class Exchange {
         served.map(upstream -> upstream.upstream().config().name()),
         target,
         model,
+        snapshot.revision(),
+        asked,
+        standing,
+        attempts,
         trail,
         caller.method(),
         status,

@@ -31,6 +31,7 @@ final class Forwarder {
     Payload payload = errand.payload();
     Demand demand = new Demand(payload.model(), payload.dialect(), new Sayable(payload));
     Walk walk = new Walk(exchange, errand, demand, response);
+    exchange.considers(payload.model(), errand.upstream().standing());
     while (true) {
       switch (walk.failover().next()) {
         case Step.Try(Attempt attempt) -> make(walk, attempt);
@@ -55,7 +56,9 @@ final class Forwarder {
     } finally {
       List<Tried> trail = walk.failover().trail();
       listener.settled(request, upstream, trail.getLast());
-      listener.attempted(record(walk, attempt, trail));
+      AttemptRecord record = record(walk, attempt, trail);
+      walk.exchange().attempted(record);
+      listener.attempted(record);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.trustgate.gateway.telemetry;
 
+import dev.trustgate.gateway.upstream.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,6 +11,9 @@ import java.util.OptionalLong;
  * What one request came to. Holds no content: no prompt, no answer, no key.
  *
  * @param rule the path of the rule that matched
+ * @param revision of the configuration under which the request was served
+ * @param asked the model that the caller asked for
+ * @param standing how the targets stood when the first of them was picked
  * @param trail every attempt as {@code target;what;duration}, as callers see it too
  * @param error the gateway's own code if the gateway made the answer
  * @param interrupted how a stream ended that the caller has a part of and knows to be one
@@ -28,6 +33,10 @@ public record ExchangeRecord(
     Optional<String> upstream,
     Optional<String> target,
     Optional<String> model,
+    long revision,
+    Optional<String> asked,
+    Optional<Standing> standing,
+    List<AttemptRecord> attempts,
     String trail,
     String method,
     int status,
@@ -41,4 +50,9 @@ public record ExchangeRecord(
     int skippedEvents,
     Duration duration,
     Optional<Duration> firstByte,
-    Duration waited) {}
+    Duration waited) {
+
+  public ExchangeRecord {
+    attempts = List.copyOf(attempts);
+  }
+}

@@ -3,11 +3,6 @@ package dev.trustgate.gateway.upstream;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.health.HealthState;
-import dev.trustgate.gateway.health.HealthState.Ejected;
-import dev.trustgate.gateway.health.HealthState.Healthy;
-import dev.trustgate.gateway.health.HealthState.Misconfigured;
-import dev.trustgate.gateway.health.HealthState.Probing;
-import dev.trustgate.gateway.upstream.TargetReport.State;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -63,33 +58,15 @@ final class Reporter {
     HealthState health = target.health().state();
     return new TargetReport(
         config,
-        state(target, health),
+        Condition.of(target, health, now),
         health.failures(),
         target.inFlight(),
         counts,
         selections == 0 ? 0 : (double) counts.selections() / selections,
         expectedShares.getOrDefault(config.id(), 0.0),
-        ahead(restLeftNanos(target, health)),
+        ahead(Condition.restLeftNanos(target, health, now)),
         ahead(target.health().coolingNanos(now)),
         target.life().lastError());
-  }
-
-  private State state(TargetState target, HealthState health) {
-    return switch (health) {
-      case Probing _ -> State.PROBING;
-      case Ejected _ -> restLeftNanos(target, health) > 0 ? State.EJECTED : State.PROBING;
-      case Misconfigured _ -> State.MISCONFIGURED;
-      case Healthy _ when target.health().coolingNanos(now) > 0 -> State.COOLING;
-      case Healthy _ -> target.life().everHeardOf() ? State.HEALTHY : State.UNKNOWN;
-    };
-  }
-
-  private long restLeftNanos(TargetState target, HealthState health) {
-    return switch (health) {
-      case Healthy _ -> 0;
-      case Ejected _, Misconfigured _ -> target.health().restingNanos(now, target.rules());
-      case Probing probing -> probing.from().waitNanos(now, target.rules());
-    };
   }
 
   private Optional<Instant> ahead(long nanos) {

@@ -29,13 +29,24 @@ public record TargetReport(
   /** Why a target is asked or not. */
   public enum State {
     /** No attempt has told anything yet. */
-    UNKNOWN,
-    HEALTHY,
-    EJECTED,
+    UNKNOWN(0),
+    HEALTHY(1),
+    EJECTED(2),
     /** The rest is over: one attempt at a time finds out. */
-    PROBING,
-    COOLING,
-    MISCONFIGURED;
+    PROBING(3),
+    COOLING(4),
+    MISCONFIGURED(5);
+
+    private final int number;
+
+    State(int number) {
+      this.number = number;
+    }
+
+    /** Its place among {@link #values}. */
+    int number() {
+      return number;
+    }
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

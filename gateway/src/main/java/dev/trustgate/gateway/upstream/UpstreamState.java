@@ -134,6 +134,11 @@ public final class UpstreamState {
     return new Failover(demand, this, deadlineNanos);
   }
 
+  /** How the targets stand now, to be told later. */
+  public Standing standing() {
+    return Standing.of(this);
+  }
+
   /** The upstream as it stands. */
   public UpstreamReport report() {
     return new Reporter(this).report();

@@ -45,7 +45,7 @@ final class AdminServer implements AutoCloseable {
   AdminServer(AdminGuard guard) {
     InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
     var supplies = new Supplies(clock, UUID::randomUUID, new SecureRandom());
-    var routes = new AdminRoutes(desk, AdminServer::status, guard, supplies);
+    var routes = new AdminRoutes(desk, AdminServer::status, ReceiptSource.NONE, guard, supplies);
     server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())

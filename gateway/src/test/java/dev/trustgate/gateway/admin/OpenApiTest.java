@@ -36,6 +36,7 @@ class OpenApiTest {
       new AdminRoutes(
               new MemoryDesk(),
               _ -> status(),
+              ReceiptSource.NONE,
               new AdminGuard(Optional.empty(), Set.of()),
               new Supplies(InstantSource.system(), UUID::randomUUID, new SecureRandom()))
           .routes();

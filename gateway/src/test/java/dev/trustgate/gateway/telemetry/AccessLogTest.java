@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class AccessLogTest {
         Optional.of("pool"),
         target,
         Optional.of("gpt-\"a\"\n"),
+        7,
+        Optional.of("gpt"),
+        Optional.empty(),
+        List.of(),
         "a;503;1ms, b;200;2ms",
         "POST",
         200,

@@ -1,0 +1,142 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.telemetry.AttemptMeters;
+import dev.trustgate.gateway.telemetry.AttemptRecord;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.telemetry.ExchangeRecord;
+import dev.trustgate.gateway.telemetry.GenAiMeters;
+import dev.trustgate.gateway.telemetry.Listeners;
+import dev.trustgate.gateway.telemetry.Receipts;
+import dev.trustgate.gateway.telemetry.RequestMeters;
+import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.gateway.upstream.Attempt;
+import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Failover;
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Standing;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What does it cost a request to be counted and remembered: metrics, and a receipt? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class TelemetryBenchmark {
+
+  private static final Duration TOOK = Duration.ofMillis(12);
+  private static final OptionalLong TOKENS = OptionalLong.of(17);
+
+  @Param({"2", "64", "1000"})
+  private int targets = 2;
+
+  private UpstreamState upstream = living();
+  private Tried tried = answered();
+  private ExchangeListener listener = listener();
+
+  @Setup
+  public void build() {
+    upstream = living();
+    tried = answered();
+    listener = listener();
+  }
+
+  /** One answered request of one attempt, everything told. */
+  @Benchmark
+  public ExchangeRecord countedAndRemembered() {
+    Standing standing = upstream.standing();
+    AttemptRecord attempt = attempt();
+    listener.attempted(attempt);
+    ExchangeRecord exchange = exchange(standing, attempt);
+    listener.finished(exchange);
+    return exchange;
+  }
+
+  private static ExchangeListener listener() {
+    var registry = new PrometheusRegistry();
+    return new Listeners(
+        new RequestMeters(registry),
+        new AttemptMeters(registry, upstream -> upstream.name()),
+        new GenAiMeters(registry),
+        new Receipts(Receipts.KEPT));
+  }
+
+  private UpstreamState living() {
+    return new UpstreamState(
+        Fleet.upstream(Algorithm.ROUND_ROBIN, targets),
+        Ticker.system(),
+        InstantSource.system(),
+        () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  private Tried answered() {
+    Failover walk = upstream.begin(new Demand(Optional.of("gpt-4o-mini"), Dialect.OPENAI));
+    if (walk.next() instanceof Step.Try(Attempt attempt)) {
+      attempt.settle(new Outcome.Answered(200));
+    }
+    return walk.trail().getFirst();
+  }
+
+  private AttemptRecord attempt() {
+    return new AttemptRecord(
+        "req_0123456789abcdef",
+        upstream.config(),
+        tried,
+        Optional.empty(),
+        "gpt-4o-mini",
+        true,
+        Optional.of(TOOK),
+        TOKENS,
+        TOKENS,
+        false);
+  }
+
+  private ExchangeRecord exchange(Standing standing, AttemptRecord attempt) {
+    return new ExchangeRecord(
+        Instant.EPOCH,
+        "req_" + ThreadLocalRandom.current().nextLong(),
+        Optional.of("default"),
+        Optional.of("/ai"),
+        Optional.of("chat"),
+        Optional.of("pool"),
+        Optional.of("t0"),
+        Optional.of("gpt-4o-mini"),
+        1,
+        Optional.of("gpt-4o-mini"),
+        Optional.of(standing),
+        List.of(attempt),
+        "t0;200;12ms",
+        "POST",
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        100,
+        100,
+        TOKENS,
+        TOKENS,
+        0,
+        TOOK,
+        Optional.of(TOOK),
+        TOOK);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.trustgate.gateway.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.admin.ReceiptSource;
+import dev.trustgate.gateway.telemetry.ReceiptText;
+import dev.trustgate.gateway.telemetry.Receipts;
+import java.util.List;
+import java.util.Optional;
+
+/** The remembered requests as the admin API tells them. */
+record Remembered(Receipts receipts) implements ReceiptSource {
+
+  @Override
+  public Optional<ObjectNode> find(String requestId) {
+    return receipts.find(requestId).map(ReceiptText::whole);
+  }
+
+  @Override
+  public List<ObjectNode> latest(int most) {
+    return receipts.latest(most).stream().map(ReceiptText::brief).toList();
+  }
+}

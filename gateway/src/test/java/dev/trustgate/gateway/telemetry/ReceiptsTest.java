@@ -1,0 +1,85 @@
+package dev.trustgate.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The latest requests are remembered, and no more than that. */
+class ReceiptsTest {
+
+  private final Receipts receipts = new Receipts(3);
+
+  private static ExchangeRecord request(String id, int status) {
+    Optional<String> none = Optional.empty();
+    return new ExchangeRecord(
+        Instant.EPOCH,
+        id,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        1,
+        none,
+        Optional.empty(),
+        List.of(),
+        "",
+        "POST",
+        status,
+        none,
+        none,
+        false,
+        0,
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  private void finish(String... ids) {
+    for (String id : ids) {
+      receipts.finished(request(id, 200));
+    }
+  }
+
+  private List<String> latest(int most) {
+    return receipts.latest(most).stream().map(ExchangeRecord::requestId).toList();
+  }
+
+  @Test
+  void theNewestComesFirst() {
+    assertThat(latest(9)).isEmpty();
+    finish("a", "b");
+    assertThat(latest(9)).containsExactly("b", "a");
+    assertThat(latest(1)).containsExactly("b");
+  }
+
+  @Test
+  void theOldestIsForgotten() {
+    finish("a", "b", "c", "d");
+
+    assertThat(latest(9)).containsExactly("d", "c", "b");
+    assertThat(receipts.find("a")).isEmpty();
+    assertThat(receipts.find("b")).isPresent();
+  }
+
+  @Test
+  void ofOneIdTheLatestIsFoundForAsLongAsItIsRemembered() {
+    receipts.finished(request("a", 500));
+    finish("a", "b");
+    assertThat(receipts.find("a").orElseThrow().status()).isEqualTo(200);
+    finish("c"); // forgets the first one of that id only
+    assertThat(receipts.find("a").orElseThrow().status()).isEqualTo(200);
+    finish("d");
+    assertThat(receipts.find("a")).isEmpty();
+  }
+}
