@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Tried;
@@ -43,12 +44,29 @@ final class Closing {
 
   /** Says what broke the answer off, not what came of the attempts to go on with it. */
   private static ErrorReport broken(Walk walk) {
-    String why = breaking(walk).map(tried -> tried.outcome().reason()).orElse("the stream broke");
+    Optional<Tried> breaking = breaking(walk);
+    Optional<ProviderError> said =
+        breaking.flatMap(tried -> walk.replyTo(tried.number())).map(ProviderReply::error);
+    if (said.isPresent()) {
+      return saidSo(said.get(), walk.exchange().requestId());
+    }
+    String why = breaking.map(tried -> tried.outcome().reason()).orElse("the stream broke");
     return ErrorReport.made(
         BAD_GATEWAY,
         "stream_broken",
         "the provider's answer is incomplete: " + why,
         walk.exchange().requestId());
+  }
+
+  /** In the provider's words, and so that programs know that what they have is only a part. */
+  private static ErrorReport saidSo(ProviderError error, String requestId) {
+    return new ErrorReport(
+        error.status(),
+        Optional.of(error.type()),
+        Optional.of("stream_broken"),
+        Optional.empty(),
+        error.message(),
+        requestId);
   }
 
   private static Optional<Tried> breaking(Walk walk) {

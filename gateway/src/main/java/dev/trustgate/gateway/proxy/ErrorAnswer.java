@@ -28,11 +28,12 @@ final class ErrorAnswer {
   /** An error that came under a good status: within the body, or as the first event of a stream. */
   Outcome keep(Hop hop, ProviderError error, byte[] body, HttpHeaders headers) {
     Redaction keys = new Redaction(hop.credential().stream().toList());
+    ProviderError clean = error.withMessage(keys.clean(error.message()));
     byte[] told = hop.translation().errorBody(body, error, keys, hop.walk().exchange().requestId());
     hop.walk()
         .keep(
             hop.attempt(),
-            new ProviderReply(hop.target(), hop.model(), error, told, hop.meantForCaller(headers)));
+            new ProviderReply(hop.target(), hop.model(), clean, told, hop.meantForCaller(headers)));
     return Outcomes.refused(error, RetryAfter.of(headers, tools.clock().instant()));
   }
 

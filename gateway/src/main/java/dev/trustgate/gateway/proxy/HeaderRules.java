@@ -31,7 +31,14 @@ final class HeaderRules {
           "expect");
 
   private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie");
+      Set.of(
+          "authorization",
+          "x-api-key",
+          "api-key",
+          "x-goog-api-key",
+          "cookie",
+          "openai-organization", // whose key it is, and that is the gateway's
+          "openai-project");
 
   private static final Set<String> MADE_ANEW =
       Set.of(

@@ -1,6 +1,5 @@
 package dev.trustgate.gateway.proxy;
 
-import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,8 @@ final class OutboundHeaders {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(hop.translation().headers());
     boolean sameLanguage = hop.target().dialect() == hop.walk().errand().payload().dialect();
-    Dialect caller = hop.walk().errand().payload().dialect();
     HeaderRules.towardsProvider(hop.walk().exchange().caller().headers()).stream()
-        .filter(header -> sameLanguage || !speaksOf(caller, header.getKey()))
+        .filter(header -> sameLanguage || !ofALanguage(header.getKey()))
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey,
@@ -35,10 +33,8 @@ final class OutboundHeaders {
     return List.copyOf(headers.entrySet());
   }
 
-  private static boolean speaksOf(Dialect dialect, String header) {
-    return switch (dialect) {
-      case OPENAI -> header.startsWith("openai-");
-      case ANTHROPIC -> header.startsWith("anthropic-");
-    };
+  /** What one language's callers say of how it is to be spoken is no use in another. */
+  private static boolean ofALanguage(String header) {
+    return header.startsWith("openai-") || header.startsWith("anthropic-");
   }
 }

@@ -185,9 +185,8 @@ final class StreamRun {
   }
 
   private Outcome failed(ProviderError error) {
-    return speaking
-        ? broke(Outcome.Break.ERROR_EVENT)
-        : errors.keep(hop, error, NOTHING, answer.headers());
+    Outcome refused = errors.keep(hop, error, NOTHING, answer.headers());
+    return speaking ? broke(Outcome.Break.ERROR_EVENT) : refused;
   }
 
   private Outcome garbled() {

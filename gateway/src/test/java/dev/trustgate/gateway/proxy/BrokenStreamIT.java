@@ -82,6 +82,20 @@ class BrokenStreamIT {
         "stream-error");
   }
 
+  /** In the provider's words, of its type, and without the gateway's key in them. */
+  @Test
+  void theCallerHearsWhatTheProviderSays() {
+    String error = Wire.openaiError("overloaded_error", "x", "Overloaded, Bearer sk-canary-one");
+    try (var provider = Events.saying(HEL, "data: " + error + "\n\n", LO, DONE);
+        var proxy = before(provider, FailoverPolicy.DEFAULT)) {
+      String answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST).body();
+
+      assertThat(answer)
+          .contains("\"message\":\"Overloaded, ", "overloaded_error", "stream_broken")
+          .doesNotContain("sk-canary");
+    }
+  }
+
   @Test
   void aCutConnection() {
     Heard heard = new Heard();

@@ -119,6 +119,8 @@ class HeadersIT {
             X-Goog-Api-Key: canary\r
             Cookie: canary=1\r
             X-TG-API-Key: canary\r
+            OpenAI-Organization: canary\r
+            OpenAI-Project: canary\r
             X-TG-Gateway: default\r
             X-TG-Anything: canary\r
             X-Forwarded-For: canary\r
@@ -136,6 +138,7 @@ class HeadersIT {
     assertThat(asked.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
         .noneMatch(name -> name.startsWith("x-tg-"))
         .noneMatch(name -> name.startsWith("x-forwarded-"))
+        .doesNotContain("openai-organization", "openai-project")
         .doesNotContain("cookie", "origin", "referer", "via", "x-api-key", "x-request-id");
     assertThat(asked.header("authorization")).isEqualTo("Bearer sk-canary-one");
   }
@@ -256,6 +259,20 @@ class HeadersIT {
       assertThat(others.remove("request-id")).as("where its SDKs look").containsExactly("mine");
       assertThat(others).containsOnlyKeys(ours);
     }
+  }
+
+  /** It says how the caller's body is to be read, and the body is written anew. */
+  @Test
+  void aVersionOfTheOtherLanguageDoesNotCross() {
+    Asked asked =
+        seen(
+            asked(Provider.ANTHROPIC),
+            "/ai/v1/chat/completions",
+            Wire.OPENAI_REQUEST,
+            "anthropic-version: 2030-01-01\r\nanthropic-beta: x\r\n");
+
+    assertThat(asked.header("anthropic-version")).isEqualTo("2023-06-01");
+    assertThat(asked.headers()).doesNotContainKey("anthropic-beta");
   }
 
   @Test

@@ -146,7 +146,7 @@ class UnfinishedIT {
           var proxy = before(openai(provider.port()), other)) {
         String answer = proxy.post(path, request).body();
 
-        assertThat(answer).contains("Hel", "answer is incomplete");
+        assertThat(answer).contains("Hel", "gave its answer up: " + reason);
         assertThat(answer).doesNotContain("[DONE]", "message_stop", "end_turn");
         assertThat(proxy.onlyRecord().trail()).matches("one;stream-error;\\d+ms");
       }
@@ -204,7 +204,7 @@ class UnfinishedIT {
     try (var provider = Events.saying(ROLE, HEL, error, DONE);
         var proxy = before(openai(provider.port()), other)) {
       assertThat(proxy.post(path, request).body())
-          .contains("answer is incomplete")
+          .contains("Hel", "boom")
           .doesNotContain("[DONE]", "message_stop");
     }
     String named = "event: error\ndata: {\"message\":\"boom\"}\n\n";
@@ -212,7 +212,7 @@ class UnfinishedIT {
     try (var provider = Events.saying(message[0], message[1], message[2], named, message[5]);
         var proxy = before(anthropic(provider.port()), other)) {
       assertThat(proxy.post(path, request).body())
-          .contains("answer is incomplete")
+          .contains("Hel", "boom")
           .doesNotContain("[DONE]", "message_stop");
     }
   }

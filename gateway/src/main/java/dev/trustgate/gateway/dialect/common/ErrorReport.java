@@ -39,7 +39,13 @@ public record ErrorReport(
 
   /** What a provider said, its message cleaned of keys by whoever knows them. */
   public static ErrorReport of(ProviderError error, String message, String requestId) {
+    boolean tooLong = error.kind() == ProviderError.Kind.CONTEXT_LENGTH_EXCEEDED;
     return new ErrorReport(
-        error.status(), Optional.of(error.type()), error.code(), error.param(), message, requestId);
+        error.status(),
+        Optional.of(error.type()),
+        error.code().or(() -> tooLong ? Optional.of("context_length_exceeded") : Optional.empty()),
+        error.param(),
+        message,
+        requestId);
   }
 }

@@ -20,6 +20,11 @@ public record ProviderError(
     Optional<String> param,
     String message) {
 
+  /** The same error in other words. */
+  public ProviderError withMessage(String words) {
+    return new ProviderError(status, kind, type, code, param, words);
+  }
+
   /** What an error means for the choice of a target. */
   public enum Kind {
     /** The account has no quota or credit left. */
