@@ -15,7 +15,7 @@ public final class FailoverLoadTest extends Simulation {
    * Threshold 3, and whoever was under way when the third failure came back: on a machine that
    * stands still for a moment, a second's requests.
    */
-  private static final long ASKED_WHILE_DYING_MAX = 3 + Load.PER_SECOND;
+  private static final long ASKED_WHILE_DYING_MAX = 3L + Load.PER_SECOND;
 
   private final Rig rig = new Rig();
 
