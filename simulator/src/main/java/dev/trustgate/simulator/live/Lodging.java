@@ -81,8 +81,8 @@ final class Lodging implements AutoCloseable {
 
   private IOException taken(IOException cause) {
     return new IOException(
-        ("the gateway has a `%s` already, perhaps of a run that was killed: delete it, or choose"
-                + " another name with --upstream")
+        ("the gateway has a `%s` already, perhaps of a run that was killed: delete it, or give the"
+                + " scenario another name")
             .formatted(name),
         cause);
   }

@@ -49,9 +49,16 @@ public final class CompareCommand implements Callable<Integer> {
     var comparison = Comparison.of(chronicles);
     System.out.print(
         comparison.text(Terminal.look(System.getenv(), Terminal.interactive()).width()));
-    if (page != null) {
-      Files.writeString(page, comparison.html());
+    return page == null || written(page, comparison.html()) ? 0 : BAD_FILE;
+  }
+
+  private static boolean written(Path page, String html) {
+    try {
+      Files.writeString(page, html);
+      return true;
+    } catch (IOException unwritable) {
+      System.err.println("trustgate: the page cannot be written to " + page);
+      return false;
     }
-    return 0;
   }
 }

@@ -128,7 +128,7 @@ class RealRunIT {
       assertThatThrownBy(() -> ScenarioRun.against(ShortScenarios.steadyWeights(), address))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("`default`")
-          .hasMessageContaining("--upstream");
+          .hasMessageContaining("give the scenario another name");
 
       try (var api = new AdminApi(address)) {
         URI list = address.admin().resolve("/api/v1/gateways");

@@ -147,5 +147,9 @@ class SimulateCommandIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(folder.resolve("compared.html")).isRegularFile();
     assertThat(run("compare", scenario, scenario).exit()).isEqualTo(2);
+    String report = "target/sim/outage-random/report.json";
+    Ran nowhere = run("compare", report, report, "--html", "no/such/folder.html");
+    assertThat(nowhere.exit()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("cannot be written").doesNotContain("\tat ");
   }
 }
