@@ -49,6 +49,7 @@ public class TelemetryBenchmark {
   @Param({"2", "64", "1000"})
   private int targets = 2;
 
+  private final Demand demand = new Demand(Optional.of("gpt-4o-mini"), Dialect.OPENAI);
   private UpstreamState upstream = living();
   private Tried tried = answered();
   private ExchangeListener listener = listener();
@@ -63,7 +64,7 @@ public class TelemetryBenchmark {
   /** One answered request of one attempt, everything told. */
   @Benchmark
   public ExchangeRecord countedAndRemembered() {
-    Standing standing = upstream.standing();
+    Standing standing = upstream.standing(demand);
     AttemptRecord attempt = attempt();
     listener.attempted(attempt);
     ExchangeRecord exchange = exchange(standing, attempt);
@@ -89,7 +90,7 @@ public class TelemetryBenchmark {
   }
 
   private Tried answered() {
-    Failover walk = upstream.begin(new Demand(Optional.of("gpt-4o-mini"), Dialect.OPENAI));
+    Failover walk = upstream.begin(demand);
     if (walk.next() instanceof Step.Try(Attempt attempt)) {
       attempt.settle(new Outcome.Answered(200));
     }

@@ -31,7 +31,7 @@ final class Forwarder {
     Payload payload = errand.payload();
     Demand demand = new Demand(payload.model(), payload.dialect(), new Sayable(payload));
     Walk walk = new Walk(exchange, errand, demand, response);
-    exchange.considers(payload.model(), errand.upstream().standing());
+    exchange.considers(payload.model(), errand.upstream().standing(demand));
     while (true) {
       switch (walk.failover().next()) {
         case Step.Try(Attempt attempt) -> make(walk, attempt);

@@ -77,21 +77,15 @@ public final class ReceiptText {
 
   /** Why a target was not asked, as far as that could be seen when the first one was picked. */
   private static String excluded(Standing.Place place, ExchangeRecord exchange) {
-    Target target = place.target();
-    boolean named =
-        exchange.asked().isEmpty()
-            || target.models().isEmpty()
-            || target.models().contains(exchange.asked().get())
-            || target.defaultModel().isPresent();
-    if (!named) {
-      return "does not have the model";
+    if (!place.hasModel()) {
+      return "has no model for this request";
     }
     return switch (place.state()) {
       case EJECTED -> "ejected";
       case COOLING -> "cooling";
       case MISCONFIGURED -> "misconfigured";
       case PROBING -> "resting, one attempt at a time finds out";
-      case UNKNOWN, HEALTHY -> beaten(target, exchange);
+      case UNKNOWN, HEALTHY -> beaten(place.target(), exchange);
     };
   }
 
@@ -99,7 +93,7 @@ public final class ReceiptText {
     boolean higher =
         exchange.attempts().stream()
             .anyMatch(attempt -> attempt.tried().target().priority() < target.priority());
-    return higher ? "a higher priority served" : "another was chosen";
+    return higher ? "one of a higher priority was asked" : "another was chosen";
   }
 
   private static void write(AttemptRecord attempt, ObjectNode out) {

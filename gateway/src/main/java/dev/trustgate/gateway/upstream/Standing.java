@@ -11,6 +11,9 @@ public final class Standing {
 
   private static final State[] STATES = State.values();
 
+  /** Added to the number of the state of a target that has no model for the request. */
+  private static final int WITHOUT_MODEL = 1 << 4;
+
   private final Upstream upstream;
   private final byte[] states;
 
@@ -19,19 +22,25 @@ public final class Standing {
     this.states = states;
   }
 
-  static Standing of(UpstreamState upstream) {
+  static Standing of(UpstreamState upstream, Demand demand) {
     long now = upstream.surroundings().nanos();
     List<TargetState> targets = upstream.targets();
     byte[] states = new byte[targets.size()];
     for (int i = 0; i < states.length; i++) {
       TargetState target = targets.get(i);
-      states[i] = (byte) Condition.of(target, target.health().state(), now).number();
+      int state = Condition.of(target, target.health().state(), now).number();
+      boolean serves = demand.modelAt(target.config()).isPresent();
+      states[i] = (byte) (serves ? state : state + WITHOUT_MODEL);
     }
     return new Standing(upstream.config(), states);
   }
 
-  /** One target and the state in which it was. */
-  public record Place(Target target, State state) {}
+  /**
+   * One target and the state in which it was.
+   *
+   * @param hasModel whether it has a model to be asked for
+   */
+  public record Place(Target target, State state, boolean hasModel) {}
 
   /** The upstream as it was configured then. */
   public Upstream upstream() {
@@ -42,7 +51,8 @@ public final class Standing {
   public List<Place> places() {
     List<Place> places = new ArrayList<>(states.length);
     for (int i = 0; i < states.length; i++) {
-      places.add(new Place(upstream.targets().get(i), STATES[states[i]]));
+      int state = states[i] % WITHOUT_MODEL;
+      places.add(new Place(upstream.targets().get(i), STATES[state], states[i] < WITHOUT_MODEL));
     }
     return places;
   }

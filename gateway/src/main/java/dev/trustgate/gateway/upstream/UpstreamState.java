@@ -134,9 +134,9 @@ public final class UpstreamState {
     return new Failover(demand, this, deadlineNanos);
   }
 
-  /** How the targets stand now, to be told later. */
-  public Standing standing() {
-    return Standing.of(this);
+  /** How the targets stand now towards a request, to be told later. */
+  public Standing standing(Demand demand) {
+    return Standing.of(this, demand);
   }
 
   /** The upstream as it stands. */

@@ -74,7 +74,7 @@ class ReceiptsIT {
     assertThat(column(candidates, "target")).containsExactly("t1", "t2", "t3");
     assertThat(column(candidates, "state")).containsOnly("unknown");
     assertThat(column(candidates, "reason"))
-        .containsExactly("asked", "asked", "a higher priority served");
+        .containsExactly("asked", "asked", "one of a higher priority was asked");
 
     JsonNode attempts = receipt.path("attempts");
     assertThat(column(attempts, "target")).containsExactly("t1", "t2");
@@ -83,6 +83,32 @@ class ReceiptsIT {
         .isPositive()
         .isLessThanOrEqualTo(attempts.path(1).path("duration_ms").asDouble());
     assertThat(receipt.toString()).doesNotContain("secret answer", "sk-canary", "Hello!");
+  }
+
+  /** It speaks another language and names no model, so nobody knows what to ask it for. */
+  @Test
+  void whoHasNoModelIsToldToHaveNone() {
+    gateway.create("pool", good.port());
+    URI targets = gateway.adminUri().resolve("/api/v1/gateways/default/upstreams/pool");
+    HttpResponse<String> added =
+        gateway.send(
+            HttpRequest.newBuilder(targets)
+                .header("content-type", "application/merge-patch+json")
+                .method(
+                    "PATCH",
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"targets":[
+                          {"name":"t1","provider":"openai","protocol":"http","host":"127.0.0.1",
+                           "port":%1$d},
+                          {"name":"mute","provider":"anthropic","protocol":"http",
+                           "host":"127.0.0.1","port":%1$d}]}"""
+                            .formatted(good.port()))));
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    JsonNode receipt = receipt(ask("/pool/v1/chat/completions"));
+
+    assertThat(column(receipt.path("candidates"), "reason"))
+        .containsExactly("asked", "has no model for this request");
   }
 
   @Test
