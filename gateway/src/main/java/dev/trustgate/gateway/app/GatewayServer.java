@@ -7,6 +7,7 @@ import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,9 @@ import java.util.logging.Logger;
 public final class GatewayServer implements AutoCloseable {
 
   static final String PROXY_SOCKET = "proxy";
+
+  /** Long enough for one more event to callers that read. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private static final Logger LOG = Logger.getLogger(GatewayServer.class.getName());
 
@@ -109,9 +113,12 @@ public final class GatewayServer implements AutoCloseable {
       return;
     }
     try {
-      int left = parts.drain().await(settings.drainTimeout());
-      if (left > 0) {
-        LOG.log(Level.WARNING, "cutting off {0} requests that did not finish in time", left);
+      int late = parts.drain().await(settings.drainTimeout());
+      if (late > 0) {
+        LOG.log(Level.WARNING, "ending {0} requests that did not finish in time", late);
+        parts.keeper().hurry();
+        int deaf = parts.drain().await(LAST_WORDS);
+        LOG.log(deaf > 0 ? Level.WARNING : Level.FINE, "{0} of them had to be cut off", deaf);
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

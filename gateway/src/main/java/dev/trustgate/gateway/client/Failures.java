@@ -59,6 +59,7 @@ final class Failures {
               ? Stream.of(SendFailure.Kind.REFUSED)
               : Stream.empty();
       case EOFException _ -> Stream.of(SendFailure.Kind.CLOSED);
+      case ProtocolException _ -> Stream.of(SendFailure.Kind.NOT_HTTP);
       default -> Stream.empty();
     };
   }

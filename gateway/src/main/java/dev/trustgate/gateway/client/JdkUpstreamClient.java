@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The client over {@code java.net.http}. HTTP/1.1 only, because one HTTP/2 connection per origin
@@ -24,7 +26,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private static final int CLIENTS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /** Each of them has found an old connection gone, of which there are only so many. */
+  /** More would take a coincidence each time. */
   private static final int MOST_RESENT = 8;
 
   /**
@@ -38,7 +40,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private final AtomicLong sends = new AtomicLong();
   private final Map<String, LiveConnections> live = new ConcurrentHashMap<>();
-  private final Map<Duration, HttpClient[]> clients = new ConcurrentHashMap<>();
+  private final Map<Duration, Clients> clients = new ConcurrentHashMap<>();
   private final Ticker ticker;
   private final Watchdog watchdog;
 
@@ -51,41 +53,73 @@ public final class JdkUpstreamClient implements UpstreamClient {
    * {@inheritDoc}
    *
    * <p>A provider may close a connection in the very moment in which it is used again. Then not one
-   * byte comes back, the provider has not seen the request, and it is sent once more.
+   * byte comes back, the provider has not seen the request, and it is sent once more, over a new
+   * connection.
    */
   @Override
   public UpstreamAnswer send(OutboundRequest outbound, Meanwhile meanwhile) throws SendFailure {
+    String authority = outbound.uri().getAuthority();
+    Clients usable = clients.computeIfAbsent(outbound.connectTimeout(), JdkUpstreamClient::clients);
     LiveConnections connections =
-        live.computeIfAbsent(
-            outbound.uri().getAuthority(), authority -> new LiveConnections(FORGOTTEN_NANOS));
-    for (int resent = 0; ; resent++) {
+        live.computeIfAbsent(authority, _ -> new LiveConnections(FORGOTTEN_NANOS));
+    long sentNanos = ticker.nanos();
+    long mark = connections.mark(sentNanos);
+    try {
+      return once(usable.to(authority), outbound, meanwhile, connections, () -> {});
+    } catch (SendFailure failure) {
+      if (!gone(failure, sentNanos) || !connections.anySince(mark)) {
+        throw failure;
+      }
+      connections.lostOne();
+    }
+    return again(usable.fresh(), outbound, meanwhile, connections);
+  }
+
+  private UpstreamAnswer again(
+      FreshClients clients,
+      OutboundRequest outbound,
+      Meanwhile meanwhile,
+      LiveConnections connections)
+      throws SendFailure {
+    String authority = outbound.uri().getAuthority();
+    for (int resent = 1; ; resent++) {
       long sentNanos = ticker.nanos();
-      long mark = connections.mark(sentNanos);
-      try {
-        return once(outbound, meanwhile, connections);
-      } catch (SendFailure failure) {
-        boolean gone = failure.unheard() && ticker.nanos() - sentNanos <= GONE_WITHIN_NANOS;
-        if (!connections.anySince(mark) || !gone || resent == MOST_RESENT) {
-          throw failure;
+      try (FreshClients.Fresh fresh = clients.to(authority)) {
+        Runnable answered = () -> fresh.answered(authority);
+        try {
+          return once(fresh.client(), outbound, meanwhile, connections, answered);
+        } catch (SendFailure failure) {
+          // Another request may have had its answer by this client in this very moment.
+          boolean old = fresh.hasAnswered(authority) && resent < MOST_RESENT;
+          if (!gone(failure, sentNanos) || !old) {
+            throw failure;
+          }
         }
-        connections.lostOne();
       }
     }
   }
 
+  private boolean gone(SendFailure failure, long sentNanos) {
+    return failure.unheard() && ticker.nanos() - sentNanos <= GONE_WITHIN_NANOS;
+  }
+
   private UpstreamAnswer once(
-      OutboundRequest outbound, Meanwhile meanwhile, LiveConnections connections)
+      HttpClient client,
+      OutboundRequest outbound,
+      Meanwhile meanwhile,
+      LiveConnections connections,
+      Runnable answered)
       throws SendFailure {
     // The library may lend the connection to others before this thread hears of the answer.
     String unnamed = "unnamed-" + sends.incrementAndGet();
     CompletableFuture<HttpResponse<ArrivingBody>> answer =
-        clientFor(outbound)
-            .sendAsync(
-                request(outbound),
-                head -> {
-                  connections.answered(unnamed, ticker.nanos());
-                  return new ArrivingBody(ticker);
-                });
+        client.sendAsync(
+            request(outbound),
+            head -> {
+              answered.run();
+              connections.answered(unnamed, ticker.nanos());
+              return new ArrivingBody(ticker);
+            });
     try {
       HttpResponse<ArrivingBody> begun = head(answer, outbound.headDeadlineNanos(), meanwhile);
       begun.connectionLabel().ifPresent(label -> connections.answered(label, ticker.nanos()));
@@ -134,7 +168,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
   @Override
   public void close() {
     watchdog.close();
-    clients.values().stream().flatMap(java.util.Arrays::stream).forEach(HttpClient::shutdownNow);
+    clients.values().forEach(Clients::close);
   }
 
   /** Cancels the exchange; an answer that arrives at this very moment is closed unread. */
@@ -152,23 +186,32 @@ public final class JdkUpstreamClient implements UpstreamClient {
     return builder.build();
   }
 
-  private HttpClient clientFor(OutboundRequest outbound) {
-    HttpClient[] shards =
-        clients.computeIfAbsent(outbound.connectTimeout(), JdkUpstreamClient::newClients);
-    return shards[Math.floorMod(outbound.uri().getAuthority().hashCode(), shards.length)];
+  /** Those that are used as a rule, and those for a second try. */
+  private record Clients(List<HttpClient> shards, FreshClients fresh) implements AutoCloseable {
+
+    HttpClient to(String authority) {
+      return shards.get(Math.floorMod(authority.hashCode(), shards.size()));
+    }
+
+    @Override
+    public void close() {
+      shards.forEach(HttpClient::shutdownNow);
+      fresh.close();
+    }
+  }
+
+  private static Clients clients(Duration connectTimeout) {
+    Supplier<HttpClient> maker = () -> newClient(connectTimeout);
+    return new Clients(Stream.generate(maker).limit(CLIENTS).toList(), new FreshClients(maker));
   }
 
   /** The executor runs tasks where they arise: what follows a read is short and never blocks. */
-  private static HttpClient[] newClients(Duration connectTimeout) {
-    return IntStream.range(0, CLIENTS)
-        .mapToObj(
-            shard ->
-                HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(connectTimeout)
-                    .executor(Runnable::run)
-                    .build())
-        .toArray(HttpClient[]::new);
+  private static HttpClient newClient(Duration connectTimeout) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connectTimeout)
+        .executor(Runnable::run)
+        .build();
   }
 }

@@ -14,6 +14,7 @@ public final class SendFailure extends Exception {
     UNKNOWN_HOST("host name not found"),
     TLS("TLS handshake failed"),
     RESET("connection broken"),
+    NOT_HTTP("the answer is not HTTP"),
     CLOSED("connection closed before the answer was whole"),
     INTERRUPTED("interrupted");
 

@@ -25,7 +25,9 @@ public final class CallerConnection {
   private final Outlet outlet;
 
   private volatile @Nullable Thread served;
+  private volatile boolean slow;
   private boolean left;
+  private boolean hurried;
 
   CallerConnection(
       SocketChannel channel, HelidonSocket socket, InboundClocks clocks, Ticker ticker) {
@@ -55,6 +57,7 @@ public final class CallerConnection {
     lock.lock();
     try {
       left = false;
+      hurried = false;
       served = Thread.currentThread();
       return new Watch();
     } finally {
@@ -77,13 +80,34 @@ public final class CallerConnection {
       }
     }
 
+    /** Whether the caller was hung up on because it took nothing in time. */
+    public boolean slow() {
+      return slow;
+    }
+
+    /**
+     * Whether the gateway stops and the request had its time. An interrupt that came of it is over:
+     * the caller may still be told.
+     */
+    public boolean hurried() {
+      lock.lock();
+      try {
+        if (hurried) {
+          Thread.interrupted(); // ours, and heard
+        }
+        return hurried;
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Ends the watch. An interrupt that came of it is over, too. */
     @Override
     public void close() {
       lock.lock();
       try {
         served = null;
-        if (left) {
+        if (left || hurried) {
           Thread.interrupted(); // ours: whatever else wants this thread to stop will say so again
         }
       } finally {
@@ -120,6 +144,7 @@ public final class CallerConnection {
   /** Hangs up if the caller is late; one whose body is late gets an answer first. */
   void hangUpIfLate(long now) {
     if (writing.missedAt(now)) {
+      slow = true;
       reset();
     } else if (reading.missedAt(now)) {
       if (inlet.spareNanos(now) < 0) {
@@ -154,6 +179,22 @@ public final class CallerConnection {
       Thread thread = served;
       if (thread != null && !left && !inlet.ahead().isFull() && hasLeft(scratch)) {
         left = true;
+        thread.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Interrupts whatever is waited for: there is no more time. Not while something is written. */
+  void hurry() {
+    if (served == null || !lock.tryLock()) {
+      return;
+    }
+    try {
+      Thread thread = served;
+      if (thread != null && !left && !hurried) {
+        hurried = true;
         thread.interrupt();
       }
     } finally {

@@ -25,6 +25,7 @@ public final class ConnectionKeeper implements AutoCloseable {
 
   private final Ticker ticker;
   private final InboundClocks clocks;
+  private volatile boolean hurry;
   private final List<KeptConnections> listeners = new CopyOnWriteArrayList<>();
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
   private final ScheduledExecutorService timer =
@@ -56,6 +57,11 @@ public final class ConnectionKeeper implements AutoCloseable {
         .addConnectionSelector(new KeptSelector(connections, http1));
   }
 
+  /** Has every request that is being served end soon: its caller is told that there is no more. */
+  public void hurry() {
+    hurry = true;
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();
@@ -64,7 +70,7 @@ public final class ConnectionKeeper implements AutoCloseable {
   private void look() {
     try {
       for (KeptConnections listener : listeners) {
-        listener.look(ticker.nanos(), scratch);
+        listener.look(ticker.nanos(), scratch, hurry);
       }
     } catch (RuntimeException defect) {
       LOG.log(Level.WARNING, "the connections could not be looked after; trying again", defect);

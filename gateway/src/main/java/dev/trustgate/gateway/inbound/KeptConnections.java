@@ -57,10 +57,13 @@ final class KeptConnections {
   }
 
   /** Hangs up on whoever is late, and asks who is still there. */
-  void look(long now, ByteBuffer scratch) {
+  void look(long now, ByteBuffer scratch, boolean hurry) {
     for (CallerConnection connection : connections) {
       connection.hangUpIfLate(now);
       connection.lookAfter(scratch);
+      if (hurry) {
+        connection.hurry();
+      }
     }
     accepted.values().removeIf(channel -> !channel.isOpen());
     if (connections.size() >= limit) {

@@ -65,6 +65,7 @@ final class Outlet implements DataWriter {
   @Override
   public void write(BufferData answer) {
     lock.lock();
+    boolean interrupted = Thread.interrupted(); // it would close the connection
     try {
       BufferData buffer = headOnly.of(answer);
       while (buffer.available() > PIECE_BYTES) {
@@ -75,6 +76,9 @@ final class Outlet implements DataWriter {
       writePiece(buffer);
       written = true;
     } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       lock.unlock();
     }
   }

@@ -133,6 +133,7 @@ final class CallerResponse {
             refusal.message(),
             exchange.requestId());
     if (committed()) {
+      last = refusal.headers().contains(Refusal.LAST_ON_CONNECTION);
       breakOff(report);
       return;
     }
@@ -172,7 +173,7 @@ final class CallerResponse {
 
   /** The caller is gone: the connection is of no more use. */
   void abandon() {
-    exchange.left(ticker.nanos());
+    exchange.left(presence.slow(), ticker.nanos());
     throw new CloseConnectionException("the caller has left");
   }
 

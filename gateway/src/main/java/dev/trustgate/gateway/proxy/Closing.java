@@ -23,8 +23,12 @@ final class Closing {
     if (last.filter(tried -> tried.outcome() instanceof Outcome.Answered).isPresent()) {
       return;
     }
-    if (last.filter(tried -> tried.outcome() instanceof Outcome.ClientGone).isPresent()) {
+    if (last.map(Tried::outcome).filter(Closing::ofTheCaller).isPresent()) {
       throw new CallerGone(new IllegalStateException("while an attempt was running"));
+    }
+    if (last.filter(tried -> tried.outcome() instanceof Outcome.Stopping).isPresent()) {
+      walk.exchange().interruptedIfBegun("gateway-stopping");
+      throw new RefusedException(Refusal.stopping());
     }
     if (walk.response().committed()) {
       walk.exchange().refused("stream_broken");
@@ -40,6 +44,10 @@ final class Closing {
     } else {
       throw new RefusedException(refusal(walk, end));
     }
+  }
+
+  private static boolean ofTheCaller(Outcome outcome) {
+    return outcome instanceof Outcome.ClientGone || outcome instanceof Outcome.ClientSlow;
   }
 
   /** Says what broke the answer off, not what came of the attempts to go on with it. */

@@ -147,12 +147,21 @@ final class Exchange {
     firstByteNanos = nowNanos - startNanos;
   }
 
-  /** The caller left; if there was no answer yet, the record says so as nginx would. */
-  void left(long nowNanos) {
-    refused("caller_gone");
+  /** If the caller has a part of a stream, there will be no more of it. */
+  void interruptedIfBegun(String how) {
     if (status != 0 && stream) {
-      interrupted("client-gone");
+      interrupted(how);
     }
+  }
+
+  /**
+   * The caller left; if there was no answer yet, the record says so as nginx would.
+   *
+   * @param slow whether it was hung up on because it took nothing in time
+   */
+  void left(boolean slow, long nowNanos) {
+    refused(slow ? "caller_slow" : "caller_gone");
+    interruptedIfBegun(slow ? "client-slow" : "client-gone");
     if (status == 0) {
       answers(CALLER_CLOSED_REQUEST, nowNanos);
     }

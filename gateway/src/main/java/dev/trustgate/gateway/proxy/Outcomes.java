@@ -25,6 +25,7 @@ final class Outcomes {
       case UNKNOWN_HOST -> new Outcome.Unreachable(Outcome.Obstacle.DNS);
       case TLS -> new Outcome.Unreachable(Outcome.Obstacle.TLS);
       case RESET -> new Outcome.Unreachable(Outcome.Obstacle.RESET);
+      case NOT_HTTP -> new Outcome.Unreachable(Outcome.Obstacle.NOT_HTTP);
       case CLOSED -> new Outcome.Unreachable(Outcome.Obstacle.CLOSED);
       case INTERRUPTED -> new Outcome.Abandoned();
     };
@@ -34,7 +35,7 @@ final class Outcomes {
   static Outcome beforeCommit(SendFailure.Kind kind, Outcome.Clock clock) {
     return switch (kind) {
       case CONNECT_TIMEOUT, HEAD_TIMEOUT, READ_TIMEOUT -> new Outcome.TimedOut(clock);
-      case REFUSED, UNKNOWN_HOST, TLS, RESET, CLOSED ->
+      case REFUSED, UNKNOWN_HOST, TLS, RESET, NOT_HTTP, CLOSED ->
           new Outcome.BadAnswer(Outcome.Flaw.TRUNCATED);
       case INTERRUPTED -> new Outcome.Abandoned();
     };
@@ -44,7 +45,7 @@ final class Outcomes {
   static Outcome afterCommit(SendFailure.Kind kind, Function<Outcome.Break, Outcome> broke) {
     return switch (kind) {
       case CONNECT_TIMEOUT, HEAD_TIMEOUT, READ_TIMEOUT -> broke.apply(Outcome.Break.STALLED);
-      case REFUSED, UNKNOWN_HOST, TLS, RESET, CLOSED -> broke.apply(Outcome.Break.CUT);
+      case REFUSED, UNKNOWN_HOST, TLS, RESET, NOT_HTTP, CLOSED -> broke.apply(Outcome.Break.CUT);
       case INTERRUPTED -> new Outcome.Abandoned();
     };
   }

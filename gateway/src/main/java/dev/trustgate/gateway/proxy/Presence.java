@@ -25,14 +25,31 @@ final class Presence implements AutoCloseable {
   /** Waits so long, or until the caller leaves. */
   void pause(long nanos) {
     LockSupport.parkNanos(nanos);
+    if (hurried()) {
+      throw new RefusedException(Refusal.stopping());
+    }
     if (left()) {
       throw new CallerGone(new IllegalStateException("while waiting for a target"));
     }
   }
 
-  /** An attempt that was given up because the caller left says so. */
+  /** An attempt that was given up because of the caller, or because the gateway stops, says so. */
   Outcome explain(Outcome outcome) {
-    return outcome instanceof Outcome.Abandoned && left() ? new Outcome.ClientGone() : outcome;
+    return switch (outcome) {
+      case Outcome.Abandoned _ when hurried() -> new Outcome.Stopping();
+      case Outcome.Abandoned _ when left() -> new Outcome.ClientGone();
+      case Outcome.ClientGone _ when slow() -> new Outcome.ClientSlow();
+      default -> outcome;
+    };
+  }
+
+  /** Whether the caller is gone because it took nothing in time. */
+  boolean slow() {
+    return watch.map(CallerConnection.Watch::slow).orElse(false);
+  }
+
+  private boolean hurried() {
+    return watch.map(CallerConnection.Watch::hurried).orElse(false);
   }
 
   private boolean left() {

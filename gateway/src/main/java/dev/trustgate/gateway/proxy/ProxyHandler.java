@@ -83,7 +83,7 @@ public final class ProxyHandler implements Handler {
   private void serve(Exchange exchange, ServerRequest request, CallerResponse answer) {
     Caller caller = exchange.caller();
     if (!tools.inProgress().welcome()) {
-      throw refused(503, "draining", "this gateway is shutting down; ask again elsewhere");
+      throw new RefusedException(Refusal.stopping());
     }
     if (!caller.path().startsWith("/")) {
       throw refused(400, "invalid_path", "the request's target must be a path");

@@ -30,6 +30,12 @@ record Refusal(
     return new Refusal(status, code, message, Optional.empty(), List.of());
   }
 
+  /** The gateway stops. */
+  static Refusal stopping() {
+    String message = "this gateway is shutting down; ask again elsewhere";
+    return new Refusal(503, "draining", message, Optional.empty(), List.of(LAST_ON_CONNECTION));
+  }
+
   Refusal blaming(String field) {
     return new Refusal(status, code, message, Optional.of(field), headers);
   }

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
  * three forms of RFC 9110, an instant of RFC 3339, seconds since 1970.
  */
 final class WaitText {
+
+  private static final int MOST_LISTED = 8;
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern SINCE_1970 = Pattern.compile("\\d{10}(\\.\\d{1,9})?");
@@ -50,9 +53,17 @@ final class WaitText {
     return number(text).map(seconds -> ofMillis(seconds * 1_000));
   }
 
-  /** As {@code Retry-After} says it. */
+  /** As {@code Retry-After} says it; of several that somebody has joined to a list, the longest. */
   static Optional<Duration> secondsOrDate(String text, Instant now) {
-    return seconds(text).or(() -> date(text).map(then -> until(then, now)));
+    return seconds(text).or(() -> date(text).map(then -> until(then, now))).or(() -> listed(text));
+  }
+
+  private static Optional<Duration> listed(String text) {
+    return Arrays.stream(text.split(",", MOST_LISTED))
+        .map(String::strip)
+        .map(WaitText::seconds)
+        .flatMap(Optional::stream)
+        .max(Duration::compareTo);
   }
 
   /** As the headers of a rate limit say when it is lifted. */

@@ -89,7 +89,9 @@ public final class Attempt implements AutoCloseable {
   }
 
   private void learn(Outcome outcome, Verdict verdict, long now) {
-    target.life().heardOf();
+    if (outcome.tellsOfTarget()) {
+      target.life().heardOf();
+    }
     switch (verdict.health()) {
       case SUCCESS -> {
         target.life().succeeded();

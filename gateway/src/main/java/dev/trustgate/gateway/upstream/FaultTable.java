@@ -18,6 +18,7 @@ import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
 import dev.trustgate.gateway.upstream.Outcome.Break;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
+import dev.trustgate.gateway.upstream.Outcome.ClientSlow;
 import dev.trustgate.gateway.upstream.Outcome.Clock;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
 import dev.trustgate.gateway.upstream.Outcome.Diverged;
@@ -25,6 +26,7 @@ import dev.trustgate.gateway.upstream.Outcome.Flaw;
 import dev.trustgate.gateway.upstream.Outcome.Obstacle;
 import dev.trustgate.gateway.upstream.Outcome.Refusal;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
+import dev.trustgate.gateway.upstream.Outcome.Stopping;
 import dev.trustgate.gateway.upstream.Outcome.TimedOut;
 import dev.trustgate.gateway.upstream.Outcome.Unreachable;
 import dev.trustgate.gateway.upstream.Outcome.Unsendable;
@@ -69,7 +71,9 @@ public final class FaultTable {
           new Verdict(resumable ? ANY_OTHER : NOBODY, FAILURE); // the caller already holds bytes
       case Diverged _ -> new Verdict(NOBODY, NEUTRAL); // a model may choose other words
       case Unsendable _ -> new Verdict(ANY_OTHER, MISCONFIGURED); // the operator's to mend
-      case ClientGone _, DeadlinePassed _ -> new Verdict(NOBODY, NEUTRAL); // the caller's choice
+      case ClientGone _, ClientSlow _, DeadlinePassed _ ->
+          new Verdict(NOBODY, NEUTRAL); // the caller's choice
+      case Stopping _ -> new Verdict(NOBODY, NEUTRAL); // the operator's choice
       case Abandoned _ -> new Verdict(NOBODY, NEUTRAL); // our own defect
     };
   }
@@ -113,7 +117,7 @@ public final class FaultTable {
     return List.of(
         new Row("whole answer", List.of(new Answered(200))),
         new Row(
-            "refused, reset, DNS, TLS, closed before the first byte",
+            "refused, reset, DNS, TLS, closed before the first byte, answer not HTTP",
             Arrays.stream(Obstacle.values()).<Outcome>map(Unreachable::new).toList()),
         new Row(
             "408, 500, 502, 504, 520-524, other 5xx, 503 without Retry-After",
@@ -141,6 +145,8 @@ public final class FaultTable {
         new Row(
             "the caller left, or its deadline passed",
             List.of(new ClientGone(), new DeadlinePassed())),
+        new Row("the caller took nothing until its clock ran out", List.of(new ClientSlow())),
+        new Row("the gateway stops", List.of(new Stopping())),
         new Row("attempt abandoned by the gateway", List.of(new Abandoned())));
   }
 

@@ -5,10 +5,12 @@ import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
+import dev.trustgate.gateway.upstream.Outcome.ClientSlow;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
 import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.Refusal;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
+import dev.trustgate.gateway.upstream.Outcome.Stopping;
 import dev.trustgate.gateway.upstream.Outcome.TimedOut;
 import dev.trustgate.gateway.upstream.Outcome.Unreachable;
 import dev.trustgate.gateway.upstream.Outcome.Unsendable;
@@ -34,7 +36,7 @@ final class MostInformative {
   private static int rank(Outcome outcome) {
     return switch (outcome) {
       case Answered _, BrokeMidAnswer _, Diverged _ -> 10; // the caller has it already
-      case ClientGone _, DeadlinePassed _, Abandoned _ -> 9;
+      case ClientGone _, ClientSlow _, Stopping _, DeadlinePassed _, Abandoned _ -> 9;
       case Refused refused -> rank(refused);
       case BadAnswer _ -> 4;
       case TimedOut _ -> 3;

@@ -79,6 +79,12 @@ public sealed interface Outcome {
   /** The caller left. */
   record ClientGone() implements Outcome {}
 
+  /** The caller was there and took nothing until the clock of writing to it ran out. */
+  record ClientSlow() implements Outcome {}
+
+  /** The gateway stops, and the request had its time to finish. */
+  record Stopping() implements Outcome {}
+
   /** The whole request ran out of time. */
   record DeadlinePassed() implements Outcome {}
 
@@ -97,6 +103,8 @@ public sealed interface Outcome {
       case Diverged _ -> "diverged";
       case Unsendable _ -> "unsendable";
       case ClientGone _ -> "client-gone";
+      case ClientSlow _ -> "client-slow";
+      case Stopping _ -> "gateway-stopping";
       case DeadlinePassed _ -> "deadline";
       case Abandoned _ -> "abandoned";
     };
@@ -114,6 +122,8 @@ public sealed interface Outcome {
       case Diverged _ -> "another answer than the one that was begun";
       case Unsendable _ -> "credentials cannot be looked up";
       case ClientGone _ -> "caller left";
+      case ClientSlow _ -> "caller took nothing in time";
+      case Stopping _ -> "gateway shuts down";
       case DeadlinePassed _ -> "deadline of the request passed";
       case Abandoned _ -> "attempt abandoned";
     };
@@ -126,7 +136,20 @@ public sealed interface Outcome {
       case Refused refused -> OptionalInt.of(refused.statusCode());
       case Unreachable _, TimedOut _, BadAnswer _, BrokeMidAnswer _ -> OptionalInt.empty();
       case Diverged _, Unsendable _, ClientGone _ -> OptionalInt.empty();
+      case ClientSlow _, Stopping _ -> OptionalInt.empty();
       case DeadlinePassed _, Abandoned _ -> OptionalInt.empty();
+    };
+  }
+
+  /**
+   * Whether the ending says anything about the target; what the caller or the gateway did, does
+   * not.
+   */
+  default boolean tellsOfTarget() {
+    return switch (this) {
+      case Answered _, Refused _, Unreachable _, TimedOut _, BadAnswer _ -> true;
+      case BrokeMidAnswer _, Diverged _, Unsendable _ -> true;
+      case ClientGone _, ClientSlow _, Stopping _, DeadlinePassed _, Abandoned _ -> false;
     };
   }
 
@@ -159,7 +182,8 @@ public sealed interface Outcome {
     RESET("reset", "connection reset before the first byte"),
     CLOSED("closed", "connection closed before the first byte"),
     DNS("dns", "host name not found"),
-    TLS("tls", "TLS handshake failed");
+    TLS("tls", "TLS handshake failed"),
+    NOT_HTTP("not-http", "answer is not HTTP");
 
     private final String label;
     private final String reason;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,43 @@ class StaleConnectionIT {
         assertThat(failure.kind()).isEqualTo(SendFailure.Kind.CLOSED);
       }
       assertThat(peer.requests()).hasSize(2);
+    }
+  }
+
+  /** A request that kills whoever reads it: many old connections are no reason to kill them all. */
+  @Test
+  void aRequestThatKillsIsSentTwiceAtMost() throws Exception {
+    int kept = 8;
+    CountDownLatch together = new CountDownLatch(kept);
+    AtomicInteger begun = new AtomicInteger();
+    try (var peer =
+            new RawPeer(
+                line -> {
+                  line.request();
+                  if (begun.incrementAndGet() <= kept) {
+                    together.countDown();
+                    together.await(20, TimeUnit.SECONDS);
+                    line.say(ANSWER);
+                    line.request();
+                  }
+                });
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Void> caller =
+          () -> {
+            isAnswered(peer);
+            return null;
+          };
+      for (Future<Void> one :
+          callers.invokeAll(IntStream.range(0, kept).mapToObj(i -> caller).toList())) {
+        one.get();
+      }
+      assertThat(peer.connections()).isEqualTo(kept);
+      try (var _ = client.send(Call.to(peer.port()))) {
+        throw new AssertionError("an answer from nowhere");
+      } catch (SendFailure failure) {
+        assertThat(failure.kind()).isEqualTo(SendFailure.Kind.CLOSED);
+      }
+      assertThat(peer.requests()).hasSize(kept + 2);
     }
   }
 

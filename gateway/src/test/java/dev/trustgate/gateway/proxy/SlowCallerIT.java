@@ -91,7 +91,9 @@ class SlowCallerIT {
 
       assertThat(hungUp.await(20, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
       var record = proxy.onlyRecord();
-      assertThat(record.error()).contains("caller_gone");
+      assertThat(record.error()).contains("caller_slow");
+      assertThat(record.interrupted()).contains("client-slow");
+      assertThat(record.trail()).matches("one;client-slow;\\d+ms");
       TargetReport target = proxy.targets().getFirst();
       assertThat(target.inFlight()).as("permits").isZero();
       assertThat(target.consecutiveFailures()).isZero();
@@ -121,7 +123,7 @@ class SlowCallerIT {
         var caller = new RawCaller(proxy.port(), WINDOW_BYTES)) {
       caller.ask(Wire.OPENAI_REQUEST);
 
-      assertThat(proxy.onlyRecord().error()).contains("caller_gone");
+      assertThat(proxy.onlyRecord().error()).contains("caller_slow");
       assertThat(proxy.targets().getFirst().inFlight()).isZero();
       assertThat(proxy.targets().getFirst().consecutiveFailures()).isZero();
     }

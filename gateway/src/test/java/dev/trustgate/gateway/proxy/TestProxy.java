@@ -152,6 +152,11 @@ final class TestProxy implements AutoCloseable {
         .toList();
   }
 
+  /** As a gateway that stops and has waited long enough. */
+  void hurry() {
+    keeper.hurry();
+  }
+
   int inProgress() {
     return door.count.get();
   }

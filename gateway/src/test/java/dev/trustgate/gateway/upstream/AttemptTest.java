@@ -169,6 +169,13 @@ class AttemptTest {
   }
 
   @Test
+  void ofATargetThatHadNoTimeToAnswerNothingIsKnown() {
+    world.request(new ClientGone());
+
+    assertThat(world.report("a").state()).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
   void timeIsTakenFromThePickToTheEnd() {
     Failover walk = world.begin();
     Attempt attempt = tried(walk);

@@ -25,12 +25,14 @@ import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
 import dev.trustgate.gateway.upstream.Outcome.Break;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
+import dev.trustgate.gateway.upstream.Outcome.ClientSlow;
 import dev.trustgate.gateway.upstream.Outcome.Clock;
 import dev.trustgate.gateway.upstream.Outcome.DeadlinePassed;
 import dev.trustgate.gateway.upstream.Outcome.Diverged;
 import dev.trustgate.gateway.upstream.Outcome.Flaw;
 import dev.trustgate.gateway.upstream.Outcome.Obstacle;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
+import dev.trustgate.gateway.upstream.Outcome.Stopping;
 import dev.trustgate.gateway.upstream.Outcome.TimedOut;
 import dev.trustgate.gateway.upstream.Outcome.Unreachable;
 import dev.trustgate.gateway.upstream.Outcome.Unsendable;
@@ -71,6 +73,7 @@ class FaultTableTest {
             line(NOBODY, FAILURE, NONE, broken(false)),
             line(ANY_OTHER, FAILURE, NONE, broken(true)),
             line(NOBODY, NEUTRAL, NONE, new ClientGone(), new DeadlinePassed(), new Abandoned()),
+            line(NOBODY, NEUTRAL, NONE, new ClientSlow(), new Stopping()),
             line(NOBODY, NEUTRAL, NONE, new Diverged()),
             line(NOBODY, SUCCESS, NONE, new Answered(200), new Answered(201)),
             // Where the contract is silent: any other answer that is none.
