@@ -45,7 +45,7 @@ class RoomsTest {
           new Room(
               "scenario",
               Set.of("measure", "virtual", "provider"),
-              Set.of("domain", "document", "upstream", "yaml")),
+              Set.of("domain", "document", "file", "upstream", "yaml")),
           new Room(
               "play",
               Set.of("scenario", "measure", "provider", "virtual", "story"),
@@ -55,7 +55,8 @@ class RoomsTest {
               Set.of("play", "scenario", "measure", "provider", "virtual", "story"),
               Set.of("domain", "time", "upstream", "document", "telemetry", "app")),
           new Room(
-              "verdict", Set.of("live", "play", "scenario", "measure", "story"), Set.of("domain")),
+              "verdict", Set.of("live", "play", "scenario", "measure", "story"),
+              Set.of("document", "domain", "upstream")),
           new Room("report", Set.of("story"), Set.of()),
           new Room(
               "simulate",

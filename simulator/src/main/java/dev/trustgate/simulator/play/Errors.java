@@ -27,6 +27,10 @@ final class Errors {
     return new Refused(429, delay);
   }
 
+  static Outcome noSuchModel() {
+    return new Refused(404, Refusal.MODEL_NOT_FOUND);
+  }
+
   private static Refusal refusal(String code) {
     return switch (code) {
       case "insufficient_quota", "billing_hard_limit_reached" -> Refusal.QUOTA;

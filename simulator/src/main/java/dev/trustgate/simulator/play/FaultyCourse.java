@@ -42,6 +42,9 @@ final class FaultyCourse implements Course {
 
   private static final int DOCUMENT_BYTES = 600;
 
+  /** What fake providers count for the one short message of a request. */
+  private static final int PROMPT_TOKENS = 14;
+
   private final ProviderPlan plan;
   private final Teller teller;
   private final FaultSwitch faults;
@@ -68,7 +71,11 @@ final class FaultyCourse implements Course {
       Quota quotaOfFault = ordered.computeIfAbsent(met.get(), _ -> quota(imposed));
       return limited(tale, quotaOfFault, calls).orElseGet(tale::whole);
     }
-    return met.isPresent() ? faulty(met.get().rule().fault(), tale, calls) : well(tale, calls);
+    if (met.isPresent()) {
+      return faulty(met.get().rule().fault(), tale, calls);
+    }
+    boolean unknown = !plan.models().isEmpty() && !plan.models().contains(ask.model());
+    return unknown ? at(AT_ONCE, Errors.noSuchModel()) : well(tale, calls);
   }
 
   /** What a provider says that has too much to do; empty if it has not. */
@@ -77,7 +84,7 @@ final class FaultyCourse implements Course {
     if (concurrency > 0 && calls > concurrency) {
       return Optional.of(at(AT_ONCE, Errors.overloaded(overloadStatus())));
     }
-    Quota.Grant grant = asked.take(tale.tokens(), clock.instant());
+    Quota.Grant grant = asked.take(PROMPT_TOKENS + tale.tokens(), clock.instant());
     return grant.delay().isPositive()
         ? Optional.of(at(AT_ONCE, Errors.overQuota(grant.delay())))
         : Optional.empty();

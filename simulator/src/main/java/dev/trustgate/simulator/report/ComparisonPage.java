@@ -68,7 +68,7 @@ final class ComparisonPage {
         each.about().name(),
         each.about().seed(),
         each.totals().requests(),
-        each.expectations().size(),
+        each.expectations().stream().filter(Verdict::judged).count(),
         each.expectations().stream().filter(Verdict::met).count(),
         Columns.length(each),
         each.buckets().widthMs(),

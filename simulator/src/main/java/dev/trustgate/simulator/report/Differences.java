@@ -36,6 +36,11 @@ final class Differences {
         .flatMap(run -> run.targets().stream().map(TargetLine::name))
         .distinct()
         .forEach(name -> add(found, runs, "target " + name, run -> target(run, name)));
+    runs.stream()
+        .flatMap(run -> run.about().upstream().keySet().stream())
+        .distinct()
+        .filter(field -> !saidAbove(field))
+        .forEach(field -> add(found, runs, field, run -> upstream(run, field)));
     lines(found, runs);
     return found;
   }
@@ -54,6 +59,16 @@ final class Differences {
         .map(each -> "priority " + each.priority() + ", weight " + each.weight())
         .findFirst()
         .orElse("absent");
+  }
+
+  private static boolean saidAbove(String field) {
+    return field.equals("algorithm")
+        || (field.startsWith("targets.")
+            && (field.endsWith(".weight") || field.endsWith(".priority")));
+  }
+
+  private static String upstream(Chronicle run, String field) {
+    return run.about().upstream().getOrDefault(field, "absent");
   }
 
   /** Lines of the scenario that only one of two runs has; of more than two, only that they do. */

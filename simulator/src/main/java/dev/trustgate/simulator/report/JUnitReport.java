@@ -43,7 +43,7 @@ public final class JUnitReport {
     line(1);
     xml.writeStartElement("testsuite");
     counts(name, verdicts);
-    attribute("skipped", "0");
+    attribute("skipped", Long.toString(verdicts.stream().filter(each -> !each.judged()).count()));
     properties();
     for (Verdict verdict : verdicts) {
       line(2);
@@ -58,7 +58,7 @@ public final class JUnitReport {
   private void counts(String name, List<Verdict> verdicts) throws XMLStreamException {
     attribute("name", name);
     attribute("tests", Integer.toString(verdicts.size()));
-    attribute("failures", Long.toString(verdicts.stream().filter(each -> !each.met()).count()));
+    attribute("failures", Long.toString(verdicts.stream().filter(Verdict::missed).count()));
     attribute("errors", "0");
     attribute("time", Words.number(chronicle.totals().endedMs() / MILLIS));
   }
@@ -92,7 +92,13 @@ public final class JUnitReport {
     attribute("name", verdict.wanted());
     attribute("classname", chronicle.about().name());
     attribute("time", Words.number(Math.max(0, verdict.toMs() - verdict.fromMs()) / MILLIS));
-    if (!verdict.met()) {
+    if (!verdict.judged()) {
+      line(3);
+      xml.writeEmptyElement("skipped");
+      attribute("message", verdict.found());
+      line(2);
+      xml.writeEndElement();
+    } else if (!verdict.met()) {
       line(3);
       xml.writeStartElement("failure");
       attribute("message", verdict.found());

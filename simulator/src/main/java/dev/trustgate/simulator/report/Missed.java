@@ -56,7 +56,7 @@ final class Missed {
       return Optional.empty();
     }
     return Optional.of(
-        verdict.requests().isEmpty()
+        verdict.requests().isEmpty() || !chronicle.about().replay().strip().endsWith(ONLY)
             ? command
             : command + " " + ONLY + " " + verdict.requests().getFirst());
   }

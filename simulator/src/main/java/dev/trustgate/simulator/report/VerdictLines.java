@@ -20,7 +20,8 @@ final class VerdictLines {
 
   static String of(Chronicle chronicle, Look look, String where) {
     var lines = new VerdictLines(chronicle, look);
-    chronicle.expectations().stream().filter(each -> !each.met()).forEach(lines::missed);
+    chronicle.expectations().stream().filter(Verdict::missed).forEach(lines::missed);
+    chronicle.expectations().stream().filter(each -> !each.judged()).forEach(lines::open);
     chronicle.expectations().stream().filter(Verdict::met).forEach(lines::met);
     lines.last(where);
     return lines.text.toString();
@@ -39,6 +40,13 @@ final class VerdictLines {
     }
   }
 
+  private void open(Verdict verdict) {
+    wrapped(
+        look.ascii() ? "open " : "– ",
+        Paint.NOTE,
+        verdict.wanted() + BETWEEN + "not judged: " + verdict.found());
+  }
+
   private void met(Verdict verdict) {
     wrapped(look.ascii() ? "met " : "✔ ", Paint.GOOD, verdict.wanted() + BETWEEN + verdict.found());
   }
@@ -46,15 +54,24 @@ final class VerdictLines {
   private void last(String where) {
     List<Verdict> verdicts = chronicle.expectations();
     long met = verdicts.stream().filter(Verdict::met).count();
+    long judged = verdicts.stream().filter(Verdict::judged).count();
     String count =
         verdicts.isEmpty()
             ? "nothing was expected"
-            : Words.count(met) + " of " + Words.count(verdicts.size()) + " met";
+            : Words.count(met)
+                + " of "
+                + Words.count(judged)
+                + " met"
+                + open(verdicts.size() - judged);
     text.append(look.paint(chronicle.met() ? Paint.GOOD : Paint.BAD, count));
     if (!where.isEmpty()) {
       text.append(look.clean(BETWEEN + "report in " + where));
     }
     text.append('\n');
+  }
+
+  private static String open(long count) {
+    return count == 0 ? "" : ", " + Words.count(count) + " not judged";
   }
 
   /** Words after a mark, later lines under the first word. */

@@ -87,7 +87,11 @@ final class CallerExpectations {
     return Optional.of(
         new Expectation.Time(
             word,
-            measure.equals("ttft") ? Measure.TTFT : Measure.LATENCY,
+            switch (measure) {
+              case "ttft" -> Measure.TTFT;
+              case "error_latency" -> Measure.ERROR;
+              default -> Measure.LATENCY;
+            },
             percent,
             above,
             below,

@@ -174,7 +174,8 @@ public sealed interface Expectation {
   /** What takes time. */
   enum Measure {
     LATENCY("latency"),
-    TTFT("time to first token");
+    TTFT("time to first token"),
+    ERROR("time until an error is told");
 
     private final String words;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectationsReader {
 
   private static final Pattern TIME =
-      Pattern.compile("(?:p(50|75|90|95|99|99\\.9)|mean)_(ttft|latency)");
+      Pattern.compile("(?:p(50|75|90|95|99|99\\.9)|mean)_(ttft|latency|error_latency)");
 
   private final Fields scenario;
   private final Map<String, Function<Fields, Optional<Expectation>>> kinds = new LinkedHashMap<>();
@@ -78,6 +78,7 @@ final class ExpectationsReader {
       List<String> words = new ArrayList<>(kinds.keySet());
       words.addAll(List.of("p50_latency", "p95_latency", "p99_latency", "mean_latency"));
       words.addAll(List.of("p50_ttft", "p95_ttft", "p99_ttft", "mean_ttft"));
+      words.addAll(List.of("p50_error_latency", "p95_error_latency", "p99_error_latency"));
       String near = Nearest.suggestion(word, words);
       element.wrong(
           word,

@@ -25,4 +25,9 @@ public record ProviderPlan(
   public ProviderPlan {
     models = List.copyOf(models);
   }
+
+  /** The same in another language. */
+  ProviderPlan speaking(Dialect other) {
+    return new ProviderPlan(other, profile, limits, text, models, port);
+  }
 }

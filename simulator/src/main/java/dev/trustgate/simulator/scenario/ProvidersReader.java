@@ -2,6 +2,8 @@ package dev.trustgate.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.measure.Distributions;
 import dev.trustgate.simulator.measure.Profile;
 import dev.trustgate.simulator.provider.ProviderSettings.Limits;
@@ -22,6 +24,7 @@ final class ProvidersReader {
 
   private final Fields scenario;
   private final Set<Integer> ports = new HashSet<>();
+  private final Set<String> outspoken = new HashSet<>();
 
   ProvidersReader(Fields scenario) {
     this.scenario = scenario;
@@ -42,9 +45,33 @@ final class ProvidersReader {
     }
     Fields providers = scenario.object("providers");
     for (var entry : written.get().properties()) {
-      plans.put(entry.getKey(), plan(providers.object(entry.getKey())));
+      Fields fields = providers.object(entry.getKey());
+      plans.put(entry.getKey(), plan(fields));
+      if (fields.has("dialect")) {
+        outspoken.add(entry.getKey());
+      }
     }
     return plans;
+  }
+
+  /** A provider speaks what its target expects; one that says otherwise is a mistake. */
+  Map<String, ProviderPlan> asExpectedBy(Upstream upstream, Map<String, ProviderPlan> plans) {
+    Map<String, ProviderPlan> speaking = new LinkedHashMap<>(plans);
+    for (Target target : upstream.targets()) {
+      ProviderPlan plan = plans.get(target.name());
+      if (plan != null && plan.dialect() != target.dialect()) {
+        if (outspoken.contains(target.name())) {
+          scenario
+              .object("providers")
+              .object(target.name())
+              .wrong(
+                  "dialect",
+                  "its target of the same name speaks `" + target.provider().wireName() + "`");
+        }
+        speaking.put(target.name(), plan.speaking(target.dialect()));
+      }
+    }
+    return speaking;
   }
 
   /** What is wrong with it is noted; its name still counts. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param providers by the names of their targets
  * @param changes what the upstream becomes on the way
  * @param abort when a run is not worth going on with
+ * @param options what was chosen on the command line instead, as it was said there
  */
 public record Scenario(
     Origin origin,
@@ -30,7 +31,8 @@ public record Scenario(
     List<LoadPart> load,
     List<FaultPlan> faults,
     List<Expectation> expectations,
-    Optional<Abort> abort) {
+    Optional<Abort> abort,
+    String options) {
 
   /** Where it was written, and how. */
   public record Origin(String file, String text) {}
@@ -66,14 +68,21 @@ public record Scenario(
     return load.stream().map(LoadPart::end).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
+  /** The command that plays it again; in virtual time, up to the number of a request. */
+  public String command() {
+    String only = clock == Clock.VIRTUAL ? " --only" : "";
+    return "./trustgate simulate %s --seed %d%s%s".formatted(origin.file(), seed, options, only);
+  }
+
   /** The same with another seed. */
   public Scenario sown(long other) {
-    return with(other, clock, upstream, changes);
+    return with(other, clock, upstream, changes, options);
   }
 
   /** The same in another time. */
   public Scenario in(Clock other) {
-    return with(seed, other, upstream, changes);
+    String said = other == clock ? "" : " --clock " + other.word();
+    return with(seed, other, upstream, changes, options + said);
   }
 
   /** The same with another algorithm, before and after every change. */
@@ -82,11 +91,21 @@ public record Scenario(
         changes.stream()
             .map(change -> new Change(change.at(), Upstreams.with(change.upstream(), algorithm)))
             .toList();
-    return with(seed, clock, Upstreams.with(upstream, algorithm), changed);
+    String said = " --algorithm " + algorithm.wireName();
+    return with(seed, clock, Upstreams.with(upstream, algorithm), changed, options + said);
+  }
+
+  /** The same with a gateway that runs already, at this address. */
+  public Scenario with(String gateway) {
+    return with(seed, clock, upstream, changes, options + " --gateway " + gateway);
   }
 
   private Scenario with(
-      long otherSeed, Clock otherClock, Upstream otherUpstream, List<Change> otherChanges) {
+      long otherSeed,
+      Clock otherClock,
+      Upstream otherUpstream,
+      List<Change> otherChanges,
+      String otherOptions) {
     return new Scenario(
         origin,
         name,
@@ -99,6 +118,7 @@ public record Scenario(
         load,
         faults,
         expectations,
-        abort);
+        abort,
+        otherOptions);
   }
 }

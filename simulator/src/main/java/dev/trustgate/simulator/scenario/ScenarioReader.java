@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.domain.Violation;
+import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.gateway.yaml.YamlFile;
 import dev.trustgate.simulator.measure.Durations;
 import dev.trustgate.simulator.measure.Shares;
@@ -31,6 +32,7 @@ public final class ScenarioReader {
 
   private final YamlFile file;
   private final List<Violation> violations = new ArrayList<>();
+  private Optional<BadFile> configuration = Optional.empty();
 
   private ScenarioReader(YamlFile file) {
     this.file = file;
@@ -51,7 +53,12 @@ public final class ScenarioReader {
    * @throws dev.trustgate.gateway.yaml.BadFile with every mistake in it and its place
    */
   public static Scenario read(YamlFile file) {
-    return file.as(new ScenarioReader(file)::scenario);
+    var reader = new ScenarioReader(file);
+    try {
+      return file.as(reader::scenario);
+    } catch (BadFile own) {
+      throw reader.configuration.map(own::and).orElse(own);
+    }
   }
 
   private Scenario scenario(JsonNode root) {
@@ -69,9 +76,13 @@ public final class ScenarioReader {
             .choice("clock", List.of("virtual", "real"))
             .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Clock.VIRTUAL);
-    Map<String, ProviderPlan> providers = new ProvidersReader(fields).read();
-    var upstreams = new UpstreamReader(fields, providers, Path.of(file.file()));
+    var speakers = new ProvidersReader(fields);
+    Map<String, ProviderPlan> written = speakers.read();
+    var upstreams = new UpstreamReader(fields, written, Path.of(file.file()));
     Optional<Upstream> upstream = upstreams.read();
+    configuration = upstreams.badConfiguration();
+    Map<String, ProviderPlan> providers =
+        upstream.map(found -> speakers.asExpectedBy(found, written)).orElse(written);
     List<Change> changes = upstreams.changes(fields);
     List<LoadPart> load = new LoadReader(fields).read();
     List<FaultPlan> faults = new FaultsReader(fields, providers).read();
@@ -81,6 +92,11 @@ public final class ScenarioReader {
     fields.done();
     if (!violations.isEmpty()) {
       throw new InvalidConfiguration(violations);
+    }
+    if (configuration.isPresent()) {
+      BadFile alone = configuration.get();
+      configuration = Optional.empty();
+      throw alone;
     }
     upstream.ifPresent(found -> everyTargetIsSomebody(found, providers));
     return new Scenario(
@@ -95,7 +111,8 @@ public final class ScenarioReader {
         load,
         faults,
         expectations,
-        abort);
+        abort,
+        "");
   }
 
   private static boolean named(Fields fields, String name) {

@@ -33,7 +33,9 @@ final class TargetExpectations {
 
   Optional<Expectation> notEjected(Fields fields) {
     List<String> names = fields.words("target");
-    names.forEach(name -> fields.choice("target", name, parts.targets()));
+    if (!parts.targets().isEmpty()) { // else what is wrong with them is said already
+      names.forEach(name -> fields.choice("target", name, parts.targets()));
+    }
     return Optional.of(
         new Expectation.NotEjected(
             word(fields), names.isEmpty() ? parts.targets() : names, during(fields)));

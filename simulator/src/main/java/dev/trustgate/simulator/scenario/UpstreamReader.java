@@ -11,7 +11,9 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Meta;
 import dev.trustgate.gateway.domain.Upstream;
-import dev.trustgate.gateway.yaml.YamlFile;
+import dev.trustgate.gateway.file.ConfigurationFile;
+import dev.trustgate.gateway.file.ReferenceLookup;
+import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.simulator.scenario.Scenario.Change;
 import dev.trustgate.simulator.virtual.VirtualClock;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ final class UpstreamReader {
   private final Forms forms = new Forms(() -> new UUID(1, numbers.incrementAndGet()));
   private Optional<ObjectNode> base = Optional.empty();
   private Optional<Upstream> upstream = Optional.empty();
+  private Optional<BadFile> badConfiguration = Optional.empty();
 
   UpstreamReader(Fields scenario, Map<String, ProviderPlan> providers, Path file) {
     this.scenario = scenario;
@@ -55,8 +58,7 @@ final class UpstreamReader {
     if (inline && configured) {
       scenario.wrong("gateway", "cannot stand beside `upstream`: one of them says what is tested");
     } else if (configured) {
-      base = fromConfiguration(scenario.object("gateway"));
-      upstream = base.map(document -> made(document, Optional.empty()));
+      upstream = fromConfiguration(scenario.object("gateway"));
     } else {
       Fields fields = scenario.object("upstream");
       boolean targets = !providers.isEmpty() || fields.has("targets");
@@ -93,20 +95,52 @@ final class UpstreamReader {
     return changes;
   }
 
-  private Optional<ObjectNode> fromConfiguration(Fields fields) {
+  /** As the gateway would read it; nothing is filled in, and its credentials are not looked up. */
+  private Optional<Upstream> fromConfiguration(Fields fields) {
     Optional<String> path = fields.requiredText("config", "the path of a configuration file");
     Optional<String> name = fields.text("upstream");
     fields.done();
-    return path.map(written -> YamlFile.read(file.resolveSibling(written)))
-        .map(config -> config.as(root -> completed(chosen(root, name))));
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var lookup = new ReferenceLookup(System.getenv());
+      var config = ConfigurationFile.forElsewhere(file.resolveSibling(path.get()), lookup);
+      return Optional.of(config.as(root -> configured(root, name)));
+    } catch (BadFile bad) {
+      badConfiguration = Optional.of(bad);
+      return Optional.empty();
+    }
   }
 
-  private static JsonNode chosen(JsonNode root, Optional<String> name) {
-    List<JsonNode> found = new ArrayList<>();
-    for (JsonNode gateway : root.path("gateways")) {
-      for (JsonNode upstream : gateway.path("upstreams")) {
-        if (name.isEmpty() || name.get().equals(upstream.path("name").asText())) {
-          found.add(upstream);
+  private Upstream configured(JsonNode root, Optional<String> name) {
+    Chosen chosen = chosen(root, name);
+    base = Optional.of(chosen.document());
+    try {
+      return made(chosen.document(), Optional.empty());
+    } catch (InvalidConfiguration wrong) {
+      throw new InvalidConfiguration(
+          wrong.violations().stream().map(each -> each.under(chosen.pointer())).toList());
+    }
+  }
+
+  /** What is wrong with the configuration file that the scenario names. */
+  Optional<BadFile> badConfiguration() {
+    return badConfiguration;
+  }
+
+  private record Chosen(String pointer, ObjectNode document) {}
+
+  private static Chosen chosen(JsonNode root, Optional<String> name) {
+    List<Chosen> found = new ArrayList<>();
+    JsonNode gateways = root.path("gateways");
+    for (int i = 0; i < gateways.size(); i++) {
+      JsonNode upstreams = gateways.path(i).path("upstreams");
+      for (int j = 0; j < upstreams.size(); j++) {
+        boolean meant =
+            name.isEmpty() || name.get().equals(upstreams.path(j).path("name").asText());
+        if (meant && upstreams.path(j) instanceof ObjectNode upstream) {
+          found.add(new Chosen("/gateways/" + i + "/upstreams/" + j, upstream));
         }
       }
     }

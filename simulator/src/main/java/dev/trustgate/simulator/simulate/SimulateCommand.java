@@ -166,7 +166,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Scenario wished(Scenario scenario) {
     Scenario wished = seed == null ? scenario : scenario.sown(seed);
     if (gateway != null) {
-      wished = wished.in(Clock.REAL);
+      wished = wished.in(Clock.REAL).with(gateway.toString());
     } else if (clock != null) {
       wished = wished.in(Choice.clock(clock));
     }

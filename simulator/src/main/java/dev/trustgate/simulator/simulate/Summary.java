@@ -11,18 +11,21 @@ final class Summary {
 
   static String of(Chronicle chronicle, Look look) {
     long met = chronicle.expectations().stream().filter(Verdict::met).count();
+    long judged = chronicle.expectations().stream().filter(Verdict::judged).count();
+    long open = chronicle.expectations().size() - judged;
     var text = new StringBuilder();
     text.append(sign(chronicle.met(), look))
         .append(
-            " %s: %d of %d met, %d requests, %d errors%n"
+            " %s: %d of %d met%s, %d requests, %d errors%n"
                 .formatted(
                     chronicle.about().name(),
                     met,
-                    chronicle.expectations().size(),
+                    judged,
+                    open == 0 ? "" : ", " + open + " not judged",
                     chronicle.totals().requests(),
                     chronicle.totals().failed() + chronicle.totals().brokenOff()));
     for (Verdict verdict : chronicle.expectations()) {
-      if (!verdict.met()) {
+      if (verdict.missed()) {
         text.append("    ")
             .append(sign(false, look))
             .append(" %s: %s%n".formatted(verdict.wanted(), verdict.found()));

@@ -8,4 +8,10 @@ package dev.trustgate.simulator.story;
  * @param stream whether the answer is to come as a stream
  * @param maxTokens the most tokens the answer may have; 0 for what the provider likes
  */
-public record Ask(long number, String model, boolean stream, int maxTokens) {}
+public record Ask(long number, String model, boolean stream, int maxTokens) {
+
+  /** The same for another model. */
+  public Ask of(String other) {
+    return other.equals(model) ? this : new Ask(number, other, stream, maxTokens);
+  }
+}

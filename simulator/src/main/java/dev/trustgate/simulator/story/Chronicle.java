@@ -28,7 +28,7 @@ public record Chronicle(
     List<RequestStory> requests,
     String source) {
 
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Chronicle {
     targets = List.copyOf(targets);
@@ -39,9 +39,9 @@ public record Chronicle(
     requests = List.copyOf(requests);
   }
 
-  /** Whether everything that was expected is so. */
+  /** Whether everything that was expected, and that this run can tell, is so. */
   public boolean met() {
-    return expectations.stream().allMatch(Verdict::met);
+    return expectations.stream().noneMatch(Verdict::missed);
   }
 
   /**
@@ -50,7 +50,8 @@ public record Chronicle(
    * @param file as the person who named it wrote it
    * @param clock {@code virtual} or {@code real}
    * @param version of the program
-   * @param replay the command that runs it again, up to the number of a request
+   * @param replay the command that runs it again; of a virtual run, up to the number of a request
+   * @param upstream what was tried, field by field; no secret is among them
    */
   public record About(
       String name,
@@ -60,7 +61,8 @@ public record Chronicle(
       String clock,
       String algorithm,
       String version,
-      String replay) {}
+      String replay,
+      Map<String, String> upstream) {}
 
   /**
    * Counts over the whole run.
@@ -155,6 +157,8 @@ public record Chronicle(
    *
    * @param name its word in the file
    * @param wanted what was expected, in one sentence
+   * @param met false too if it was not judged
+   * @param judged whether a run of this kind, as far as it went, can tell
    * @param found what was so, in one sentence
    * @param fromMs where to look
    * @param toMs until where to look
@@ -166,6 +170,7 @@ public record Chronicle(
       String name,
       String wanted,
       boolean met,
+      boolean judged,
       String found,
       double fromMs,
       double toMs,
@@ -177,7 +182,19 @@ public record Chronicle(
     /** The same with another end of where to look. */
     public Verdict until(double otherToMs) {
       return new Verdict(
-          name, wanted, met, found, fromMs, otherToMs, atMs, target, requests, share);
+          name, wanted, met, judged, found, fromMs, otherToMs, atMs, target, requests, share);
+    }
+
+    /** Whether it was judged and is not so. */
+    public boolean missed() {
+      return judged && !met;
+    }
+
+    /** The same, left open for a reason. */
+    public Verdict open(String why) {
+      String words = found.isEmpty() ? why : why + "; until then: " + found;
+      return new Verdict(
+          name, wanted, false, false, words, fromMs, toMs, atMs, target, requests, share);
     }
   }
 

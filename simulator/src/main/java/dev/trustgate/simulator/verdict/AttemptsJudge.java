@@ -58,7 +58,10 @@ final class AttemptsJudge implements Judge {
 
   @Override
   public Verdict verdict() {
-    double mean = requests == 0 ? 0 : (double) attempts / requests;
+    if (requests == 0) {
+      return finding.met(false, "there were no requests");
+    }
+    double mean = (double) attempts / requests;
     boolean few =
         expectation.maxPerRequest().isEmpty() || most <= expectation.maxPerRequest().getAsInt();
     boolean rare =

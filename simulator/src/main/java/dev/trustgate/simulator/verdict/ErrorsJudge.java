@@ -62,6 +62,9 @@ final class ErrorsJudge implements Judge {
 
   @Override
   public Verdict verdict() {
+    if (requests == 0) {
+      return finding.met(false, "there were no requests");
+    }
     Bound bound = expectation.bound();
     boolean met =
         bound.share().isPresent()

@@ -56,6 +56,11 @@ final class Finding {
     return this;
   }
 
+  /** For what a run of this kind cannot tell. */
+  Verdict notJudged(String why) {
+    return met(false, "").open(why);
+  }
+
   Verdict met(boolean met, String found) {
     Window during = expectation.during();
     double to = during.to().isPresent() ? Millis.of(during.toNanos()) : -1;
@@ -63,6 +68,7 @@ final class Finding {
         expectation.word(),
         wanted,
         met,
+        true,
         found,
         Millis.of(during.from().toNanos()),
         to,

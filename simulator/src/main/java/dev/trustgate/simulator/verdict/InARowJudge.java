@@ -9,6 +9,7 @@ final class InARowJudge implements Judge {
 
   private final InARow expectation;
   private final Finding finding;
+  private long all;
   private long row;
   private long longest;
   private long longestNanos;
@@ -28,6 +29,7 @@ final class InARowJudge implements Judge {
     if (trial.number() != 1 || !expectation.during().holds(atNanos)) {
       return;
     }
+    all++;
     row = trial.target().equals(expectation.target()) ? row + 1 : 0;
     if (row > longest) {
       longest = row;
@@ -38,6 +40,9 @@ final class InARowJudge implements Judge {
 
   @Override
   public Verdict verdict() {
+    if (all == 0) {
+      return finding.met(false, "there were no first attempts");
+    }
     String found =
         longest == 0
             ? "none"

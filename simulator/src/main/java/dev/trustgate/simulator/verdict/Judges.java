@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.scenario.Expectation;
+import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.story.Witnesses;
@@ -11,11 +12,12 @@ final class Judges {
 
   private final List<Judge> all;
 
-  Judges(List<Expectation> expectations) {
-    this.all = expectations.stream().map(Judges::of).toList();
+  Judges(Scenario scenario) {
+    boolean virtual = scenario.clock() == Scenario.Clock.VIRTUAL;
+    this.all = scenario.expectations().stream().map(it -> of(it, virtual)).toList();
   }
 
-  private static Judge of(Expectation expectation) {
+  private static Judge of(Expectation expectation, boolean virtual) {
     return switch (expectation) {
       case Expectation.ClientErrors it -> new ErrorsJudge(it);
       case Expectation.Ejected it -> new EjectedJudge(it);
@@ -26,8 +28,8 @@ final class Judges {
       case Expectation.Time it -> new TimeJudge(it);
       case Expectation.Answered it -> new AnsweredJudge(it);
       case Expectation.Attempts it -> new AttemptsJudge(it);
-      case Expectation.Tokens it -> new TokensJudge(it);
-      case Expectation.NothingSentToEjected it -> new NothingSentJudge(it);
+      case Expectation.Tokens it -> new TokensJudge(it, !virtual);
+      case Expectation.NothingSentToEjected it -> new NothingSentJudge(it, virtual);
       case Expectation.Recovery it -> new RecoveryJudge(it);
       case Expectation.PeakShare it -> new PeakShareJudge(it);
       case Expectation.Sent it -> new SentJudge(it);

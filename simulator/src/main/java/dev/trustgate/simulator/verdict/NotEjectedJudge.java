@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.scenario.Expectation.NotEjected;
+import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.TargetCondition;
@@ -11,10 +12,16 @@ final class NotEjectedJudge implements Judge {
 
   private final NotEjected expectation;
   private final List<HealthBook> books;
+  private long requests;
 
   NotEjectedJudge(NotEjected expectation) {
     this.expectation = expectation;
     this.books = expectation.targets().stream().map(HealthBook::new).toList();
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    requests += expectation.during().holds(atNanos) ? 1 : 0;
   }
 
   @Override
@@ -49,6 +56,8 @@ final class NotEjectedJudge implements Judge {
         }
       }
     }
-    return finding.met(true, "none was");
+    return requests == 0
+        ? finding.met(false, "there were no requests")
+        : finding.met(true, "none was");
   }
 }

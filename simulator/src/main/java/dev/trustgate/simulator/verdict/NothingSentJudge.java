@@ -1,45 +1,66 @@
 package dev.trustgate.simulator.verdict;
 
+import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.scenario.Expectation.NothingSentToEjected;
+import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.TargetCondition;
 import dev.trustgate.simulator.story.Trial;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Whether targets that are out are left alone, but for probes and last resorts. */
+/**
+ * Whether targets that are out are left alone. Two things may be sent to them, one at a time: a
+ * probe once the rest is over, and a last resort while nobody else could serve. What an attempt was
+ * is not taken from whoever tells of it, but from what was known of all targets at that moment.
+ */
 final class NothingSentJudge implements Judge {
 
-  private record Out(TargetCondition condition, long untilNanos) {}
-
   private final Finding finding;
-  private final Map<String, Out> conditions = new HashMap<>();
+  private final Rests rests;
+  private final boolean exact;
   private long sent;
   private long probes;
   private long resorts;
+  private boolean anybodyOut;
   private String first = "";
 
-  NothingSentJudge(NothingSentToEjected expectation) {
+  /**
+   * @param exact whether conditions are known the moment in which they change: always in virtual
+   *     time; over sockets an attempt and a change may be told in the other order
+   */
+  NothingSentJudge(NothingSentToEjected expectation, boolean exact) {
     this.finding = new Finding(expectation, "nothing but probes is sent to an ejected target");
+    this.rests = new Rests();
+    this.exact = exact;
+  }
+
+  @Override
+  public void configured(long atNanos, Upstream upstream) {
+    rests.configured(upstream);
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    rests.arrived(ask);
   }
 
   @Override
   public void changed(long atNanos, String target, TargetCondition condition, long untilNanos) {
-    conditions.put(target, new Out(condition, untilNanos));
+    anybodyOut |= condition.out();
+    rests.changed(target, condition, untilNanos);
   }
 
   @Override
   public void tried(long atNanos, Trial trial) {
-    Out out = conditions.get(trial.target());
-    if (out == null || !out.condition().out()) {
-      return;
-    }
-    switch (trial.kind()) {
+    Rests.Why why = exact ? rests.why(atNanos, trial) : told(trial);
+    rests.tried(trial);
+    switch (why) {
+      case ORDINARY -> {}
       case PROBE -> probes++;
       case LAST_RESORT -> resorts++;
-      case ORDINARY -> {
+      case SECOND, NEEDLESS, AT_REST -> {
         if (sent++ == 0) {
-          first = "%s at %s".formatted(trial.target(), Finding.seconds(atNanos));
+          first = "%s at %s, %s".formatted(trial.target(), Finding.seconds(atNanos), why.words());
           finding.at(atNanos).about(trial.target());
         }
         finding.see(trial.request());
@@ -47,14 +68,33 @@ final class NothingSentJudge implements Judge {
     }
   }
 
+  private Rests.Why told(Trial trial) {
+    if (!rests.out(trial.target())) {
+      return Rests.Why.ORDINARY;
+    }
+    return switch (trial.kind()) {
+      case PROBE -> Rests.Why.PROBE;
+      case LAST_RESORT -> Rests.Why.LAST_RESORT;
+      case ORDINARY -> Rests.Why.AT_REST;
+    };
+  }
+
+  @Override
+  public void settled(long atNanos, Ending ending) {
+    rests.settled(ending.trial());
+  }
+
   @Override
   public Verdict verdict() {
+    if (!anybodyOut) {
+      return finding.notJudged("no target was ever ejected");
+    }
     String rest = probes + " probes, " + resorts + " last resorts";
     return finding.met(
         sent == 0,
         sent == 0
             ? "nothing but " + rest
-            : "%d attempts (the first: %s, %s) beside %s"
+            : "%d attempts (the first: %s; %s) beside %s"
                 .formatted(sent, first, finding.seen(), rest));
   }
 }

@@ -72,7 +72,7 @@ final class Patience implements Witness, Endurance {
     long errors = slices.stream().mapToLong(count -> count.errors).sum();
     if (longEnough && all >= FEWEST && errors > abort.get().errorShare() * all) {
       reason =
-          "more than %s of the requests failed for %s, at %s"
+          "more than %s of the requests of the last %s failed, at %s"
               .formatted(
                   Shares.text(abort.get().errorShare()),
                   Durations.text(abort.get().over()),

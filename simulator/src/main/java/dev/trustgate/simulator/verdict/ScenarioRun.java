@@ -32,7 +32,7 @@ public final class ScenarioRun {
   private ScenarioRun(Scenario scenario) {
     this.scenario = scenario;
     this.scribe = new Scribe(scenario.lasts().toNanos());
-    this.judges = new Judges(scenario.expectations());
+    this.judges = new Judges(scenario);
     this.patience = new Patience(scenario.abort());
   }
 
@@ -93,8 +93,8 @@ public final class ScenarioRun {
             clock,
             scenario.upstream().algorithm().wireName(),
             version(),
-            "./trustgate simulate %s --seed %d --only"
-                .formatted(scenario.origin().file(), scenario.seed()));
+            scenario.command(),
+            TestedUpstream.fields(scenario.upstream()));
     var end = new RunEnd(patience.reason(), scenario.clock() == Scenario.Clock.VIRTUAL);
     return scribe.chronicle(about, bands(), ended(verdicts()), end, scenario.origin().text());
   }
@@ -107,11 +107,14 @@ public final class ScenarioRun {
   private List<Verdict> verdicts() {
     List<Verdict> verdicts = new ArrayList<>(judges.verdicts());
     if (patience.lost()) {
+      verdicts.replaceAll(
+          verdict -> verdict.met() ? verdict.open("the run was given up") : verdict);
       verdicts.addFirst(
           new Verdict(
               "abort_if",
               "the run is worth going on with",
               false,
+              true,
               patience.reason(),
               0,
               Millis.of(scenario.lasts().toNanos()),

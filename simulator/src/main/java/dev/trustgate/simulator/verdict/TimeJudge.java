@@ -1,7 +1,6 @@
 package dev.trustgate.simulator.verdict;
 
 import dev.trustgate.simulator.measure.Durations;
-import dev.trustgate.simulator.scenario.Expectation.Measure;
 import dev.trustgate.simulator.scenario.Expectation.Time;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
@@ -53,9 +52,11 @@ final class TimeJudge implements Judge {
       return;
     }
     long nanos =
-        expectation.measure() == Measure.TTFT
-            ? result.firstTokenNanos().orElse(-1)
-            : result.kind() == Kind.ANSWERED ? result.durationNanos() : -1;
+        switch (expectation.measure()) {
+          case TTFT -> result.firstTokenNanos().orElse(-1);
+          case LATENCY -> result.kind() == Kind.ANSWERED ? result.durationNanos() : -1;
+          case ERROR -> result.error() ? result.durationNanos() : -1;
+        };
     if (nanos < 0) {
       return;
     }
@@ -73,9 +74,11 @@ final class TimeJudge implements Judge {
     if (times.count() == 0) {
       return finding.met(
           false,
-          expectation.measure() == Measure.TTFT
-              ? "there were no streams"
-              : "there were no answers");
+          switch (expectation.measure()) {
+            case TTFT -> "there were no streams";
+            case LATENCY -> "there were no answers";
+            case ERROR -> "there were no errors";
+          });
     }
     double found =
         expectation.percent().isPresent()

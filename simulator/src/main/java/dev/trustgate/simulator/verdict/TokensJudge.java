@@ -10,13 +10,18 @@ final class TokensJudge implements Judge {
 
   private final Tokens expectation;
   private final Finding finding;
+  private final boolean words;
   private long streams;
   private long spoilt;
   private long tokens;
   private long heard;
 
-  TokensJudge(Tokens expectation) {
+  /**
+   * @param words whether answers are written and read; virtual ones are only counted
+   */
+  TokensJudge(Tokens expectation, boolean words) {
     this.expectation = expectation;
+    this.words = words;
     this.finding =
         new Finding(
             expectation,
@@ -43,6 +48,13 @@ final class TokensJudge implements Judge {
 
   @Override
   public Verdict verdict() {
+    if (!words) {
+      return finding.notJudged(
+          "answers have no words in virtual time; --clock real reads what callers hear");
+    }
+    if (streams == 0) {
+      return finding.met(false, "there were no streams");
+    }
     String what = expectation.duplicates() ? "repeated" : "missing";
     return finding.met(
         spoilt == 0,

@@ -1,7 +1,9 @@
 package dev.trustgate.simulator.virtual;
 
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
+import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Failover;
 import dev.trustgate.gateway.upstream.Outcome;
@@ -18,6 +20,7 @@ import dev.trustgate.gateway.upstream.Step.Try;
 import dev.trustgate.gateway.upstream.Step.Wait;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.VirtualClock.Event;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +82,12 @@ public final class SimulatedRequest implements Call.Caller {
     began = false;
     world.observer().tried(number, next);
     timer(world.clock().at(clipped(headDeadline()), this::tooLate));
-    call = world.provider(next.target()).take(ask, this);
+    call = world.provider(next.target()).take(ask.of(modelFor(next.target())), this);
+  }
+
+  /** What the gateway puts in the place of the model. */
+  private String modelFor(Target target) {
+    return target.modelFor(Optional.of(ask.model()), Dialect.OPENAI).orElse(ask.model());
   }
 
   private long headDeadline() {

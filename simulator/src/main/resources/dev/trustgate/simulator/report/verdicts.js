@@ -4,7 +4,7 @@ function jump(chronicle, verdict) {
 }
 
 function onlyCommand(number) {
-  return DATA.replay + ' --only ' + number;
+  return DATA.chronicle.about.clock === 'virtual' ? DATA.replay + ' --only ' + number : DATA.replay;
 }
 
 function when(verdict) {
@@ -35,6 +35,16 @@ function missedCard(chronicle, verdict) {
         verdict.requests.length ? onlyCommand(verdict.requests[0]) : DATA.replay)));
 }
 
+// The missed ones first, then those that this run cannot tell.
+function rank(verdict) {
+  return verdict.met ? 2 : verdict.judged ? 0 : 1;
+}
+
+function verdictMark(verdict) {
+  const [look, words] = [['bad', '✘ missed'], ['', '– not judged'], ['good', '✔ met']][rank(verdict)];
+  return el('span', { class: ('mark ' + look).trim() }, words);
+}
+
 // Where a share was, in the band it had to be in.
 function shareBand(share) {
   if (!share.of) return null;
@@ -48,14 +58,14 @@ function shareBand(share) {
 }
 
 function verdictTable(chronicle) {
-  const all = [...chronicle.expectations].sort((one, other) => one.met - other.met);
+  const all = [...chronicle.expectations].sort((one, other) => rank(one) - rank(other));
   if (!all.length) return card('expectations', 'Expectations', 'Nothing was expected of this run.');
   return card('expectations', 'Expectations', 'A row jumps to its moment in the lanes.',
     el('table', { class: 'stack verdicts' },
       el('thead', {}, el('tr', {}, ['', 'Expected', 'Found', 'When', ''].map(word => el('th', { scope: 'col' }, word)))),
       el('tbody', {}, all.map(verdict => {
-        const row = el('tr', { class: verdict.met ? 'met' : 'not-met' },
-          el('td', {}, el('span', { class: 'mark ' + (verdict.met ? 'good' : 'bad') }, verdict.met ? '✔ met' : '✘ missed')),
+        const row = el('tr', { class: ['not-met', 'open', 'met'][rank(verdict)] },
+          el('td', {}, verdictMark(verdict)),
           el('td', { 'data-label': 'Expected' }, bound(verdict.wanted)),
           el('td', { 'data-label': 'Found' }, bound(verdict.found), shareBand(verdict.share)),
           el('td', { 'data-label': 'When' }, when(verdict)),
@@ -68,8 +78,10 @@ function verdictTable(chronicle) {
 function header(chronicle) {
   const { about, totals, expectations } = chronicle;
   const met = expectations.filter(each => each.met).length;
-  const good = met === expectations.length;
-  const words = expectations.length ? `${good ? '✔' : '✘'} ${count(met)} of ${count(expectations.length)} met` : 'nothing was expected';
+  const judged = expectations.filter(each => each.judged).length;
+  const good = met === judged;
+  const rest = judged < expectations.length ? `, ${count(expectations.length - judged)} not judged` : '';
+  const words = expectations.length ? `${good ? '✔' : '✘'} ${count(met)} of ${count(judged)} met${rest}` : 'nothing was expected';
   const fact = (name, value) => value !== '' && el('div', {}, el('dt', {}, name), el('dd', {}, value));
   return el('header', { class: 'top' },
     el('p', { class: 'product' }, 'TrustGate · scenario'),

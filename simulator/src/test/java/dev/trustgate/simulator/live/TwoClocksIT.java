@@ -47,7 +47,7 @@ class TwoClocksIT {
       assertThat(real.totals().firstTokenMs().count())
           .as("streams that said something")
           .isEqualTo(virtual.totals().firstTokenMs().count());
-      assertThat(virtual.expectations()).as("virtual").allMatch(Chronicle.Verdict::met);
+      assertThat(virtual.expectations()).as("virtual").noneMatch(Chronicle.Verdict::missed);
       assertThat(real.expectations()).as("real").allMatch(Chronicle.Verdict::met);
       assertThat(real.totals().left()).isZero();
       return this;

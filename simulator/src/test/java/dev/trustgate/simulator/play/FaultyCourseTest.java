@@ -68,6 +68,39 @@ class FaultyCourseTest {
     return chronicle.targets().getFirst().endings().keySet();
   }
 
+  private static Set<String> endingsOfTheFirst(String providersAndMore) {
+    return ScenarioRun.virtual(
+            ScenarioReader.read(
+                YamlFile.parse(
+                    "x.yaml",
+                    "name: models\nload: [ { for: 5s, rate: 5/s, model: gpt-4o } ]\n"
+                        + providersAndMore)))
+        .targets()
+        .getFirst()
+        .endings()
+        .keySet();
+  }
+
+  @Test
+  void aModelThatAProviderDoesNotHaveIsNotFound() {
+    assertThat(endingsOfTheFirst("providers: { old: { models: [gpt-3.5-turbo] }, new: {} }"))
+        .containsExactly("404");
+    assertThat(endingsOfTheFirst("providers: { new: { models: [gpt-4o] }, other: {} }"))
+        .containsExactly("200");
+  }
+
+  @Test
+  void aProviderHearsTheModelThatItsTargetAsksFor() {
+    String claude =
+        """
+        providers: { claude: { dialect: anthropic, models: [claude-x] }, other: {} }
+        upstream: { targets: [ { name: claude, default_model: claude-x }, { name: other } ] }
+        faults: [ { on: claude, do: error, status: 500, model: %s } ]
+        """;
+    assertThat(endingsOfTheFirst(claude.formatted("claude-x"))).containsExactly("500");
+    assertThat(endingsOfTheFirst(claude.formatted("gpt-4o"))).containsExactly("200");
+  }
+
   @TestFactory
   List<DynamicTest> everyFaultHasItsEnding() {
     List<DynamicTest> tests = new ArrayList<>();

@@ -7,7 +7,9 @@ import dev.trustgate.simulator.report.Measure.Unit;
 import dev.trustgate.simulator.report.Measure.Wish;
 import dev.trustgate.simulator.story.Chronicle;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,20 @@ class ComparisonTest {
         .containsExactly("algorithm", "line 4");
     assertThat(TWO.differences().getLast().values())
         .containsExactly("-", "algorithm: least-connections");
+  }
+
+  /** The gateway's own file can change while the scenario's does not. */
+  @Test
+  void whatWasTriedIsComparedFieldByField() {
+    Chronicle rich = Chronicles.rich();
+    Map<String, String> tried = new TreeMap<>(rich.about().upstream());
+    tried.put("health_checks.threshold", "5");
+    tried.put("failover.max_attempts", "2");
+
+    assertThat(Comparison.of(List.of(rich, Chronicles.trying(tried))).differences())
+        .containsExactlyInAnyOrder(
+            new Differences.Difference("health_checks.threshold", List.of("3", "5")),
+            new Differences.Difference("failover.max_attempts", List.of("absent", "2")));
   }
 
   @Test

@@ -26,12 +26,15 @@ class JUnitReportTest {
     assertThat(suite.getAttribute("name")).isEqualTo("priority-one-rate-limited");
     assertThat(suite.getAttribute("tests")).isEqualTo("6");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
     for (int each = 0; each < rich.expectations().size(); each++) {
       Element test = (Element) xml.getElementsByTagName("testcase").item(each);
       assertThat(test.getAttribute("classname")).isEqualTo("priority-one-rate-limited");
       assertThat(test.getAttribute("name")).isEqualTo(rich.expectations().get(each).wanted());
       assertThat(test.getElementsByTagName("failure").getLength())
-          .isEqualTo(rich.expectations().get(each).met() ? 0 : 1);
+          .isEqualTo(rich.expectations().get(each).missed() ? 1 : 0);
+      assertThat(test.getElementsByTagName("skipped").getLength())
+          .isEqualTo(rich.expectations().get(each).judged() ? 0 : 1);
     }
     Element failure = (Element) xml.getElementsByTagName("failure").item(0);
     assertThat(failure.getAttribute("message")).startsWith("it was 1 612 ms; the slowest");

@@ -77,8 +77,8 @@ class JsonReportTest {
             entry("{}", "it has no \"format\""),
             entry("[1]", "it has no \"format\""),
             entry("not json", "is not the report of a scenario: Unrecognized token"),
-            entry("{\"format\":99}", "has format 99, and this program reads 1"),
-            entry("{\"format\":1}", "is not the report of a scenario: "),
+            entry("{\"format\":99}", "has format 99, and this program reads 2"),
+            entry("{\"format\":2}", "is not the report of a scenario: "),
             entry(rich + rich, "is not the report of a scenario: "),
             entry(rich.replace("\"seed\" : 42", "\"seed\" : \"x\""), "is not the report"),
             entry(rich.replace("\"seed\" : 42,", ""), "is not the report of a scenario: "));

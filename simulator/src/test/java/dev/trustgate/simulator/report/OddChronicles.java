@@ -161,7 +161,16 @@ final class OddChronicles {
     Chronicle rich = Chronicles.rich();
     return new Chronicle(
         Chronicle.FORMAT,
-        new About(name, name, name, 1, "virtual", name, name, "./trustgate simulate " + name),
+        new About(
+            name,
+            name,
+            name,
+            1,
+            "virtual",
+            name,
+            name,
+            "./trustgate simulate " + name,
+            Map.of(name, name)),
         new Totals(
             1000,
             1000,
@@ -190,7 +199,7 @@ final class OddChronicles {
         List.of(new Lane(name, List.of(new Span(0, 1000, name)))),
         List.of(new FaultBand(name, 0, 500, name)),
         List.of(new Entry(1, name, name, name)),
-        List.of(new Verdict(name, name, false, name, 0, 1, 1, name, List.of(1L), Share.NONE)),
+        List.of(new Verdict(name, name, false, true, name, 0, 1, 1, name, List.of(1L), Share.NONE)),
         rich.requests().stream()
             .map(
                 each ->

@@ -64,7 +64,7 @@ class TerminalReportTest {
             "Which requests: 48, 77, 91, 102, 120 and 2 more.",
             "See it again: ./trustgate simulate simulator/scenarios/priority-one-rate-limited.yaml"
                 + " --seed 42 --only 48",
-            "5 of 6 met");
+            "4 of 5 met, 1 not judged");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.gateway.yaml.Mistake;
@@ -265,6 +266,71 @@ class ScenarioReaderTest {
     Files.writeString(file, SMALL + "gateway: { config: gateway.yaml }\n");
     assertThat(catchThrowableOfType(BadFile.class, () -> ScenarioReader.read(file)))
         .hasMessageContaining("must hold exactly one upstream, or the scenario must name one");
+  }
+
+  private static String problems(Path file) {
+    return catchThrowableOfType(BadFile.class, () -> ScenarioReader.read(file)).getMessage();
+  }
+
+  @Test
+  void theGatewaysOwnConfigurationIsReadAsTheGatewayReadsIt(@TempDir Path folder)
+      throws IOException {
+    Path configuration = folder.resolve("gateway.yaml");
+    String text =
+        """
+        gateways:
+          - name: main
+            upstreams:
+              - name: chat
+                targets:
+                  - name: a
+                    provider: anthropic
+                    host: "${env:NOBODY_SETS_THIS:-10.0.0.1}"
+                    credentials: { header_name: x-api-key, header_value: "${env:NOR_THIS}" }
+        """;
+    Files.writeString(configuration, text);
+    Path file = folder.resolve("scenario.yaml");
+    String small = SMALL + "gateway: { config: gateway.yaml }\n";
+    Files.writeString(file, small);
+
+    Scenario scenario = ScenarioReader.read(file);
+
+    assertThat(scenario.upstream().targets().getFirst().endpoint().host()).isEqualTo("10.0.0.1");
+    assertThat(scenario.providers().get("a").dialect())
+        .as("a provider speaks what its target expects")
+        .isEqualTo(Dialect.ANTHROPIC);
+
+    Files.writeString(configuration, text.replace(":-10.0.0.1", "").replace("anthropic", "antropic"));
+    Files.writeString(file, small.replace("name: ", "nam: "));
+    assertThat(problems(file).lines())
+        .as("every mistake under the name and at the place of its own file, and no others")
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith(file + ":").contains("`name` is required"),
+            line -> assertThat(line).startsWith(file + ":").contains("/nam"),
+            line ->
+                assertThat(line)
+                    .startsWith(configuration + ":7:")
+                    .contains("/gateways/0/upstreams/0/targets/0/provider"),
+            line ->
+                assertThat(line)
+                    .startsWith(configuration + ":8:")
+                    .contains("`NOBODY_SETS_THIS`, which is not set"));
+  }
+
+  @Test
+  void aProviderThatSpeaksAnotherLanguageThanItsTargetIsAMistake(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("scenario.yaml");
+    Files.writeString(
+        file,
+        """
+        name: babel
+        providers: { a: { dialect: openai } }
+        upstream: { targets: [ { name: a, provider: anthropic } ] }
+        load: [ { for: 1s, rate: 1/s } ]
+        """);
+    assertThat(problems(file))
+        .contains("/providers/a/dialect: its target of the same name speaks `anthropic`");
   }
 
   @Test

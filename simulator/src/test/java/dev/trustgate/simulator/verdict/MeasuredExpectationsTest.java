@@ -90,7 +90,7 @@ class MeasuredExpectationsTest {
         "the most are 1, the last of them at 0.00 s");
     fails("{ in_a_row: { target: a, at_least: 2 } }", "a gets at least 2 requests in a row");
     assertThat(verdict("{ in_a_row: { target: b, at_most: 0, during: 200s..300s } }").found())
-        .isEqualTo("none");
+        .isEqualTo("there were no first attempts");
   }
 
   @Test

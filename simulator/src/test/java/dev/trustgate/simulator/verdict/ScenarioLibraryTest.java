@@ -43,7 +43,11 @@ class ScenarioLibraryTest {
     assertThat(scenario.description()).endsWith(".");
     assertThat(scenario.expectations()).hasSizeGreaterThanOrEqualTo(4);
     Chronicle chronicle = ScenarioRun.virtual(scenario);
-    assertThat(chronicle.expectations()).filteredOn(verdict -> !verdict.met()).isEmpty();
+    assertThat(chronicle.expectations()).filteredOn(Verdict::missed).isEmpty();
+    assertThat(chronicle.expectations())
+        .filteredOn(verdict -> !verdict.judged())
+        .extracting(Verdict::name)
+        .isSubsetOf("no_duplicate_tokens", "no_lost_tokens"); // the real clock judges them
     assertThat(chronicle.totals().requests())
         .isEqualTo(
             chronicle.totals().answered()
@@ -99,7 +103,7 @@ class ScenarioLibraryTest {
       Scenario scenario = ScenarioReader.read(file).sown(20_261_125);
       assertThat(ScenarioRun.virtual(scenario).expectations())
           .as(scenario.name())
-          .filteredOn(verdict -> !verdict.met())
+          .filteredOn(Verdict::missed)
           .extracting(Verdict::wanted, Verdict::found)
           .isEmpty();
     }

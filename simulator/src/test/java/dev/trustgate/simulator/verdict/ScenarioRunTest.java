@@ -2,6 +2,7 @@ package dev.trustgate.simulator.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.yaml.YamlFile;
 import dev.trustgate.simulator.report.JsonReport;
 import dev.trustgate.simulator.scenario.Scenario;
@@ -11,6 +12,8 @@ import dev.trustgate.simulator.story.Chronicle.Span;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in virtual time, judged. */
 class ScenarioRunTest {
@@ -99,6 +102,66 @@ class ScenarioRunTest {
         .filteredOn(story -> story.why().equals("failed"))
         .allSatisfy(story -> assertThat(story.result()).isEqualTo("broken-off"))
         .isNotEmpty();
+  }
+
+  @Test
+  void whatARunCannotTellIsLeftOpenAndFailsNobody() {
+    Chronicle run =
+        run(
+            """
+            name: calm
+            providers: { a: {} }
+            load: [ { for: 5s, rate: 10/s, stream: true } ]
+            expect: [ { no_lost_tokens: true }, { nothing_sent_to_ejected: true } ]
+            """);
+    assertThat(run.expectations()).noneMatch(Verdict::judged).noneMatch(Verdict::met);
+    assertThat(run.expectations())
+        .extracting(Verdict::found)
+        .containsExactly(
+            "answers have no words in virtual time; --clock real reads what callers hear",
+            "no target was ever ejected");
+    assertThat(run.met()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no_client_error: { during: 70s..80s }",
+        "attempts: { max_per_request: 9, during: 70s..80s }",
+        "in_a_row: { target: a, at_most: 9, during: 70s..80s }",
+        "not_ejected: { target: a, during: 70s..80s }"
+      })
+  void whereNothingWasAskedNothingIsMet(String expectation) {
+    Verdict verdict = verdict("{ " + expectation + " }");
+    assertThat(verdict.missed()).isTrue();
+    assertThat(verdict.found()).startsWith("there were no ");
+  }
+
+  @Test
+  void whatARunThatWasGivenUpDidNotReachIsLeftOpen() {
+    Chronicle run =
+        run(
+            """
+            name: hopeless
+            providers: { a: {} }
+            load: [ { for: 60s, rate: 20/s } ]
+            faults: [ { at: 5s, on: a, do: error, status: 500 } ]
+            abort_if: { client_error_rate: ">50% for 4s" }
+            expect: [ { ejected: { target: a, after: 5s, within: 1s } }, { no_client_error: true } ]
+            """);
+    assertThat(run.expectations())
+        .extracting(verdict -> verdict.missed() ? "missed" : verdict.judged() ? "met" : "open")
+        .containsExactly("missed", "open", "missed");
+    assertThat(run.expectations().get(1).found())
+        .startsWith("the run was given up; until then: ejected at 5.");
+  }
+
+  @Test
+  void theCommandPlaysTheSameAgain() {
+    assertThat(scenario(OUTAGE).command())
+        .isEqualTo("./trustgate simulate x.yaml --seed 42 --only");
+    assertThat(scenario(OUTAGE).under(Algorithm.RANDOM).in(Scenario.Clock.REAL).command())
+        .isEqualTo("./trustgate simulate x.yaml --seed 42 --algorithm random --clock real");
   }
 
   @Test
