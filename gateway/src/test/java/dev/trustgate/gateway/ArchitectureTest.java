@@ -77,7 +77,7 @@ class ArchitectureTest {
               Map.entry("file", room("domain", "document", "registry", "yaml").with(JACKSON)),
               Map.entry(
                   "command",
-                  room("domain", "document", "file", "yaml")
+                  room("domain", "document", "file", "upstream", "yaml")
                       .with(JACKSON, "java.net.http..", "picocli..")),
               Map.entry(
                   "admin",

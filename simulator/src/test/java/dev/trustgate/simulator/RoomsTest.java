@@ -55,7 +55,8 @@ class RoomsTest {
               Set.of("play", "scenario", "measure", "provider", "virtual", "story"),
               Set.of("domain", "time", "upstream", "document", "telemetry", "app")),
           new Room(
-              "verdict", Set.of("live", "play", "scenario", "measure", "story"),
+              "verdict",
+              Set.of("live", "play", "scenario", "measure", "story"),
               Set.of("document", "domain", "upstream")),
           new Room("report", Set.of("story"), Set.of()),
           new Room(

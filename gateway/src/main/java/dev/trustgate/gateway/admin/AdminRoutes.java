@@ -24,15 +24,16 @@ public final class AdminRoutes implements HttpService {
   private final Supplies supplies;
   private final RouteMap routes;
 
-  public AdminRoutes(
-      Desk desk, StatusSource status, ReceiptSource receipts, AdminGuard guard, Supplies supplies) {
+  public AdminRoutes(Desk desk, Sources sources, AdminGuard guard, Supplies supplies) {
     this.guard = guard;
     this.supplies = supplies;
-    this.routes = new RouteMap(routes(desk, status, receipts, supplies));
+    this.routes = new RouteMap(routes(desk, sources, supplies));
   }
 
-  private static List<Route> routes(
-      Desk desk, StatusSource status, ReceiptSource receipts, Supplies supplies) {
+  /** Those who know what the configuration does not say. */
+  public record Sources(StatusSource status, ReceiptSource receipts, Foreteller foreteller) {}
+
+  private static List<Route> routes(Desk desk, Sources sources, Supplies supplies) {
     var forms = new Forms(supplies.ids());
     ResourceForm<Gateway> around = forms.gateways();
     var gateways = new Shelf<>(around, around, (now, _) -> now.gateways());
@@ -55,9 +56,22 @@ public final class AdminRoutes implements HttpService {
                 Reply.json(
                     200,
                     UpstreamStatus.written(
-                        status.of(upstreams.find(desk.configuration(), call))))));
+                        sources.status().of(upstreams.find(desk.configuration(), call))))));
+    all.add(
+        new Route(
+            "POST",
+            gateways.itemPath() + "/explain",
+            Set.of(),
+            call ->
+                Reply.json(
+                    200,
+                    sources
+                        .foreteller()
+                        .foretell(
+                            gateways.find(desk.configuration(), call),
+                            Inquiry.read(call.document(Set.of(Call.JSON)))))));
     all.addAll(new ManifestRoutes(desk, supplies).all());
-    all.addAll(new ReceiptRoutes(receipts).all());
+    all.addAll(new ReceiptRoutes(sources.receipts()).all());
     all.add(OpenApi.route());
     return all;
   }

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.admin.AdminGuard;
 import dev.trustgate.gateway.admin.AdminRoutes;
 import dev.trustgate.gateway.admin.DeclaringFile;
 import dev.trustgate.gateway.admin.Desk;
+import dev.trustgate.gateway.admin.Foreteller;
 import dev.trustgate.gateway.admin.ReceiptSource;
 import dev.trustgate.gateway.admin.StatusSource;
 import dev.trustgate.gateway.admin.Supplies;
@@ -11,10 +12,14 @@ import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.file.FileState;
+import dev.trustgate.gateway.proxy.Explainer;
+import dev.trustgate.gateway.proxy.Question;
 import dev.trustgate.gateway.registry.Edit;
 import dev.trustgate.gateway.registry.GatewayRegistry;
+import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import dev.trustgate.gateway.yaml.Mistake;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,10 +45,20 @@ final class AdminWiring {
                 .orElseThrow(() -> new IllegalStateException("an upstream without a life"));
     return new AdminRoutes(
         desk(registry, parts.file()),
-        status,
-        receipts,
+        new AdminRoutes.Sources(status, receipts, foreteller(registry)),
         new AdminGuard(settings.adminToken(), Set.of(settings.admin().host())),
         new Supplies(clock, UUID::randomUUID, new SecureRandom()));
+  }
+
+  private static Foreteller foreteller(GatewayRegistry registry) {
+    return (gateway, inquiry) -> {
+      GatewayView view = registry.snapshot().gateway(gateway.id()).orElseThrow();
+      var text = new ExplanationText(view);
+      byte[] body = inquiry.body().getBytes(StandardCharsets.UTF_8);
+      var question = new Question(inquiry.method(), inquiry.path(), inquiry.headers(), body);
+      Explainer.explain(view, question, text);
+      return text.document();
+    };
   }
 
   private static DeclaringFile declaring(FileState state, Configuration declared) {

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.app;
 import dev.trustgate.gateway.command.ApplyCommand;
 import dev.trustgate.gateway.command.DiffCommand;
 import dev.trustgate.gateway.command.DumpCommand;
+import dev.trustgate.gateway.command.ExplainCommand;
 import dev.trustgate.gateway.command.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ApplyCommand.class,
       DumpCommand.class,
+      ExplainCommand.class,
       VersionCommand.class
     },
     mixinStandardHelpOptions = true,

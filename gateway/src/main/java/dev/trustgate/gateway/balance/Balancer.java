@@ -32,6 +32,12 @@ public sealed interface Balancer
    */
   int pickAgain(Positions eligible, long nowNanos);
 
+  /**
+   * The position that {@link #pick} would choose now. It takes no turn and occupies nobody; where
+   * chance has a part, the next pick may choose another.
+   */
+  int foreseen(Positions eligible, long nowNanos);
+
   /** The part of the first picks that a candidate gets while exactly these are eligible. */
   double share(Positions eligible, int position);
 

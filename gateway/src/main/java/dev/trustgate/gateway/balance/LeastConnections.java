@@ -115,6 +115,11 @@ final class LeastConnections implements Balancer {
   }
 
   @Override
+  public int foreseen(Positions eligible, long nowNanos) {
+    return (int) (least(eligible, nowNanos) & LOW_WORD);
+  }
+
+  @Override
   public double share(Positions eligible, int position) {
     return Draw.share(candidates, eligible, position);
   }

@@ -27,6 +27,11 @@ final class RandomPick implements Balancer {
   }
 
   @Override
+  public int foreseen(Positions eligible, long nowNanos) {
+    return Draw.uniform(eligible, random);
+  }
+
+  @Override
   public double share(Positions eligible, int position) {
     return eligible.contains(position) ? 1.0 / eligible.size() : 0;
   }

@@ -35,6 +35,11 @@ final class RoundRobin implements Balancer {
   }
 
   @Override
+  public int foreseen(Positions eligible, long nowNanos) {
+    return turns.foreseen(eligible);
+  }
+
+  @Override
   public double share(Positions eligible, int position) {
     return eligible.contains(position) ? 1.0 / eligible.size() : 0;
   }

@@ -46,6 +46,14 @@ final class Turns {
     return turn.order().next(turn.tickets());
   }
 
+  /** The position whose turn it is; it stays its turn. */
+  int foreseen(Positions eligible) {
+    Turn turn = known.get(eligible);
+    return turn == null
+        ? ordering.apply(eligible.copy()).next(new AtomicLong(drawn()))
+        : turn.order().next(new AtomicLong(turn.tickets().get()));
+  }
+
   private Turn meet(Positions eligible) {
     long drawn = drawn();
     if (known.size() >= SETS_MAX) {

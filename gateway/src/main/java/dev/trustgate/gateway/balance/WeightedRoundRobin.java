@@ -69,6 +69,11 @@ final class WeightedRoundRobin implements Balancer {
   }
 
   @Override
+  public int foreseen(Positions eligible, long nowNanos) {
+    return turns.foreseen(eligible);
+  }
+
+  @Override
   public double share(Positions eligible, int position) {
     return Draw.share(candidates, eligible, position);
   }

@@ -10,7 +10,7 @@ public final class Shown {
   private Shown() {}
 
   /** What kind of value it is, without the value: for places where a secret may stand. */
-  static String kind(JsonNode value) {
+  public static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "text";
       case NUMBER -> "a number";

@@ -125,7 +125,11 @@ final class Closing {
   private static Refusal refusal(Walk walk, Step.Exhausted end) {
     Refusal refusal =
         switch (end.why()) {
-          case NOBODY_SERVES -> Unservable.refusal(walk);
+          case NOBODY_SERVES ->
+              Unservable.refusal(
+                  walk.errand().upstream().config().targets(),
+                  walk.demand(),
+                  walk.errand().payload());
           case COOLING ->
               Refusal.of(
                   TOO_MANY_REQUESTS,

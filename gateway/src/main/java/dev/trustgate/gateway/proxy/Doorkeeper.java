@@ -67,8 +67,12 @@ final class Doorkeeper {
       }
     }
     if (view.gateway().paused()) {
-      throw refused(503, "gateway_paused", "the gateway " + view.gateway().name() + " is paused");
+      throw new RefusedException(paused(view));
     }
+  }
+
+  static Refusal paused(GatewayView view) {
+    return Refusal.of(503, "gateway_paused", "the gateway " + view.gateway().name() + " is paused");
   }
 
   private Optional<GatewayView> gatewayOfKey(GatewaySnapshot snapshot, Caller caller) {

@@ -100,8 +100,8 @@ public final class ProxyHandler implements Handler {
       return;
     }
     switch (view.routes().match(caller.method(), caller.path(), caller::header)) {
-      case RouteMatch.NoRule() -> throw noRoute(caller);
-      case RouteMatch.MethodNotAllowed(var allowed) -> throw methodRefused(caller, allowed);
+      case RouteMatch.NoRule() -> throw Misdirected.noRoute(caller);
+      case RouteMatch.MethodNotAllowed(var allowed) -> throw Misdirected.method(caller, allowed);
       case RouteMatch.Matched matched -> chat(exchange, matched, request, answer);
     }
   }
@@ -112,17 +112,10 @@ public final class ProxyHandler implements Handler {
     ServedUpstream served = exchange.gateway().orElseThrow().served(matched.rule());
     exchange.matched(matched.rule(), served);
     Dialect dialect =
-        CallerDialect.of(caller, matched.rest())
-            .orElseThrow(
-                () ->
-                    refused(
-                        404,
-                        "unsupported_path",
-                        "after the rule's path only …/chat/completions, …/messages and GET …/models"
-                            + " are served"));
+        CallerDialect.of(caller, matched.rest()).orElseThrow(Misdirected::unsupportedPath);
     exchange.speaks(dialect);
     if (!caller.method().equals("POST")) {
-      throw methodRefused(caller, java.util.List.of("POST"));
+      throw Misdirected.method(caller, java.util.List.of("POST"));
     }
     try (BodyBudget.Lease lease = budget.lease()) {
       byte[] body = bodies.read(caller, request.content().inputStream(), lease);
@@ -154,23 +147,8 @@ public final class ProxyHandler implements Handler {
         exchange.matched(matched.rule(), served);
         answer.models(served.upstream().config());
       }
-      case RouteMatch.MethodNotAllowed _, RouteMatch.NoRule _ -> throw noRoute(caller);
+      case RouteMatch.MethodNotAllowed _, RouteMatch.NoRule _ -> throw Misdirected.noRoute(caller);
     }
-  }
-
-  private static RefusedException noRoute(Caller caller) {
-    return refused(404, "no_route", "no rule leads from " + caller.path());
-  }
-
-  private static RefusedException methodRefused(
-      Caller caller, java.util.Collection<String> allowed) {
-    String list = String.join(", ", allowed);
-    return new RefusedException(
-        Refusal.of(
-                405,
-                "method_not_allowed",
-                caller.path() + " takes " + list + ", not " + caller.method())
-            .with("allow", list));
   }
 
   private static RefusedException refused(int status, String code, String message) {

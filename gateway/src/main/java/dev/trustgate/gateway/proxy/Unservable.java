@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Objection;
+import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.upstream.Demand;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,12 +19,11 @@ final class Unservable {
 
   private Unservable() {}
 
-  static Refusal refusal(Walk walk) {
-    List<Target> targets = walk.errand().upstream().config().targets();
+  static Refusal refusal(List<Target> targets, Demand demand, Payload payload) {
     Optional<Objection> objection =
         targets.stream()
-            .filter(target -> walk.demand().modelAt(target).isPresent())
-            .flatMap(target -> Translation.objection(walk.errand().payload(), target).stream())
+            .filter(target -> demand.modelAt(target).isPresent())
+            .flatMap(target -> Translation.objection(payload, target).stream())
             .findFirst();
     return objection
         .map(
@@ -32,10 +33,10 @@ final class Unservable {
                         "unsupported_request",
                         "no target can take this request: " + why.field() + " " + why.reason())
                     .blaming(why.field()))
-        .orElseGet(() -> noModel(walk, targets));
+        .orElseGet(() -> noModel(demand, targets));
   }
 
-  private static Refusal noModel(Walk walk, List<Target> targets) {
+  private static Refusal noModel(Demand demand, List<Target> targets) {
     String models =
         targets.stream()
             .flatMap(
@@ -45,12 +46,12 @@ final class Unservable {
             .limit(NAMED_MODELS)
             .collect(Collectors.joining(", "));
     String known = models.isEmpty() ? "no model is configured" : "the models are: " + models;
-    return walk.demand().model().isEmpty()
+    return demand.model().isEmpty()
         ? Refusal.of(BAD_REQUEST, "model_missing", "model is missing; " + known).blaming("model")
         : Refusal.of(
                 NOT_FOUND,
                 "model_not_found",
-                "no target serves the model " + walk.demand().model().get() + "; " + known)
+                "no target serves the model " + demand.model().get() + "; " + known)
             .blaming("model");
   }
 }

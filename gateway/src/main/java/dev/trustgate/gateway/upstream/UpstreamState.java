@@ -139,6 +139,11 @@ public final class UpstreamState {
     return Standing.of(this, demand);
   }
 
+  /** Whom a request would go to now; nothing is picked. */
+  public Foresight foresee(Demand demand) {
+    return Foresight.of(this, demand);
+  }
+
   /** The upstream as it stands. */
   public UpstreamReport report() {
     return new Reporter(this).report();

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.UpstreamReport;
@@ -45,7 +46,15 @@ final class AdminServer implements AutoCloseable {
   AdminServer(AdminGuard guard) {
     InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
     var supplies = new Supplies(clock, UUID::randomUUID, new SecureRandom());
-    var routes = new AdminRoutes(desk, AdminServer::status, ReceiptSource.NONE, guard, supplies);
+    var routes =
+        new AdminRoutes(
+            desk,
+            new AdminRoutes.Sources(
+                AdminServer::status,
+                ReceiptSource.NONE,
+                (gateway, inquiry) -> JsonNodeFactory.instance.objectNode()),
+            guard,
+            supplies);
     server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.trustgate.gateway.document.Shape;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Violation;
@@ -35,8 +36,10 @@ class OpenApiTest {
   private final List<Route> routes =
       new AdminRoutes(
               new MemoryDesk(),
-              _ -> status(),
-              ReceiptSource.NONE,
+              new AdminRoutes.Sources(
+                  _ -> status(),
+                  ReceiptSource.NONE,
+                  (gateway, inquiry) -> JsonNodeFactory.instance.objectNode()),
               new AdminGuard(Optional.empty(), Set.of()),
               new Supplies(InstantSource.system(), UUID::randomUUID, new SecureRandom()))
           .routes();

@@ -2,6 +2,7 @@ package dev.trustgate.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.fixture.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,15 @@ final class RunningGateway implements AutoCloseable {
 
   /** An upstream whose tiers have one target each, and the way to it. */
   void create(String name, int... ports) {
+    create(name, false, ports);
+  }
+
+  /** An upstream of one tier, and the way to it. */
+  void createTier(String name, int... ports) {
+    create(name, true, ports);
+  }
+
+  private void create(String name, boolean oneTier, int... ports) {
     StringBuilder targets = new StringBuilder();
     for (int i = 0; i < ports.length; i++) {
       targets.append(i == 0 ? "" : ",");
@@ -39,7 +49,7 @@ final class RunningGateway implements AutoCloseable {
           """
           {"name":"t%d","provider":"openai","protocol":"http","host":"127.0.0.1","port":%d,
            "priority":%d,"weight":3,"default_model":"gpt-4o-mini"}"""
-              .formatted(i + 1, ports[i], i + 1));
+              .formatted(i + 1, ports[i], oneTier ? 1 : i + 1));
     }
     String gateways = "/api/v1/gateways/default/";
     admin(
@@ -72,6 +82,12 @@ final class RunningGateway implements AutoCloseable {
     } catch (IOException | InterruptedException failed) {
       throw new AssertionError(failed);
     }
+  }
+
+  /** Asks for a chat; who answered. */
+  String servedBy(String upstream) {
+    URI uri = gateway.proxyUri().resolve("/" + upstream + "/v1/chat/completions");
+    return post(uri, Wire.OPENAI_REQUEST).headers().firstValue("x-tg-target").orElseThrow();
   }
 
   /** Asks for a chat, and insists on the status. */

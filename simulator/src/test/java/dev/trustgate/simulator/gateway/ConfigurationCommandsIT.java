@@ -161,6 +161,26 @@ class ConfigurationCommandsIT {
   }
 
   @Test
+  void explainSaysWhoWouldBeAskedAndWhy() throws Exception {
+    assertThat(ask("apply", file("gateway.yaml", FILE)).exit()).isZero();
+
+    Ran told = ask("explain", "/ai/v1/chat/completions", "--model", "gpt-4o");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("gateway   default, keyed\n", "rule      /ai\n", "service   chat\n")
+        .containsPattern("> a +gpt-4o +unknown +50.0 % +its turn\n")
+        .containsPattern("  b +claude-sonnet-4-5 +unknown +50.0 % +eligible\n")
+        .endsWith("next      a\n");
+
+    Ran nowhere = ask("explain", "/elsewhere");
+    assertThat(nowhere.exit()).isEqualTo(1);
+    assertThat(nowhere.out()).contains("refused   404 no_route: no rule leads from /elsewhere\n");
+    assertThat(ask("explain").err()).contains("PATH is missing");
+    assertThat(run(Map.of(), "explain", "--faults").out())
+        .contains("what happened", "the caller took nothing until its clock ran out");
+  }
+
+  @Test
   void whatTheGatewayRefusesIsToldWithItsPlaceInTheFile() throws Exception {
     String masked = file("m.yaml", FILE.replace("sk-canary-written-9876", "\"***9876\""));
 

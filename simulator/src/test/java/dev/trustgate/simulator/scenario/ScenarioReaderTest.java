@@ -300,7 +300,8 @@ class ScenarioReaderTest {
         .as("a provider speaks what its target expects")
         .isEqualTo(Dialect.ANTHROPIC);
 
-    Files.writeString(configuration, text.replace(":-10.0.0.1", "").replace("anthropic", "antropic"));
+    Files.writeString(
+        configuration, text.replace(":-10.0.0.1", "").replace("anthropic", "antropic"));
     Files.writeString(file, small.replace("name: ", "nam: "));
     assertThat(problems(file).lines())
         .as("every mistake under the name and at the place of its own file, and no others")

@@ -1,0 +1,144 @@
+package dev.trustgate.gateway.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.Objection;
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.Translation;
+import dev.trustgate.gateway.domain.Rule;
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.proxy.Explainer;
+import dev.trustgate.gateway.registry.GatewayView;
+import dev.trustgate.gateway.registry.ServedUpstream;
+import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Foresight;
+import dev.trustgate.gateway.upstream.Foresight.Seat;
+import dev.trustgate.gateway.upstream.TargetReport;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes down what would become of a request; what was not reached is {@code null}. */
+final class ExplanationText implements Explainer.Listener {
+
+  private final ObjectNode out = JsonNodeFactory.instance.objectNode();
+
+  ExplanationText(GatewayView view) {
+    out.putObject("gateway")
+        .put("id", view.gateway().id().toString())
+        .put("name", view.gateway().name())
+        .put("keyed", view.keyed());
+    for (String later :
+        new String[] {"rule", "service", "upstream", "dialect", "model", "stream", "next"}) {
+      out.putNull(later);
+    }
+    out.putArray("tiers");
+    out.putNull("refusal");
+  }
+
+  ObjectNode document() {
+    return out;
+  }
+
+  @Override
+  public void matched(Rule rule, ServedUpstream served) {
+    out.putObject("rule").put("id", rule.id().toString()).put("path", rule.path());
+    out.putObject("service")
+        .put("id", served.service().id().toString())
+        .put("name", served.service().name());
+    var upstream = served.upstream().config();
+    out.putObject("upstream")
+        .put("id", upstream.id().toString())
+        .put("name", upstream.name())
+        .put("algorithm", upstream.algorithm().wireName());
+  }
+
+  @Override
+  public void understood(Payload payload) {
+    out.put("dialect", payload.dialect().name().toLowerCase(Locale.ROOT))
+        .put("model", payload.model().orElse(null))
+        .put("stream", payload.stream());
+  }
+
+  @Override
+  public void foreseen(Foresight foresight, Demand demand, Payload payload) {
+    ArrayNode tiers = out.putArray("tiers");
+    for (Foresight.Row row : foresight.rows()) {
+      ObjectNode tier = tiers.addObject().put("priority", row.priority());
+      ArrayNode candidates = tier.putArray("candidates");
+      row.seats().forEach(seat -> seat(seat, foresight, demand, payload, candidates.addObject()));
+    }
+    foresight
+        .next()
+        .ifPresent(
+            next ->
+                out.putObject("next")
+                    .put("target", next.target().name())
+                    .put("model", demand.modelAt(next.target()).orElse(""))
+                    .put("certain", next.certain()));
+  }
+
+  private static void seat(
+      Seat seat, Foresight foresight, Demand demand, Payload payload, ObjectNode out) {
+    Target target = seat.report().target();
+    Optional<String> model = demand.modelAt(target);
+    Optional<Objection> objection =
+        model.isPresent() ? Translation.objection(payload, target) : Optional.empty();
+    out.put("target", target.name())
+        .put("provider", target.provider().wireName())
+        .put("weight", target.weight())
+        .put("model", model.orElse(null))
+        .put("state", seat.report().state().wireName())
+        .put("until", until(seat.report()).map(Instant::toString).orElse(null))
+        .put("in_flight", seat.report().inFlight())
+        .put("eligible", seat.eligible() && seat.servable())
+        .put("share", seat.share())
+        .put("reason", reason(seat, foresight, model, objection));
+    ArrayNode dropped = out.putArray("dropped");
+    if (model.isPresent() && objection.isEmpty()) {
+      Translation.of(payload, target, model.get()).dropped().forEach(dropped::add);
+    }
+  }
+
+  private static Optional<Instant> until(TargetReport report) {
+    return Stream.of(report.ejectedUntil(), report.cooldownUntil())
+        .flatMap(Optional::stream)
+        .max(Instant::compareTo);
+  }
+
+  /** Why it would be asked, or why not. */
+  private static String reason(
+      Seat seat, Foresight foresight, Optional<String> model, Optional<Objection> objection) {
+    if (model.isEmpty()) {
+      return "has no model for this request";
+    }
+    if (objection.isPresent()) {
+      return "cannot be told " + objection.get().field() + ": " + objection.get().reason();
+    }
+    if (!seat.eligible()) {
+      return switch (seat.report().state()) {
+        case EJECTED -> "ejected after failures in a row";
+        case COOLING -> "asked to be left alone";
+        case MISCONFIGURED -> "refuses the gateway's credentials";
+        case PROBING -> "resting, one attempt at a time finds out";
+        case UNKNOWN, HEALTHY -> "not eligible";
+      };
+    }
+    boolean next =
+        foresight
+            .next()
+            .filter(it -> it.target().id().equals(seat.report().target().id()))
+            .isPresent();
+    if (next) {
+      return "its turn";
+    }
+    return seat.share() > 0 ? "eligible" : "a tier of higher priority can serve";
+  }
+
+  @Override
+  public void refused(int status, String code, String message) {
+    out.putObject("refusal").put("status", status).put("code", code).put("message", message);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.trustgate.gateway.proxy;
+
+import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Rule;
+import dev.trustgate.gateway.registry.GatewayView;
+import dev.trustgate.gateway.registry.ServedUpstream;
+import dev.trustgate.gateway.route.RouteMatch;
+import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Foresight;
+
+/**
+ * Takes a request through the rooms that only look, with the code that a real one meets, and says
+ * what would become of it. Nothing is sent and nothing is counted.
+ */
+public final class Explainer {
+
+  private Explainer() {}
+
+  /** Hears of a request as far as it gets. */
+  public interface Listener {
+
+    void matched(Rule rule, ServedUpstream served);
+
+    void understood(Payload payload);
+
+    void foreseen(Foresight foresight, Demand demand, Payload payload);
+
+    /** The caller would be told this, and nobody would be asked. */
+    void refused(int status, String code, String message);
+  }
+
+  /** What a gateway would do with a request now. */
+  public static void explain(GatewayView view, Question question, Listener listener) {
+    try {
+      walk(view, question, listener);
+    } catch (RefusedException refused) {
+      Refusal refusal = refused.refusal();
+      listener.refused(refusal.status(), refusal.code(), refusal.message());
+    } catch (RefusedRequest refused) {
+      listener.refused(refused.status(), refused.code(), refused.message());
+    }
+  }
+
+  private static void walk(GatewayView view, Question question, Listener listener) {
+    if (view.gateway().paused()) {
+      throw new RefusedException(Doorkeeper.paused(view));
+    }
+    RouteMatch.Matched matched =
+        switch (view.routes().match(question.method(), question.path(), question::header)) {
+          case RouteMatch.NoRule() -> throw Misdirected.noRoute(question);
+          case RouteMatch.MethodNotAllowed(var allowed) ->
+              throw Misdirected.method(question, allowed);
+          case RouteMatch.Matched found -> found;
+        };
+    ServedUpstream served = view.served(matched.rule());
+    listener.matched(matched.rule(), served);
+    Dialect dialect =
+        CallerDialect.of(question, matched.rest()).orElseThrow(Misdirected::unsupportedPath);
+    Payload payload = Payload.read(dialect, question.body());
+    listener.understood(payload);
+    Demand demand = new Demand(payload.model(), dialect, new Sayable(payload));
+    Foresight foresight = served.upstream().foresee(demand);
+    listener.foreseen(foresight, demand, payload);
+    boolean nobodyEver =
+        foresight.rows().stream()
+            .flatMap(row -> row.seats().stream())
+            .noneMatch(Foresight.Seat::servable);
+    if (nobodyEver) {
+      throw new RefusedException(
+          Unservable.refusal(served.upstream().config().targets(), demand, payload));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trustgate.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trustgate.gateway.fixture.StubProvider;
+import dev.trustgate.gateway.fixture.Wire;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An operator asks what would become of a request; nobody else notices. */
+class ExplainIT {
+
+  private final StubProvider bad =
+      StubProvider.always(500, Wire.openaiError("server_error", "x", "broken"));
+  private final StubProvider good = StubProvider.always(200, Wire.openaiAnswer("fine"));
+  private final RunningGateway gateway = new RunningGateway();
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    bad.close();
+    good.close();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new JsonMapper().readTree(text);
+    } catch (JsonProcessingException notJson) {
+      throw new AssertionError(text, notJson);
+    }
+  }
+
+  private HttpResponse<String> asked(String question) {
+    return gateway.post(gateway.adminUri().resolve("/api/v1/gateways/default/explain"), question);
+  }
+
+  private JsonNode explained(String question) {
+    HttpResponse<String> answer = asked(question);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer.body());
+  }
+
+  private static List<String> column(JsonNode explanation, String name) {
+    return explanation
+        .path("tiers")
+        .valueStream()
+        .flatMap(tier -> tier.path("candidates").valueStream())
+        .map(candidate -> candidate.path(name).asText())
+        .toList();
+  }
+
+  @Test
+  void whoIsNextIsSaidAndItsTurnStays() {
+    gateway.createTier("pool", good.port(), good.port(), good.port());
+    for (int round = 0; round < 6; round++) {
+      JsonNode first = explained("{\"path\":\"/pool/v1/chat/completions\"}");
+      JsonNode again = explained("{\"path\":\"/pool/v1/chat/completions\"}");
+      String next = first.at("/next/target").asText();
+      assertThat(again.at("/next/target").asText()).isEqualTo(next);
+      assertThat(first.at("/next/certain").asBoolean()).isTrue();
+      assertThat(gateway.servedBy("pool")).as("the one that was foreseen").isEqualTo(next);
+    }
+    assertThat(good.asked()).as("only the chats were sent").hasSize(6);
+  }
+
+  @Test
+  void whyTheOthersAreNotAskedIsSaid() {
+    gateway.create("pool", bad.port(), good.port());
+    gateway.ask("pool", Wire.OPENAI_REQUEST, 200);
+    gateway.ask("pool", Wire.OPENAI_REQUEST, 200); // the second failure in a row ejects
+
+    JsonNode told =
+        explained(
+            """
+            {"path":"/pool/v1/chat/completions","model":"gpt-4o","stream":true}""");
+
+    assertThat(told.at("/rule/path").asText()).isEqualTo("/pool");
+    assertThat(told.at("/service/name").asText()).isEqualTo("pool-svc");
+    assertThat(told.at("/upstream/algorithm").asText()).isEqualTo("round-robin");
+    assertThat(told.path("dialect").asText()).isEqualTo("openai");
+    assertThat(told.path("stream").asBoolean()).isTrue();
+    assertThat(column(told, "target")).containsExactly("t1", "t2");
+    assertThat(column(told, "state")).containsExactly("ejected", "healthy");
+    assertThat(column(told, "reason"))
+        .containsExactly("ejected after failures in a row", "its turn");
+    assertThat(column(told, "eligible")).containsExactly("false", "true");
+    assertThat(told.at("/tiers/0/candidates/0/until").asText()).endsWith("Z");
+    assertThat(told.path("refusal").isNull()).isTrue();
+  }
+
+  @Test
+  void whatTheCallerWouldBeToldInsteadIsSaid() {
+    gateway.create("pool", good.port());
+    assertThat(explained("{\"path\":\"/nowhere\"}").at("/refusal/code").asText())
+        .isEqualTo("no_route");
+    assertThat(explained("{\"path\":\"/pool/v1/embeddings\"}").at("/refusal/code").asText())
+        .isEqualTo("unsupported_path");
+    JsonNode odd =
+        explained(
+            """
+            {"path":"/pool/v1/chat/completions","body":{"messages":"hello"}}""");
+    assertThat(odd.at("/refusal/status").asInt()).isEqualTo(400);
+    assertThat(odd.at("/rule/path").asText()).isEqualTo("/pool");
+    assertThat(odd.path("next").isNull()).isTrue();
+    assertThat(good.asked()).isEmpty();
+  }
+
+  @Test
+  void aBadQuestionIsAnsweredWithEveryMistake() {
+    HttpResponse<String> answer = asked("{\"pth\":1,\"headers\":{\"a\":1},\"stream\":\"yes\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer.body()).findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/pth", "/path", "/headers/a", "/stream");
+  }
+}
