@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.admin.AdminRoutes;
+import dev.trustgate.gateway.admin.ConsoleRoutes;
 import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.document.Persistence;
 import dev.trustgate.gateway.domain.Gateway;
@@ -107,7 +108,13 @@ final class Wiring {
     return builder
         .contentEncoding(new BodiesAsTheyCome())
         .directHandlers(AdminRefusals.asProblems())
-        .routing(routing -> routing.register(health).register(meters).register(admin))
+        .routing(
+            routing ->
+                routing
+                    .register(health)
+                    .register(meters)
+                    .register(admin)
+                    .register(new ConsoleRoutes()))
         .putSocket(
             GatewayServer.PROXY_SOCKET,
             socket ->
