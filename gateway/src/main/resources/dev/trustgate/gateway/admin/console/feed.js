@@ -62,7 +62,7 @@ export class Feed {
         this.listener.unauthorized();
         return 'unauthorized';
       }
-      if (!answer.ok) return `it answers ${answer.status}`;
+      if (!answer.ok) return await refusal(answer);
       this.listener.connected();
       const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       const events = new EventReader();
@@ -111,4 +111,9 @@ export class Feed {
       };
     });
   }
+}
+
+async function refusal(answer) {
+  const said = await answer.json().catch(() => ({}));
+  return String(said.detail ?? `it answers ${answer.status}`);
 }

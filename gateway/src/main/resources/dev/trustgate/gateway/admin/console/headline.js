@@ -8,7 +8,7 @@ import { serves } from './standing.js';
 
 const MOST = 6;
 const GLYPHS = { bad: '✕', warn: '▲', probe: '◐', idle: '‖' };
-const WORDS = { bad: 'out', warn: 'impaired', probe: 'being tried', idle: 'drained' };
+const WORDS = { bad: 'out', warn: 'impaired', probe: 'on trial', idle: 'drained' };
 
 export function Headlines({ book, now, live, act }) {
   const found = troubles(book);

@@ -22,7 +22,7 @@ export function rowProps(upstream, target, now, live) {
 
 /** Since when it stands as it stands; of what is well nobody asks. */
 function since(target, now) {
-  const at = target.drained ? target.drained.at : target.since;
+  const at = target.drained ? target.drained.at : target.out_since ?? target.since;
   return at && standing(target).tone !== 'good' ? clockText(at, now) : '';
 }
 

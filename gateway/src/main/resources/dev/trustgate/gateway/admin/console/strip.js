@@ -18,14 +18,17 @@ export function stripAge(target, now) {
 export function cellsOf(target, age) {
   const out = target.state === 'ejected' || target.state === 'cooling'
     || target.state === 'misconfigured' || Boolean(target.drained);
-  const added = Array.from({ length: age }, () => ({ ok: 0, failed: 0, out }));
+  const added = Array.from({ length: age }, () => ({ ok: 0, failed: 0, other: 0, out }));
   return [...(target.strip ?? []), ...added].slice(-CELLS);
 }
 
-/** The last 15 minutes, a cell per minute: height is traffic, red what failed, a cross out of rotation. */
+/**
+ * The last 15 minutes, a cell per minute: height is traffic, red what failed, grey what says nothing
+ * of the target (a caller left, or asked for the impossible), a cross out of rotation.
+ */
 export function Strip({ target, age }) {
   const cells = cellsOf(target, age);
-  const most = Math.max(1, ...cells.map((cell) => cell.ok + cell.failed));
+  const most = Math.max(1, ...cells.map(whole));
   const said = words(cells);
   return html`<svg class="strip" role="img" aria-label=${said} viewBox="0 0 ${CELLS * CELL} ${HEIGHT}"
       width=${CELLS * CELL} height=${HEIGHT}>
@@ -35,16 +38,22 @@ export function Strip({ target, age }) {
 }
 
 function Cell({ cell, x, most }) {
-  const whole = cell.ok + cell.failed;
-  const high = whole ? Math.max(2, (whole / most) * (HEIGHT - 2)) : 0;
-  const red = cell.failed ? Math.max(2, (cell.failed / whole) * high) : 0;
+  const all = whole(cell);
+  const high = all ? Math.max(2, (all / most) * (HEIGHT - 2)) : 0;
+  const red = cell.failed ? Math.max(2, (cell.failed / all) * high) : 0;
+  const grey = ((cell.other ?? 0) / Math.max(1, all)) * (high - red);
   const width = CELL - 1;
   return html`<g>
     <rect class=${cell.out ? 'ground out' : 'ground'} x=${x} width=${width} height=${HEIGHT} />
     ${cell.out && html`<path class="cross" d="M${x + 1} 2l4 4m0 -4l-4 4" />`}
-    <rect class="ok" x=${x} y=${HEIGHT - high + red} width=${width} height=${high - red} />
+    <rect class="ok" x=${x} y=${HEIGHT - high + red + grey} width=${width} height=${Math.max(0, high - red - grey)} />
+    <rect class="other" x=${x} y=${HEIGHT - high + red} width=${width} height=${grey} />
     <rect class="failed" x=${x} y=${HEIGHT - high} width=${width} height=${red} />
   </g>`;
+}
+
+function whole(cell) {
+  return cell.ok + cell.failed + (cell.other ?? 0);
 }
 
 function words(cells) {

@@ -35,10 +35,17 @@ function Entry({ entry, now, act }) {
   return html`<li class="tone-${tone}">
     <time datetime=${entry.at} title="${entry.at}, ${agoText(entry.at, now)}">${clockText(entry.at, now)}</time>
     <span class="kind"><span aria-hidden="true">${glyph}</span> ${word}</span>
-    <span>${entry.text}${entry.count > 1 && html` <b class="times">×${entry.count}</b>`}
+    <span>${told(entry.text, now)}${entry.count > 1 && html` <b class="times">×${entry.count}</b>${entry.last_at && html`<small> until ${clockText(entry.last_at, now)}</small>`}`}
       ${entry.upstream && html` <small>${entry.upstream}</small>`}
       ${entry.request_id && html` <button class="link" onClick=${() => act.trail(entry.request_id)}>its trail</button>`}</span>
   </li>`;
+}
+
+const INSTANT = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** Times within a text are written as the page writes times. */
+function told(text, now) {
+  return text.split(INSTANT).map((part) => (INSTANT.test(part) ? clockText(part, now) : part)).join('');
 }
 
 function fits(entry, kind, words) {

@@ -59,8 +59,8 @@ function trouble(book, upstream) {
 function grouped(targets) {
   const groups = new Map();
   for (const target of targets) {
-    const word = standing(target).word;
-    groups.set(word, [...(groups.get(word) ?? []), target]);
+    const [verb] = verbsOf(target);
+    groups.set(verb, [...(groups.get(verb) ?? []), target]);
   }
   return [...groups.values()];
 }
@@ -68,14 +68,18 @@ function grouped(targets) {
 const VERBS = {
   ejected: ['is out', 'are out'],
   cooling: ['rests', 'rest'],
-  probing: ['is being tried', 'are being tried'],
+  probing: ['is out', 'are out'],
   misconfigured: ['is misconfigured', 'are misconfigured'],
   drained: ['is drained', 'are drained'],
 };
 
+function verbsOf(target) {
+  return VERBS[standing(target).word] ?? ['does not serve', 'do not serve'];
+}
+
 function outClause(group, book, upstream) {
-  const [one, several] = VERBS[standing(group[0]).word] ?? ['does not serve', 'do not serve'];
-  const since = group.map((each) => outSince(each, book, upstream)).filter(Boolean).sort(earlier)[0];
+  const [one, several] = verbsOf(group[0]);
+  const since = group.map(outSince).filter(Boolean).sort(earlier)[0];
   const why = reasonOf(group, book, upstream);
   return [
     { name: listed(group.map((each) => each.name)) },
@@ -97,6 +101,10 @@ function servesClause(now, nobody) {
 
 /** Who is back first. A cooldown ends by itself; an ejection ends when a trial goes well. */
 function returnClauses(out) {
+  const trial = out.filter((each) => !each.drained && each.state === 'probing').map((each) => each.name);
+  const soon = trial.length
+    ? [[{ name: listed(trial) }, trial.length === 1 ? ' is tried with the next request' : ' are tried with the next requests']]
+    : [];
   const due = out
     .map((target) => ({ target, at: returnsAt(target) }))
     .filter((each) => each.at)
@@ -109,7 +117,7 @@ function returnClauses(out) {
   ]);
   const kept = out.filter((each) => each.drained).map((each) => each.name);
   const stays = kept.length === 1 ? 'stays out until it is enabled' : 'stay out until they are enabled';
-  return kept.length ? [...waiting, [{ name: listed(kept) }, ` ${stays}`]] : waiting;
+  return [...soon, ...waiting, ...(kept.length ? [[{ name: listed(kept) }, ` ${stays}`]] : [])];
 }
 
 function poorClause(target) {
@@ -132,22 +140,16 @@ function attempts(target) {
     .reduce((sum, cell) => sum + cell.ok + cell.failed, 0);
 }
 
-/** When the trouble began, over trials that failed in between; else when this state began. */
-function outSince(target, book, upstream) {
-  if (target.drained) return target.drained.at;
-  let began = target.since ?? null;
-  for (const entry of newestFirst(target, book, upstream)) {
-    if (entry.kind === 'returned') break;
-    if (entry.kind === 'ejected' && (!began || earlier(entry.at, began) < 0)) began = entry.at;
-  }
-  return began;
+/** When the trouble began, over trials that failed in between. */
+function outSince(target) {
+  return target.drained ? target.drained.at : target.out_since ?? target.since ?? null;
 }
 
 function reasonOf(group, book, upstream) {
   const [first] = group;
   if (first.drained) return group.length === 1 ? `“${first.drained.reason}”` : '';
   const reasons = new Set(group.map((each) => why(each, book, upstream)).filter(Boolean));
-  const failures = group.length === 1 && first.state === 'ejected' && first.consecutive_failures > 1
+  const failures = group.length === 1 && first.consecutive_failures > 1
     ? `${first.consecutive_failures} in a row`
     : '';
   return [listed([...reasons]), failures].filter(Boolean).join(', ');
@@ -156,11 +158,19 @@ function reasonOf(group, book, upstream) {
 /** The operator's word if an operator did it, else what the provider last did. */
 function why(target, book, upstream) {
   for (const entry of newestFirst(target, book, upstream)) {
-    if (entry.kind === 'operator') return `“${entry.reason}”`;
-    if (entry.kind === 'ejected' || entry.kind === 'cooling') return entry.reason;
+    if (entry.kind === 'operator' && began(target, entry)) return `“${entry.reason}”`;
+    if (CAUSES.has(entry.kind)) return entry.reason;
     if (entry.kind === 'returned') break;
   }
   return target.last_error?.reason ?? '';
+}
+
+const CAUSES = new Set(['ejected', 'probe_failed', 'cooling']);
+/** An operator's deed and the state that it brought are timed a moment apart. */
+const SAME_MOMENT_MS = 2000;
+
+function began(target, entry) {
+  return target.since && Math.abs(earlier(entry.last_at ?? entry.at, target.since)) < SAME_MOMENT_MS;
 }
 
 function earlier(one, other) {
