@@ -19,7 +19,7 @@ const clock = new ServerClock();
 const history = new History();
 const page = {
   book: null, paused: null, lost: '', unauthorized: false, tried: false, upgraded: '', firstVersion: '',
-  filter: decodeURIComponent(location.hash.replace(/^#?(q=)?/, '')), kind: '', figure: 'ttft_ms',
+  filter: decodeURIComponent(location.hash.replace(/^#?(q=)?/, '')), kind: '', figure: null,
   selected: null, focus: null, open: new Set(), dialog: null,
 };
 

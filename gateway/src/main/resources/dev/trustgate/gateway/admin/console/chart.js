@@ -11,7 +11,7 @@ const FIGURES = { ttft_ms: 'time to first token', duration_ms: 'whole answer' };
 /** How long the targets of one upstream take: the one in trouble, unless somebody chose another. */
 export function Latency({ book, history, page, act }) {
   const upstream = chosen(book, page);
-  const figure = page.figure;
+  const figure = page.figure ?? known(upstream);
   const targets = busiest(upstream, page.selected);
   const more = upstream.targets.length - targets.length;
   return html`<section class="card" aria-label="Latency">
@@ -92,6 +92,12 @@ function figures(low, high) {
 
 function namesOf(targets) {
   return targets.map((each) => `${each.id} ${each.name}`).join('\n');
+}
+
+/** Nothing was streamed: whole answers are what there is. */
+function known(upstream) {
+  const some = (figure) => upstream.targets.some((each) => each[figure]);
+  return !some('ttft_ms') && some('duration_ms') ? 'duration_ms' : 'ttft_ms';
 }
 
 function chosen(book, page) {

@@ -28,7 +28,8 @@ export function Help({ onClose }) {
     <dl class="keys">${MEANINGS.map(([tone, word, what]) => html`<div key=${word}><dt class="tone-${tone}"><span class="state">${word}</span></dt><dd>${what}</dd></div>`)}</dl>
     <h3>Share</h3>
     <p>Wanted by weight among those that may serve → what they got of the picks of the last 5 minutes. The pale band is what chance alone
-      explains in 999 of 1000 cases; <span class="off-band">▲ off</span> is outside of it, as it also is for a while after somebody left or came back.</p>
+      explains in 999 of 1000 cases; <span class="off-band">▲ off</span> is outside of it. For 5 minutes after somebody left
+      or came back, or the configuration changed, shares are <i>settling</i> and are not judged.</p>
     <p class="soft">All times are by the gateway's clock. The page keeps nothing but the admin token of this tab, and asks nobody but this gateway.</p>
   </${Modal}>`;
 }

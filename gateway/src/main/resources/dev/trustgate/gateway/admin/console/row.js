@@ -6,10 +6,11 @@ import { Share } from './share.js';
 import { Strip, stripAge } from './strip.js';
 
 /** What a row draws besides its target; as long as all of it stays the same, the row stays. */
-export function rowProps(upstream, target, now, live) {
+export function rowProps({ upstream, target, steady, now, live }) {
   const back = live ? returnsAt(target) : null;
   return {
     target,
+    steady,
     threshold: upstream.threshold,
     active: target.priority === upstream.active_priority,
     left: back ? leftText(back, now) ?? 'due' : '',
@@ -35,12 +36,13 @@ export class Row extends Component {
 
   render({ target, active, id, act, ...rest }) {
     const state = standing(target);
+    const about = [target.provider, target.model].filter(Boolean).join(' · ');
     return html`<tr data-row=${id} tabindex="-1" class="tone-${state.tone}" onFocus=${() => act.select(id)}>
       <td class="prio" data-label="priority">${active ? html`<b title="serves now">${target.priority}</b>` : target.priority}</td>
-      <th scope="row">${target.name}<small> ${[target.provider, target.model].filter(Boolean).join(' · ')}</small></th>
+      <th scope="row">${target.name}<small title=${about}> ${about}</small></th>
       <${State} state=${state} target=${target} ...${rest} />
       <${Failures} target=${target} threshold=${rest.threshold} />
-      <td class="wide" data-label="share"><${Share} target=${target} /></td>
+      <td class="wide" data-label="share"><${Share} target=${target} steady=${rest.steady} /></td>
       <td class="num" data-label="in flight">${target.in_flight}</td>
       <td class="num" data-label="per second">${rate(target.rate_per_second)}</td>
       <td class="num" data-label="success">${percent(target.success_ratio)}</td>

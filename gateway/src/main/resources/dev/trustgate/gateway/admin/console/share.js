@@ -8,15 +8,15 @@ const WIDTH = 52;
 const HEIGHT = 10;
 
 /** Wanted against got: the mark is what was wanted, the pale band what chance explains. */
-export function Share({ target }) {
+export function Share({ target, steady }) {
   const { share, expected_share: wanted, share_sample: sample, share_band: band } = target;
   if (!sample) {
     return html`<span class="soft${wanted ? '' : ' none'}">${wanted ? `${percent(wanted)} → ` : ''}–</span>`;
   }
-  const off = offShare(target);
+  const off = steady && offShare(target);
   const said = `wanted ${percent(wanted)}, got ${percent(share)} of ${sample} picks in 5 min`
     + (band ? `; by chance ${percent(band[0])} to ${percent(band[1])}` : '')
-    + (off ? ': outside of it' : '');
+    + (off ? ': outside of it' : steady ? '' : '; not judged, since something changed within these 5 min');
   const x = (part) => Math.max(0, Math.min(1, part)) * WIDTH;
   return html`<span class=${sample < SAYS_LITTLE || !wanted ? 'share pale' : 'share'} title=${said}>
     <span>${percent(wanted)} → <b>${percent(share)}</b></span>
@@ -26,6 +26,6 @@ export function Share({ target }) {
       ${band && html`<rect class="band" x=${x(band[0])} y="1" width=${Math.max(2, x(band[1]) - x(band[0]))} height="8" />`}
       <rect class="wanted" x=${Math.min(WIDTH - 1.5, x(wanted))} width="1.5" height=${HEIGHT} />
     </svg>
-    <small>${off && html`<span class="off-band">▲ off</span>${' '}`}of ${count(sample)}</small>
+    <small>${off && html`<span class="off-band">▲ off</span>${' '}`}of ${count(sample)}${!steady && offShare(target) && ' · settling'}</small>
   </span>`;
 }

@@ -43,6 +43,22 @@ export function serving(upstream) {
   };
 }
 
+/** Over how long shares are counted. */
+const SHARE_MS = 5 * 60_000;
+const TURNS = new Set(['ejected', 'returned', 'cooling', 'operator']);
+
+/**
+ * Have the same targets served with the same weights for as long as shares are counted? If not, what
+ * they got was not wanted of them as they stand now, and there is nothing to judge.
+ */
+export function steady(book, upstream, now) {
+  const recent = (iso) => Boolean(iso) && now - Date.parse(iso) < SHARE_MS;
+  return !recent(book.configuration?.changed_at)
+    && !upstream.targets.some((each) => recent(each.since) || recent(each.drained?.at))
+    && !book.timeline.some((each) => TURNS.has(each.kind) && each.upstream === upstream.name
+      && each.gateway === upstream.gateway.name && recent(each.last_at ?? each.at));
+}
+
 /** Its share is outside of what chance explains. */
 export function offShare(target) {
   const band = target.share_band;

@@ -24,32 +24,42 @@ export function cellsOf(target, age) {
 
 /**
  * The last 15 minutes, a cell per minute: height is traffic, red what failed, grey what says nothing
- * of the target (a caller left, or asked for the impossible), a cross out of rotation.
+ * of the target (a caller left, or asked for the impossible), a cross out of rotation. One path per
+ * colour, since hundreds of strips may be drawn anew every second.
  */
 export function Strip({ target, age }) {
   const cells = cellsOf(target, age);
-  const most = Math.max(1, ...cells.map(whole));
   const said = words(cells);
+  const path = pathsOf(cells);
   return html`<svg class="strip" role="img" aria-label=${said} viewBox="0 0 ${CELLS * CELL} ${HEIGHT}"
       width=${CELLS * CELL} height=${HEIGHT}>
     <title>${said}</title>
-    ${cells.map((cell, index) => html`<${Cell} key=${index} cell=${cell} x=${index * CELL} most=${most} />`)}
+    <path class="ground" d=${path.ground} /><path class="ground out" d=${path.out} />
+    <path class="ok" d=${path.ok} /><path class="other" d=${path.other} /><path class="failed" d=${path.failed} />
+    <path class="cross" d=${path.cross} />
   </svg>`;
 }
 
-function Cell({ cell, x, most }) {
-  const all = whole(cell);
-  const high = all ? Math.max(2, (all / most) * (HEIGHT - 2)) : 0;
-  const red = cell.failed ? Math.max(2, (cell.failed / all) * high) : 0;
-  const grey = ((cell.other ?? 0) / Math.max(1, all)) * (high - red);
-  const width = CELL - 1;
-  return html`<g>
-    <rect class=${cell.out ? 'ground out' : 'ground'} x=${x} width=${width} height=${HEIGHT} />
-    ${cell.out && html`<path class="cross" d="M${x + 1} 2l4 4m0 -4l-4 4" />`}
-    <rect class="ok" x=${x} y=${HEIGHT - high + red + grey} width=${width} height=${Math.max(0, high - red - grey)} />
-    <rect class="other" x=${x} y=${HEIGHT - high + red} width=${width} height=${grey} />
-    <rect class="failed" x=${x} y=${HEIGHT - high} width=${width} height=${red} />
-  </g>`;
+function pathsOf(cells) {
+  const path = { ground: '', out: '', cross: '', ok: '', other: '', failed: '' };
+  const most = Math.max(1, ...cells.map(whole));
+  cells.forEach((cell, index) => {
+    const x = index * CELL;
+    const all = whole(cell);
+    const high = all ? Math.max(2, (all / most) * (HEIGHT - 2)) : 0;
+    const red = cell.failed ? Math.max(2, (cell.failed / all) * high) : 0;
+    const grey = ((cell.other ?? 0) / Math.max(1, all)) * (high - red);
+    path[cell.out ? 'out' : 'ground'] += box(x, 0, HEIGHT);
+    path.failed += box(x, HEIGHT - high, red);
+    path.other += box(x, HEIGHT - high + red, grey);
+    path.ok += box(x, HEIGHT - high + red + grey, Math.max(0, high - red - grey));
+    if (cell.out) path.cross += `M${x + 1} 2l4 4m0 -4l-4 4`;
+  });
+  return path;
+}
+
+function box(x, y, high) {
+  return high ? `M${x} ${y.toFixed(1)}h${CELL - 1}v${high.toFixed(1)}h${1 - CELL}z` : '';
 }
 
 function whole(cell) {

@@ -1,13 +1,15 @@
 import { html } from './html.js';
 import { many } from './number.js';
 import { labelOf } from './book.js';
-import { offShare, serves } from './standing.js';
+import { offShare, serves, steady } from './standing.js';
 import { Row, rowProps } from './row.js';
 
 /** More rows than this are folded down to those that somebody must look at. */
 const ROWS_IN_SIGHT = 12;
 /** With more targets than this on the page, upstreams in which all is well fold altogether. */
 const ROWS_ON_PAGE = 120;
+/** More rows than this nobody reads, and a browser redraws them every second. */
+const MOST_ROWS = 300;
 
 const COLUMNS = [
   ['P', 'Priority: the lowest number is asked first; bold: serves now (trustgate_upstream_active_priority)'],
@@ -34,15 +36,20 @@ export function Tables({ book, page, now, live, act }) {
   if (shown.length === 0) {
     return html`<p class="card soft">No target fits “${page.filter}”. <button onClick=${() => act.filter('')}>Show all</button></p>`;
   }
-  return shown.map(({ upstream, targets }) => html`<${Upstream} key=${upstream.key} book=${book} upstream=${upstream}
-    targets=${targets} page=${page} crowded=${total > ROWS_ON_PAGE} now=${now} live=${live} act=${act} />`);
+  let room = MOST_ROWS;
+  return shown.map(({ upstream, targets }) => {
+    const open = page.open.has(upstream.key) || page.filter !== '';
+    const judged = steady(book, upstream, now);
+    const wanted = open ? targets : inSight(targets, total > ROWS_ON_PAGE, judged);
+    const rows = wanted.slice(0, room);
+    room -= rows.length;
+    return html`<${Upstream} key=${upstream.key} label=${labelOf(book, upstream)} upstream=${upstream} rows=${rows}
+      unseen=${wanted.length - rows.length} folded=${targets.length - wanted.length} unfolded=${page.open.has(upstream.key)}
+      drawn=${(target) => rowProps({ upstream, target, steady: judged, now, live })} act=${act} />`;
+  });
 }
 
-function Upstream({ book, upstream, targets, page, crowded, now, live, act }) {
-  const open = page.open.has(upstream.key) || page.filter !== '';
-  const rows = open ? targets : inSight(targets, crowded);
-  const folded = targets.length - rows.length;
-  const label = labelOf(book, upstream);
+function Upstream({ label, upstream, rows, unseen, folded, unfolded, drawn, act }) {
   const active = upstream.active_priority;
   return html`<section class="card upstream" id="upstream-${upstream.key}" tabindex="-1" aria-label="Upstream ${label}">
     <h2>${label} <small>${upstream.algorithm} · threshold ${upstream.threshold} · rest ${upstream.interval_seconds} s ·${' '}
@@ -50,16 +57,17 @@ function Upstream({ book, upstream, targets, page, crowded, now, live, act }) {
     ${rows.length > 0 && html`<div class="scroll"><table class="targets">
       <thead><tr>${COLUMNS.map(([name, hint]) => html`<th scope="col" class=${NUMBERS.has(name) ? 'num' : ''} title=${hint}>
         ${name || html`<span class="unseen">actions</span>`}</th>`)}</tr></thead>
-      <tbody>${rows.map((target) => html`<${Row} key=${target.id} ...${rowProps(upstream, target, now, live)} act=${act} />`)}</tbody>
+      <tbody>${rows.map((target) => html`<${Row} key=${target.id} ...${drawn(target)} act=${act} />`)}</tbody>
     </table></div>`}
-    ${(folded > 0 || page.open.has(upstream.key)) && html`<button class="fold" aria-expanded=${open}
-      onClick=${() => act.fold(upstream.key)}>${open ? 'Fold what is well' : `${many(folded, 'target')} without trouble: show`}</button>`}
+    ${unseen > 0 && html`<p class="soft">${many(unseen, 'target')} more: there are too many to draw, so filter them.</p>`}
+    ${(folded > 0 || unfolded) && html`<button class="fold" aria-expanded=${unfolded}
+      onClick=${() => act.fold(upstream.key)}>${unfolded ? 'Fold what is well' : `${many(folded, 'target')} without trouble: show`}</button>`}
   </section>`;
 }
 
 /** Those in trouble always; the others as far as there is room. */
-function inSight(targets, crowded) {
-  const troubled = targets.filter((each) => !serves(each) || offShare(each));
+function inSight(targets, crowded, judged) {
+  const troubled = targets.filter((each) => !serves(each) || (judged && offShare(each)));
   if (crowded && troubled.every(serves)) return [];
   if (targets.length <= ROWS_IN_SIGHT) return targets;
   if (crowded) return troubled;
