@@ -24,15 +24,13 @@ public final class AdminRoutes implements HttpService {
   private final Supplies supplies;
   private final RouteMap routes;
 
-  public AdminRoutes(
-      Desk desk, StatusSource status, ReceiptSource receipts, AdminGuard guard, Supplies supplies) {
+  public AdminRoutes(Desk desk, Sources sources, AdminGuard guard, Supplies supplies) {
     this.guard = guard;
     this.supplies = supplies;
-    this.routes = new RouteMap(routes(desk, status, receipts, supplies));
+    this.routes = new RouteMap(routes(desk, sources, supplies));
   }
 
-  private static List<Route> routes(
-      Desk desk, StatusSource status, ReceiptSource receipts, Supplies supplies) {
+  private static List<Route> routes(Desk desk, Sources sources, Supplies supplies) {
     var forms = new Forms(supplies.ids());
     ResourceForm<Gateway> around = forms.gateways();
     var gateways = new Shelf<>(around, around, (now, _) -> now.gateways());
@@ -55,9 +53,11 @@ public final class AdminRoutes implements HttpService {
                 Reply.json(
                     200,
                     UpstreamStatus.written(
-                        status.of(upstreams.find(desk.configuration(), call))))));
+                        sources.status().of(upstreams.find(desk.configuration(), call))))));
+    all.addAll(new OperatorRoutes(desk, upstreams, sources.operations()).all());
     all.addAll(new ManifestRoutes(desk, supplies).all());
-    all.addAll(new ReceiptRoutes(receipts).all());
+    all.addAll(new ReceiptRoutes(sources.receipts()).all());
+    all.addAll(new LiveRoutes(desk, sources.live()).all());
     all.add(OpenApi.route());
     return all;
   }
@@ -79,6 +79,9 @@ public final class AdminRoutes implements HttpService {
     reply.headers().forEach((name, value) -> response.header(header(name, value)));
     response.header(header("cache-control", "no-store"));
     response.header(header("x-content-type-options", "nosniff"));
+    if (reply.events().isPresent()) {
+      throw Streaming.stream(reply.events().get(), response);
+    }
     send(reply, call, response);
     boolean drained = call.drained();
     boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.upstream.Drained;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class UpstreamStatus {
         .put("priority", target.target().priority())
         .put("weight", target.target().weight())
         .put("state", target.state().wireName())
+        .putNull("drained")
         .put("consecutive_failures", target.consecutiveFailures())
         .put("in_flight", target.inFlight())
         .put("selections", target.counts().selections())
@@ -45,7 +47,12 @@ final class UpstreamStatus {
         .put("ejected_until", text(target.ejectedUntil()))
         .put("cooldown_until", text(target.cooldownUntil()))
         .putNull("last_error");
+    target.drained().ifPresent(drained -> write(drained, out.putObject("drained")));
     target.lastError().ifPresent(error -> write(error, out.putObject("last_error")));
+  }
+
+  private static void write(Drained drained, ObjectNode out) {
+    out.put("at", drained.at().toString()).put("reason", drained.reason());
   }
 
   private static void write(TargetReport.LastError error, ObjectNode out) {

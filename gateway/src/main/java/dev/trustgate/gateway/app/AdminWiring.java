@@ -5,6 +5,7 @@ import dev.trustgate.gateway.admin.AdminRoutes;
 import dev.trustgate.gateway.admin.DeclaringFile;
 import dev.trustgate.gateway.admin.Desk;
 import dev.trustgate.gateway.admin.ReceiptSource;
+import dev.trustgate.gateway.admin.Sources;
 import dev.trustgate.gateway.admin.StatusSource;
 import dev.trustgate.gateway.admin.Supplies;
 import dev.trustgate.gateway.domain.Configuration;
@@ -40,8 +41,7 @@ final class AdminWiring {
                 .orElseThrow(() -> new IllegalStateException("an upstream without a life"));
     return new AdminRoutes(
         desk(registry, parts.file()),
-        status,
-        receipts,
+        new Sources(status, receipts, parts.observatory(), parts.observatory()),
         new AdminGuard(settings.adminToken(), Set.of(settings.admin().host())),
         new Supplies(clock, UUID::randomUUID, new SecureRandom()));
   }

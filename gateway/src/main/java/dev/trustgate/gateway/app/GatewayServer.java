@@ -39,11 +39,13 @@ public final class GatewayServer implements AutoCloseable {
       PeriodicTask watch,
       Optional<FileKeeper> file,
       PeriodicTask fileWatch,
+      Observatory observatory,
       Drain drain)
       implements AutoCloseable {
 
     @Override
     public void close() {
+      observatory.close();
       fileWatch.close();
       watch.close();
       keeper.close();
@@ -108,6 +110,7 @@ public final class GatewayServer implements AutoCloseable {
     if (!parts.drain().begin()) {
       return;
     }
+    parts.observatory().close();
     try {
       int left = parts.drain().await(settings.drainTimeout());
       if (left > 0) {

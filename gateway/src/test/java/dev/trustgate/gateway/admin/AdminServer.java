@@ -45,7 +45,7 @@ final class AdminServer implements AutoCloseable {
   AdminServer(AdminGuard guard) {
     InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
     var supplies = new Supplies(clock, UUID::randomUUID, new SecureRandom());
-    var routes = new AdminRoutes(desk, AdminServer::status, ReceiptSource.NONE, guard, supplies);
+    var routes = new AdminRoutes(desk, sources(), guard, supplies);
     server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -54,6 +54,11 @@ final class AdminServer implements AutoCloseable {
             .routing(routing -> routing.register(routes))
             .build()
             .start();
+  }
+
+  private static Sources sources() {
+    return new Sources(
+        AdminServer::status, ReceiptSource.NONE, LiveSource.NONE, NoOperations.INSTANCE);
   }
 
   private static UpstreamReport status(Upstream upstream) {
@@ -66,6 +71,7 @@ final class AdminServer implements AutoCloseable {
             new TargetReport(
                 upstream.targets().getFirst(),
                 TargetReport.State.EJECTED,
+                Optional.empty(),
                 3,
                 1,
                 new TargetReport.Counts(8, 5, 2, 1),

@@ -7,6 +7,12 @@ import dev.trustgate.gateway.document.Shape;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Violation;
 import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.live.TargetText;
+import dev.trustgate.gateway.recent.Durations;
+import dev.trustgate.gateway.recent.Minute;
+import dev.trustgate.gateway.recent.Reading;
+import dev.trustgate.gateway.upstream.Drained;
+import dev.trustgate.gateway.upstream.Recently;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import java.security.SecureRandom;
@@ -35,8 +41,8 @@ class OpenApiTest {
   private final List<Route> routes =
       new AdminRoutes(
               new MemoryDesk(),
-              _ -> status(),
-              ReceiptSource.NONE,
+              new Sources(
+                  _ -> status(), ReceiptSource.NONE, LiveSource.NONE, NoOperations.INSTANCE),
               new AdminGuard(Optional.empty(), Set.of()),
               new Supplies(InstantSource.system(), UUID::randomUUID, new SecureRandom()))
           .routes();
@@ -50,6 +56,7 @@ class OpenApiTest {
             new TargetReport(
                 Samples.openai("name", 1),
                 TargetReport.State.UNKNOWN,
+                Optional.of(new Drained(Instant.EPOCH, 0, "r")),
                 0,
                 0,
                 new TargetReport.Counts(0, 0, 0, 0),
@@ -137,11 +144,35 @@ class OpenApiTest {
 
       assertThat(responses.has("400")).as(route.template()).isTrue();
       assertThat(responses.has("401") && responses.has("403") && responses.has("500")).isTrue();
-      assertThat(responses.has("503")).as(route.template()).isEqualTo(writes);
+      assertThat(responses.has("503"))
+          .as(route.template())
+          .isEqualTo(stores(route) || route.template().equals(LiveRoutes.PATH));
       assertThat(responses.has("413")).as(route.template()).isEqualTo(sends);
       assertThat(responses.has("415")).as(route.template()).isEqualTo(sends);
       assertThat(responses.has("404")).isEqualTo(route.template().contains("{"));
     }
+  }
+
+  /** What is done to a living target is no change of the configuration. */
+  private static boolean stores(Route route) {
+    return !route.method().equals("GET") && !route.template().contains("/targets/");
+  }
+
+  @Test
+  void aTargetOfTheFeedIsDescribed() {
+    var times = Optional.of(new Durations.Percentiles(1, 2, 3));
+    var reading = new Reading(1, 1, 1, 1, times, times, List.of(new Minute(1, 1, 1, true)), 0);
+    var recently =
+        new Recently(Optional.empty(), Optional.empty(), 1, 1, true, reading, Instant.EPOCH);
+    JsonNode target = TargetText.written(status().targets().getFirst(), recently);
+
+    assertThat(names(schema("LiveTarget").path("properties"))).isEqualTo(names(target));
+    assertThat(names(schema("LiveTimes").path("properties")))
+        .isEqualTo(names(target.path("ttft_ms")));
+    assertThat(names(schema("LiveMinute").path("properties")))
+        .isEqualTo(names(target.at("/strip/0")));
+    assertThat(names(schema("Drained").path("properties")))
+        .isEqualTo(names(target.path("drained")));
   }
 
   @Test
@@ -180,6 +211,8 @@ class OpenApiTest {
 
     assertThat(names(schema("UpstreamStatus").path("properties"))).isEqualTo(names(status));
     assertThat(names(schema("TargetStatus").path("properties"))).isEqualTo(names(target));
+    assertThat(names(schema("Drained").path("properties")))
+        .isEqualTo(names(target.path("drained")));
     assertThat(names(schema("LastError").path("properties")))
         .isEqualTo(names(target.path("last_error")));
     assertThat(schema("TargetStatus").at("/properties/state/enum").valueStream())

@@ -1,0 +1,11 @@
+package dev.trustgate.gateway.admin;
+
+/**
+ * Where the admin API learns how things are going.
+ *
+ * @param receipts what became of requests
+ * @param live what operators watch
+ * @param operations what they may do to targets
+ */
+public record Sources(
+    StatusSource status, ReceiptSource receipts, LiveSource live, Operations operations) {}
