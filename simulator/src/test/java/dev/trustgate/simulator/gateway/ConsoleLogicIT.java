@@ -234,4 +234,54 @@ class ConsoleLogicIT {
     assertThat(seen.path("oks").toString()).isEqualTo("[2,3,4,5,6,7,8,9,10,11,12,13,14,0,0]");
     assertThat(seen.path("outs").toString()).isEqualTo("[false,true,true]");
   }
+
+  @Test
+  void theFeedGoesOnWhereItWasAndBeginsAnewAfterAMiss() {
+    JsonNode asked =
+        in(
+            "feed",
+            """
+            const real = globalThis.fetch; const ids = [];
+            const answers = ['id: e-1\\nevent: snapshot\\ndata: {}\\n\\nid: e-2\\nevent: tick\\ndata: {}\\n\\n',
+              'id: e-3\\nevent: strange\\ndata: {}\\n\\nid: e-4\\nevent: tick\\ndata: {}\\n\\n', ''];
+            const heard = [];
+            await new Promise(done => {
+              const feed = new it.Feed('/nowhere', () => 'secret', {
+                connected() {}, unauthorized() {}, lost: () => feed.retry(),
+                heard(kind) { heard.push(kind); if (kind === 'strange') feed.restart(); } });
+              globalThis.fetch = async (url, {headers}) => {
+                ids.push(headers['last-event-id'] ?? 'none');
+                if (ids.length === 3) done();
+                return ids.length > 3 ? new Promise(() => {}) : new Response(answers[ids.length - 1]); };
+              feed.run();
+            });
+            globalThis.fetch = real;
+            return {ids, heard};
+            """);
+    assertThat(asked.path("ids").toString()).isEqualTo("[\"none\",\"e-2\",\"none\"]");
+    assertThat(asked.path("heard").toString()).isEqualTo("[\"snapshot\",\"tick\",\"strange\"]");
+  }
+
+  @Test
+  void sharesAreJudgedOnlyWhenNothingChangedForAsLongAsTheyAreCounted() {
+    JsonNode seen =
+        in(
+            "standing",
+            """
+            const {opened} = await import('/console/book.js'); const now = Date.parse('2026-01-01T01:00:00Z');
+            const steady = (more, rest) => { const book = opened(snapshot([target('a', more), target('b')], rest));
+              return it.steady(book, book.upstreams[0], now); };
+            const off = (share) => it.offShare(target('a', {share, share_band: [0.4, 0.6]}));
+            return {quiet: steady({since: '2026-01-01T00:54:00Z'}), turned: steady({since: '2026-01-01T00:56:00Z'}),
+              drained: steady({drained: {at: '2026-01-01T00:59:00Z', reason: ''}}),
+              reset: steady({}, {timeline: [entry(1, 'operator', 'a', 'x', {at: '2026-01-01T00:50:00Z', last_at: '2026-01-01T00:58:00Z'})]}),
+              elsewhere: steady({}, {timeline: [entry(1, 'operator', 'a', 'x', {upstream: 'other', at: '2026-01-01T00:58:00Z'})]}),
+              changed: steady({}, {configuration: {version: 2, changed_at: '2026-01-01T00:58:00Z'}}),
+              off: [off(0.39), off(0.4), off(0.6), off(0.61), it.offShare(target('a', {share: 0.9}))]};
+            """);
+    assertThat(seen.toString())
+        .isEqualTo(
+            "{\"quiet\":true,\"turned\":false,\"drained\":false,\"reset\":false,"
+                + "\"elsewhere\":true,\"changed\":false,\"off\":[true,false,false,true,false]}");
+  }
 }

@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -251,6 +254,65 @@ class ConsolePageIT {
       page.press("p");
       awaitText(page, ".headline", "openai-a is out since");
       isClean(page);
+    }
+  }
+
+  @Test
+  void amongHundredsOfTargetsTheTroubledOneIsInSight() throws Exception {
+    String targets =
+        IntStream.range(0, 200)
+            .mapToObj(each -> target("openai-" + each, first, 2))
+            .collect(Collectors.joining(", "));
+    world.create(
+        "upstreams",
+        """
+        {"name": "chat", "health_checks": {"threshold": 1}, "targets": [%s, %s]}\
+        """
+            .formatted(targets, target("anthropic-b", second, 1)));
+    world.serve("chat", "/ai");
+    second.faults().on("error;status=503");
+    ask(1);
+    try (BrowserPage page = open(1280, "light")) {
+      awaitText(page, ".headline", "anthropic-b is out .*; 200 targets serve");
+      assertThat(text(page, "tr[data-row] th"))
+          .isEqualTo("anthropic-b anthropic · claude-3-5-sonnet-20241022");
+      assertThat(text(page, ".fold")).isEqualTo("200 targets without trouble: show");
+      page.click(".fold");
+      await().atMost(PATIENCE).until(() -> page.count("tr[data-row]") == 201);
+      page.press("/");
+      page.type("openai-19");
+      await().atMost(PATIENCE).until(() -> page.count("tr[data-row]") == 11);
+      isClean(page);
+    }
+  }
+
+  @Test
+  void aGatewayWithATokenAsksForItAndKeepsItOutOfThePage() throws Exception {
+    Settings plain = Settings.forTests();
+    var guarded =
+        new Settings(
+            plain.admin(),
+            plain.proxy(),
+            plain.store(),
+            Optional.of("tg-canary"),
+            plain.secretKey(),
+            plain.limits(),
+            plain.drainTimeout(),
+            plain.accessLog(),
+            plain.config());
+    try (World closed = new World(guarded);
+        BrowserPage page =
+            browser.orElseThrow().page(1280, "light").show(closed.admin("").resolve("/console"))) {
+      for (String token : List.of("tg-wrong", "tg-canary")) {
+        await().atMost(PATIENCE).until(() -> page.count("input[type=password]") == 1);
+        page.value("document.querySelector('input[type=password]').select()");
+        page.type(token);
+        page.click(".token .primary");
+        awaitText(page, "main", token.equals("tg-wrong") ? "refused this token" : "No upstream");
+      }
+      assertThat(text(page, "html")).doesNotContain("tg-canary");
+      assertThat(page.value("document.cookie + localStorage.length").asText()).isEqualTo("0");
+      assertThat(page.asked()).allSatisfy(url -> assertThat(url).doesNotContain("tg-canary"));
     }
   }
 }

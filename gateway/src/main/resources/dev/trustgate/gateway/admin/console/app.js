@@ -14,11 +14,13 @@ import { Page } from './page.js';
 
 /** After so long without a word what is shown is called stale: the gateway speaks every second. */
 const STALE_MS = 5000;
+/** While it speaks, its words are what the page is drawn by. */
+const SILENT_MS = 1500;
 
 const clock = new ServerClock();
 const history = new History();
 const page = {
-  book: null, paused: null, lost: '', unauthorized: false, tried: false, upgraded: '', firstVersion: '',
+  book: null, paused: null, lost: '', unauthorized: false, refused: false, upgraded: '', firstVersion: '',
   filter: decodeURIComponent(location.hash.replace(/^#?(q=)?/, '')), kind: '', figure: null,
   selected: null, focus: null, open: new Set(), dialog: null,
 };
@@ -75,7 +77,7 @@ const feed = new Feed(address('live'), token.get, {
     if (kind === 'tick') redraw();
     else show(book);
   },
-  connected: () => change({ lost: '', unauthorized: false, tried: true }),
+  connected: () => change({ lost: '', unauthorized: false }),
   lost: (why) => change({ lost: why }),
   unauthorized: () => change({ unauthorized: true, refused: token.get() !== '' }),
 });
@@ -124,6 +126,6 @@ const act = {
 listenToKeys(page, act);
 addEventListener('online', () => feed.retry());
 document.addEventListener('visibilitychange', () => document.hidden || feed.retry());
-setInterval(redraw, 1000);
+setInterval(() => clock.silence > SILENT_MS && redraw(), 1000);
 redraw();
 feed.run();

@@ -18,6 +18,7 @@ export class Feed {
   #pause = FIRST_PAUSE_MS;
   #wake = () => {};
   #connection = null;
+  #again = false;
 
   constructor(url, token, listener) {
     this.url = url;
@@ -32,7 +33,7 @@ export class Feed {
         if (why === 'unauthorized') await this.#rest(Infinity);
         else await this.#lose(why);
       } catch (failed) {
-        await this.#lose(failed.name === 'AbortError' ? 'it fell silent' : failed.message);
+        await this.#lose(failed.name === 'AbortError' ? this.#aborted() : failed.message);
       }
     }
   }
@@ -46,8 +47,8 @@ export class Feed {
   /** Something was missed: the next connection begins with everything. */
   restart() {
     this.#lastId = '';
+    this.#again = true;
     this.#connection?.abort();
-    this.#wake();
   }
 
   async #listen() {
@@ -71,13 +72,22 @@ export class Feed {
         if (done) return 'the connection ended';
         clearTimeout(watchdog);
         watchdog = setTimeout(() => connection.abort(), DEAD_MS);
-        events.push(value).forEach((event) => this.#hear(event));
+        for (const event of events.push(value)) {
+          if (connection.signal.aborted) break;
+          this.#hear(event);
+        }
         if (events.held > LONGEST_EVENT) throw new Error('it sends something else than events');
       }
     } finally {
       clearTimeout(watchdog);
       connection.abort();
     }
+  }
+
+  #aborted() {
+    const why = this.#again ? 'something was missed' : 'it fell silent';
+    this.#again = false;
+    return why;
   }
 
   #headers() {
