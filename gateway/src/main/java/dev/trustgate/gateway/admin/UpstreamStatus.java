@@ -17,7 +17,8 @@ final class UpstreamStatus {
   private UpstreamStatus() {}
 
   /**
-   * The report as JSON; what does not apply is {@code null}, so that every field is always there.
+   * The report as JSON; what does not apply is {@code null}, so that every field is always there,
+   * but for {@code drained}, which only a drained target has.
    */
   static ObjectNode written(UpstreamReport report) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
@@ -36,7 +37,6 @@ final class UpstreamStatus {
         .put("priority", target.target().priority())
         .put("weight", target.target().weight())
         .put("state", target.state().wireName())
-        .putNull("drained")
         .put("consecutive_failures", target.consecutiveFailures())
         .put("in_flight", target.inFlight())
         .put("selections", target.counts().selections())
@@ -47,8 +47,8 @@ final class UpstreamStatus {
         .put("ejected_until", text(target.ejectedUntil()))
         .put("cooldown_until", text(target.cooldownUntil()))
         .putNull("last_error");
-    target.drained().ifPresent(drained -> write(drained, out.putObject("drained")));
     target.lastError().ifPresent(error -> write(error, out.putObject("last_error")));
+    target.drained().ifPresent(drained -> write(drained, out.putObject("drained")));
   }
 
   private static void write(Drained drained, ObjectNode out) {

@@ -25,11 +25,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /** What operators see of the traffic while it runs, and their hand on it. */
 final class Observatory implements LiveSource, Operations, AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(Observatory.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final GatewayRegistry registry;
@@ -115,6 +118,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
             Optional.empty(),
             reason);
     timeline.add(what, text, Optional.empty());
+    LOG.log(Level.INFO, "{0}: {1}", new Object[] {upstream.name(), text});
     tiers.look(alive(upstream), what.where());
     return written(hand.report(), hand.target().id());
   }
