@@ -2,18 +2,20 @@ package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.telemetry.ActiveTiers;
 import dev.trustgate.gateway.telemetry.AttemptMeters;
 import dev.trustgate.gateway.telemetry.AttemptRecord;
+import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
 import dev.trustgate.gateway.telemetry.GenAiMeters;
 import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.telemetry.Receipts;
 import dev.trustgate.gateway.telemetry.RequestMeters;
+import dev.trustgate.gateway.telemetry.Timeline;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
-import dev.trustgate.gateway.upstream.Failover;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Standing;
 import dev.trustgate.gateway.upstream.Step;
@@ -37,7 +39,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What does it cost a request to be counted and remembered: metrics, and a receipt? */
+/** What does it cost a request to be counted and remembered: metrics, a receipt, the timeline? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,12 +53,14 @@ public class TelemetryBenchmark {
 
   private final Demand demand = new Demand(Optional.of("gpt-4o-mini"), Dialect.OPENAI);
   private UpstreamState upstream = living();
+  private Attempt begun = begun();
   private Tried tried = answered();
   private ExchangeListener listener = listener();
 
   @Setup
   public void build() {
     upstream = living();
+    begun = begun();
     tried = answered();
     listener = listener();
   }
@@ -66,6 +70,8 @@ public class TelemetryBenchmark {
   public ExchangeRecord countedAndRemembered() {
     Standing standing = upstream.standing(demand);
     AttemptRecord attempt = attempt();
+    listener.tried(attempt.requestId(), upstream, begun);
+    listener.settled(attempt.requestId(), upstream, tried);
     listener.attempted(attempt);
     ExchangeRecord exchange = exchange(standing, attempt);
     listener.finished(exchange);
@@ -78,7 +84,13 @@ public class TelemetryBenchmark {
         new RequestMeters(registry),
         new AttemptMeters(registry, upstream -> upstream.name()),
         new GenAiMeters(registry),
-        new Receipts(Receipts.KEPT));
+        new Receipts(Receipts.KEPT),
+        chronicle());
+  }
+
+  private static Chronicle chronicle() {
+    var timeline = new Timeline(Ticker.system(), InstantSource.system());
+    return new Chronicle(timeline, new ActiveTiers(timeline, Ticker.system()), _ -> "default");
   }
 
   private UpstreamState living() {
@@ -89,12 +101,16 @@ public class TelemetryBenchmark {
         () -> ThreadLocalRandom.current().nextLong());
   }
 
-  private Tried answered() {
-    Failover walk = upstream.begin(demand);
-    if (walk.next() instanceof Step.Try(Attempt attempt)) {
-      attempt.settle(new Outcome.Answered(200));
+  private Attempt begun() {
+    if (upstream.begin(demand).next() instanceof Step.Try(Attempt attempt)) {
+      return attempt;
     }
-    return walk.trail().getFirst();
+    throw new IllegalStateException("nobody can be asked");
+  }
+
+  private Tried answered() {
+    begun.settle(new Outcome.Answered(200));
+    return begun.ended().orElseThrow();
   }
 
   private AttemptRecord attempt() {

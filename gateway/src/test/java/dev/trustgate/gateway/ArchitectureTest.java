@@ -35,7 +35,7 @@ class ArchitectureTest {
           .importUrl(Ticker.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final List<String> QUIET_CORE =
-      List.of("domain", "time", "route", "balance", "health", "upstream");
+      List.of("domain", "time", "route", "balance", "health", "recent", "upstream");
 
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String HELIDON = "io.helidon..";
@@ -54,11 +54,14 @@ class ArchitectureTest {
               Map.entry("dialect", room("domain", "sse").with(JACKSON)),
               Map.entry("yaml", room("domain").with(JACKSON, "org.yaml.snakeyaml..")),
               Map.entry("document", room("domain", "store").with(JACKSON)),
-              Map.entry("upstream", room("domain", "time", "balance", "health").with()),
+              Map.entry("recent", room().with()),
+              Map.entry("upstream", room("domain", "time", "balance", "health", "recent").with()),
               Map.entry(
                   "client", room("domain", "time").with("java.net.http..", "javax.net.ssl..")),
               Map.entry("inbound", room("time").with(HELIDON)),
-              Map.entry("telemetry", room("domain", "upstream").with(JACKSON, "io.prometheus..")),
+              Map.entry(
+                  "telemetry",
+                  room("domain", "time", "health", "upstream").with(JACKSON, "io.prometheus..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",
@@ -66,6 +69,7 @@ class ArchitectureTest {
                           "domain",
                           "time",
                           "route",
+                          "health",
                           "dialect",
                           "sse",
                           "upstream",
@@ -74,6 +78,10 @@ class ArchitectureTest {
                           "telemetry",
                           "registry")
                       .with(HELIDON, "java.net.http..")),
+              Map.entry(
+                  "live",
+                  room("domain", "recent", "upstream", "telemetry", "registry")
+                      .with(JACKSON, "java.util.logging..")),
               Map.entry("file", room("domain", "document", "registry", "yaml").with(JACKSON)),
               Map.entry(
                   "command",

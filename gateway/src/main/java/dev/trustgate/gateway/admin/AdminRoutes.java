@@ -30,9 +30,6 @@ public final class AdminRoutes implements HttpService {
     this.routes = new RouteMap(routes(desk, sources, supplies));
   }
 
-  /** Those who know what the configuration does not say. */
-  public record Sources(StatusSource status, ReceiptSource receipts, Foreteller foreteller) {}
-
   private static List<Route> routes(Desk desk, Sources sources, Supplies supplies) {
     var forms = new Forms(supplies.ids());
     ResourceForm<Gateway> around = forms.gateways();
@@ -70,8 +67,10 @@ public final class AdminRoutes implements HttpService {
                         .foretell(
                             gateways.find(desk.configuration(), call),
                             Inquiry.read(call.document(Set.of(Call.JSON)))))));
+    all.addAll(new OperatorRoutes(desk, upstreams, sources.operations()).all());
     all.addAll(new ManifestRoutes(desk, supplies).all());
     all.addAll(new ReceiptRoutes(sources.receipts()).all());
+    all.addAll(new LiveRoutes(desk, sources.live()).all());
     all.add(OpenApi.route());
     return all;
   }
@@ -93,6 +92,9 @@ public final class AdminRoutes implements HttpService {
     reply.headers().forEach((name, value) -> response.header(header(name, value)));
     response.header(header("cache-control", "no-store"));
     response.header(header("x-content-type-options", "nosniff"));
+    if (reply.events().isPresent()) {
+      throw Streaming.stream(reply.events().get(), response);
+    }
     send(reply, call, response);
     boolean drained = call.drained();
     boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);

@@ -15,7 +15,8 @@ enum ProblemType {
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body has the wrong content type"),
   INTERNAL(500, "The gateway made a mistake"),
-  STORE_UNAVAILABLE(503, "The configuration cannot be stored now");
+  STORE_UNAVAILABLE(503, "The configuration cannot be stored now"),
+  BUSY(503, "No more of this can be done now");
 
   private final int status;
   private final String title;

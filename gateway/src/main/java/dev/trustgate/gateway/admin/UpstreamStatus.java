@@ -3,6 +3,7 @@ package dev.trustgate.gateway.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.upstream.Drained;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import java.time.Instant;
@@ -16,7 +17,8 @@ final class UpstreamStatus {
   private UpstreamStatus() {}
 
   /**
-   * The report as JSON; what does not apply is {@code null}, so that every field is always there.
+   * The report as JSON; what does not apply is {@code null}, so that every field is always there,
+   * but for {@code drained}, which only a drained target has.
    */
   static ObjectNode written(UpstreamReport report) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
@@ -46,6 +48,11 @@ final class UpstreamStatus {
         .put("cooldown_until", text(target.cooldownUntil()))
         .putNull("last_error");
     target.lastError().ifPresent(error -> write(error, out.putObject("last_error")));
+    target.drained().ifPresent(drained -> write(drained, out.putObject("drained")));
+  }
+
+  private static void write(Drained drained, ObjectNode out) {
+    out.put("at", drained.at().toString()).put("reason", drained.reason());
   }
 
   private static void write(TargetReport.LastError error, ObjectNode out) {

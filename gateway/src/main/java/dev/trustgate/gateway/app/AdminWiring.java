@@ -6,6 +6,7 @@ import dev.trustgate.gateway.admin.DeclaringFile;
 import dev.trustgate.gateway.admin.Desk;
 import dev.trustgate.gateway.admin.Foreteller;
 import dev.trustgate.gateway.admin.ReceiptSource;
+import dev.trustgate.gateway.admin.Sources;
 import dev.trustgate.gateway.admin.StatusSource;
 import dev.trustgate.gateway.admin.Supplies;
 import dev.trustgate.gateway.domain.Configuration;
@@ -45,7 +46,8 @@ final class AdminWiring {
                 .orElseThrow(() -> new IllegalStateException("an upstream without a life"));
     return new AdminRoutes(
         desk(registry, parts.file()),
-        new AdminRoutes.Sources(status, receipts, foreteller(registry)),
+        new Sources(
+            status, receipts, parts.observatory(), parts.observatory(), foreteller(registry)),
         new AdminGuard(settings.adminToken(), Set.of(settings.admin().host())),
         new Supplies(clock, UUID::randomUUID, new SecureRandom()));
   }

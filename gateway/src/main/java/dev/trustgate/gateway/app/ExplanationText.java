@@ -117,6 +117,9 @@ final class ExplanationText implements Explainer.Listener {
     if (objection.isPresent()) {
       return "cannot be told " + objection.get().field() + ": " + objection.get().reason();
     }
+    if (seat.report().drained().isPresent()) {
+      return "drained by an operator: " + seat.report().drained().get().reason();
+    }
     if (!seat.eligible()) {
       return switch (seat.report().state()) {
         case EJECTED -> "ejected after failures in a row";

@@ -33,9 +33,22 @@ final class FileWatch {
     return keeper;
   }
 
-  static PeriodicTask over(Optional<FileKeeper> keeper) {
+  /**
+   * Begins to look.
+   *
+   * @param looked done after every look
+   */
+  static PeriodicTask over(Optional<FileKeeper> keeper, Runnable looked) {
     return keeper
-        .map(one -> PeriodicTask.every(PERIOD, "file-watch", one::look))
+        .map(
+            one ->
+                PeriodicTask.every(
+                    PERIOD,
+                    "file-watch",
+                    () -> {
+                      one.look();
+                      looked.run();
+                    }))
         .orElseGet(PeriodicTask::none);
   }
 }

@@ -43,11 +43,13 @@ public final class GatewayServer implements AutoCloseable {
       PeriodicTask watch,
       Optional<FileKeeper> file,
       PeriodicTask fileWatch,
+      Observatory observatory,
       Drain drain)
       implements AutoCloseable {
 
     @Override
     public void close() {
+      observatory.close();
       fileWatch.close();
       watch.close();
       keeper.close();
@@ -112,6 +114,7 @@ public final class GatewayServer implements AutoCloseable {
     if (!parts.drain().begin()) {
       return;
     }
+    parts.observatory().close();
     try {
       int late = parts.drain().await(settings.drainTimeout());
       if (late > 0) {

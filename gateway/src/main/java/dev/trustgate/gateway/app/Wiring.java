@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.admin.AdminRoutes;
+import dev.trustgate.gateway.admin.ConsoleRoutes;
 import dev.trustgate.gateway.client.JdkUpstreamClient;
 import dev.trustgate.gateway.document.Persistence;
 import dev.trustgate.gateway.domain.Gateway;
@@ -77,14 +78,19 @@ final class Wiring {
       GatewayRegistry registry =
           GatewayRegistry.open(opened.documents(), codec, compiler, this::firstGateway);
       Optional<FileKeeper> file = FileWatch.loaded(registry, settings.config(), secrets, clock);
+      Drain drain = new Drain();
+      var observatory =
+          new Observatory(
+              registry, file, drain, new Observatory.Surroundings(ticker, clock, random));
       return new GatewayServer.Parts(
           registry,
           new JdkUpstreamClient(ticker),
           new ConnectionKeeper(ticker, InboundClocks.DEFAULT),
           ReplicaWatch.over(registry, settings.store()),
           file,
-          FileWatch.over(file),
-          new Drain());
+          FileWatch.over(file, observatory::lookedAtFile),
+          observatory,
+          drain);
     } catch (RuntimeException failed) {
       opened.close();
       throw failed;
@@ -96,7 +102,8 @@ final class Wiring {
     Meters meters = new Meters(parts.registry()::snapshot, VersionCommand.version());
     Receipts receipts = new Receipts(Receipts.KEPT);
     AdminRoutes admin = AdminWiring.routes(parts, new Remembered(receipts), settings, clock);
-    var everybody = new Listeners(listener, meters.listener(), receipts);
+    var everybody =
+        new Listeners(listener, meters.listener(), receipts, parts.observatory().listener());
     ProxyHandler proxy = new ProxyHandler(tools(parts, everybody));
     OpenFiles files = OpenFiles.ofThisProcess();
     Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);
@@ -107,7 +114,13 @@ final class Wiring {
     return builder
         .contentEncoding(new BodiesAsTheyCome())
         .directHandlers(AdminRefusals.asProblems())
-        .routing(routing -> routing.register(health).register(meters).register(admin))
+        .routing(
+            routing ->
+                routing
+                    .register(health)
+                    .register(meters)
+                    .register(admin)
+                    .register(new ConsoleRoutes()))
         .putSocket(
             GatewayServer.PROXY_SOCKET,
             socket ->

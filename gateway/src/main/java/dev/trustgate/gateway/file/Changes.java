@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says in a line of log what a new content changed. */
-final class Changes {
+public final class Changes {
 
   private static final int MOST_TOLD = 10;
 
   private Changes() {}
 
   /** Some of the changes, {@code + new}, {@code ~ other} and {@code - gone}; how many more. */
-  static String told(Configuration before, Configuration after) {
+  public static String told(Configuration before, Configuration after) {
     List<String> all =
         Stream.concat(
                 after.all(Resource.class).flatMap(one -> changed(before, one).stream()),

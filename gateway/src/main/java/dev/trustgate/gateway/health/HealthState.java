@@ -125,20 +125,26 @@ public sealed interface HealthState {
   }
 
   /**
-   * Failed too often in a row.
+   * Failed too often in a row, or was sent out by an operator.
    *
    * @param round how many probes have failed since it left good health
+   * @param orderedNanos how long an operator wants it to rest; 0 if the rules say that
    */
-  record Ejected(long epoch, int failures, int round, long sinceNanos) implements Resting {
+  record Ejected(long epoch, int failures, int round, long sinceNanos, long orderedNanos)
+      implements Resting {
+
+    Ejected(long epoch, int failures, int round, long sinceNanos) {
+      this(epoch, failures, round, sinceNanos, 0);
+    }
 
     @Override
     public long restNanos(HealthRules rules) {
-      return rules.restNanos(round);
+      return orderedNanos > 0 ? orderedNanos : rules.restNanos(round);
     }
 
     @Override
     public Ejected resumed(long nextEpoch) {
-      return new Ejected(nextEpoch, failures, round, sinceNanos);
+      return new Ejected(nextEpoch, failures, round, sinceNanos, orderedNanos);
     }
 
     @Override
@@ -202,9 +208,9 @@ public sealed interface HealthState {
 
     private HealthState afterFailure(long nowNanos) {
       return switch (from) {
-        case Ejected(_, int failures, int round, long restingSinceNanos) ->
+        case Ejected(_, int failures, int round, long restingSinceNanos, long orderedNanos) ->
             onTrial
-                ? new Ejected(epoch + 1, failures + 1, round, restingSinceNanos)
+                ? new Ejected(epoch + 1, failures + 1, round, restingSinceNanos, orderedNanos)
                 : new Ejected(epoch + 1, failures + 1, round + 1, nowNanos);
         case Misconfigured _ -> new Ejected(epoch + 1, 1, 0, nowNanos);
       };

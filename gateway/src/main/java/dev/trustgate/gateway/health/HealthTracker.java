@@ -72,10 +72,10 @@ public final class HealthTracker {
         : REFUSED;
   }
 
-  /** Takes in what an attempt saw; says whether that ended the target's good health. */
-  public boolean observe(Seen seen, HealthRules rules) {
+  /** Takes in what an attempt saw; says what came of it. */
+  public Turn observe(Seen seen, HealthRules rules) {
     if (!rules.passive()) {
-      return false;
+      return Turn.NONE;
     }
     HealthState before = state.get();
     HealthState after = before.after(seen, rules);
@@ -83,7 +83,7 @@ public final class HealthTracker {
       before = state.get();
       after = before.after(seen, rules);
     }
-    return before instanceof Healthy && !(after instanceof Healthy);
+    return Turn.of(before, after, seen.observation());
   }
 
   /** Takes in that the target was too busy; see {@link Cooldown#afterBusy}. */
@@ -117,9 +117,29 @@ public final class HealthTracker {
             });
   }
 
+  /**
+   * The operator sends the target out, as if it had failed too often.
+   *
+   * @param restNanos how long it rests before the first probe
+   */
+  public void eject(long nowNanos, long restNanos) {
+    state.updateAndGet(
+        now -> new HealthState.Ejected(now.epoch() + 1, now.failures(), 0, nowNanos, restNanos));
+  }
+
+  /** The operator wants the target to begin anew, the cooldown forgotten too. */
+  public void reset() {
+    forget();
+    cooldown.set(Cooldown.NONE);
+  }
+
   /** The operator turned health checks off: nothing that was counted counts any longer. */
   public void forget() {
     state.updateAndGet(now -> HealthState.born(now.epoch() + 1));
+  }
+
+  public Cooldown cooldown() {
+    return cooldown.get();
   }
 
   public HealthState state() {

@@ -145,6 +145,11 @@ final class Closing {
                   UNAVAILABLE,
                   "provider_credentials",
                   "every target that could serve this refuses the gateway's credentials");
+          case DRAINED ->
+              Refusal.of(
+                  UNAVAILABLE,
+                  "all_targets_drained",
+                  "an operator has drained every target that could serve this");
           case DEADLINE -> late();
           case ATTEMPTS_SPENT, TARGETS_SPENT, BUDGET_SPENT, SETTLED -> failed(end);
         };

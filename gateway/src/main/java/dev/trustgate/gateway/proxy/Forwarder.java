@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.upstream.Attempt;
@@ -55,6 +56,9 @@ final class Forwarder {
       attempt.settle(walk.response().presence().explain(outcome));
     } finally {
       List<Tried> trail = walk.failover().trail();
+      if (attempt.turn() != Turn.NONE) {
+        listener.turned(request, upstream, attempt, attempt.turn());
+      }
       listener.settled(request, upstream, trail.getLast());
       AttemptRecord record = record(walk, attempt, trail);
       walk.exchange().attempted(record);
@@ -72,7 +76,7 @@ final class Forwarder {
         exchange.requestId(),
         walk.errand().upstream().config(),
         tried,
-        trail.size() < 2 ? Optional.empty() : Optional.of(trail.get(trail.size() - 2)),
+        attempt.before(),
         walk.demand().modelAt(attempt.target()).orElse(""),
         exchange.stream(),
         firstWord.isPresent()

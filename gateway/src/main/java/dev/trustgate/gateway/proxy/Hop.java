@@ -2,6 +2,8 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.health.Turn;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.upstream.Attempt;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
@@ -24,6 +26,13 @@ record Hop(
 
   Target target() {
     return attempt.target();
+  }
+
+  /** Whoever watches hears at once if the answer that begins now has brought the target back. */
+  void began(Turn turn, ExchangeListener listener) {
+    if (turn != Turn.NONE) {
+      listener.turned(walk.exchange().requestId(), walk.errand().upstream(), attempt, turn);
+    }
   }
 
   /** What the gateway says of this hop in the headers of an answer that it begins now. */

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.sse.OversizedEvent;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
+import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.Outcome;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class StreamRun {
   private final UpstreamAnswer answer;
   private final ErrorAnswer errors;
   private final Ticker ticker;
+  private final ExchangeListener listener;
   private final StreamTranslator translator;
   private final boolean resumes;
   private final SseParser parser = new SseParser();
@@ -48,6 +50,7 @@ final class StreamRun {
     this.answer = answer;
     this.errors = errors;
     this.ticker = tools.ticker();
+    this.listener = tools.listener();
     this.resumes = walk.broken().isPresent();
     this.translator =
         walk.broken()
@@ -207,7 +210,7 @@ final class StreamRun {
   /** The provider says something for the first time: that is worth the caller's waiting. */
   private void speak() {
     speaking = true;
-    hop.attempt().answering();
+    hop.began(hop.attempt().answering(), listener);
     if (!resumes) {
       begin();
     }

@@ -52,9 +52,9 @@ final class WholeAnswer {
     return bodies.read(answer, () -> hop.walk().clipped(tools.ticker().nanos() + patienceNanos));
   }
 
-  private static Outcome deliver(Hop hop, UpstreamAnswer answer, AnswerView view) {
+  private Outcome deliver(Hop hop, UpstreamAnswer answer, AnswerView view) {
     hop.walk().exchange().used(view.usage());
-    hop.attempt().answering();
+    hop.began(hop.attempt().answeringAtOnce(), tools.listener());
     String label = Integer.toString(answer.status());
     AnswerHead head =
         AnswerHead.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ public final class GatewayRegistry implements AutoCloseable {
   private final ResourceCodec codec;
   private final SnapshotCompiler compiler;
   private final AtomicReference<GatewaySnapshot> current;
+  private volatile BiConsumer<GatewaySnapshot, GatewaySnapshot> watcher = (_, _) -> {};
   private final ReentrantLock changing = new ReentrantLock();
 
   /** What is in the store; changes together with the snapshot, by whoever holds the lock. */
@@ -71,6 +73,19 @@ public final class GatewayRegistry implements AutoCloseable {
   }
 
   /**
+   * From now on somebody is told of every change, what was before it and what is after it, once
+   * requests see it. Must be quick, and must not throw.
+   */
+  public void watchedBy(BiConsumer<GatewaySnapshot, GatewaySnapshot> watching) {
+    watcher = watching;
+  }
+
+  private void publish(GatewaySnapshot next) {
+    GatewaySnapshot before = current.getAndSet(next);
+    watcher.accept(before, next);
+  }
+
+  /**
    * Decides on the current configuration, makes the decision durable and visible, and only then
    * returns.
    *
@@ -109,8 +124,10 @@ public final class GatewayRegistry implements AutoCloseable {
     try {
       Declared next = new Declared(source.apply(stored, declared.configuration()));
       GatewaySnapshot now = current.get();
-      current.set(compiler.compile(now.revision(), next.over(stored), now.upstreams()));
+      GatewaySnapshot compiled =
+          compiler.compile(now.revision(), next.over(stored), now.upstreams());
       declared = next;
+      publish(compiled);
     } finally {
       changing.unlock();
     }
@@ -160,7 +177,7 @@ public final class GatewayRegistry implements AutoCloseable {
       throw new IllegalStateException("the store counts revisions in another way");
     }
     stored = next;
-    current.set(compiled);
+    publish(compiled);
   }
 
   private StoreChange stored(Edit.Step step) {
@@ -173,9 +190,10 @@ public final class GatewayRegistry implements AutoCloseable {
   private void reload() {
     ConfigStore.Contents contents = store.read();
     Configuration read = decode(codec, contents);
-    current.set(
-        compiler.compile(contents.revision(), declared.over(read), current.get().upstreams()));
+    GatewaySnapshot compiled =
+        compiler.compile(contents.revision(), declared.over(read), current.get().upstreams());
     stored = read;
+    publish(compiled);
   }
 
   private static Configuration decode(ResourceCodec codec, ConfigStore.Contents contents) {

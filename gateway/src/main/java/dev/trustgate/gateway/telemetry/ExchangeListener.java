@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.telemetry;
 
+import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Tried;
@@ -16,6 +17,9 @@ public interface ExchangeListener {
 
   /** A target was picked for the request and is asked now. */
   default void tried(String requestId, UpstreamState upstream, Attempt attempt) {}
+
+  /** An attempt has changed whether its target serves: told at that moment. */
+  default void turned(String requestId, UpstreamState upstream, Attempt attempt, Turn turn) {}
 
   /** An attempt of the request is over, and what it says of its target is known. */
   default void settled(String requestId, UpstreamState upstream, Tried tried) {}

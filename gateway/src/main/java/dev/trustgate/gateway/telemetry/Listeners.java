@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.telemetry;
 
+import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Tried;
@@ -18,6 +19,11 @@ public final class Listeners implements ExchangeListener {
   @Override
   public void tried(String requestId, UpstreamState upstream, Attempt attempt) {
     all.forEach(one -> one.tried(requestId, upstream, attempt));
+  }
+
+  @Override
+  public void turned(String requestId, UpstreamState upstream, Attempt attempt, Turn turn) {
+    all.forEach(one -> one.turned(requestId, upstream, attempt, turn));
   }
 
   @Override

@@ -80,6 +80,9 @@ public final class ReceiptText {
     if (!place.hasModel()) {
       return "has no model for this request";
     }
+    if (place.drained()) {
+      return "drained by an operator";
+    }
     return switch (place.state()) {
       case EJECTED -> "ejected";
       case COOLING -> "cooling";

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 /** How upstreams and targets stand, read when somebody asks; a pick costs nothing for it. */
 public final class UpstreamMeters implements MultiCollector {
 
+  /** Goes before every other state: whatever the target's health is, somebody has taken it out. */
+  private static final String DRAINED = "drained";
+
   private final Supplier<Map<String, UpstreamReport>> reports;
 
   private UpstreamMeters(Supplier<Map<String, UpstreamReport>> reports) {
@@ -86,9 +89,12 @@ public final class UpstreamMeters implements MultiCollector {
     }
 
     private void add(Labels labels, TargetReport target) {
+      boolean drained = target.drained().isPresent();
       for (TargetReport.State state : TargetReport.State.values()) {
-        point(states, labels.add("state", state.wireName()), target.state() == state ? 1 : 0);
+        boolean current = !drained && target.state() == state;
+        point(states, labels.add("state", state.wireName()), current ? 1 : 0);
       }
+      point(states, labels.add("state", DRAINED), drained ? 1 : 0);
       point(inFlight, labels, target.inFlight());
       point(failures, labels, target.consecutiveFailures());
       point(returns, labels, timestamp(target.ejectedUntil()));

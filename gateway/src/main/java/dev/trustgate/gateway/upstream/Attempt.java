@@ -3,8 +3,11 @@ package dev.trustgate.gateway.upstream;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
+import dev.trustgate.gateway.health.Turn;
+import dev.trustgate.gateway.recent.Window.Ending;
 import dev.trustgate.gateway.upstream.TargetReport.LastError;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt implements AutoCloseable {
 
   private final TargetState target;
-  private final int number;
+  private final Optional<Tried> before;
   private final long epoch;
   private final long serial;
   private final long startNanos;
@@ -24,19 +27,20 @@ public final class Attempt implements AutoCloseable {
   private final AtomicReference<@Nullable Tried> ending = new AtomicReference<>();
   private volatile boolean answering;
   private volatile long firstWordNanos;
-  private volatile boolean ejected;
+  private volatile Turn turn = Turn.NONE;
 
   /**
    * An attempt for which the target was occupied already.
    *
+   * @param before the attempt of the same request that came before this one
    * @param epoch under which the target's health let it in
    */
-  Attempt(TargetState target, int number, long epoch, Surroundings surroundings) {
+  Attempt(TargetState target, Optional<Tried> before, long epoch, Surroundings surroundings) {
     this.target = target;
-    this.number = number;
+    this.before = before;
     this.epoch = epoch;
-    this.serial = target.life().selected();
     this.startNanos = surroundings.nanos();
+    this.serial = target.life().selected(surroundings, startNanos, before.isEmpty());
     this.surroundings = surroundings;
   }
 
@@ -46,7 +50,12 @@ public final class Attempt implements AutoCloseable {
 
   /** 1 for the first attempt of the request. */
   public int number() {
-    return number;
+    return before.map(tried -> tried.number() + 1).orElse(1);
+  }
+
+  /** The attempt of the same request that came before this one. */
+  public Optional<Tried> before() {
+    return before;
   }
 
   /** Nanoseconds since the pick; of a settled attempt, until it was settled. */
@@ -56,16 +65,29 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
-   * The first valid event or byte of an answer is here. That is a success for the target's health,
-   * and the end of a probe; if the answer breaks later, the success is taken back.
+   * The first valid event of an answer is here. That is a success for the target's health, and the
+   * end of a probe; if the answer breaks later, the success is taken back.
+   *
+   * @return what that changed
    */
-  public void answering() {
-    if (!answering && ending.get() == null) {
-      long now = surroundings.nanos();
-      firstWordNanos = now - startNanos;
-      answering = true;
-      succeeding(now);
+  public Turn answering() {
+    if (answering || ending.get() != null) {
+      return Turn.NONE;
     }
+    long now = surroundings.nanos();
+    target.life().window(surroundings, now).spoke(now, now - startNanos);
+    return began(now);
+  }
+
+  /** The same for an answer that came as a whole, so that its first word tells nothing. */
+  public Turn answeringAtOnce() {
+    return answering || ending.get() != null ? Turn.NONE : began(surroundings.nanos());
+  }
+
+  private Turn began(long now) {
+    firstWordNanos = now - startNanos;
+    answering = true;
+    return succeeding(now);
   }
 
   /**
@@ -74,7 +96,7 @@ public final class Attempt implements AutoCloseable {
    */
   public Verdict settle(Outcome outcome) {
     long now = surroundings.nanos();
-    var tried = new Tried(number, target(), outcome, Duration.ofNanos(now - startNanos));
+    var tried = new Tried(number(), target(), outcome, Duration.ofNanos(now - startNanos));
     Tried first = ending.compareAndExchange(null, tried);
     if (first != null) {
       return FaultTable.judge(first.outcome());
@@ -90,16 +112,20 @@ public final class Attempt implements AutoCloseable {
 
   private void learn(Outcome outcome, Verdict verdict, long now) {
     if (outcome.tellsOfTarget()) {
-      target.life().heardOf();
+      target.life().heardOf(now);
     }
+    target.life().window(surroundings, now).ended(now, ending(verdict), now - startNanos);
     switch (verdict.health()) {
       case SUCCESS -> {
         target.life().succeeded();
         if (!answering) {
-          succeeding(now);
+          turn = succeeding(now);
         }
       }
-      case FAILURE, NEUTRAL, MISCONFIGURED -> observe(verdict.health(), now);
+      case FAILURE, NEUTRAL, MISCONFIGURED -> turn = observe(verdict.health(), now);
+    }
+    if (verdict.cooling() != Verdict.Cooling.NONE) {
+      target.life().remembersCooldown(surroundings, now);
     }
     switch (verdict.cooling()) {
       case NONE -> {}
@@ -112,17 +138,25 @@ public final class Attempt implements AutoCloseable {
     }
   }
 
-  private void succeeding(long now) {
-    target.life().heardOf();
-    observe(Observation.SUCCESS, now);
-    target.health().notBusy(startNanos);
+  private static Ending ending(Verdict verdict) {
+    if (verdict.health() == Observation.SUCCESS) {
+      return Ending.OK;
+    }
+    return verdict.blamesTarget() ? Ending.FAILED : Ending.OTHER;
   }
 
-  private void observe(Observation observation, long now) {
-    if (target.health().observe(new Seen(observation, epoch, serial, now), target.rules())) {
-      ejected = true;
-      target.life().ejected();
-    }
+  private Turn succeeding(long now) {
+    target.life().heardOf(now);
+    Turn turned = observe(Observation.SUCCESS, now);
+    target.health().notBusy(startNanos);
+    return turned;
+  }
+
+  private Turn observe(Observation observation, long now) {
+    Seen seen = new Seen(observation, epoch, serial, now);
+    Turn turned = target.health().observe(seen, target.rules());
+    target.life().turned(turned, surroundings, now);
+    return turned;
   }
 
   /** Nanoseconds from the pick to {@link #answering}; empty if it never came to that. */
@@ -132,7 +166,12 @@ public final class Attempt implements AutoCloseable {
 
   /** Whether this attempt's ending sent the target from good health to rest. */
   public boolean ejected() {
-    return ejected;
+    return turn.endsHealth();
+  }
+
+  /** What this attempt's ending changed about the target. */
+  public Turn turn() {
+    return turn;
   }
 
   /** Settles as {@link Outcome.Abandoned} if nothing else was said. */
@@ -141,6 +180,11 @@ public final class Attempt implements AutoCloseable {
     if (ending.get() == null) {
       settle(new Outcome.Abandoned());
     }
+  }
+
+  /** What the attempt came to, once it is over. */
+  public Optional<Tried> ended() {
+    return Optional.ofNullable(ending.get());
   }
 
   @Nullable Tried ending() {

@@ -188,8 +188,8 @@ public final class Failover {
     if (tiers.askedCount() >= targetsMax) {
       tiers.close();
     }
-    int number = trail.size() + 1;
-    Attempt attempt = new Attempt(admission.target(), number, admission.epoch(), surroundings);
+    Optional<Tried> before = trail.isEmpty() ? Optional.empty() : Optional.of(trail.getLast());
+    Attempt attempt = new Attempt(admission.target(), before, admission.epoch(), surroundings);
     going = new Going(attempt, admission);
     return new Try(attempt);
   }
@@ -228,7 +228,11 @@ public final class Failover {
     if (servable.stream().anyMatch(target -> target.onlyCoolingNanos(now) > 0)) {
       return Why.COOLING;
     }
-    return servable.stream().allMatch(target -> misconfigured(target.health().state()))
+    List<TargetState> wanted = servable.stream().filter(target -> !target.drained()).toList();
+    if (wanted.isEmpty()) {
+      return Why.DRAINED;
+    }
+    return wanted.stream().allMatch(target -> misconfigured(target.health().state()))
         ? Why.MISCONFIGURED
         : Why.EJECTED;
   }
@@ -239,7 +243,12 @@ public final class Failover {
   }
 
   private Exhausted exhausted(Why why, long now) {
-    OptionalLong soonest = tiers.servable().mapToLong(target -> target.askableInNanos(now)).min();
+    OptionalLong soonest =
+        tiers
+            .servable()
+            .filter(target -> !target.drained())
+            .mapToLong(target -> target.askableInNanos(now))
+            .min();
     return new Exhausted(
         why,
         MostInformative.of(trail),

@@ -14,16 +14,17 @@ import java.util.OptionalInt;
 final class Reporter {
 
   private final UpstreamState upstream;
+  private final Calendar calendar;
   private final long now;
-  private final Instant wallNow;
   private final long selections;
   private final Map<String, Double> expectedShares = new HashMap<>();
   private final OptionalInt activePriority;
 
   Reporter(UpstreamState upstream) {
     this.upstream = upstream;
+    this.calendar = upstream.surroundings().calendar();
+    calendar.look();
     this.now = upstream.surroundings().nanos();
-    this.wallNow = upstream.surroundings().instant();
     this.selections =
         upstream.targets().stream().mapToLong(t -> t.life().counts().selections()).sum();
     this.activePriority = expectShares();
@@ -52,6 +53,10 @@ final class Reporter {
         upstream.config().name(), upstream.config().algorithm(), activePriority, targets);
   }
 
+  LiveReport liveReport() {
+    return new LiveReport(report(), new RecentReporter(calendar, now).of(upstream.targets()));
+  }
+
   private TargetReport report(TargetState target) {
     Target config = target.config();
     TargetReport.Counts counts = target.life().counts();
@@ -59,6 +64,7 @@ final class Reporter {
     return new TargetReport(
         config,
         Condition.of(target, health, now),
+        Optional.ofNullable(target.life().drained()),
         health.failures(),
         target.inFlight(),
         counts,
@@ -70,6 +76,6 @@ final class Reporter {
   }
 
   private Optional<Instant> ahead(long nanos) {
-    return nanos > 0 ? Optional.of(wallNow.plusNanos(nanos)) : Optional.empty();
+    return nanos > 0 ? Optional.of(calendar.dated(now + nanos)) : Optional.empty();
   }
 }

@@ -14,6 +14,11 @@ public final class Standing {
   /** Added to the number of the state of a target that has no model for the request. */
   private static final int WITHOUT_MODEL = 1 << 4;
 
+  /** Added to that of a target that an operator has taken out of service. */
+  private static final int DRAINED = 1 << 5;
+
+  private static final int STATE_MASK = WITHOUT_MODEL - 1;
+
   private final Upstream upstream;
   private final byte[] states;
 
@@ -30,7 +35,7 @@ public final class Standing {
       TargetState target = targets.get(i);
       int state = Condition.of(target, target.health().state(), now).number();
       boolean serves = demand.modelAt(target.config()).isPresent();
-      states[i] = (byte) (serves ? state : state + WITHOUT_MODEL);
+      states[i] = (byte) (state | (serves ? 0 : WITHOUT_MODEL) | (target.drained() ? DRAINED : 0));
     }
     return new Standing(upstream.config(), states);
   }
@@ -39,8 +44,9 @@ public final class Standing {
    * One target and the state in which it was.
    *
    * @param hasModel whether it has a model to be asked for
+   * @param drained whether an operator had taken it out of service
    */
-  public record Place(Target target, State state, boolean hasModel) {}
+  public record Place(Target target, State state, boolean hasModel, boolean drained) {}
 
   /** The upstream as it was configured then. */
   public Upstream upstream() {
@@ -51,8 +57,10 @@ public final class Standing {
   public List<Place> places() {
     List<Place> places = new ArrayList<>(states.length);
     for (int i = 0; i < states.length; i++) {
-      int state = states[i] % WITHOUT_MODEL;
-      places.add(new Place(upstream.targets().get(i), STATES[state], states[i] < WITHOUT_MODEL));
+      Target target = upstream.targets().get(i);
+      boolean hasModel = (states[i] & WITHOUT_MODEL) == 0;
+      boolean drained = (states[i] & DRAINED) != 0;
+      places.add(new Place(target, STATES[states[i] & STATE_MASK], hasModel, drained));
     }
     return places;
   }

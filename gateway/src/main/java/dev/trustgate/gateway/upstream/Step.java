@@ -31,6 +31,9 @@ public sealed interface Step {
     EJECTED,
     /** Nobody was asked: those who could serve refuse our credentials. */
     MISCONFIGURED,
+
+    /** Nobody was asked: an operator has taken all who could serve out of service. */
+    DRAINED,
     /** As many different targets were asked as one request may ask. */
     ATTEMPTS_SPENT,
     /** Everybody who could be asked was. */

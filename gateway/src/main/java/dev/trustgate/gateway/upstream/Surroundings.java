@@ -8,7 +8,12 @@ import java.util.random.RandomGenerator;
 /**
  * Where an upstream gets time and chance from: the ticker decides, the wall clock is for people.
  */
-record Surroundings(Ticker ticker, InstantSource wallClock, RandomGenerator random) {
+record Surroundings(
+    Ticker ticker, InstantSource wallClock, RandomGenerator random, Calendar calendar) {
+
+  Surroundings(Ticker ticker, InstantSource wallClock, RandomGenerator random) {
+    this(ticker, wallClock, random, new Calendar(ticker, wallClock));
+  }
 
   long nanos() {
     return ticker.nanos();

@@ -12,11 +12,13 @@ import java.util.OptionalInt;
  * @param consecutiveFailures failures in a row, the present ejection's included
  * @param share this target's part of all selections of its upstream, 0 before the first
  * @param expectedShare its part of the next first picks, as things stand
+ * @param drained who has taken it out of service, if anybody has
  * @param ejectedUntil when an ejected or misconfigured target may be asked again
  */
 public record TargetReport(
     Target target,
     State state,
+    Optional<Drained> drained,
     int consecutiveFailures,
     int inFlight,
     Counts counts,

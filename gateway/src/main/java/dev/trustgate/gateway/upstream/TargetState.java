@@ -33,7 +33,9 @@ final class TargetState implements Candidate {
   /** This target under another configuration; a new life begins if it is another place. */
   TargetState reconfigured(Target next, HealthRules nextRules) {
     if (!next.sameLifeAs(config)) {
-      return new TargetState(next, nextRules);
+      TargetState elsewhere = new TargetState(next, nextRules);
+      elsewhere.life.drain(life.drained()); // the operator meant the target, not its address
+      return elsewhere;
     }
     if (!next.equals(config)) {
       health().mended();
@@ -60,14 +62,20 @@ final class TargetState implements Candidate {
     return life.health();
   }
 
-  /** Whether an ordinary attempt may be made now. */
-  boolean eligible(long nowNanos) {
-    return health().eligible(nowNanos, rules);
+  /** Whether an operator has taken it out of service. */
+  boolean drained() {
+    return life.drained() != null;
   }
 
-  /** How long it is left alone while its health would allow an attempt; else not positive. */
+  /** Whether an ordinary attempt may be made now. */
+  boolean eligible(long nowNanos) {
+    return !drained() && health().eligible(nowNanos, rules);
+  }
+
+  /** How long it is left alone while nothing else forbids an attempt; else not positive. */
   long onlyCoolingNanos(long nowNanos) {
-    return health().healthy(nowNanos, rules) ? health().coolingNanos(nowNanos) : 0;
+    boolean only = !drained() && health().healthy(nowNanos, rules);
+    return only ? health().coolingNanos(nowNanos) : 0;
   }
 
   /** How long until an ordinary attempt may be made; not positive if one may be now. */
@@ -83,7 +91,7 @@ final class TargetState implements Candidate {
 
   /** Whether an attempt may be made before its time, if nobody else is left. */
   boolean triable(long nowNanos) {
-    return health().triable(nowNanos, rules) && health().coolingNanos(nowNanos) <= 0;
+    return !drained() && health().triable(nowNanos, rules) && health().coolingNanos(nowNanos) <= 0;
   }
 
   /** How long it has been resting; negative if it is not. */

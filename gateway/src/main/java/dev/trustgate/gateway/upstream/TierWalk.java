@@ -107,11 +107,15 @@ final class TierWalk {
               ? tier.balancer().pick(eligible, nowNanos)
               : tier.balancer().pickAgain(eligible, nowNanos);
       TargetState target = member(position);
-      long epoch = target.health().admit(nowNanos, target.rules());
+      // Asked again now that it is occupied: who drains it either is seen here or sees us.
+      long epoch =
+          target.drained()
+              ? HealthTracker.REFUSED
+              : target.health().admit(nowNanos, target.rules());
       if (epoch != HealthTracker.REFUSED) {
         return Optional.of(taken(position, epoch));
       }
-      target.vacate(); // somebody else has its only probe
+      target.vacate(); // somebody else has its only probe, or an operator does not want it asked
       eligible.remove(position);
     }
     return Optional.empty();
@@ -120,11 +124,15 @@ final class TierWalk {
   /** Lets this member in before its time; empty if an attempt is out to it already. */
   Optional<Admission> trial(int position, long nowNanos) {
     TargetState target = member(position);
-    long epoch = target.health().admitOnTrial(nowNanos, target.rules());
+    target.occupy();
+    long epoch =
+        target.drained()
+            ? HealthTracker.REFUSED
+            : target.health().admitOnTrial(nowNanos, target.rules());
     if (epoch == HealthTracker.REFUSED) {
+      target.vacate();
       return Optional.empty();
     }
-    target.occupy();
     return Optional.of(taken(position, epoch));
   }
 

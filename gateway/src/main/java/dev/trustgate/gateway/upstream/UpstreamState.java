@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -69,6 +71,9 @@ public final class UpstreamState {
     List<TargetState> kept = new ArrayList<>();
     for (Target target : next.targets()) {
       TargetState before = alive.get(target.id());
+      if (before != null) {
+        before.life().remembersIllness(surroundings, surroundings.nanos());
+      }
       kept.add(
           before == null ? new TargetState(target, rules) : before.reconfigured(target, rules));
     }
@@ -142,6 +147,37 @@ public final class UpstreamState {
   /** Whom a request would go to now; nothing is picked. */
   public Foresight foresee(Demand demand) {
     return Foresight.of(this, demand);
+  }
+
+  /** The tier that the next request goes to; empty if no target is eligible. */
+  public OptionalInt activePriority() {
+    long now = surroundings.nanos();
+    return targets.stream()
+        .filter(target -> target.eligible(now))
+        .mapToInt(target -> target.config().priority())
+        .min();
+  }
+
+  /** A target as it stands, by its id. */
+  public Optional<TargetReport> report(String targetId) {
+    return report().targets().stream()
+        .filter(target -> target.target().id().equals(targetId))
+        .findFirst();
+  }
+
+  /** What an operator may do to a target, by its id or name. */
+  public Optional<OperatorHand> hand(String idOrName) {
+    return targets.stream()
+        .filter(
+            target ->
+                target.config().id().equals(idOrName) || target.config().name().equals(idOrName))
+        .findFirst()
+        .map(target -> new OperatorHand(this, target));
+  }
+
+  /** The upstream as it stands, and what its targets did lately. */
+  public LiveReport liveReport() {
+    return new Reporter(this).liveReport();
   }
 
   /** The upstream as it stands. */

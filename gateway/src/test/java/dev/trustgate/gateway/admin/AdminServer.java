@@ -46,15 +46,7 @@ final class AdminServer implements AutoCloseable {
   AdminServer(AdminGuard guard) {
     InstantSource clock = () -> NOW.plusSeconds(seconds.incrementAndGet());
     var supplies = new Supplies(clock, UUID::randomUUID, new SecureRandom());
-    var routes =
-        new AdminRoutes(
-            desk,
-            new AdminRoutes.Sources(
-                AdminServer::status,
-                ReceiptSource.NONE,
-                (gateway, inquiry) -> JsonNodeFactory.instance.objectNode()),
-            guard,
-            supplies);
+    var routes = new AdminRoutes(desk, sources(), guard, supplies);
     server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -63,6 +55,15 @@ final class AdminServer implements AutoCloseable {
             .routing(routing -> routing.register(routes))
             .build()
             .start();
+  }
+
+  private static Sources sources() {
+    return new Sources(
+        AdminServer::status,
+        ReceiptSource.NONE,
+        LiveSource.NONE,
+        NoOperations.INSTANCE,
+        (gateway, inquiry) -> JsonNodeFactory.instance.objectNode());
   }
 
   private static UpstreamReport status(Upstream upstream) {
@@ -75,6 +76,7 @@ final class AdminServer implements AutoCloseable {
             new TargetReport(
                 upstream.targets().getFirst(),
                 TargetReport.State.EJECTED,
+                Optional.empty(),
                 3,
                 1,
                 new TargetReport.Counts(8, 5, 2, 1),

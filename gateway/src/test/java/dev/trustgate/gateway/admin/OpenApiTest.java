@@ -8,6 +8,12 @@ import dev.trustgate.gateway.document.Shape;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Violation;
 import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.live.TargetText;
+import dev.trustgate.gateway.recent.Durations;
+import dev.trustgate.gateway.recent.Minute;
+import dev.trustgate.gateway.recent.Reading;
+import dev.trustgate.gateway.upstream.Drained;
+import dev.trustgate.gateway.upstream.Recently;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import java.security.SecureRandom;
@@ -36,9 +42,11 @@ class OpenApiTest {
   private final List<Route> routes =
       new AdminRoutes(
               new MemoryDesk(),
-              new AdminRoutes.Sources(
+              new Sources(
                   _ -> status(),
                   ReceiptSource.NONE,
+                  LiveSource.NONE,
+                  NoOperations.INSTANCE,
                   (gateway, inquiry) -> JsonNodeFactory.instance.objectNode()),
               new AdminGuard(Optional.empty(), Set.of()),
               new Supplies(InstantSource.system(), UUID::randomUUID, new SecureRandom()))
@@ -53,6 +61,7 @@ class OpenApiTest {
             new TargetReport(
                 Samples.openai("name", 1),
                 TargetReport.State.UNKNOWN,
+                Optional.of(new Drained(Instant.EPOCH, 0, "r")),
                 0,
                 0,
                 new TargetReport.Counts(0, 0, 0, 0),
@@ -140,11 +149,37 @@ class OpenApiTest {
 
       assertThat(responses.has("400")).as(route.template()).isTrue();
       assertThat(responses.has("401") && responses.has("403") && responses.has("500")).isTrue();
-      assertThat(responses.has("503")).as(route.template()).isEqualTo(writes);
+      assertThat(responses.has("503"))
+          .as(route.template())
+          .isEqualTo(stores(route) || route.template().equals(LiveRoutes.PATH));
       assertThat(responses.has("413")).as(route.template()).isEqualTo(sends);
       assertThat(responses.has("415")).as(route.template()).isEqualTo(sends);
       assertThat(responses.has("404")).isEqualTo(route.template().contains("{"));
     }
+  }
+
+  /** What is done to a living target is no change of the configuration, and a question is none. */
+  private static boolean stores(Route route) {
+    return !route.method().equals("GET")
+        && !route.template().contains("/targets/")
+        && !route.template().endsWith("/explain");
+  }
+
+  @Test
+  void aTargetOfTheFeedIsDescribed() {
+    var times = Optional.of(new Durations.Percentiles(1, 2, 3));
+    var reading = new Reading(1, 1, 1, 1, times, times, List.of(new Minute(1, 1, 1, true)), 0);
+    var recently =
+        new Recently(Optional.empty(), Optional.empty(), 1, 1, true, reading, Instant.EPOCH);
+    JsonNode target = TargetText.written(status().targets().getFirst(), recently);
+
+    assertThat(names(schema("LiveTarget").path("properties"))).isEqualTo(names(target));
+    assertThat(names(schema("LiveTimes").path("properties")))
+        .isEqualTo(names(target.path("ttft_ms")));
+    assertThat(names(schema("LiveMinute").path("properties")))
+        .isEqualTo(names(target.at("/strip/0")));
+    assertThat(names(schema("Drained").path("properties")))
+        .isEqualTo(names(target.path("drained")));
   }
 
   @Test
@@ -183,6 +218,8 @@ class OpenApiTest {
 
     assertThat(names(schema("UpstreamStatus").path("properties"))).isEqualTo(names(status));
     assertThat(names(schema("TargetStatus").path("properties"))).isEqualTo(names(target));
+    assertThat(names(schema("Drained").path("properties")))
+        .isEqualTo(names(target.path("drained")));
     assertThat(names(schema("LastError").path("properties")))
         .isEqualTo(names(target.path("last_error")));
     assertThat(schema("TargetStatus").at("/properties/state/enum").valueStream())

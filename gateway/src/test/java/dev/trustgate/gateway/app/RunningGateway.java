@@ -15,7 +15,15 @@ import java.util.Map;
 final class RunningGateway implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final GatewayServer gateway = GatewayServer.start(Settings.forTests(), Map.of());
+  private final GatewayServer gateway;
+
+  RunningGateway() {
+    this(Settings.forTests());
+  }
+
+  RunningGateway(Settings settings) {
+    gateway = GatewayServer.start(settings, Map.of());
+  }
 
   URI adminUri() {
     return gateway.adminUri();

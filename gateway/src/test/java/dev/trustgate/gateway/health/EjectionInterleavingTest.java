@@ -30,7 +30,7 @@ class EjectionInterleavingTest {
     }
 
     private boolean observe(Observation seen, int epoch, int attempt) {
-      return tracker.observe(new Seen(seen, epoch, attempt, 0), RULES);
+      return tracker.observe(new Seen(seen, epoch, attempt, 0), RULES).endsHealth();
     }
 
     @Operation

@@ -105,7 +105,8 @@ class HealthModelProperties {
           if (!running.isEmpty()) {
             Running one = running.get(which % running.size());
             boolean wasUp = model.mode() == Mode.UP;
-            boolean fell = tracker.observe(new Seen(seen, one.epoch(), one.id(), now), rules);
+            boolean fell =
+                tracker.observe(new Seen(seen, one.epoch(), one.id(), now), rules).endsHealth();
             model.tells(one.id(), seen, now);
             assertThat(fell).isEqualTo(wasUp && model.mode() != Mode.UP);
             if (seen != Observation.SUCCESS) {

@@ -32,7 +32,7 @@ class HealthTrackerTest {
   private final HealthTracker tracker = new HealthTracker();
 
   private boolean tell(Observation seen, long epoch, long attempt, long second) {
-    return tracker.observe(new Seen(seen, epoch, attempt, second * SECOND), RULES);
+    return tracker.observe(new Seen(seen, epoch, attempt, second * SECOND), RULES).endsHealth();
   }
 
   private void eject() {
@@ -85,7 +85,7 @@ class HealthTrackerTest {
             () -> {
               boolean any = false;
               for (int i = 1; i <= 1_000; i++) {
-                any |= tracker.observe(new Seen(FAILURE, 0, i, 5 * SECOND), RULES);
+                any |= tracker.observe(new Seen(FAILURE, 0, i, 5 * SECOND), RULES).endsHealth();
               }
               return any;
             });
@@ -121,8 +121,8 @@ class HealthTrackerTest {
   @Test
   void withoutPassiveChecksOnlyTheCooldownCounts() {
     for (int i = 1; i < 10; i++) {
-      assertThat(tracker.observe(new Seen(FAILURE, 0, i, 0), OFF)).isFalse();
-      assertThat(tracker.observe(new Seen(MISCONFIGURED, 0, i, 0), OFF)).isFalse();
+      assertThat(tracker.observe(new Seen(FAILURE, 0, i, 0), OFF)).isEqualTo(Turn.NONE);
+      assertThat(tracker.observe(new Seen(MISCONFIGURED, 0, i, 0), OFF)).isEqualTo(Turn.NONE);
     }
 
     assertThat(tracker.eligible(0, OFF)).isTrue();

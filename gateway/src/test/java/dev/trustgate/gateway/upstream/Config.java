@@ -47,6 +47,21 @@ record Config(
         Optional.empty());
   }
 
+  /** The same target at another address. */
+  static Target elsewhere(Target target) {
+    return new Target(
+        target.id(),
+        target.name(),
+        target.provider(),
+        new Endpoint(Protocol.HTTP, "elsewhere.test", 80, "/v1/chat/completions", false),
+        target.weight(),
+        target.priority(),
+        target.models(),
+        target.defaultModel(),
+        target.headers(),
+        target.credentials());
+  }
+
   /** A target that serves these models, and the first of them in the place of any other. */
   static Target serving(String name, int priority, String... models) {
     Target any = target(name, priority);

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.health.HealthRules;
 import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.ClientGone;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -32,7 +33,7 @@ class PermitInterleavingTest {
 
     private Attempt begun() {
       target.occupy();
-      return new Attempt(target, 1, 0, AROUND);
+      return new Attempt(target, Optional.empty(), 0, AROUND);
     }
 
     private String settle(Outcome outcome) {

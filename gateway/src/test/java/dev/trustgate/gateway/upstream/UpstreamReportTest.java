@@ -39,6 +39,7 @@ class UpstreamReportTest {
             new TargetReport(
                 target("a", 2),
                 State.UNKNOWN,
+                Optional.empty(),
                 0,
                 0,
                 new Counts(0, 0, 0, 0),

@@ -190,6 +190,7 @@ final class WalkObserver {
         assertThat(everyoneAsked).as("seed %d", seed).isTrue();
         assertThat(end.retryAfter()).as("seed %d", seed).isPresent();
       }
+      case DRAINED -> throw new AssertionError("nobody drains here");
       case TARGETS_SPENT -> assertThat(everyoneAsked).as("seed %d", seed).isTrue();
       case ATTEMPTS_SPENT -> assertThat(walk.asked).hasSize(policy().maxAttempts());
       case BUDGET_SPENT -> assertThat(within(RIM_NANOS, retries)).isGreaterThanOrEqualTo(10);

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.report.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +64,14 @@ public final class BrowserPage implements AutoCloseable {
 
   /** Goes to a file and waits until it is loaded. */
   public BrowserPage show(Path file) throws InterruptedException {
-    ask("Page.navigate", Wire.object().put("url", file.toUri().toString()));
+    return show(file.toUri());
+  }
+
+  /** Goes to an address and waits until what is there is loaded. */
+  public BrowserPage show(URI address) throws InterruptedException {
+    ask("Page.navigate", Wire.object().put("url", address.toString()));
     if (!loaded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(file + " was not loaded");
+      throw new IllegalStateException(address + " was not loaded");
     }
     return this;
   }
@@ -99,6 +105,11 @@ public final class BrowserPage implements AutoCloseable {
     for (String type : List.of("keyDown", "keyUp")) {
       ask("Input.dispatchKeyEvent", Wire.object().put("type", type).put("key", key));
     }
+  }
+
+  /** Text for the element that has the focus. */
+  public void type(String text) {
+    ask("Input.insertText", Wire.object().put("text", text));
   }
 
   /** Exceptions, errors on the console, refusals by the policy, dialogs. */

@@ -1,0 +1,70 @@
+package dev.trustgate.gateway.app;
+
+import dev.trustgate.gateway.file.FileKeeper;
+import dev.trustgate.gateway.file.FileState;
+import dev.trustgate.gateway.live.About;
+import dev.trustgate.gateway.live.Scene;
+import dev.trustgate.gateway.registry.GatewayRegistry;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.telemetry.Chronicle;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The running gateway, as the feed looks at it. */
+final class Stage implements Scene {
+
+  private final GatewayRegistry registry;
+  private final Chronicle chronicle;
+  private final News news;
+  private final Optional<FileKeeper> file;
+  private final Drain drain;
+  private final InstantSource clock;
+  private final Instant started;
+
+  Stage(
+      GatewayRegistry registry,
+      Chronicle chronicle,
+      News news,
+      Optional<FileKeeper> file,
+      Drain drain,
+      InstantSource clock) {
+    this.registry = registry;
+    this.chronicle = chronicle;
+    this.news = news;
+    this.file = file;
+    this.drain = drain;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  @Override
+  public GatewaySnapshot snapshot() {
+    return registry.snapshot();
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        VersionCommand.version(),
+        started,
+        !drain.welcome(),
+        news.changedAt(),
+        file.flatMap(FileKeeper::state).map(Stage::told));
+  }
+
+  private static About.File told(FileState state) {
+    return new About.File(state.file(), state.rejection().map(News::told));
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void looksAt(UpstreamState upstream) {
+    chronicle.look(upstream);
+  }
+}

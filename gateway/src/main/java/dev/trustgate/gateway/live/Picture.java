@@ -1,0 +1,122 @@
+package dev.trustgate.gateway.live;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.registry.GatewayView;
+import dev.trustgate.gateway.telemetry.Timeline;
+import dev.trustgate.gateway.upstream.UpstreamState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Everything that the feed shows, at one moment. Immutable. */
+record Picture(
+    Instant now,
+    About about,
+    Configuration configuration,
+    long revision,
+    Map<UUID, UpstreamPicture> upstreams) {
+
+  static Picture of(Scene scene) {
+    GatewaySnapshot snapshot = scene.snapshot();
+    Map<UUID, UpstreamPicture> upstreams = new LinkedHashMap<>();
+    snapshot
+        .configuration()
+        .all(Upstream.class)
+        .forEach(
+            upstream -> {
+              Optional<UpstreamState> state = snapshot.upstream(upstream.id());
+              if (state.isPresent()) {
+                scene.looksAt(state.get());
+                String gateway =
+                    snapshot
+                        .gateway(upstream.gatewayId())
+                        .map(GatewayView::gateway)
+                        .map(one -> one.name())
+                        .orElse("");
+                upstreams.put(upstream.id(), UpstreamPicture.of(state.get(), gateway));
+              }
+            });
+    return new Picture(
+        scene.now(), scene.about(), snapshot.configuration(), snapshot.revision(), upstreams);
+  }
+
+  /** Whether both show the same things, however these are doing. */
+  boolean sameThingsAs(Picture other) {
+    return configuration == other.configuration
+        && revision == other.revision
+        && about.changedAt().equals(other.about.changedAt())
+        && about.file().equals(other.about.file());
+  }
+
+  /**
+   * All of it.
+   *
+   * @param only the one upstream that is wanted
+   */
+  String whole(Optional<UUID> only, List<Timeline.Entry> timeline) {
+    ObjectNode head = JsonNodeFactory.instance.objectNode();
+    head.put("now", TargetText.text(now))
+        .put("version", about.version())
+        .put("started", TargetText.text(about.started()))
+        .put("draining", about.draining());
+    ObjectNode configured = head.putObject("configuration");
+    configured.put("version", revision).put("changed_at", TargetText.text(about.changedAt()));
+    about
+        .file()
+        .ifPresentOrElse(
+            file ->
+                configured
+                    .putObject("file")
+                    .put("path", file.path())
+                    .put("state", file.error().isPresent() ? "invalid" : "current")
+                    .put("error", file.error().orElse(null)),
+            () -> configured.putNull("file"));
+    StringBuilder out = begun(head);
+    String separator = "";
+    for (UpstreamPicture upstream : upstreams.values()) {
+      if (only.isEmpty() || only.get().equals(upstream.id())) {
+        out.append(separator);
+        upstream.writeWhole(out);
+        separator = ",";
+      }
+    }
+    return out.append("],\"timeline\":").append(text(only, timeline)).append('}').toString();
+  }
+
+  /** An object that goes on with the list of its upstreams. */
+  static StringBuilder begun(ObjectNode head) {
+    String text = head.toString();
+    return new StringBuilder(text.substring(0, text.length() - 1)).append(",\"upstreams\":[");
+  }
+
+  /** What concerns the wanted upstream, or everybody. */
+  List<Timeline.Entry> concerning(Optional<UUID> only, List<Timeline.Entry> timeline) {
+    UpstreamPicture wanted = only.map(upstreams::get).orElse(null);
+    if (only.isEmpty()) {
+      return timeline;
+    }
+    return timeline.stream()
+        .filter(
+            entry ->
+                entry.what().where().upstream().isEmpty()
+                    || (wanted != null && entry.what().where().equals(wanted.where())))
+        .toList();
+  }
+
+  String text(Optional<UUID> only, List<Timeline.Entry> timeline) {
+    StringBuilder out = new StringBuilder("[");
+    String separator = "";
+    for (Timeline.Entry entry : concerning(only, timeline)) {
+      out.append(separator).append(EntryText.written(entry));
+      separator = ",";
+    }
+    return out.append(']').toString();
+  }
+}

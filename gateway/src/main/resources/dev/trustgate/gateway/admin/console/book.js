@@ -1,0 +1,91 @@
+/**
+ * What the gateway last said, as a value: every change makes a new one that shares what stayed the
+ * same. So a paused page is an old value, and a row whose target stayed the same need not be drawn.
+ */
+
+export const TIMELINE_KEPT = 200;
+
+/** The book that a snapshot opens. */
+export function opened(said) {
+  return {
+    version: text(said.version),
+    started: said.started ?? null,
+    draining: said.draining === true,
+    configuration: said.configuration ?? null,
+    upstreams: (said.upstreams ?? []).map(upstream),
+    timeline: merged([], said.timeline),
+  };
+}
+
+/** The book after a delta; null if the delta speaks of something that the book does not know. */
+export function changed(book, said) {
+  const changes = new Map((said.upstreams ?? []).map((one) => [keyOf(one), one]));
+  const upstreams = changes.size === 0 ? book.upstreams : book.upstreams.map((one) => {
+    const change = changes.get(one.key);
+    changes.delete(one.key);
+    return change ? withChange(one, change) : one;
+  });
+  if (changes.size > 0 || upstreams.includes(null)) return null;
+  return {
+    ...book,
+    upstreams,
+    draining: said.draining ?? book.draining,
+    configuration: said.configuration ?? book.configuration,
+    timeline: said.timeline?.length ? merged(book.timeline, said.timeline) : book.timeline,
+  };
+}
+
+/** The book after one target answered for itself. */
+export function withTarget(book, key, target) {
+  const upstreams = book.upstreams.map((one) =>
+    one.key === key ? withChange(one, { targets: [target] }) ?? one : one);
+  return { ...book, upstreams };
+}
+
+export function keyOf(upstream) {
+  return `${upstream.gateway.id}/${upstream.id}`;
+}
+
+/** Under which name people know it: the gateway is named where there are several. */
+export function labelOf(book, upstream) {
+  const alone = book.upstreams.every((one) => one.gateway.id === upstream.gateway.id);
+  return alone ? upstream.name : `${upstream.gateway.name} / ${upstream.name}`;
+}
+
+function upstream(said) {
+  return {
+    ...said,
+    key: keyOf(said),
+    name: text(said.name),
+    gateway: { id: text(said.gateway.id), name: text(said.gateway.name) },
+    targets: (said.targets ?? []).map(target).sort((a, b) => a.priority - b.priority),
+  };
+}
+
+function target(said) {
+  return { ...said, name: text(said.name), provider: text(said.provider) };
+}
+
+function withChange(one, change) {
+  const changes = new Map((change.targets ?? []).map((each) => [each.id, each]));
+  const targets = one.targets.map((each) => {
+    const now = changes.get(each.id);
+    changes.delete(each.id);
+    return now ? target(now) : each;
+  });
+  if (changes.size > 0) return null;
+  const active = 'active_priority' in change ? change.active_priority : one.active_priority;
+  return { ...one, active_priority: active, targets };
+}
+
+/** By number, the newest last; an entry that comes again has been counted on. */
+function merged(known, said) {
+  const entries = new Map(known.map((entry) => [entry.seq, entry]));
+  for (const entry of said ?? []) entries.set(entry.seq, { ...entry, text: text(entry.text) });
+  return [...entries.values()].sort((a, b) => a.seq - b.seq).slice(-TIMELINE_KEPT);
+}
+
+/** Whatever came: drawn as text it must be text. */
+function text(value) {
+  return value === null || value === undefined ? '' : String(value);
+}

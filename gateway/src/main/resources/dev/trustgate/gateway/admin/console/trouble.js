@@ -1,0 +1,186 @@
+import { listed, many, percent } from './number.js';
+import { labelOf } from './book.js';
+import { returnsAt, serves, serving, standing } from './standing.js';
+
+/**
+ * The answer to "what happened, since when, who serves now, when does it return": one sentence per
+ * troubled upstream. A part of a sentence is a text, or `{ name }`, `{ at }` (a time), or
+ * `{ back, word, due }`: the time of a return, with the words for it before and after.
+ */
+
+/** From how many attempts on a poor success ratio is worth a word, and which is poor. */
+const ENOUGH_ATTEMPTS = 20;
+const POOR_RATIO = 0.95;
+const RECENT_CELLS = 5;
+const TONES = ['bad', 'warn', 'probe', 'idle'];
+
+const known = new WeakMap();
+
+export function troubles(book) {
+  if (!known.has(book)) {
+    const found = book.upstreams.map((upstream) => trouble(book, upstream)).filter(Boolean);
+    found.sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone));
+    known.set(book, found);
+  }
+  return known.get(book);
+}
+
+/** A sentence as plain text, without what changes every second. */
+export function plain(trouble, clock) {
+  const words = trouble.parts.map((part) =>
+    typeof part === 'string' ? part : part.name ?? (part.at ? clock(part.at) : part.word + clock(part.back)));
+  return `${trouble.label}: ${words.join('')}`;
+}
+
+function trouble(book, upstream) {
+  const out = upstream.targets.filter((each) => !serves(each));
+  const poor = upstream.targets.filter(answersPoorly);
+  if (out.length + poor.length === 0) return null;
+  const now = serving(upstream);
+  const nobody = now.targets.length === 0;
+  const clauses = [
+    ...grouped(out).map((group) => outClause(group, book, upstream)),
+    ...poor.map(poorClause),
+    servesClause(now, nobody),
+    ...returnClauses(out),
+  ];
+  const tones = [...out.map((each) => standing(each).tone), ...(poor.length ? ['warn'] : [])];
+  return {
+    key: upstream.key,
+    label: labelOf(book, upstream),
+    tone: nobody ? 'bad' : TONES.find((tone) => tones.includes(tone)),
+    nobody,
+    out: out.filter((each) => !each.drained).length,
+    parts: clauses.flatMap((clause, index) => (index ? ['; ', ...clause] : clause)),
+  };
+}
+
+/** Those who are out alike are told of together. */
+function grouped(targets) {
+  const groups = new Map();
+  for (const target of targets) {
+    const [verb] = verbsOf(target);
+    groups.set(verb, [...(groups.get(verb) ?? []), target]);
+  }
+  return [...groups.values()];
+}
+
+const VERBS = {
+  ejected: ['is out', 'are out'],
+  cooling: ['rests', 'rest'],
+  probing: ['is out', 'are out'],
+  misconfigured: ['is misconfigured', 'are misconfigured'],
+  drained: ['is drained', 'are drained'],
+};
+
+function verbsOf(target) {
+  return VERBS[standing(target).word] ?? ['does not serve', 'do not serve'];
+}
+
+function outClause(group, book, upstream) {
+  const [one, several] = verbsOf(group[0]);
+  const since = group.map(outSince).filter(Boolean).sort(earlier)[0];
+  const why = reasonOf(group, book, upstream);
+  return [
+    { name: listed(group.map((each) => each.name)) },
+    ` ${group.length === 1 ? one : several}`,
+    ...(since ? [group.length === 1 ? ' since ' : ', the first since ', { at: since }] : []),
+    why ? ` (${why})` : '',
+  ];
+}
+
+function servesClause(now, nobody) {
+  if (nobody) return [{ name: 'nobody serves' }];
+  const lower = now.priority > now.home ? ` (priority ${now.priority} instead of ${now.home})` : '';
+  if (now.targets.length > 3) {
+    return [{ name: many(now.targets.length, 'target') }, ` serve${lower}`];
+  }
+  const names = listed(now.targets.map((each) => each.name));
+  return [{ name: names }, ` ${now.targets.length === 1 ? 'serves' : 'serve'}${lower}`];
+}
+
+/** Who is back first. A cooldown ends by itself; an ejection ends when a trial goes well. */
+function returnClauses(out) {
+  const trial = out.filter((each) => !each.drained && each.state === 'probing').map((each) => each.name);
+  const soon = trial.length
+    ? [[{ name: listed(trial) }, trial.length === 1 ? ' is tried with the next request' : ' are tried with the next requests']]
+    : [];
+  const due = out
+    .map((target) => ({ target, at: returnsAt(target) }))
+    .filter((each) => each.at)
+    .sort((a, b) => earlier(a.at, b.at));
+  const waiting = due.slice(0, 2).map(({ target, at }) => [
+    { name: target.name },
+    target.state === 'cooling'
+      ? { back: at, word: ' returns at ', due: ' may serve again' }
+      : { back: at, word: ' is tried again at ', due: ' is tried with the next request' },
+  ]);
+  const kept = out.filter((each) => each.drained).map((each) => each.name);
+  const stays = kept.length === 1 ? 'stays out until it is enabled' : 'stay out until they are enabled';
+  return [...soon, ...waiting, ...(kept.length ? [[{ name: listed(kept) }, ` ${stays}`]] : [])];
+}
+
+function poorClause(target) {
+  return [
+    { name: target.name },
+    ` answers only ${percent(target.success_ratio)} of ${attempts(target)} requests in 5 min`,
+    target.last_error?.reason ? ` (last ${target.last_error.reason})` : '',
+  ];
+}
+
+function answersPoorly(target) {
+  return serves(target)
+    && typeof target.success_ratio === 'number'
+    && target.success_ratio < POOR_RATIO
+    && attempts(target) >= ENOUGH_ATTEMPTS;
+}
+
+function attempts(target) {
+  return (target.strip ?? []).slice(-RECENT_CELLS)
+    .reduce((sum, cell) => sum + cell.ok + cell.failed, 0);
+}
+
+/** When the trouble began, over trials that failed in between. */
+function outSince(target) {
+  return target.drained ? target.drained.at : target.out_since ?? target.since ?? null;
+}
+
+function reasonOf(group, book, upstream) {
+  const [first] = group;
+  if (first.drained) return group.length === 1 ? `“${first.drained.reason}”` : '';
+  const reasons = new Set(group.map((each) => why(each, book, upstream)).filter(Boolean));
+  const failures = group.length === 1 && first.consecutive_failures > 1
+    ? `${first.consecutive_failures} in a row`
+    : '';
+  return [listed([...reasons]), failures].filter(Boolean).join(', ');
+}
+
+/** The operator's word if an operator did it, else what the provider last did. */
+function why(target, book, upstream) {
+  for (const entry of newestFirst(target, book, upstream)) {
+    if (entry.kind === 'operator' && began(target, entry)) return `“${entry.reason}”`;
+    if (CAUSES.has(entry.kind)) return entry.reason;
+    if (entry.kind === 'returned') break;
+  }
+  return target.last_error?.reason ?? '';
+}
+
+const CAUSES = new Set(['ejected', 'probe_failed', 'cooling']);
+/** An operator's deed and the state that it brought are timed a moment apart. */
+const SAME_MOMENT_MS = 2000;
+
+function began(target, entry) {
+  return target.since && Math.abs(earlier(entry.last_at ?? entry.at, target.since)) < SAME_MOMENT_MS;
+}
+
+function earlier(one, other) {
+  return Date.parse(one) - Date.parse(other);
+}
+
+function* newestFirst(target, book, upstream) {
+  for (let each = book.timeline.length - 1; each >= 0; each--) {
+    const entry = book.timeline[each];
+    if (entry.target === target.name && entry.upstream === upstream.name
+      && entry.gateway === upstream.gateway.name) yield entry;
+  }
+}

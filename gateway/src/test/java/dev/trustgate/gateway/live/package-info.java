@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustgate.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

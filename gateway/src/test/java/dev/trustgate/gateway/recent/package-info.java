@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustgate.gateway.recent;
+
+import org.jspecify.annotations.NullMarked;

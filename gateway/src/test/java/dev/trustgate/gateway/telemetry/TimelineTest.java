@@ -1,0 +1,127 @@
+package dev.trustgate.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.telemetry.Happening.Kind;
+import dev.trustgate.gateway.telemetry.Happening.Where;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+  private long nanos = Long.MAX_VALUE - 1;
+  private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
+  private final Timeline timeline = new Timeline(() -> nanos, () -> wall);
+
+  private void pass(int seconds) {
+    nanos += Duration.ofSeconds(seconds).toNanos();
+    wall = wall.plusSeconds(seconds);
+  }
+
+  private void add(Kind kind, String target) {
+    add(kind, target, "why");
+  }
+
+  private void add(Kind kind, String target, String reason) {
+    Where where = Where.of("g", "u");
+    var what = new Happening(kind, where, Optional.of(target), Optional.empty(), reason);
+    timeline.add(what, kind + " " + target, Optional.of("req"));
+  }
+
+  private List<String> told() {
+    return timeline.after(0).stream()
+        .map(
+            entry ->
+                "%s %s x%d"
+                    .formatted(
+                        entry.what().kind().wireName(),
+                        entry.what().target().orElse("-"),
+                        entry.count()))
+        .toList();
+  }
+
+  @Test
+  void theSameWithinAMinuteIsCounted() {
+    add(Kind.FAILOVER, "a");
+    pass(30);
+    add(Kind.FAILOVER, "b");
+    add(Kind.FAILOVER, "a");
+    pass(29);
+    add(Kind.FAILOVER, "a");
+    pass(1);
+    add(Kind.FAILOVER, "a");
+
+    assertThat(told()).containsExactly("failover a x3", "failover b x1", "failover a x1");
+    assertThat(timeline.after(0).getFirst().lastAt())
+        .isEqualTo(timeline.after(0).getFirst().at().plusSeconds(59));
+  }
+
+  @Test
+  void anotherReasonIsAnotherThing() {
+    add(Kind.FAILOVER, "a", "one");
+    add(Kind.FAILOVER, "a", "other");
+
+    assertThat(told()).hasSize(2);
+  }
+
+  @Test
+  void theOrderInWhichATargetGoesAndComesIsKept() {
+    add(Kind.EJECTED, "a");
+    add(Kind.FAILOVER, "a");
+    add(Kind.RETURNED, "a");
+    add(Kind.EJECTED, "b");
+    add(Kind.EJECTED, "a");
+    add(Kind.FAILOVER, "a");
+
+    assertThat(told())
+        .containsExactly(
+            "ejected a x1", "failover a x2", "returned a x1", "ejected b x1", "ejected a x1");
+  }
+
+  @Test
+  void twoHundredAreRememberedAndTheNumbersGoOn() {
+    for (int i = 0; i < 1_000; i++) {
+      add(Kind.EJECTED, "t" + i);
+    }
+
+    assertThat(timeline.after(0)).hasSize(200);
+    assertThat(timeline.after(0).getFirst().seq()).isEqualTo(801);
+    assertThat(timeline.after(0).getLast().seq()).isEqualTo(1_000);
+  }
+
+  @Test
+  void failoversDoNotCrowdOutTheRest() {
+    for (int i = 0; i < 50; i++) {
+      add(Kind.EJECTED, "t" + i);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      add(Kind.FAILOVER, "t" + i);
+    }
+
+    assertThat(told()).hasSize(150);
+    assertThat(told().subList(0, 50)).allMatch(line -> line.startsWith("ejected"));
+    assertThat(told().getLast()).isEqualTo("failover t999 x1");
+  }
+
+  @Test
+  void whatIsNewOrCountedAgainCanBeAskedFor() {
+    add(Kind.EJECTED, "a");
+    add(Kind.EJECTED, "b");
+    long seen = timeline.after(0).getLast().version();
+    add(Kind.EJECTED, "a");
+
+    assertThat(timeline.after(seen)).singleElement().matches(entry -> entry.seq() == 1);
+  }
+
+  @Test
+  void aWallClockThatJumpsDoesNotTearThingsApart() {
+    add(Kind.EJECTED, "a");
+    wall = wall.minus(Duration.ofDays(300));
+    add(Kind.EJECTED, "a");
+
+    assertThat(told()).containsExactly("ejected a x2");
+  }
+}

@@ -1,0 +1,287 @@
+package dev.trustgate.simulator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.app.Settings;
+import dev.trustgate.simulator.report.browser.Browser;
+import dev.trustgate.simulator.report.browser.BrowserPage;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the console thinks, module by module, in the browser that it thinks in. */
+class ConsoleLogicIT {
+
+  /** A target that is well, an upstream around such, and what is different this time. */
+  private static final String MAKE =
+      """
+      const target = (name, more) => ({id: name, name, provider: 'openai', model: null, priority: 1,
+        weight: 1, state: 'healthy', drained: null, consecutive_failures: 0, in_flight: 0,
+        ejected_until: null, cooldown_until: null, since: null, expected_share: 1, share: 1,
+        share_sample: 0, share_band: null, rate_per_second: 0, success_ratio: null, ttft_ms: null,
+        duration_ms: null, strip: [], strip_minute: '2026-01-01T00:00:00Z', last_error: null, ...more});
+      const snapshot = (targets, more) => ({now: '2026-01-01T00:00:10Z', version: '1',
+        started: '2026-01-01T00:00:00Z', upstreams: [{gateway: {id: 'g', name: 'shop'}, id: 'u',
+        name: 'chat', algorithm: 'random', active_priority: 1, threshold: 3, interval_seconds: 60,
+        targets}], timeline: [], ...more});
+      const entry = (seq, kind, target, reason, more) => ({seq, at: '2026-01-01T00:00:00Z', kind,
+        gateway: 'shop', upstream: 'chat', target, to: null, reason, text: kind, count: 1,
+        request_id: null, ...more});
+      """;
+
+  private static Optional<Browser> browser = Optional.empty();
+  private static Optional<World> world = Optional.empty();
+  private static Optional<BrowserPage> page = Optional.empty();
+
+  @BeforeAll
+  static void start() throws Exception {
+    Optional<Path> program = Browser.installed();
+    assumeTrue(program.isPresent(), "no Chromium is installed, so no page is opened");
+    World around = new World(Settings.forTests());
+    world = Optional.of(around);
+    browser = Optional.of(Browser.start(program.get()));
+    page = Optional.of(browser.get().page(800, "light").show(around.admin("").resolve("/console")));
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.ifPresent(Browser::close);
+    world.ifPresent(World::close);
+  }
+
+  /** What a function body returns that may use a module of the page as {@code it}. */
+  private static JsonNode in(String module, String body) {
+    return page.orElseThrow()
+        .value(
+            "import('/console/%s.js').then(async it => { %s %s })".formatted(module, MAKE, body));
+  }
+
+  private static String sentence(String targets, String timeline) {
+    return in(
+            "trouble",
+            """
+            const book = (await import('/console/book.js')).opened(snapshot([%s], {timeline: [%s]}));
+            return it.troubles(book).map(each => it.plain(each, at => at.slice(11, 19))).join(' | ');
+            """
+                .formatted(targets, timeline))
+        .asText();
+  }
+
+  @Test
+  void aSentenceSaysWhatHappenedSinceWhenWhoServesAndWhenItReturns() {
+    String out =
+        "target('a', {state: 'ejected', consecutive_failures: 3, since: '2026-01-01T00:01:10Z',"
+            + " out_since: '2026-01-01T00:00:00Z', ejected_until: '2026-01-01T00:02:10Z'})";
+    assertThat(
+            sentence(
+                out + ", target('b', {priority: 2})", "entry(1, 'ejected', 'a', 'status_503')"))
+        .isEqualTo(
+            "chat: a is out since 00:00:00 (status_503, 3 in a row);"
+                + " b serves (priority 2 instead of 1); a is tried again at 00:02:10");
+  }
+
+  @Test
+  void nobodyServesWhenAllAreOut() {
+    assertThat(
+            sentence(
+                "target('a', {state: 'cooling', since: '2026-01-01T00:00:01Z',"
+                    + " cooldown_until: '2026-01-01T00:00:40Z',"
+                    + " last_error: {at: '', reason: 'status 429', status: 429}}),"
+                    + " target('b', {state: 'misconfigured', since: '2026-01-01T00:00:02Z',"
+                    + " ejected_until: '2026-01-01T00:05:00Z'})",
+                ""))
+        .isEqualTo(
+            "chat: a rests since 00:00:01 (status 429); b is misconfigured since 00:00:02;"
+                + " nobody serves; a returns at 00:00:40; b is tried again at 00:05:00");
+  }
+
+  @Test
+  void anOperatorsReasonIsQuotedAndADrainHasNoEnd() {
+    assertThat(
+            sentence(
+                "target('a', {state: 'ejected', since: '2026-01-01T00:00:00.900Z',"
+                    + " ejected_until: '2026-01-01T00:01:00Z'}),"
+                    + " target('b', {drained: {at: '2026-01-01T00:00:03Z', reason: 'keys'}}),"
+                    + " target('c')",
+                "entry(1, 'operator', 'a', 'costs too much')"))
+        .isEqualTo(
+            "chat: a is out since 00:00:00 (“costs too much”); b is drained since 00:00:03"
+                + " (“keys”); c serves; a is tried again at 00:01:00;"
+                + " b stays out until it is enabled");
+  }
+
+  @Test
+  void whoAnswersPoorlyIsNamedThoughNobodyIsOut() {
+    assertThat(
+            sentence(
+                "target('a', {success_ratio: 0.8, strip: [{ok: 80, failed: 20, out: false}],"
+                    + " last_error: {at: '', reason: 'status 500', status: 500}}), target('b')",
+                ""))
+        .isEqualTo(
+            "chat: a answers only 80 % of 100 requests in 5 min (last status 500);"
+                + " a and b serve");
+    assertThat(sentence("target('a', {state: 'unknown'}), target('b')", "")).isEmpty();
+  }
+
+  @Test
+  void eventsAreReadWhereverTheyAreCut() {
+    JsonNode same =
+        in(
+            "sse",
+            """
+            const stream = 'retry: 1000\\n\\n: quiet\\nevent: delta\\r\\nid: e-1\\r\\ndata: {"a":\\ndata: 1}\\n\\ndata: x\\n\\n';
+            const read = pieces => { const reader = new it.EventReader();
+              return JSON.stringify(pieces.flatMap(piece => reader.push(piece))); };
+            const whole = read([stream]);
+            const cuts = [...stream].map((_, at) => read([stream.slice(0, at), stream.slice(at)]));
+            return {whole, same: cuts.every(each => each === whole), single: read([...stream]) === whole};
+            """);
+    assertThat(same.path("whole").asText())
+        .isEqualTo(
+            "[{\"id\":\"e-1\",\"event\":\"delta\",\"data\":\"{\\\"a\\\":\\n1}\"},"
+                + "{\"id\":\"e-1\",\"event\":\"message\",\"data\":\"x\"}]".replace("\n", "\\n"));
+    assertThat(same.path("same").asBoolean()).isTrue();
+    assertThat(same.path("single").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theGatewaysClockCountsWhateverTheBrowsersSays() {
+    JsonNode seen =
+        in(
+            "time",
+            """
+            let stopwatch = 1000; const clock = new it.ServerClock(() => stopwatch);
+            clock.hear('2020-05-05T10:00:00Z'); stopwatch += 2500;
+            const on = new Date(clock.now()).toISOString();
+            clock.hear('2020-05-05T09:00:00Z');
+            return {on, back: new Date(clock.now()).toISOString(), silence: clock.silence,
+              left: it.leftText('2020-05-05T09:01:40Z', clock.now()), over: it.leftText('2020-05-05T09:00:00Z', clock.now()),
+              long: it.leftText('2020-05-05T10:02:03Z', clock.now())};
+            """);
+    assertThat(seen.path("on").asText()).isEqualTo("2020-05-05T10:00:02.500Z");
+    assertThat(seen.path("back").asText()).isEqualTo("2020-05-05T09:00:00.000Z");
+    assertThat(seen.path("silence").asInt()).isZero();
+    assertThat(seen.path("left").asText()).isEqualTo("1:40");
+    assertThat(seen.path("over").isNull()).isTrue();
+    assertThat(seen.path("long").asText()).isEqualTo("1:02:03");
+  }
+
+  @Test
+  void aDeltaChangesWhatItNamesAndAStrangeOneIsNotGuessedAt() {
+    JsonNode seen =
+        in(
+            "book",
+            """
+            const before = it.opened(snapshot([target('a'), target('b')], {timeline: [entry(1, 'failover', 'a', 'x')]}));
+            const delta = (id, more) => ({now: '', upstreams: [{gateway: {id: 'g'}, id, active_priority: 2,
+              targets: [target('a', {state: 'ejected'})]}], ...more});
+            const after = it.changed(before, delta('u', {timeline: [entry(1, 'failover', 'a', 'x', {count: 7}), entry(2, 'ejected', 'a', 'x')]}));
+            const many = it.changed(after, {now: '', timeline: Array.from({length: 300}, (_, n) => entry(n + 3, 'failover', 'a', 'x'))});
+            return {was: before.upstreams[0].targets[0].state, is: after.upstreams[0].targets[0].state,
+              active: after.upstreams[0].active_priority, kept: after.upstreams[0].targets[1] === before.upstreams[0].targets[1],
+              counts: after.timeline.map(each => each.count), bound: many.timeline.length, last: many.timeline.at(-1).seq,
+              strange: it.changed(before, delta('other'))};
+            """);
+    assertThat(seen.path("was").asText()).isEqualTo("healthy");
+    assertThat(seen.path("is").asText()).isEqualTo("ejected");
+    assertThat(seen.path("active").asInt()).isEqualTo(2);
+    assertThat(seen.path("kept").asBoolean()).isTrue();
+    assertThat(seen.path("counts").toString()).isEqualTo("[7,1]");
+    assertThat(seen.path("bound").asInt()).isEqualTo(200);
+    assertThat(seen.path("last").asInt()).isEqualTo(302);
+    assertThat(seen.path("strange").isNull()).isTrue();
+  }
+
+  @Test
+  void aDayOfSamplesTakesAsMuchRoomAsAQuarterOfAnHour() {
+    JsonNode seen =
+        in(
+            "history",
+            """
+            const {opened} = await import('/console/book.js'); const history = new it.History();
+            const book = n => opened(snapshot([target('a', {ttft_ms: {p50: n, p95: 2 * n, sample: 9}}), target('n' + n)]));
+            for (let n = 1; n <= 17280; n++) history.take(book(n), n * it.STEP_MS);
+            const values = history.values('g/u/a', 'ttft_ms', 'p95');
+            history.take(book(1), 1);
+            return {length: values.length, first: values[0], last: values.at(-1), targets: history.size,
+              none: history.values('g/u/n1', 'ttft_ms', 'p50'), back: history.times().length};
+            """);
+    assertThat(seen.path("length").asInt()).isEqualTo(180);
+    assertThat(seen.path("first").asInt()).isEqualTo(2 * (17_280 - 179));
+    assertThat(seen.path("last").asInt()).isEqualTo(2 * 17_280);
+    assertThat(seen.path("targets").asInt()).isEqualTo(2);
+    assertThat(seen.path("none").toString()).isEqualTo("[null]");
+    assertThat(seen.path("back").asInt()).isOne();
+  }
+
+  @Test
+  void aStripMovesOnWhenNothingIsSaidOfItsTarget() {
+    JsonNode seen =
+        in(
+            "strip",
+            """
+            const strip = Array.from({length: 15}, (_, n) => ({ok: n, failed: 0, out: false}));
+            const one = target('a', {state: 'ejected', strip, strip_minute: '2026-01-01T00:00:00Z'});
+            const age = at => it.stripAge(one, Date.parse(at)); const moved = it.cellsOf(one, 2);
+            return {ages: [age('2026-01-01T00:00:59Z'), age('2026-01-01T00:02:00Z'), age('2026-01-02T00:00:00Z'), age('2025-12-31T00:00:00Z')],
+              oks: moved.map(cell => cell.ok), outs: moved.map(cell => cell.out).slice(-3)};
+            """);
+    assertThat(seen.path("ages").toString()).isEqualTo("[0,2,15,0]");
+    assertThat(seen.path("oks").toString()).isEqualTo("[2,3,4,5,6,7,8,9,10,11,12,13,14,0,0]");
+    assertThat(seen.path("outs").toString()).isEqualTo("[false,true,true]");
+  }
+
+  @Test
+  void theFeedGoesOnWhereItWasAndBeginsAnewAfterAMiss() {
+    JsonNode asked =
+        in(
+            "feed",
+            """
+            const real = globalThis.fetch; const ids = [];
+            const answers = ['id: e-1\\nevent: snapshot\\ndata: {}\\n\\nid: e-2\\nevent: tick\\ndata: {}\\n\\n',
+              'id: e-3\\nevent: strange\\ndata: {}\\n\\nid: e-4\\nevent: tick\\ndata: {}\\n\\n', ''];
+            const heard = [];
+            await new Promise(done => {
+              const feed = new it.Feed('/nowhere', () => 'secret', {
+                connected() {}, unauthorized() {}, lost: () => feed.retry(),
+                heard(kind) { heard.push(kind); if (kind === 'strange') feed.restart(); } });
+              globalThis.fetch = async (url, {headers}) => {
+                ids.push(headers['last-event-id'] ?? 'none');
+                if (ids.length === 3) done();
+                return ids.length > 3 ? new Promise(() => {}) : new Response(answers[ids.length - 1]); };
+              feed.run();
+            });
+            globalThis.fetch = real;
+            return {ids, heard};
+            """);
+    assertThat(asked.path("ids").toString()).isEqualTo("[\"none\",\"e-2\",\"none\"]");
+    assertThat(asked.path("heard").toString()).isEqualTo("[\"snapshot\",\"tick\",\"strange\"]");
+  }
+
+  @Test
+  void sharesAreJudgedOnlyWhenNothingChangedForAsLongAsTheyAreCounted() {
+    JsonNode seen =
+        in(
+            "standing",
+            """
+            const {opened} = await import('/console/book.js'); const now = Date.parse('2026-01-01T01:00:00Z');
+            const steady = (more, rest) => { const book = opened(snapshot([target('a', more), target('b')], rest));
+              return it.steady(book, book.upstreams[0], now); };
+            const off = (share) => it.offShare(target('a', {share, share_band: [0.4, 0.6]}));
+            return {quiet: steady({since: '2026-01-01T00:54:00Z'}), turned: steady({since: '2026-01-01T00:56:00Z'}),
+              drained: steady({drained: {at: '2026-01-01T00:59:00Z', reason: ''}}),
+              reset: steady({}, {timeline: [entry(1, 'operator', 'a', 'x', {at: '2026-01-01T00:50:00Z', last_at: '2026-01-01T00:58:00Z'})]}),
+              elsewhere: steady({}, {timeline: [entry(1, 'operator', 'a', 'x', {upstream: 'other', at: '2026-01-01T00:58:00Z'})]}),
+              changed: steady({}, {configuration: {version: 2, changed_at: '2026-01-01T00:58:00Z'}}),
+              off: [off(0.39), off(0.4), off(0.6), off(0.61), it.offShare(target('a', {share: 0.9}))]};
+            """);
+    assertThat(seen.toString())
+        .isEqualTo(
+            "{\"quiet\":true,\"turned\":false,\"drained\":false,\"reset\":false,"
+                + "\"elsewhere\":true,\"changed\":false,\"off\":[true,false,false,true,false]}");
+  }
+}
