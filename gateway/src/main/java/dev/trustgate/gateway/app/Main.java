@@ -4,6 +4,7 @@ import dev.trustgate.gateway.command.ApplyCommand;
 import dev.trustgate.gateway.command.DiffCommand;
 import dev.trustgate.gateway.command.DumpCommand;
 import dev.trustgate.gateway.command.ExplainCommand;
+import dev.trustgate.gateway.command.TopCommand;
 import dev.trustgate.gateway.command.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       DumpCommand.class,
       ExplainCommand.class,
+      TopCommand.class,
       VersionCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -6,6 +6,7 @@ import dev.trustgate.gateway.document.NotJson;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Violation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the admin API of a running gateway. */
@@ -65,6 +69,65 @@ final class AdminClient {
             .build());
   }
 
+  /** Hears of the events of a feed. */
+  @FunctionalInterface
+  interface Ear {
+
+    /** Hears of one event; says whether more is wanted. */
+    boolean hears(String event, JsonNode data);
+  }
+
+  /** Listens to a feed until enough was heard, or the gateway ends it. */
+  void events(String path, Ear ear) {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(path).build(), (_, _) -> true)
+            .header("accept", "text/event-stream")
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+      HttpResponse<Stream<String>> response = client.send(request, BodyHandlers.ofLines());
+      try (Stream<String> lines = response.body()) {
+        if (response.statusCode() != 200) {
+          throw refusal(
+              response.statusCode(), JsonText.parse(lines.collect(Collectors.joining("\n"))));
+        }
+        listen(lines.iterator(), ear);
+      }
+      client.shutdownNow();
+    } catch (ConnectException nobody) {
+      throw absent();
+    } catch (IOException | UncheckedIOException broken) {
+      throw new CommandFailure("the gateway at " + root + " cannot be asked: " + broken);
+    } catch (NotJson other) {
+      throw notOurs();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted");
+    }
+  }
+
+  /** Our own feed has an {@code event}, one {@code data} line and a blank line for each event. */
+  private static void listen(Iterator<String> lines, Ear ear) throws NotJson {
+    String event = "";
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith("event: ")) {
+        event = line.substring("event: ".length());
+      } else if (line.startsWith("data: ")
+          && !ear.hears(event, JsonText.parse(line.substring("data: ".length())))) {
+        return;
+      }
+    }
+  }
+
+  private CommandFailure absent() {
+    return new CommandFailure(
+        "no gateway answers at " + root + ": start one, or name another with --admin");
+  }
+
+  private CommandFailure notOurs() {
+    return new CommandFailure("what answers at " + root + " is no admin API of a gateway");
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(root + "/api/v1" + path)).timeout(PATIENCE);
@@ -81,12 +144,11 @@ final class AdminClient {
       }
       throw refusal(response.statusCode(), body);
     } catch (ConnectException nobody) {
-      throw new CommandFailure(
-          "no gateway answers at " + root + ": start one, or name another with --admin");
+      throw absent();
     } catch (IOException broken) {
       throw new CommandFailure("the gateway at " + root + " cannot be asked: " + broken);
     } catch (NotJson other) {
-      throw new CommandFailure("what answers at " + root + " is no admin API of a gateway");
+      throw notOurs();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted");

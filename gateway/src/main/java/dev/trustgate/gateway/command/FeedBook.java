@@ -1,0 +1,84 @@
+package dev.trustgate.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the events of the live feed have said until now. */
+final class FeedBook {
+
+  private static final int ENTRIES_KEPT = 200;
+
+  private final Map<String, Map<String, JsonNode>> targets = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> upstreams = new LinkedHashMap<>();
+  private final TreeMap<Long, JsonNode> timeline = new TreeMap<>();
+  private ObjectNode about = JsonNodeFactory.instance.objectNode();
+  private Optional<Instant> now = Optional.empty();
+
+  /** Takes in one event; one of a kind that is not known says nothing. */
+  void take(String event, JsonNode data) {
+    boolean whole = event.equals("snapshot");
+    if (whole) {
+      targets.clear();
+      upstreams.clear();
+      timeline.clear();
+      about = data.deepCopy();
+    }
+    if (data.path("now").isTextual()) {
+      now = Optional.of(Instant.parse(data.path("now").textValue()));
+    }
+    for (JsonNode upstream : data.path("upstreams")) {
+      String id = upstream.path("id").asText();
+      ObjectNode known =
+          upstreams.computeIfAbsent(id, _ -> JsonNodeFactory.instance.objectNode());
+      upstream
+          .properties()
+          .forEach(
+              field -> {
+                if (whole || field.getKey().equals("active_priority")) {
+                  known.set(field.getKey(), field.getValue());
+                }
+              });
+      Map<String, JsonNode> its = targets.computeIfAbsent(id, _ -> new LinkedHashMap<>());
+      upstream.path("targets").forEach(target -> its.put(target.path("id").asText(), target));
+    }
+    data.path("timeline").forEach(entry -> timeline.put(entry.path("seq").asLong(), entry));
+    while (timeline.size() > ENTRIES_KEPT) {
+      timeline.pollFirstEntry();
+    }
+  }
+
+  /** Whether anything was said at all. */
+  boolean begun() {
+    return now.isPresent();
+  }
+
+  /** The gateway's clock at the last event. */
+  Instant now() {
+    return now.orElse(Instant.EPOCH);
+  }
+
+  /** What the latest snapshot says of the gateway as a whole. */
+  JsonNode about() {
+    return about;
+  }
+
+  Collection<ObjectNode> upstreams() {
+    return upstreams.values();
+  }
+
+  Collection<JsonNode> targets(JsonNode upstream) {
+    return targets.getOrDefault(upstream.path("id").asText(), Map.of()).values();
+  }
+
+  /** The newest last. */
+  Collection<JsonNode> timeline() {
+    return timeline.values();
+  }
+}
