@@ -7,6 +7,7 @@ import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SlowWatcherIT {
 
   private static final Pattern ID = Pattern.compile("\\nid: (?<id>[0-9a-f]+-[0-9]+)\\n");
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final int DELTAS = 30;
 
   private static String pool(int port) {
@@ -54,7 +56,7 @@ class SlowWatcherIT {
           var slow = new Socket()) {
         steady.awaitEvent(e -> e.name().equals("snapshot"));
         slow.setReceiveBufferSize(4 * 1024);
-        slow.connect(new InetSocketAddress("127.0.0.1", gateway.adminUri().getPort()));
+        slow.connect(new InetSocketAddress(LOOPBACK, gateway.adminUri().getPort()));
         slow.setSoTimeout(20_000);
         slow.getOutputStream()
             .write(
@@ -62,7 +64,7 @@ class SlowWatcherIT {
                     .getBytes(StandardCharsets.UTF_8));
         String seen = firstId(slow.getInputStream());
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(2))
             .pollInterval(Duration.ofMillis(300))
             .until(
                 () -> {

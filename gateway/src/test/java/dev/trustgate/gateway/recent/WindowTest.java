@@ -13,7 +13,7 @@ class WindowTest {
   private static final long MINUTE = 60 * SECOND;
 
   /** So large that it runs over while a test goes on. */
-  private static final long START = Long.MAX_VALUE - MINUTE;
+  private static final long START = Math.subtractExact(Long.MAX_VALUE, MINUTE);
 
   private static final Minute QUIET = new Minute(0, 0, 0, false);
 
