@@ -77,6 +77,7 @@ public final class Demo implements AutoCloseable {
     out.println("  fake Anthropic   " + anthropic.uri());
     out.println("  gateway          " + gateway.proxyUri() + "/ai");
     out.println("  admin API        " + gateway.adminUri() + "/api/v1");
+    out.println("  console          " + gateway.adminUri() + "/console");
     out.println();
   }
 
@@ -113,6 +114,8 @@ public final class Demo implements AutoCloseable {
             + "/sim/v1/faults -d '{\"do\":\"error\",\"status\":503,\"for_ms\":30000}'");
     out.println();
     out.println("where to look:");
+    out.println("  in a browser: " + gateway.adminUri() + "/console");
+    out.println("  in a terminal: ./trustgate top --admin " + gateway.adminUri());
     out.println("  curl -s " + gateway.adminUri() + DemoScene.STATUS);
     out.println("  curl -s " + openai.uri() + "/sim/v1/journal");
     out.println();

@@ -181,6 +181,20 @@ class ConfigurationCommandsIT {
   }
 
   @Test
+  void topShowsWhatIsSoNow() throws Exception {
+    assertThat(ask("top").out()).contains("no upstream is configured yet");
+    assertThat(ask("apply", file("gateway.yaml", FILE)).exit()).isZero();
+
+    Ran top = ask("top");
+    assertThat(top.exit()).as(top.err()).isZero();
+    assertThat(top.out())
+        .contains("default/pool  round-robin, priority 1 serves")
+        .containsPattern("○  a +1 +unknown +- +- +50.0% +0 +0.0 +- +0 +- +- +-\\n")
+        .containsPattern("UTC  the configuration changed: .*upstream pool");
+    assertThat(ask("top", "--json").out()).contains("\"expected_share\" : 0.5");
+  }
+
+  @Test
   void whatTheGatewayRefusesIsToldWithItsPlaceInTheFile() throws Exception {
     String masked = file("m.yaml", FILE.replace("sk-canary-written-9876", "\"***9876\""));
 
