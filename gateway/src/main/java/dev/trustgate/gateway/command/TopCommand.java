@@ -2,6 +2,8 @@ package dev.trustgate.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.Console;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,9 @@ public final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean single = once || json || System.console() == null || !System.console().isTerminal();
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean single = once || json || !terminal;
     return Endings.of(
         () -> {
           FeedBook book = new FeedBook();
