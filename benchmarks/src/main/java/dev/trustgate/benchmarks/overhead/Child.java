@@ -37,9 +37,12 @@ final class Child implements AutoCloseable {
     return new Child(command, standardError);
   }
 
-  /** The port at the end of the next line on standard output. */
+  /** The port at the end of the next line that says where it listens. */
   int port() throws IOException {
     String line = said.readLine();
+    while (line != null && !line.contains("listening on")) {
+      line = said.readLine(); // the machine itself may have something to say
+    }
     if (line == null) {
       throw new IOException("a process of this run ended before it listened");
     }
