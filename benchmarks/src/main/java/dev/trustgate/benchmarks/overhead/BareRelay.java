@@ -25,10 +25,7 @@ public final class BareRelay {
 
   private final URI provider;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(Runnable::run)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
 
   private BareRelay(int providerPort) {
     provider = URI.create("http://127.0.0.1:" + providerPort + "/v1/chat/completions");
@@ -55,8 +52,7 @@ public final class BareRelay {
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(request.content().as(byte[].class)))
             .build();
-    HttpResponse<InputStream> answer =
-        http.send(onward, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer = http.send(onward, HttpResponse.BodyHandlers.ofInputStream());
     String type = answer.headers().firstValue("content-type").orElse("");
     response.status(answer.statusCode());
     response.header(HeaderNames.CONTENT_TYPE, type);

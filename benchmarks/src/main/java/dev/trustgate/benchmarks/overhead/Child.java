@@ -15,6 +15,7 @@ final class Child implements AutoCloseable {
 
   private static final double TICKS_PER_SECOND = 100; // USER_HZ of every Linux
   private static final int SECONDS_TO_END = 5;
+  private static final double KILOBYTES = 1024;
 
   private final Process process;
   private final BufferedReader said;
@@ -65,11 +66,11 @@ final class Child implements AutoCloseable {
   }
 
   /** Megabytes that are resident now. */
-  long residentMegabytes() throws IOException {
+  double residentMegabytes() throws IOException {
     try (Stream<String> lines = Files.lines(proc("status"))) {
       return lines
           .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KILOBYTES)
           .sum();
     }
   }

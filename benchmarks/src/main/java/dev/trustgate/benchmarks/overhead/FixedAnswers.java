@@ -3,33 +3,39 @@ package dev.trustgate.benchmarks.overhead;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** What the provider says, ready to be written. */
-enum FixedAnswers {
-  OPENAI(
-      """
+final class FixedAnswers {
+
+  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: ";
+
+  static final FixedAnswers OPENAI =
+      new FixedAnswers(
+          """
       {"id":"chatcmpl-1","object":"chat.completion","created":1764000000,"model":"gpt-4o-mini",\
       "choices":[{"index":0,"message":{"role":"assistant","content":"Once upon a time there was a \
       gateway."},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":9,\
       "total_tokens":18}}""",
-      "",
-      """
+          "",
+          """
       data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1764000000,\
       "model":"gpt-4o-mini","choices":[{"index":0,"delta":{"content":"word "},\
       "finish_reason":null}]}
 
       """,
-      """
+          """
       data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1764000000,\
       "model":"gpt-4o-mini","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
       data: [DONE]
 
-      """),
-  ANTHROPIC(
-      """
+      """);
+
+  static final FixedAnswers ANTHROPIC =
+      new FixedAnswers(
+          """
       {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":\
       [{"type":"text","text":"Once upon a time there was a gateway."}],"stop_reason":"end_turn",\
       "stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":9}}""",
-      """
+          """
       event: message_start
       data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
       "model":"claude-sonnet-4-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":\
@@ -39,12 +45,12 @@ enum FixedAnswers {
       data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
 
       """,
-      """
+          """
       event: content_block_delta
       data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word "}}
 
       """,
-      """
+          """
       event: content_block_stop
       data: {"type":"content_block_stop","index":0}
 
@@ -57,14 +63,12 @@ enum FixedAnswers {
 
       """);
 
-  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: ";
-
   private final byte[] whole;
   private final byte[] streamHead;
   private final byte[] event;
   private final byte[] streamEnd;
 
-  FixedAnswers(String whole, String streamBegin, String event, String streamEnd) {
+  private FixedAnswers(String whole, String streamBegin, String event, String streamEnd) {
     this.whole =
         (HEAD + "application/json\r\nContent-Length: " + whole.length() + "\r\n\r\n" + whole)
             .getBytes(US_ASCII);

@@ -33,7 +33,8 @@ final class Measurement {
       for (Subject subject : inTurn(round, all(true))) {
         events(round, subject);
       }
-      for (Subject subject : inTurn(round, rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.GATEWAY))) {
+      for (Subject subject :
+          inTurn(round, rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY))) {
         atOne(round, subject);
       }
     }
@@ -46,7 +47,7 @@ final class Measurement {
   }
 
   private List<Subject> all(boolean streaming) {
-    String[] names = {Rig.HAPROXY, Rig.GATEWAY, Rig.TRANSLATING};
+    String[] names = {Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING};
     return streaming ? rig.streaming(names) : rig.whole(names);
   }
 
@@ -58,7 +59,8 @@ final class Measurement {
 
   /** Until the compilers of all processes are done with what is hot. */
   private void warmUp() throws IOException {
-    for (Subject subject : rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.GATEWAY, Rig.TRANSLATING)) {
+    for (Subject subject :
+        rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)) {
       try (Callers callers = new Callers(subject, options.connections())) {
         good(subject, callers.closed(options.warmup()));
       }

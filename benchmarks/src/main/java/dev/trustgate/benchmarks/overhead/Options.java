@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rounds in which every subject has its turn
  * @param connections kept open at once
  * @param streams of one round, per subject; {@code speakers} of them at once
+ * @param bytes how large the text of a request is, about
  * @param warmup requests before anything is measured, per kind of work
  * @param rates requests per second that are offered in the open model; none leaves it out
  * @param seconds how long each of them is offered
@@ -25,6 +26,7 @@ record Options(
     int connections,
     int streams,
     int speakers,
+    int bytes,
     int warmup,
     List<Integer> rates,
     int seconds,
@@ -36,7 +38,7 @@ record Options(
   static final String USAGE =
       """
       usage: ./trustgate bench overhead [--requests N] [--rounds N] [--connections N] [--streams N]
-               [--speakers N] [--warmup N] [--rates N,N,... | --rates none] [--seconds N] [--json FILE]""";
+               [--speakers N] [--bytes N] [--warmup N] [--rates N,N,... | --rates none] [--seconds N] [--json FILE]""";
 
   /** What the command line says, in pairs of flag and value. */
   static Options of(String... arguments) {
@@ -54,6 +56,7 @@ record Options(
             number(said, "connections", 32),
             number(said, "streams", 200),
             number(said, "speakers", 50),
+            number(said, "bytes", 64),
             number(said, "warmup", 60_000),
             rates(said),
             number(said, "seconds", 4),

@@ -35,7 +35,7 @@ public final class Overhead {
   static boolean run(Options options, Optional<Path> launcher, PrintStream out)
       throws IOException, InterruptedException {
     String loadBefore = Machine.load();
-    try (Rig rig = Rig.start(launcher)) {
+    try (Rig rig = Rig.start(launcher, options.bytes())) {
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
       out.println(machine);

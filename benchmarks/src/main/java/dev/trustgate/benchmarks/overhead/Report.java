@@ -48,8 +48,8 @@ final class Report {
 
   private List<String> subjects() {
     return compared
-        ? List.of(Rig.HAPROXY, Rig.GATEWAY, Rig.TRANSLATING)
-        : List.of(Rig.GATEWAY, Rig.TRANSLATING);
+        ? List.of(Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)
+        : List.of(Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING);
   }
 
   private void spreads(Figure figure, String title) {
@@ -64,7 +64,7 @@ final class Report {
       if (!subject.equals(Rig.TRANSLATING)) {
         line("added p50, " + subject, added(Figure.P50_MICROS_AT_ONE, subject));
         Spread tail = added(Figure.P99_MICROS_AT_ONE, subject);
-        out.printf(Locale.ROOT, "  %-46s %s%n", "added p99, " + subject, signed(tail));
+        out.printf(Locale.ROOT, "  %-60s %s%n", "added p99, " + subject, signed(tail));
       }
     }
   }
@@ -85,6 +85,12 @@ final class Report {
       line(
           "pass-through to haproxy, per request (goal: at most 3.0)",
           samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, Rig.HAPROXY));
+      line(
+          "the bare relay to haproxy, per request",
+          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.BARE, Rig.HAPROXY));
+      line(
+          "the bare relay to haproxy, per event",
+          samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.BARE, Rig.HAPROXY));
       line(
           "streaming to haproxy, per event (goal: at most 4)",
           samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.GATEWAY, Rig.HAPROXY));

@@ -19,25 +19,22 @@ final class Rig implements AutoCloseable {
   static final String TRANSLATING = "gateway, translating";
 
   private static final String CHAT = "/v1/chat/completions";
-  private static final String WHOLE =
-      """
-      {"model":"gpt-4o-mini","max_tokens":64,"messages":[{"role":"system","content":"Be brief."},\
-      {"role":"user","content":"Tell me a story of a gateway that was never slow."}]}""";
-  private static final String STREAM =
-      WHOLE.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+  private static final String TEXT = "Tell me a story of a gateway that was never slow. ";
 
   private final Path folder = Files.createTempDirectory("trustgate-overhead");
   private final List<Child> children = new ArrayList<>();
   private final List<Subject> whole = new ArrayList<>();
   private final List<Subject> streaming = new ArrayList<>();
+  private final String text;
   private final Child gateway;
 
   /** Starts everybody; ends everybody if one does not start. */
-  static Rig start(Optional<Path> launcher) throws IOException, InterruptedException {
-    return new Rig(launcher);
+  static Rig start(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
+    return new Rig(launcher, bytes);
   }
 
-  private Rig(Optional<Path> launcher) throws IOException, InterruptedException {
+  private Rig(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
+    text = TEXT.repeat(1 + bytes / TEXT.length());
     try {
       Child provider =
           kept(
@@ -75,8 +72,15 @@ final class Rig implements AutoCloseable {
   }
 
   private void add(String name, int port, Child process, String path) {
-    whole.add(new Subject(name, port, process, Subject.post(path, WHOLE)));
-    streaming.add(new Subject(name, port, process, Subject.post(path, STREAM)));
+    whole.add(new Subject(name, port, process, Subject.post(path, request(false))));
+    streaming.add(new Subject(name, port, process, Subject.post(path, request(true))));
+  }
+
+  private String request(boolean stream) {
+    return """
+    {"model":"gpt-4o-mini",%s"max_tokens":64,"messages":[\
+    {"role":"system","content":"Be brief."},{"role":"user","content":"%s"}]}"""
+        .formatted(stream ? "\"stream\":true," : "", text);
   }
 
   /** Those who answer at once. */

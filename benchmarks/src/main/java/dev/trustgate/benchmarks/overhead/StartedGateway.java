@@ -30,23 +30,26 @@ final class StartedGateway {
    */
   StartedGateway(Optional<Path> launcher, int providerPort, Path folder)
       throws IOException, InterruptedException {
-    String[] arguments = {
-      "gateway", "--store", "memory:", "--admin-port", "0", "--proxy-port", "0"
-    };
-    Path log = folder.resolve("gateway.log");
-    if (launcher.isPresent()) {
-      List<String> command = new ArrayList<>(List.of(launcher.get().toString()));
-      command.addAll(List.of(arguments));
-      process = new Child(command, log);
-    } else {
-      process = Child.java(log, "dev.trustgate.gateway.app.Main", arguments);
-    }
+    process = start(launcher, folder.resolve("gateway.log"));
     adminPort = process.port();
     port = process.port();
     try (HttpClient http = HttpClient.newHttpClient()) {
       leads(http, "same", "openai", providerPort, "gpt-4o-mini");
       leads(http, "other", "anthropic", providerPort, "claude-sonnet-4-5");
     }
+  }
+
+  /** A gateway on free ports that keeps nothing. */
+  static Child start(Optional<Path> launcher, Path log, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of("gateway", "--store", "memory:", "--admin-port", "0", "--proxy-port", "0"));
+    arguments.addAll(List.of(more));
+    if (launcher.isEmpty()) {
+      return Child.java(log, "dev.trustgate.gateway.app.Main", arguments.toArray(String[]::new));
+    }
+    arguments.addFirst(launcher.get().toString());
+    return new Child(arguments, log);
   }
 
   Child process() {
