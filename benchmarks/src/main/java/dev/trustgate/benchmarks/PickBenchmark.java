@@ -19,36 +19,48 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * How long does one pick take, and its ending, among N targets; with {@code -t} of T threads at
- * once? All targets are idle, so that least connections has to draw among all of them.
+ * How long does one pick take, and its ending, among N targets, all of them in health or every
+ * other one ejected; with {@code -t} of T threads at once? All targets are idle, so that least
+ * connections has to draw among all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PickBenchmark {
 
-  @Param({"2", "8", "64"})
+  @Param({"2", "8", "64", "1000"})
   private int targets = 2;
 
   @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})
   private Algorithm algorithm = Algorithm.ROUND_ROBIN;
 
+  @Param({"1", "2"})
+  private int everyNthIsHealthy = 1;
+
   private List<Seat> seats = seats();
-  private Positions all = Positions.all(targets);
+  private Positions eligible = eligible();
   private Balancer balancer = balancer();
 
   @Setup
   public void build() {
     seats = seats();
-    all = Positions.all(targets);
+    eligible = eligible();
     balancer = balancer();
   }
 
   @Benchmark
   public int pickAndEnd() {
-    int position = balancer.pick(all, 0);
+    int position = balancer.pick(eligible, 0);
     seats.get(position).inFlight.getAndDecrement();
     return position;
+  }
+
+  private Positions eligible() {
+    Positions healthy = Positions.none(targets);
+    for (int position = 0; position < targets; position += everyNthIsHealthy) {
+      healthy.add(position);
+    }
+    return healthy;
   }
 
   private List<Seat> seats() {

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RouteTableBenchmark {
 
-  @Param({"10", "1000", "10000"})
+  @Param({"10", "1000", "10000", "100000"})
   private int rules = 10;
 
   private RouteTable table = new RouteTable(List.of());
@@ -40,7 +40,7 @@ public class RouteTableBenchmark {
     return table.match("POST", "/team-7/ai/v1/chat/completions", name -> Optional.empty());
   }
 
-  private static Rule rule(int index) {
+  static Rule rule(int index) {
     return new Rule(
         Fleet.meta(),
         new UUID(0, 2),

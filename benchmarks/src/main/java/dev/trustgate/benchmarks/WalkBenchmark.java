@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class WalkBenchmark {
 
-  @Param({"2", "8", "64"})
+  @Param({"2", "8", "64", "1000"})
   private int targets = 2;
 
   @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})

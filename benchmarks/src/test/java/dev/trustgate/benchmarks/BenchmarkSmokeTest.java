@@ -43,6 +43,12 @@ class BenchmarkSmokeTest {
         .contains(
             "WalkBenchmark.oneAnsweredRequest",
             "PickBenchmark.pickAndEnd",
+            "RivalPickBenchmark.armeriaRoundRobin",
+            "RivalPickBenchmark.springRoundRobin",
+            "RivalPickBenchmark.textbookWeighted",
+            "PermitBenchmark.success",
+            "PermitBenchmark.resilience4jSuccess",
+            "CompileBenchmark.changed",
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
             "RelayBenchmark.readAndChangeModel",

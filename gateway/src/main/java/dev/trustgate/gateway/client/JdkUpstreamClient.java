@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.client;
 
 import dev.trustgate.gateway.time.Ticker;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -112,25 +113,29 @@ public final class JdkUpstreamClient implements UpstreamClient {
       throws SendFailure {
     // The library may lend the connection to others before this thread hears of the answer.
     String unnamed = "unnamed-" + sends.incrementAndGet();
-    CompletableFuture<HttpResponse<ArrivingBody>> answer =
-        client.sendAsync(
-            request(outbound),
-            head -> {
-              answered.run();
-              connections.answered(unnamed, ticker.nanos());
-              return new ArrivingBody(ticker);
-            });
+    Runnable headCame =
+        () -> {
+          answered.run();
+          connections.answered(unnamed, ticker.nanos());
+        };
+    var bodies = new ArrivingBodies(ticker, headCame);
+    boolean busy = outbound.headDeadlineNanos() - ticker.nanos() > meanwhile.everyNanos();
     try {
-      HttpResponse<ArrivingBody> begun = head(answer, outbound.headDeadlineNanos(), meanwhile);
+      HttpResponse<ArrivingBody> begun =
+          busy
+              ? headMeanwhile(client, outbound, bodies, meanwhile)
+              : head(client, outbound, bodies);
       begun.connectionLabel().ifPresent(label -> connections.answered(label, ticker.nanos()));
       return new JdkUpstreamAnswer(begun, watchdog, connections);
     } catch (TimeoutException late) {
-      abandon(answer);
+      bodies.abandon();
       throw new SendFailure(SendFailure.Kind.HEAD_TIMEOUT, late);
     } catch (InterruptedException interrupted) {
-      abandon(answer);
+      bodies.abandon();
       Thread.currentThread().interrupt();
       throw new SendFailure(SendFailure.Kind.INTERRUPTED, interrupted);
+    } catch (IOException failed) {
+      throw Failures.beforeHead(failed);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       Throwable told = cause == null ? failed : cause;
@@ -140,27 +145,43 @@ public final class JdkUpstreamClient implements UpstreamClient {
     }
   }
 
+  /** Waits for the head and does nothing else: the library wakes this very thread with it. */
   private HttpResponse<ArrivingBody> head(
-      CompletableFuture<HttpResponse<ArrivingBody>> answer, long deadlineNanos, Meanwhile meanwhile)
-      throws TimeoutException, InterruptedException, ExecutionException {
-    long remaining = deadlineNanos - ticker.nanos();
-    while (remaining > meanwhile.everyNanos()) {
-      try {
-        return answer.get(meanwhile.everyNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException notYet) {
-        doneOrGivenUp(answer, meanwhile);
+      HttpClient client, OutboundRequest outbound, ArrivingBodies bodies)
+      throws IOException, InterruptedException, TimeoutException {
+    HeadClock clock = new HeadClock();
+    try (Watchdog.Watch watch = watchdog.watch(clock)) {
+      watch.arm(outbound.headDeadlineNanos());
+      return client.send(request(outbound), bodies);
+    } catch (InterruptedException interrupted) {
+      if (clock.end()) {
+        throw new TimeoutException("no head in time");
       }
-      remaining = deadlineNanos - ticker.nanos();
+      throw interrupted;
+    } finally {
+      clock.end();
     }
-    return answer.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
   }
 
-  private static void doneOrGivenUp(
-      CompletableFuture<HttpResponse<ArrivingBody>> answer, Meanwhile meanwhile) {
+  private HttpResponse<ArrivingBody> headMeanwhile(
+      HttpClient client, OutboundRequest outbound, ArrivingBodies bodies, Meanwhile meanwhile)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    CompletableFuture<HttpResponse<ArrivingBody>> answer =
+        client.sendAsync(request(outbound), bodies);
     try {
-      meanwhile.run();
-    } catch (RuntimeException useless) {
-      abandon(answer);
+      long remaining = outbound.headDeadlineNanos() - ticker.nanos();
+      while (remaining > meanwhile.everyNanos()) {
+        try {
+          return answer.get(meanwhile.everyNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+          meanwhile.run();
+        }
+        remaining = outbound.headDeadlineNanos() - ticker.nanos();
+      }
+      return answer.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | InterruptedException | RuntimeException useless) {
+      answer.cancel(true);
+      bodies.abandon();
       throw useless;
     }
   }
@@ -169,13 +190,6 @@ public final class JdkUpstreamClient implements UpstreamClient {
   public void close() {
     watchdog.close();
     clients.values().forEach(Clients::close);
-  }
-
-  /** Cancels the exchange; an answer that arrives at this very moment is closed unread. */
-  private static void abandon(CompletableFuture<HttpResponse<ArrivingBody>> answer) {
-    if (!answer.cancel(true) && !answer.isCompletedExceptionally()) {
-      answer.join().body().close();
-    }
   }
 
   private static HttpRequest request(OutboundRequest outbound) {

@@ -35,8 +35,7 @@ final class FeedBook {
     }
     for (JsonNode upstream : data.path("upstreams")) {
       String id = upstream.path("id").asText();
-      ObjectNode known =
-          upstreams.computeIfAbsent(id, _ -> JsonNodeFactory.instance.objectNode());
+      ObjectNode known = upstreams.computeIfAbsent(id, _ -> JsonNodeFactory.instance.objectNode());
       upstream
           .properties()
           .forEach(

@@ -13,8 +13,20 @@ import java.util.stream.Stream;
 final class TopTable {
 
   private static final String[] HEAD = {
-    "", "target", "pri", "state", "back in", "got", "want", "of", "req/s", "ok", "busy",
-    "ttft p50/p95", "fails", "last error"
+    "",
+    "target",
+    "pri",
+    "state",
+    "back in",
+    "got",
+    "want",
+    "of",
+    "req/s",
+    "ok",
+    "busy",
+    "ttft p50/p95",
+    "fails",
+    "last error"
   };
   private static final int LATEST = 8;
   private static final long MINUTE = 60;
@@ -123,10 +135,7 @@ final class TopTable {
   private static String times(JsonNode times) {
     return times.isObject()
         ? String.format(
-            Locale.ROOT,
-            "%.0f/%.0f ms",
-            times.path("p50").asDouble(),
-            times.path("p95").asDouble())
+            Locale.ROOT, "%.0f/%.0f ms", times.path("p50").asDouble(), times.path("p95").asDouble())
         : "-";
   }
 

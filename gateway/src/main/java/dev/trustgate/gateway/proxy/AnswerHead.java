@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Status and headers of an answer that comes from a provider: those of the provider that are meant
@@ -67,16 +66,17 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
 
   /** Every attempt so far: {@code openai-a;503;12ms, anthropic-b;200;340ms}. */
   static String trail(List<Tried> tried) {
-    return tried.stream()
-        .map(one -> hop(one.target(), one.outcome().label(), one.duration().toNanos()))
-        .collect(Collectors.joining(", "));
+    StringJoiner trail = new StringJoiner(", ");
+    for (Tried one : tried) {
+      trail.add(hop(one.target(), one.outcome().label(), one.duration().toNanos()));
+    }
+    return trail.toString();
   }
 
   /** The trail with an attempt at its end that is not over yet. */
   static String trail(List<Tried> tried, Target current, String label, long nanos) {
-    return Stream.of(trail(tried), hop(current, label, nanos))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
+    String last = hop(current, label, nanos);
+    return tried.isEmpty() ? last : trail(tried) + ", " + last;
   }
 
   private static String hop(Target target, String label, long nanos) {

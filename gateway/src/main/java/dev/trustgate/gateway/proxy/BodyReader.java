@@ -17,6 +17,7 @@ import java.util.zip.ZipException;
 final class BodyReader {
 
   private static final int CHUNK_BYTES = 8 * 1024;
+  private static final int SMALLEST_CHUNK_BYTES = 256;
 
   private final int limitBytes;
   private final BigInteger limit;
@@ -34,11 +35,13 @@ final class BodyReader {
    *     it comes too slowly, 503 if there is no room for it
    */
   byte[] read(Caller caller, InputStream raw, BodyBudget.Lease lease) {
-    if (declaredLength(caller).filter(length -> length.compareTo(limit) > 0).isPresent()) {
+    Optional<BigInteger> declared = declaredLength(caller);
+    if (declared.filter(length -> length.compareTo(limit) > 0).isPresent()) {
       throw tooLarge();
     }
+    int announced = declared.map(BigInteger::intValueExact).orElse(CHUNK_BYTES);
     try (InputStream plain = decoded(caller.header("content-encoding"), raw)) {
-      return whole(plain, lease);
+      return whole(plain, lease, announced);
     } catch (InsufficientDataAvailableException | CloseConnectionException hungUp) {
       throw new CallerGone(hungUp);
     } catch (ZipException | EOFException broken) {
@@ -56,9 +59,10 @@ final class BodyReader {
     }
   }
 
-  private byte[] whole(InputStream plain, BodyBudget.Lease lease) throws IOException {
+  private byte[] whole(InputStream plain, BodyBudget.Lease lease, int announced)
+      throws IOException {
     var body = new Gathered();
-    byte[] chunk = new byte[CHUNK_BYTES];
+    byte[] chunk = new byte[Math.clamp(announced, SMALLEST_CHUNK_BYTES, CHUNK_BYTES)];
     int count = plain.read(chunk);
     while (count >= 0) {
       if (count > limitBytes - body.size()) {

@@ -2,12 +2,14 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
+import java.net.http.HttpHeaders;
 import java.util.function.LongSupplier;
 
 /** Reads the body of an answer whole, up to a bound. */
 final class BoundedBody {
 
   private static final int CHUNK_BYTES = 8 * 1024;
+  private static final int SMALLEST_CHUNK_BYTES = 256;
 
   private final int limitBytes;
 
@@ -31,7 +33,8 @@ final class BoundedBody {
    */
   byte[] read(UpstreamAnswer answer, LongSupplier deadlineNanos) throws SendFailure, TooLarge {
     var body = new Gathered(); // a declared length is only a promise
-    byte[] chunk = new byte[CHUNK_BYTES];
+    long announced = announced(answer.headers());
+    byte[] chunk = new byte[Math.clamp(announced, SMALLEST_CHUNK_BYTES, CHUNK_BYTES)];
     int count = answer.read(chunk, deadlineNanos.getAsLong());
     while (count >= 0) {
       if (body.size() + count > limitBytes) {
@@ -41,5 +44,13 @@ final class BoundedBody {
       count = answer.read(chunk, deadlineNanos.getAsLong());
     }
     return body.joined();
+  }
+
+  private static long announced(HttpHeaders headers) {
+    try {
+      return headers.firstValueAsLong("content-length").orElse(CHUNK_BYTES);
+    } catch (NumberFormatException nonsense) {
+      return CHUNK_BYTES;
+    }
   }
 }

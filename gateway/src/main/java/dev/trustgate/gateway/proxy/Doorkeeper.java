@@ -76,6 +76,9 @@ final class Doorkeeper {
   }
 
   private Optional<GatewayView> gatewayOfKey(GatewaySnapshot snapshot, Caller caller) {
+    if (!snapshot.anyKeys()) {
+      return Optional.empty(); // then there is no need to hash what is shown
+    }
     return shownKeys(caller)
         .flatMap(key -> validKey(snapshot, key).stream())
         .findFirst()

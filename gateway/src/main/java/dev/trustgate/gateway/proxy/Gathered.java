@@ -6,11 +6,11 @@ import java.util.List;
 /** Bytes that come little by little, nobody knows how many: they take memory as they come. */
 final class Gathered {
 
-  private static final int SMALLEST_PIECE_BYTES = 8 * 1024;
+  private static final int SMALLEST_PIECE_BYTES = 512;
   private static final int LARGEST_PIECE_BYTES = 1 << 20;
 
   private final List<byte[]> full = new ArrayList<>();
-  private byte[] piece = new byte[SMALLEST_PIECE_BYTES];
+  private byte[] piece = {};
   private int used;
   private int size;
 
@@ -25,7 +25,7 @@ final class Gathered {
     while (from < count) {
       if (used == piece.length) {
         full.add(piece);
-        piece = new byte[Math.min(size, LARGEST_PIECE_BYTES)];
+        piece = new byte[nextPieceBytes(count - from)];
         used = 0;
       }
       int part = Math.min(count - from, piece.length - used);
@@ -34,6 +34,10 @@ final class Gathered {
       size += part;
       from += part;
     }
+  }
+
+  private int nextPieceBytes(int atLeast) {
+    return Math.clamp(Math.max(size, atLeast), SMALLEST_PIECE_BYTES, LARGEST_PIECE_BYTES);
   }
 
   /** All of them in one. */

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.domain.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,15 +81,25 @@ final class HeaderRules {
    * on are left out.
    */
   static List<Map.Entry<String, String>> towardsProvider(List<Map.Entry<String, String>> headers) {
-    Set<String> named =
-        headers.stream()
+    Set<String> named = named(headers);
+    List<Map.Entry<String, String>> crossing = new ArrayList<>(headers.size());
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey();
+      if (crosses(name) && !named.contains(name) && HeaderText.sendable(header.getValue())) {
+        crossing.add(header);
+      }
+    }
+    return crossing;
+  }
+
+  /** What a caller says to belong to its connection. */
+  private static Set<String> named(List<Map.Entry<String, String>> headers) {
+    return headers.stream().noneMatch(header -> header.getKey().equals("connection"))
+        ? Set.of()
+        : headers.stream()
             .filter(header -> header.getKey().equals("connection"))
             .flatMap(header -> options(header.getValue()))
             .collect(Collectors.toSet());
-    return headers.stream()
-        .filter(header -> crosses(header.getKey()) && !named.contains(header.getKey()))
-        .filter(header -> HeaderText.sendable(header.getValue()))
-        .toList();
   }
 
   /**
@@ -123,6 +134,15 @@ final class HeaderRules {
         && !CREDENTIALS.contains(name)
         && !MADE_ANEW.contains(name)
         && !OF_THE_CALLER.contains(name)
-        && OF_THE_CALLER_PREFIXES.stream().noneMatch(name::startsWith);
+        && !ofTheCaller(name);
+  }
+
+  private static boolean ofTheCaller(String name) {
+    for (String prefix : OF_THE_CALLER_PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,7 +14,12 @@ final class HeaderText {
 
   /** Whether the text can be sent as the value of a header, as it is. */
   static boolean sendable(String text) {
-    return text.chars().allMatch(c -> c == '\t' || printable(c));
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) != '\t' && !printable(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean printable(int c) {
@@ -23,7 +28,7 @@ final class HeaderText {
 
   /** The text itself if it is plain ASCII, else with every other byte percent-encoded. */
   static String safe(String text) {
-    if (text.chars().allMatch(HeaderText::printable)) {
+    if (sendable(text) && text.indexOf('\t') < 0) {
       return text;
     }
     StringBuilder encoded = new StringBuilder(text.length() * 3);

@@ -1,9 +1,9 @@
 package dev.trustgate.gateway.proxy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The headers of an attempt. Later ones win: what the language needs, what the caller may say to a
@@ -17,13 +17,13 @@ final class OutboundHeaders {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(hop.translation().headers());
     boolean sameLanguage = hop.target().dialect() == hop.walk().errand().payload().dialect();
-    HeaderRules.towardsProvider(hop.walk().exchange().caller().headers()).stream()
-        .filter(header -> sameLanguage || !ofALanguage(header.getKey()))
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getKey,
-                Collectors.mapping(Map.Entry::getValue, Collectors.joining(", "))))
-        .forEach(headers::put);
+    Map<String, String> said = new HashMap<>();
+    for (var header : HeaderRules.towardsProvider(hop.walk().exchange().caller().headers())) {
+      if (sameLanguage || !ofALanguage(header.getKey())) {
+        said.merge(header.getKey(), header.getValue(), (one, next) -> one + ", " + next);
+      }
+    }
+    headers.putAll(said);
     headers.putAll(hop.target().headers());
     hop.target()
         .credentials()

@@ -71,6 +71,11 @@ public final class GatewaySnapshot {
     return Optional.ofNullable(bySubdomain.get(label.toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether any gateway has a key. */
+  public boolean anyKeys() {
+    return !keysByHash.isEmpty();
+  }
+
   /** The key with this hash (SHA-256, lower-case hex), of whichever gateway. */
   public Optional<ApiKey> keyWithHash(String sha256) {
     return Optional.ofNullable(keysByHash.get(sha256));

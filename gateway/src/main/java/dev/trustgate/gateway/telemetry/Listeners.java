@@ -18,7 +18,9 @@ public final class Listeners implements ExchangeListener {
 
   @Override
   public void tried(String requestId, UpstreamState upstream, Attempt attempt) {
-    all.forEach(one -> one.tried(requestId, upstream, attempt));
+    for (ExchangeListener one : all) {
+      one.tried(requestId, upstream, attempt);
+    }
   }
 
   @Override
@@ -28,21 +30,29 @@ public final class Listeners implements ExchangeListener {
 
   @Override
   public void settled(String requestId, UpstreamState upstream, Tried tried) {
-    all.forEach(one -> one.settled(requestId, upstream, tried));
+    for (ExchangeListener one : all) {
+      one.settled(requestId, upstream, tried);
+    }
   }
 
   @Override
   public void attempted(AttemptRecord attempt) {
-    all.forEach(one -> one.attempted(attempt));
+    for (ExchangeListener one : all) {
+      one.attempted(attempt);
+    }
   }
 
   @Override
   public void exhausted(String requestId, Step.Exhausted end) {
-    all.forEach(one -> one.exhausted(requestId, end));
+    for (ExchangeListener one : all) {
+      one.exhausted(requestId, end);
+    }
   }
 
   @Override
   public void finished(ExchangeRecord exchange) {
-    all.forEach(one -> one.finished(exchange));
+    for (ExchangeListener one : all) {
+      one.finished(exchange);
+    }
   }
 }

@@ -1,0 +1,58 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.health.HealthRules;
+import dev.trustgate.gateway.health.HealthTracker;
+import dev.trustgate.gateway.health.Observation;
+import dev.trustgate.gateway.health.Seen;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * How long does it take to ask whether a target may be used and to tell how that went; with {@code
+ * -t} when T threads tell it of the same target? Beside it the circuit breaker of resilience4j, at
+ * its defaults, which counts over a window of the last hundred calls.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PermitBenchmark {
+
+  private static final HealthRules RULES =
+      new HealthRules(
+          true, Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(60));
+
+  private final HealthTracker health = new HealthTracker();
+  private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("target");
+
+  @Benchmark
+  public boolean success() {
+    return observed(Observation.SUCCESS);
+  }
+
+  /** Every other time a failure, so that there is something to write each time. */
+  @Benchmark
+  public boolean everyOtherFails() {
+    boolean fails = ThreadLocalRandom.current().nextBoolean();
+    return observed(fails ? Observation.FAILURE : Observation.SUCCESS);
+  }
+
+  private boolean observed(Observation observation) {
+    long now = System.nanoTime();
+    long epoch = health.admit(now, RULES);
+    return health.observe(new Seen(observation, epoch, now, now), RULES);
+  }
+
+  @Benchmark
+  public boolean resilience4jSuccess() {
+    boolean permitted = breaker.tryAcquirePermission();
+    breaker.onSuccess(1, TimeUnit.MILLISECONDS);
+    return permitted;
+  }
+}

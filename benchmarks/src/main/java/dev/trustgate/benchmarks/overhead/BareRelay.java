@@ -1,0 +1,77 @@
+package dev.trustgate.benchmarks.overhead;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/**
+ * The least that a relay of the gateway's kind can do: the same server and the same client, one
+ * request in, the same request out, and nothing known of what is in it: {@code BareRelay
+ * PROVIDER_PORT}. What the gateway costs beyond it is the price of what the gateway does.
+ */
+public final class BareRelay {
+
+  private static final int BUFFER_BYTES = 4 * 1024;
+  private static final String EVENTS = "text/event-stream";
+
+  private final URI provider;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
+
+  private BareRelay(int providerPort) {
+    provider = URI.create("http://127.0.0.1:" + providerPort + "/v1/chat/completions");
+  }
+
+  public static void main(String[] arguments) {
+    BareRelay relay = new BareRelay(Integer.parseInt(arguments[0]));
+    WebServer server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .featuresDiscoverServices(false)
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .routing(routing -> routing.any(relay::relay))
+            .build()
+            .start();
+    System.out.println("listening on :" + server.port());
+  }
+
+  private void relay(ServerRequest request, ServerResponse response)
+      throws IOException, InterruptedException {
+    HttpRequest onward =
+        HttpRequest.newBuilder(provider)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(request.content().as(byte[].class)))
+            .build();
+    HttpResponse<InputStream> answer = http.send(onward, HttpResponse.BodyHandlers.ofInputStream());
+    String type = answer.headers().firstValue("content-type").orElse("");
+    response.status(answer.statusCode());
+    response.header(HeaderNames.CONTENT_TYPE, type);
+    try (InputStream body = answer.body()) {
+      if (type.equals(EVENTS)) {
+        stream(body, response);
+      } else {
+        response.send(body.readAllBytes());
+      }
+    }
+  }
+
+  private static void stream(InputStream body, ServerResponse response) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (OutputStream out = response.outputStream()) {
+      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        out.write(buffer, 0, count);
+        out.flush();
+      }
+    }
+  }
+}

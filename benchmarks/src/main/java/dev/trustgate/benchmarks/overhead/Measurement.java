@@ -1,0 +1,123 @@
+package dev.trustgate.benchmarks.overhead;
+
+import dev.trustgate.benchmarks.overhead.Samples.Figure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The rounds: in each of them every subject has its turn, each time in another order, so that
+ * whatever else the machine does meets all of them.
+ */
+final class Measurement {
+
+  private static final int LATENCY_SHARE = 10;
+
+  private final Rig rig;
+  private final Options options;
+  private final Samples samples = new Samples();
+
+  Measurement(Rig rig, Options options) {
+    this.rig = rig;
+    this.options = options;
+  }
+
+  Samples take() throws IOException {
+    warmUp();
+    for (int round = 0; round < options.rounds(); round++) {
+      for (Subject subject : inTurn(round, all(false))) {
+        requests(round, subject);
+      }
+      samples.add(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY, round, rig.gateway().residentMegabytes());
+      for (Subject subject : inTurn(round, all(true))) {
+        events(round, subject);
+      }
+      for (Subject subject :
+          inTurn(round, rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY))) {
+        atOne(round, subject);
+      }
+    }
+    for (int rate : options.rates()) {
+      for (Subject subject : rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.GATEWAY)) {
+        offered(rate, subject);
+      }
+    }
+    return samples;
+  }
+
+  private List<Subject> all(boolean streaming) {
+    String[] names = {Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING};
+    return streaming ? rig.streaming(names) : rig.whole(names);
+  }
+
+  private static List<Subject> inTurn(int round, List<Subject> subjects) {
+    List<Subject> turned = new ArrayList<>(subjects);
+    Collections.rotate(turned, round);
+    return turned;
+  }
+
+  /** Until the compilers of all processes are done with what is hot. */
+  private void warmUp() throws IOException {
+    for (Subject subject :
+        rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)) {
+      try (Callers callers = new Callers(subject, options.connections())) {
+        good(subject, callers.closed(options.warmup()));
+      }
+    }
+    for (Subject subject : all(true)) {
+      try (Callers callers = new Callers(subject, options.speakers())) {
+        good(subject, callers.closed(options.streams()));
+      }
+    }
+  }
+
+  private void requests(int round, Subject subject) throws IOException {
+    try (Callers callers = new Callers(subject, options.connections())) {
+      double before = subject.process().cpuSeconds();
+      Heard heard = good(subject, callers.closed(options.requests()));
+      double cpu = subject.process().cpuSeconds() - before;
+      samples.add(
+          Figure.CPU_MICROS_PER_REQUEST, subject.name(), round, cpu * 1e6 / heard.answers());
+      samples.add(Figure.REQUESTS_PER_SECOND, subject.name(), round, heard.perSecond());
+    }
+  }
+
+  private void events(int round, Subject subject) throws IOException {
+    try (Callers callers = new Callers(subject, options.speakers())) {
+      double before = subject.process().cpuSeconds();
+      Heard heard = good(subject, callers.closed(options.streams()));
+      double cpu = subject.process().cpuSeconds() - before;
+      samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
+    }
+  }
+
+  private void atOne(int round, Subject subject) throws IOException {
+    try (Callers callers = new Callers(subject, 1)) {
+      int requests = Math.max(1, options.requests() / LATENCY_SHARE);
+      Heard heard = good(subject, callers.closed(requests));
+      samples.add(Figure.P50_MICROS_AT_ONE, subject.name(), round, heard.micros(0.5));
+      samples.add(Figure.P99_MICROS_AT_ONE, subject.name(), round, heard.micros(0.99));
+    }
+  }
+
+  /** Here the rate stands in the place of the round. */
+  private void offered(int rate, Subject subject) throws IOException {
+    try (Callers callers = new Callers(subject, options.connections())) {
+      double before = subject.process().cpuSeconds();
+      Heard heard = callers.open(rate, options.seconds());
+      double cpu = subject.process().cpuSeconds() - before;
+      samples.add(Figure.OPEN_PER_SECOND, subject.name(), rate, heard.perSecond());
+      samples.add(Figure.OPEN_P50_MICROS, subject.name(), rate, heard.micros(0.5));
+      samples.add(Figure.OPEN_P99_MICROS, subject.name(), rate, heard.micros(0.99));
+      samples.add(Figure.OPEN_CPU_MICROS, subject.name(), rate, cpu * 1e6 / heard.answers());
+    }
+  }
+
+  private static Heard good(Subject subject, Heard heard) throws IOException {
+    if (heard.failed() > 0) {
+      throw new IOException(subject.name() + " failed " + heard.failed() + " times");
+    }
+    return heard;
+  }
+}

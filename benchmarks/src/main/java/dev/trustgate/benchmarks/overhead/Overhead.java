@@ -1,0 +1,50 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What does a request cost that goes through the gateway, and what through haproxy, and what
+ * directly? Processor time per request and per streamed event from {@code /proc}, added time at one
+ * connection, memory, and what becomes of fixed rates. Ends with 1 if a figure is missing.
+ */
+public final class Overhead {
+
+  private static final int USAGE_ERROR = 64;
+
+  private Overhead() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Options options;
+    try {
+      options = Options.of(arguments);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("trustgate: " + wrong.getMessage());
+      System.err.println(Options.USAGE);
+      System.exit(USAGE_ERROR);
+      return;
+    }
+    Optional<Path> launcher =
+        Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
+    System.exit(run(options, launcher, System.out) ? 0 : 1);
+  }
+
+  /** The whole run; says whether every figure is there. */
+  static boolean run(Options options, Optional<Path> launcher, PrintStream out)
+      throws IOException, InterruptedException {
+    String loadBefore = Machine.load();
+    try (Rig rig = Rig.start(launcher, options.bytes())) {
+      Samples samples = new Measurement(rig, options).take();
+      Machine machine = Machine.now(loadBefore);
+      out.println(machine);
+      Report report = new Report(samples, options, rig.hasHaproxy(), out);
+      boolean whole = report.print();
+      if (options.json().isPresent()) {
+        report.write(options.json().get(), machine);
+      }
+      return whole;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.trustgate.benchmarks.overhead;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.benchmarks.overhead.Samples.Figure;
+import dev.trustgate.benchmarks.overhead.Samples.Spread;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables that people read, and the raw numbers for programs. */
+final class Report {
+
+  private final Samples samples;
+  private final Options options;
+  private final boolean compared;
+  private final PrintStream out;
+  private boolean whole = true;
+
+  /**
+   * @param compared whether a plain relay took part
+   */
+  Report(Samples samples, Options options, boolean compared, PrintStream out) {
+    this.samples = samples;
+    this.options = options;
+    this.compared = compared;
+    this.out = out;
+  }
+
+  /** Prints all of it; says whether no figure is missing. */
+  boolean print() {
+    out.println("median (least-most) over " + options.rounds() + " rounds, subjects in turn");
+    spreads(Figure.CPU_MICROS_PER_REQUEST, "processor us per request");
+    spreads(Figure.REQUESTS_PER_SECOND, "requests per second");
+    spreads(Figure.CPU_MICROS_PER_EVENT, "processor us per streamed event");
+    latency();
+    line("resident MB, gateway", samples.spread(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY));
+    ratios();
+    options.rates().forEach(this::offered);
+    if (!compared) {
+      out.println("haproxy is not installed, so nothing was compared with a plain relay");
+    }
+    return whole;
+  }
+
+  private List<String> subjects() {
+    return compared
+        ? List.of(Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)
+        : List.of(Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING);
+  }
+
+  private void spreads(Figure figure, String title) {
+    for (String subject : subjects()) {
+      line(title + ", " + subject, samples.spread(figure, subject));
+    }
+  }
+
+  private void latency() {
+    line("us at one connection p50, direct", samples.spread(Figure.P50_MICROS_AT_ONE, Rig.DIRECT));
+    for (String subject : subjects()) {
+      if (!subject.equals(Rig.TRANSLATING)) {
+        line("added p50, " + subject, added(Figure.P50_MICROS_AT_ONE, subject));
+        Spread tail = added(Figure.P99_MICROS_AT_ONE, subject);
+        out.printf(Locale.ROOT, "  %-60s %s%n", "added p99, " + subject, signed(tail));
+      }
+    }
+  }
+
+  private Spread added(Figure figure, String subject) {
+    return samples.added(figure, subject, Rig.DIRECT);
+  }
+
+  /** The tail of somebody who adds little may be shorter than that of nobody. */
+  private static String signed(Spread spread) {
+    return String.format(
+        Locale.ROOT, "%.1f (%.1f-%.1f)", spread.median(), spread.least(), spread.most());
+  }
+
+  private void ratios() {
+    out.println("ratios, taken within each round");
+    if (compared) {
+      line(
+          "pass-through to haproxy, per request (goal: at most 3.0)",
+          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, Rig.HAPROXY));
+      line(
+          "the bare relay to haproxy, per request",
+          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.BARE, Rig.HAPROXY));
+      line(
+          "the bare relay to haproxy, per event",
+          samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.BARE, Rig.HAPROXY));
+      line(
+          "streaming to haproxy, per event (goal: at most 4)",
+          samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.GATEWAY, Rig.HAPROXY));
+    }
+    line(
+        "translation to pass-through, per request (goal: at most 1.5)",
+        samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.TRANSLATING, Rig.GATEWAY));
+    line(
+        "translation to pass-through, per event",
+        samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.TRANSLATING, Rig.GATEWAY));
+  }
+
+  private void offered(int rate) {
+    for (String subject : List.of(Rig.DIRECT, Rig.HAPROXY, Rig.GATEWAY)) {
+      if (compared || !subject.equals(Rig.HAPROXY)) {
+        out.printf(
+            Locale.ROOT,
+            "  %5d/s offered to %-8s %6.0f/s served, p50 %7.0f us, p99 %8.0f us, %5.1f us CPU%n",
+            rate,
+            subject,
+            at(Figure.OPEN_PER_SECOND, subject, rate),
+            at(Figure.OPEN_P50_MICROS, subject, rate),
+            at(Figure.OPEN_P99_MICROS, subject, rate),
+            at(Figure.OPEN_CPU_MICROS, subject, rate));
+      }
+    }
+  }
+
+  private double at(Figure figure, String subject, int rate) {
+    double value =
+        samples.all().stream()
+            .filter(s -> s.figure() == figure && s.subject().equals(subject) && s.round() == rate)
+            .mapToDouble(Samples.Sample::value)
+            .findFirst()
+            .orElse(Double.NaN);
+    whole &= value > 0;
+    return value;
+  }
+
+  private void line(String title, Spread spread) {
+    whole &= !spread.missing();
+    out.printf(Locale.ROOT, "  %-60s %s%n", title, spread);
+  }
+
+  /** Every single number. */
+  void write(Path file, Machine machine) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode all = json.createObjectNode();
+    all.set("machine", json.valueToTree(machine));
+    all.set("samples", json.valueToTree(samples.all()));
+    Files.writeString(file, all.toPrettyString() + "\n");
+  }
+}

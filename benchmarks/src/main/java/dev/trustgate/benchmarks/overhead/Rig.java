@@ -1,0 +1,111 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The provider and those who stand in front of it, each a process of its own. */
+final class Rig implements AutoCloseable {
+
+  static final String DIRECT = "direct";
+  static final String HAPROXY = "haproxy";
+  static final String BARE = "bare relay";
+  static final String GATEWAY = "gateway";
+  static final String TRANSLATING = "gateway, translating";
+
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String TEXT = "Tell me a story of a gateway that was never slow. ";
+
+  private final Path folder = Files.createTempDirectory("trustgate-overhead");
+  private final List<Child> children = new ArrayList<>();
+  private final List<Subject> whole = new ArrayList<>();
+  private final List<Subject> streaming = new ArrayList<>();
+  private final String text;
+  private final Child gateway;
+
+  /** Starts everybody; ends everybody if one does not start. */
+  static Rig start(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
+    return new Rig(launcher, bytes);
+  }
+
+  private Rig(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
+    text = TEXT.repeat(1 + bytes / TEXT.length());
+    try {
+      Child provider =
+          kept(
+              Child.java(
+                  folder.resolve("provider.log"),
+                  FixedProvider.class.getName(),
+                  Integer.toString(Options.EVENTS_PER_STREAM),
+                  Integer.toString(Options.PACE_MILLIS)));
+      int providerPort = provider.port();
+      add(DIRECT, providerPort, provider, CHAT);
+      Optional<Haproxy.Started> plain = Haproxy.start(providerPort, folder);
+      if (plain.isPresent()) {
+        add(HAPROXY, plain.get().port(), kept(plain.get().process()), CHAT);
+      }
+      Child bare =
+          kept(
+              Child.java(
+                  folder.resolve("bare.log"),
+                  BareRelay.class.getName(),
+                  Integer.toString(providerPort)));
+      add(BARE, bare.port(), bare, CHAT);
+      StartedGateway started = new StartedGateway(launcher, providerPort, folder);
+      gateway = kept(started.process());
+      add(GATEWAY, started.port(), gateway, "/same" + CHAT);
+      add(TRANSLATING, started.port(), gateway, "/other" + CHAT);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private Child kept(Child child) {
+    children.add(child);
+    return child;
+  }
+
+  private void add(String name, int port, Child process, String path) {
+    whole.add(new Subject(name, port, process, Subject.post(path, request(false))));
+    streaming.add(new Subject(name, port, process, Subject.post(path, request(true))));
+  }
+
+  private String request(boolean stream) {
+    return """
+    {"model":"gpt-4o-mini",%s"max_tokens":64,"messages":[\
+    {"role":"system","content":"Be brief."},{"role":"user","content":"%s"}]}"""
+        .formatted(stream ? "\"stream\":true," : "", text);
+  }
+
+  /** Those who answer at once. */
+  List<Subject> whole(String... names) {
+    return whole.stream().filter(subject -> List.of(names).contains(subject.name())).toList();
+  }
+
+  /** The same, asked for streams. */
+  List<Subject> streaming(String... names) {
+    return streaming.stream().filter(subject -> List.of(names).contains(subject.name())).toList();
+  }
+
+  boolean hasHaproxy() {
+    return !whole(HAPROXY).isEmpty();
+  }
+
+  Child gateway() {
+    return gateway;
+  }
+
+  @Override
+  public void close() throws IOException {
+    children.reversed().forEach(Child::close);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** Everything that was measured, one number per figure, subject and round. */
+final class Samples {
+
+  /** One number. */
+  record Sample(Figure figure, String subject, int round, double value) {}
+
+  /** What can be measured of a subject. */
+  enum Figure {
+    CPU_MICROS_PER_REQUEST,
+    REQUESTS_PER_SECOND,
+    CPU_MICROS_PER_EVENT,
+    P50_MICROS_AT_ONE,
+    P99_MICROS_AT_ONE,
+    RESIDENT_MEGABYTES,
+    OPEN_PER_SECOND,
+    OPEN_P50_MICROS,
+    OPEN_P99_MICROS,
+    OPEN_CPU_MICROS
+  }
+
+  /** The middle of several numbers, and the outermost of them. */
+  record Spread(double median, double least, double most) {
+
+    static Spread of(DoubleStream values) {
+      double[] sorted = values.sorted().toArray();
+      return sorted.length == 0
+          ? new Spread(Double.NaN, Double.NaN, Double.NaN)
+          : new Spread(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    }
+
+    boolean missing() {
+      return !(median > 0);
+    }
+
+    @Override
+    public String toString() {
+      String form = most < 10 ? "%.2f (%.2f-%.2f)" : "%.1f (%.1f-%.1f)";
+      return missing() ? "missing" : String.format(Locale.ROOT, form, median, least, most);
+    }
+  }
+
+  private final List<Sample> all = new ArrayList<>();
+
+  void add(Figure figure, String subject, int round, double value) {
+    all.add(new Sample(figure, subject, round, value));
+  }
+
+  List<Sample> all() {
+    return List.copyOf(all);
+  }
+
+  Spread spread(Figure figure, String subject) {
+    return Spread.of(values(figure, subject));
+  }
+
+  /** The quotient of two subjects, taken within each round. */
+  Spread ratio(Figure figure, String subject, String base) {
+    return together(figure, subject, base, (one, other) -> one / other);
+  }
+
+  /** The difference of two subjects, taken within each round. */
+  Spread added(Figure figure, String subject, String base) {
+    return together(figure, subject, base, (one, other) -> one - other);
+  }
+
+  private Spread together(
+      Figure figure, String subject, String base, java.util.function.DoubleBinaryOperator how) {
+    double[] ours = values(figure, subject).toArray();
+    double[] theirs = values(figure, base).toArray();
+    double[] both = new double[Math.min(ours.length, theirs.length)];
+    Arrays.setAll(both, round -> how.applyAsDouble(ours[round], theirs[round]));
+    return Spread.of(Arrays.stream(both));
+  }
+
+  private DoubleStream values(Figure figure, String subject) {
+    return all.stream()
+        .filter(sample -> sample.figure() == figure && sample.subject().equals(subject))
+        .mapToDouble(Sample::value);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long does a configured gateway take to be ready, and to give its first proxied answer, the
+ * machine's start included? {@code StartTimes [STARTS]}.
+ */
+public final class StartTimes {
+
+  private static final int USUAL_STARTS = 5;
+
+  private final List<Double> ready = new ArrayList<>();
+  private final List<Double> answered = new ArrayList<>();
+  private final List<Double> resident = new ArrayList<>();
+
+  private StartTimes() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int starts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL_STARTS;
+    Optional<Path> launcher =
+        Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
+    measure(starts, launcher, System.out);
+  }
+
+  /** Starts it so many times and prints the spread. */
+  static void measure(int starts, Optional<Path> launcher, PrintStream out) throws IOException {
+    Path folder = Files.createTempDirectory("trustgate-start");
+    String loadBefore = Machine.load();
+    StartTimes times = new StartTimes();
+    try (Child provider =
+        Child.java(folder.resolve("provider.log"), FixedProvider.class.getName(), "1", "1")) {
+      Path config = Files.writeString(folder.resolve("gateway.yaml"), config(provider.port()));
+      for (int start = 0; start < starts; start++) {
+        times.start(launcher, config, folder);
+      }
+    } finally {
+      for (String file : List.of("provider.log", "gateway.log", "gateway.yaml")) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+      Files.deleteIfExists(folder);
+    }
+    out.println(Machine.now(loadBefore));
+    out.println("ready, ms                 " + spread(times.ready));
+    out.println("first proxied answer, ms  " + spread(times.answered));
+    out.println("resident then, MB         " + spread(times.resident));
+  }
+
+  private void start(Optional<Path> launcher, Path config, Path folder) throws IOException {
+    long begun = System.nanoTime();
+    try (Child gateway =
+        StartedGateway.start(
+            launcher, folder.resolve("gateway.log"), "--config", config.toString())) {
+      gateway.port();
+      int port = gateway.port();
+      ready.add((System.nanoTime() - begun) / 1e6);
+      byte[] request =
+          Subject.post(
+              "/ai/v1/chat/completions", "{\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}");
+      try (Callers caller = new Callers(new Subject("gateway", port, gateway, request), 1)) {
+        if (caller.closed(1).failed() > 0) {
+          throw new IOException("the first answer was no answer");
+        }
+      }
+      answered.add((System.nanoTime() - begun) / 1e6);
+      resident.add(gateway.residentMegabytes());
+    }
+  }
+
+  private static Samples.Spread spread(List<Double> values) {
+    return Samples.Spread.of(values.stream().mapToDouble(Double::doubleValue));
+  }
+
+  private static String config(int providerPort) {
+    return """
+    version: 1
+    gateways:
+      - name: declared
+        upstreams:
+          - name: pool
+            targets:
+              - { provider: openai, protocol: http, host: 127.0.0.1, port: %d, default_model: m }
+        services:
+          - { name: s, upstream_id: pool }
+        rules:
+          - { path: /ai, service_id: s, strip_path: true }
+    """
+        .formatted(providerPort);
+  }
+}

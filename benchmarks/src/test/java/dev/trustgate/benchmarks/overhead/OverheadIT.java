@@ -1,0 +1,60 @@
+package dev.trustgate.benchmarks.overhead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rig in its smallest form: every figure comes out, whatever it is. */
+class OverheadIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFigureIsThere() throws Exception {
+    Path json = folder.resolve("overhead.json");
+    Options options =
+        Options.of(
+            "--rounds",
+            "2",
+            "--requests",
+            "1500",
+            "--warmup",
+            "500",
+            "--connections",
+            "8",
+            "--streams",
+            "40",
+            "--speakers",
+            "20",
+            "--rates",
+            "200",
+            "--seconds",
+            "1",
+            "--json",
+            json.toString());
+    var said = new ByteArrayOutputStream();
+
+    boolean whole =
+        Overhead.run(
+            options, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    assertThat(whole).as(said.toString(StandardCharsets.UTF_8)).isTrue();
+    JsonNode samples = new ObjectMapper().readTree(json.toFile()).path("samples");
+    for (Samples.Figure figure : Samples.Figure.values()) {
+      assertThat(samples)
+          .as(figure.name())
+          .anyMatch(
+              sample ->
+                  sample.path("figure").asText().equals(figure.name())
+                      && sample.path("subject").asText().equals(Rig.GATEWAY));
+    }
+  }
+}
