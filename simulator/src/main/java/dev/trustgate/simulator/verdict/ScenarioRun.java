@@ -27,6 +27,7 @@ public final class ScenarioRun {
   private final Scenario scenario;
   private final Scribe scribe;
   private final Judges judges;
+  private final FaultWatch faults = new FaultWatch();
   private final Patience patience;
 
   private ScenarioRun(Scenario scenario) {
@@ -34,6 +35,9 @@ public final class ScenarioRun {
     this.scribe = new Scribe(scenario.lasts().toNanos());
     this.judges = new Judges(scenario);
     this.patience = new Patience(scenario.abort());
+    for (FaultPlan plan : scenario.faults()) {
+      plan.on().forEach(target -> faults.watch(plan, target, end(plan, target)));
+    }
   }
 
   /** Plays a scenario in virtual time. */
@@ -78,7 +82,7 @@ public final class ScenarioRun {
   }
 
   private Witness witness(Witness another) {
-    return new Witnesses(List.of(scribe, judges.witness(), another));
+    return new Witnesses(List.of(scribe, judges.witness(), faults, another));
   }
 
   /** What is kept of it, when it is over. */
@@ -106,6 +110,7 @@ public final class ScenarioRun {
 
   private List<Verdict> verdicts() {
     List<Verdict> verdicts = new ArrayList<>(judges.verdicts());
+    verdicts.addAll(faults.metNobody());
     if (patience.lost()) {
       verdicts.replaceAll(
           verdict -> verdict.met() ? verdict.open("the run was given up") : verdict);

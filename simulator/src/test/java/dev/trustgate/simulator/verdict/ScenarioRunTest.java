@@ -123,6 +123,23 @@ class ScenarioRunTest {
     assertThat(run.met()).isTrue();
   }
 
+  @Test
+  void aFaultThatMeetsNobodyIsTold() {
+    Chronicle run =
+        run(
+            """
+            name: idle
+            providers: { a: {}, b: {} }
+            upstream: { targets: [ { name: a, priority: 1 }, { name: b, priority: 2 } ] }
+            load: [ { for: 9s, rate: 5/s } ]
+            faults: [ { at: 1s, for: 2s, on: [a, b], do: latency, add: 1ms } ]
+            """);
+    assertThat(run.expectations()).hasSize(1).noneMatch(Verdict::judged);
+    assertThat(run.expectations().getFirst().wanted()).endsWith("at b meets a request, 1s–3s");
+    assertThat(run.expectations().getFirst().found()).isEqualTo("nobody asked b until 3s");
+    assertThat(run.met()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
