@@ -16,6 +16,7 @@ import dev.trustgate.gateway.upstream.Foresight;
 import dev.trustgate.gateway.upstream.Foresight.Seat;
 import dev.trustgate.gateway.upstream.TargetReport;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class ExplanationText implements Explainer.Listener {
         new String[] {"rule", "service", "upstream", "dialect", "model", "stream", "next"}) {
       out.putNull(later);
     }
+    out.put("answered_by_gateway", false).put("cooling_ms", 0);
     out.putArray("tiers");
     out.putNull("refusal");
   }
@@ -77,7 +79,9 @@ final class ExplanationText implements Explainer.Listener {
                 out.putObject("next")
                     .put("target", next.target().name())
                     .put("model", demand.modelAt(next.target()).orElse(""))
-                    .put("certain", next.certain()));
+                    .put("certain", next.certain())
+                    .put("last_resort", next.lastResort()));
+    out.put("cooling_ms", foresight.coolingNanos() / 1_000_000);
   }
 
   private static void seat(
@@ -91,7 +95,7 @@ final class ExplanationText implements Explainer.Listener {
         .put("weight", target.weight())
         .put("model", model.orElse(null))
         .put("state", seat.report().state().wireName())
-        .put("until", until(seat.report()).map(Instant::toString).orElse(null))
+        .put("until", until(seat).map(Instant::toString).orElse(null))
         .put("in_flight", seat.report().inFlight())
         .put("eligible", seat.eligible() && seat.servable())
         .put("share", seat.share())
@@ -102,10 +106,16 @@ final class ExplanationText implements Explainer.Listener {
     }
   }
 
-  private static Optional<Instant> until(TargetReport report) {
+  /** When it may be asked again, if it is its health that forbids it. */
+  private static Optional<Instant> until(Seat seat) {
+    TargetReport report = seat.report();
+    if (!seat.servable() || seat.eligible() || report.drained().isPresent()) {
+      return Optional.empty();
+    }
     return Stream.of(report.ejectedUntil(), report.cooldownUntil())
         .flatMap(Optional::stream)
-        .max(Instant::compareTo);
+        .max(Instant::compareTo)
+        .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Why it would be asked, or why not. */
@@ -120,6 +130,16 @@ final class ExplanationText implements Explainer.Listener {
     if (seat.report().drained().isPresent()) {
       return "drained by an operator: " + seat.report().drained().get().reason();
     }
+    boolean next =
+        foresight
+            .next()
+            .filter(it -> it.target().id().equals(seat.report().target().id()))
+            .isPresent();
+    if (next) {
+      return foresight.next().get().lastResort()
+          ? "the last resort: rests, and is tried because nobody else is left"
+          : "its turn";
+    }
     if (!seat.eligible()) {
       return switch (seat.report().state()) {
         case EJECTED -> "ejected after failures in a row";
@@ -129,15 +149,12 @@ final class ExplanationText implements Explainer.Listener {
         case UNKNOWN, HEALTHY -> "not eligible";
       };
     }
-    boolean next =
-        foresight
-            .next()
-            .filter(it -> it.target().id().equals(seat.report().target().id()))
-            .isPresent();
-    if (next) {
-      return "its turn";
-    }
     return seat.share() > 0 ? "eligible" : "a tier of higher priority can serve";
+  }
+
+  @Override
+  public void answeredHere() {
+    out.put("answered_by_gateway", true);
   }
 
   @Override

@@ -14,8 +14,20 @@ final class ListenerLimits {
   private static final int HEADER_BYTES = 64 * 1024;
   private static final int PROLOGUE_BYTES = 8 * 1024;
   private static final int WRITE_BUFFER_BYTES = 8 * 1024;
+
+  /**
+   * A system calls a full buffer writable again once a good part of it is free: of the megabytes
+   * that it would take by itself a caller that reads slowly and steadily would have to take more
+   * than the clock of writing leaves it time for.
+   */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
   private static final SocketOptions SOCKETS =
-      SocketOptions.builder().tcpNoDelay(true).socketKeepAlive(true).build();
+      SocketOptions.builder()
+          .tcpNoDelay(true)
+          .socketKeepAlive(true)
+          .socketSendBufferSize(SEND_BUFFER_BYTES)
+          .build();
 
   /** The server's reasons are shown to the handlers of refusals; callers do not see them. */
   private static final ErrorHandling REASONS = ErrorHandling.builder().includeEntity(true).build();

@@ -59,7 +59,8 @@ final class Failures {
               ? Stream.of(SendFailure.Kind.REFUSED)
               : Stream.empty();
       case EOFException _ -> Stream.of(SendFailure.Kind.CLOSED);
-      case ProtocolException _ -> Stream.of(SendFailure.Kind.NOT_HTTP);
+      // A length that is no number is no protocol error to the library.
+      case ProtocolException _, IllegalArgumentException _ -> Stream.of(SendFailure.Kind.NOT_HTTP);
       default -> Stream.empty();
     };
   }

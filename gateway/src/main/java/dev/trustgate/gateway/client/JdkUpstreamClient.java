@@ -149,15 +149,18 @@ public final class JdkUpstreamClient implements UpstreamClient {
   private HttpResponse<ArrivingBody> head(
       HttpClient client, OutboundRequest outbound, ArrivingBodies bodies)
       throws IOException, InterruptedException, TimeoutException {
+    HttpRequest request = request(outbound);
     HeadClock clock = new HeadClock();
     try (Watchdog.Watch watch = watchdog.watch(clock)) {
       watch.arm(outbound.headDeadlineNanos());
-      return client.send(request(outbound), bodies);
+      return client.send(request, bodies);
     } catch (InterruptedException interrupted) {
       if (clock.end()) {
         throw new TimeoutException("no head in time");
       }
       throw interrupted;
+    } catch (IllegalArgumentException badLength) {
+      throw new IOException(badLength); // of the answer: the request has been built before
     } finally {
       clock.end();
     }

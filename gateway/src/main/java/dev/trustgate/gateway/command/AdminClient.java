@@ -165,11 +165,14 @@ final class AdminClient {
     if (status == 400 && !mistakes.isEmpty()) {
       return new InvalidConfiguration(mistakes);
     }
-    return new CommandFailure(
-        switch (status) {
-          case 401 -> "the gateway wants a token: set TRUSTGATE_ADMIN_TOKEN";
-          case 404 -> "the gateway at " + root + " is of a version without configuration files";
-          default -> problem.path("detail").asText("the gateway answered " + status);
-        });
+    if (status == 401) {
+      return new CommandFailure(
+          token.isEmpty()
+              ? "the gateway wants a token: set TRUSTGATE_ADMIN_TOKEN"
+              : "the gateway does not accept the token in TRUSTGATE_ADMIN_TOKEN");
+    }
+    return problem.path("type").asText().startsWith("urn:trustgate:")
+        ? new CommandFailure(problem.path("detail").asText("the gateway answered " + status))
+        : notOurs();
   }
 }

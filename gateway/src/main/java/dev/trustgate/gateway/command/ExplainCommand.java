@@ -102,7 +102,9 @@ public final class ExplainCommand implements Callable<Integer> {
           wrong.violations().stream().map(Violation::detail).collect(Collectors.joining("; ")));
     }
     System.out.print(json ? answer.toPrettyString() + "\n" : ExplanationLines.of(answer));
-    return answer.path("next").isObject() ? Endings.FINE : Endings.DIFFERENT;
+    boolean served =
+        answer.path("next").isObject() || answer.path("answered_by_gateway").asBoolean();
+    return served ? Endings.FINE : Endings.DIFFERENT;
   }
 
   private ObjectNode question() {

@@ -11,6 +11,9 @@ final class ExplanationLines {
 
   private static final int COLUMNS = 5;
 
+  /** So long do callers wait for a target to cool down. */
+  private static final long LONGEST_WAIT_MILLIS = 2_000;
+
   private final JsonNode answer;
   private final StringBuilder text = new StringBuilder();
 
@@ -102,21 +105,30 @@ final class ExplanationLines {
   private void end() {
     JsonNode refusal = answer.path("refusal");
     JsonNode next = answer.path("next");
-    if (refusal.isObject()) {
+    long cooling = answer.path("cooling_ms").asLong();
+    if (answer.path("answered_by_gateway").asBoolean()) {
+      line("answered", "by the gateway itself: the list of models");
+    }
+    if (next.isObject()) {
+      line("next", next.path("target").asText() + how(next));
+    }
+    if (cooling > 0 && cooling <= LONGEST_WAIT_MILLIS) {
+      line("waits", cooling + " ms for the first that cools down");
+    } else if (refusal.isObject()) {
       line(
-          "refused",
+          next.isObject() ? "others" : "refused",
           refusal.path("status").asText()
               + " "
               + refusal.path("code").asText()
               + ": "
               + refusal.path("message").asText());
-    } else if (next.isObject()) {
-      line(
-          "next",
-          next.path("target").asText()
-              + (next.path("certain").asBoolean() ? "" : ", or another: chance has a part in it"));
-    } else {
-      line("next", "nobody; callers wait for at most two seconds, or are told when to ask again");
     }
+  }
+
+  private static String how(JsonNode next) {
+    if (next.path("last_resort").asBoolean()) {
+      return ", as a last resort: one request at a time";
+    }
+    return next.path("certain").asBoolean() ? "" : ", or another: chance has a part in it";
   }
 }

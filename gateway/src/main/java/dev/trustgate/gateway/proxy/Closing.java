@@ -13,9 +13,7 @@ import java.util.Optional;
 /** The last word to a caller when a walk is over: nothing more if it was answered, else why not. */
 final class Closing {
 
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final int BAD_GATEWAY = 502;
-  private static final int UNAVAILABLE = 503;
   private static final int GATEWAY_TIMEOUT = 504;
 
   void close(Walk walk, Step.Exhausted end) {
@@ -130,26 +128,7 @@ final class Closing {
                   walk.errand().upstream().config().targets(),
                   walk.demand(),
                   walk.errand().payload());
-          case COOLING ->
-              Refusal.of(
-                  TOO_MANY_REQUESTS,
-                  "all_targets_cooling",
-                  "every target that could serve this has asked to be left alone for a while");
-          case EJECTED ->
-              Refusal.of(
-                  UNAVAILABLE,
-                  "all_targets_ejected",
-                  "every target that could serve this has failed lately and is resting");
-          case MISCONFIGURED ->
-              Refusal.of(
-                  UNAVAILABLE,
-                  "provider_credentials",
-                  "every target that could serve this refuses the gateway's credentials");
-          case DRAINED ->
-              Refusal.of(
-                  UNAVAILABLE,
-                  "all_targets_drained",
-                  "an operator has drained every target that could serve this");
+          case COOLING, EJECTED, MISCONFIGURED, DRAINED -> Nobody.refusal(end.why());
           case DEADLINE -> late();
           case ATTEMPTS_SPENT, TARGETS_SPENT, BUDGET_SPENT, SETTLED -> failed(end);
         };

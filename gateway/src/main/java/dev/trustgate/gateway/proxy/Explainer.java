@@ -9,6 +9,8 @@ import dev.trustgate.gateway.registry.ServedUpstream;
 import dev.trustgate.gateway.route.RouteMatch;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Foresight;
+import dev.trustgate.gateway.upstream.Step;
+import java.util.List;
 
 /**
  * Takes a request through the rooms that only look, with the code that a real one meets, and says
@@ -27,7 +29,13 @@ public final class Explainer {
 
     void foreseen(Foresight foresight, Demand demand, Payload payload);
 
-    /** The caller would be told this, and nobody would be asked. */
+    /** It asks which models there are, which the gateway says itself. */
+    void answeredHere();
+
+    /**
+     * The caller would be told this: nobody would be asked, or only one who rests, for another
+     * request.
+     */
     void refused(int status, String code, String message);
   }
 
@@ -47,6 +55,10 @@ public final class Explainer {
     if (view.gateway().paused()) {
       throw new RefusedException(Doorkeeper.paused(view));
     }
+    if (CallerDialect.asksForModels(question)) {
+      listener.answeredHere();
+      return;
+    }
     RouteMatch.Matched matched =
         switch (view.routes().match(question.method(), question.path(), question::header)) {
           case RouteMatch.NoRule() -> throw Misdirected.noRoute(question);
@@ -58,18 +70,20 @@ public final class Explainer {
     listener.matched(matched.rule(), served);
     Dialect dialect =
         CallerDialect.of(question, matched.rest()).orElseThrow(Misdirected::unsupportedPath);
+    if (!question.method().equals("POST")) {
+      throw Misdirected.method(question, List.of("POST"));
+    }
     Payload payload = Payload.read(dialect, question.body());
     listener.understood(payload);
     Demand demand = new Demand(payload.model(), dialect, new Sayable(payload));
     Foresight foresight = served.upstream().foresee(demand);
     listener.foreseen(foresight, demand, payload);
-    boolean nobodyEver =
-        foresight.rows().stream()
-            .flatMap(row -> row.seats().stream())
-            .noneMatch(Foresight.Seat::servable);
-    if (nobodyEver) {
+    if (foresight.nobody().isPresent()) {
+      Step.Why why = foresight.nobody().get();
       throw new RefusedException(
-          Unservable.refusal(served.upstream().config().targets(), demand, payload));
+          why == Step.Why.NOBODY_SERVES
+              ? Unservable.refusal(served.upstream().config().targets(), demand, payload)
+              : Nobody.refusal(why));
     }
   }
 }

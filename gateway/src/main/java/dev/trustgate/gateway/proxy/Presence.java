@@ -33,11 +33,15 @@ final class Presence implements AutoCloseable {
     }
   }
 
-  /** An attempt that was given up because of the caller, or because the gateway stops, says so. */
+  /**
+   * An attempt that was given up because of the caller, or because the gateway stops, says so. So
+   * does one whose time was up at that moment: its clock interrupts this thread, too, and an
+   * interrupt does not tell from whom it came.
+   */
   Outcome explain(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Abandoned _ when hurried() -> new Outcome.Stopping();
-      case Outcome.Abandoned _ when left() -> new Outcome.ClientGone();
+      case Outcome.Abandoned _, Outcome.TimedOut _ when hurried() -> new Outcome.Stopping();
+      case Outcome.Abandoned _, Outcome.TimedOut _ when left() -> new Outcome.ClientGone();
       case Outcome.ClientGone _ when slow() -> new Outcome.ClientSlow();
       default -> outcome;
     };

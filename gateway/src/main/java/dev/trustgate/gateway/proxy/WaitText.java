@@ -24,7 +24,7 @@ final class WaitText {
 
   private static final int MOST_LISTED = 8;
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,30}(\\.\\d{1,9})?");
   private static final Pattern SINCE_1970 = Pattern.compile("\\d{10}(\\.\\d{1,9})?");
   private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
   private static final Pattern COMPOUND = Pattern.compile("(?:" + PART.pattern() + ")+");
@@ -69,8 +69,9 @@ final class WaitText {
   /** As the headers of a rate limit say when it is lifted. */
   static Optional<Duration> reset(String text, Instant now) {
     return compound(text)
+        .or(() -> since1970(text).map(then -> until(then, now)))
         .or(() -> secondsOrDate(text, now))
-        .or(() -> instant(text).or(() -> since1970(text)).map(then -> until(then, now)));
+        .or(() -> instant(text).map(then -> until(then, now)));
   }
 
   private static Optional<Duration> compound(String text) {

@@ -225,6 +225,11 @@ public final class Failover {
     if (!trail.isEmpty()) {
       return tiers.askedCount() >= targetsMax ? Why.ATTEMPTS_SPENT : Why.TARGETS_SPENT;
     }
+    return whyNobody(servable, now);
+  }
+
+  /** Why none of those who could serve may be asked, where none was asked before. */
+  static Why whyNobody(List<TargetState> servable, long now) {
     if (servable.stream().anyMatch(target -> target.onlyCoolingNanos(now) > 0)) {
       return Why.COOLING;
     }

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +16,12 @@ import java.util.stream.Collectors;
  *
  * @param rows the tiers, the one to be tried first in front
  * @param next who would be asked first; empty if nobody may be asked now
+ * @param nobody why nobody is eligible, if that is so: what all are told who cannot be the one
+ *     trial
+ * @param coolingNanos how long until the first who only cools down may be asked; 0 if nobody does
  */
-public record Foresight(List<Row> rows, Optional<Next> next) {
+public record Foresight(
+    List<Row> rows, Optional<Next> next, Optional<Step.Why> nobody, long coolingNanos) {
 
   /** One tier. */
   public record Row(int priority, List<Seat> seats) {}
@@ -34,8 +39,10 @@ public record Foresight(List<Row> rows, Optional<Next> next) {
    * Who is next.
    *
    * @param certain whether it is this one's turn; where chance has a part, it is one of several
+   * @param lastResort whether it rests and is only tried because nobody else is left, one request
+   *     at a time
    */
-  public record Next(Target target, boolean certain) {}
+  public record Next(Target target, boolean certain, boolean lastResort) {}
 
   static Foresight of(UpstreamState upstream, Demand demand) {
     long now = upstream.surroundings().nanos();
@@ -63,13 +70,35 @@ public record Foresight(List<Row> rows, Optional<Next> next) {
         next = Optional.of(next(tier, able, upstream.config().algorithm(), now));
       }
     }
-    return new Foresight(List.copyOf(rows), next);
+    if (next.isPresent()) {
+      return new Foresight(List.copyOf(rows), next, Optional.empty(), 0);
+    }
+    List<TargetState> servable =
+        upstream.targets().stream().filter(target -> demand.servableBy(target.config())).toList();
+    return new Foresight(
+        List.copyOf(rows),
+        resort(servable, now),
+        Optional.of(
+            servable.isEmpty() ? Step.Why.NOBODY_SERVES : Failover.whyNobody(servable, now)),
+        servable.stream()
+            .mapToLong(target -> target.onlyCoolingNanos(now))
+            .filter(left -> left > 0)
+            .min()
+            .orElse(0));
+  }
+
+  /** The one that has rested for longest, if one may be tried. */
+  private static Optional<Next> resort(List<TargetState> servable, long now) {
+    return servable.stream()
+        .filter(target -> target.triable(now))
+        .max(Comparator.comparingLong(target -> target.restedNanos(now)))
+        .map(target -> new Next(target.config(), false, true));
   }
 
   private static Next next(Tier tier, Positions able, Algorithm algorithm, long now) {
     int position = tier.balancer().foreseen(able, now);
     boolean turns =
         algorithm == Algorithm.ROUND_ROBIN || algorithm == Algorithm.WEIGHTED_ROUND_ROBIN;
-    return new Next(tier.members().get(position).config(), turns || able.size() == 1);
+    return new Next(tier.members().get(position).config(), turns || able.size() == 1, false);
   }
 }

@@ -94,6 +94,31 @@ class ExplainIT {
   }
 
   @Test
+  void ofATotalOutageTheLastResortIsToldAndWhatAllOthersHear() {
+    gateway.create("down", bad.port());
+    for (int request = 0; request < 2; request++) {
+      gateway.ask("down", Wire.OPENAI_REQUEST, 500);
+    }
+
+    JsonNode told = explained("{\"path\":\"/down/v1/chat/completions\"}");
+
+    assertThat(told.at("/next/target").asText()).isEqualTo("t1");
+    assertThat(told.at("/next/last_resort").asBoolean()).isTrue();
+    assertThat(told.at("/refusal/code").asText()).isEqualTo("all_targets_ejected");
+    assertThat(column(told, "reason")).first().asString().startsWith("the last resort");
+  }
+
+  @Test
+  void whatTheDataPlaneRefusesByMethodIsRefusedHereToo() {
+    gateway.create("pool", good.port());
+    JsonNode get = explained("{\"path\":\"/pool/v1/chat/completions\",\"method\":\"GET\"}");
+    assertThat(get.at("/refusal/status").asInt()).isEqualTo(405);
+    JsonNode models = explained("{\"path\":\"/pool/v1/models\",\"method\":\"GET\"}");
+    assertThat(models.path("answered_by_gateway").asBoolean()).isTrue();
+    assertThat(models.path("refusal").isNull()).isTrue();
+  }
+
+  @Test
   void whatTheCallerWouldBeToldInsteadIsSaid() {
     gateway.create("pool", good.port());
     assertThat(explained("{\"path\":\"/nowhere\"}").at("/refusal/code").asText())

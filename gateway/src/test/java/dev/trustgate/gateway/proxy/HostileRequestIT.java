@@ -9,6 +9,7 @@ import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -125,16 +126,20 @@ class HostileRequestIT {
   void bodiesThatHaveComeDo() {
     int most = (int) (TestProxy.BODY_BUDGET_BYTES / TestProxy.BODY_LIMIT_BYTES);
     String large = "{\"x\":\"" + "y".repeat(TestProxy.BODY_LIMIT_BYTES - 10);
-    List<RawCaller> slow =
-        IntStream.range(0, most + 1)
-            .mapToObj(_ -> new RawCaller(proxy.port()).say(lengthed(large) + large))
-            .toList();
+    List<RawCaller> slow = new ArrayList<>();
     try {
-      // Some may be on their way still: there is room until the last of them has come.
+      for (int i = 0; i < most; i++) {
+        slow.add(new RawCaller(proxy.port()).say(lengthed(large) + large));
+      }
+      // Some may be on their way still, and of those that come at the same time some are refused
+      // and leave their room to others: one more each time fills it up.
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(20))
           .until(
-              () -> said(lengthed(large) + large + "\"}  "),
+              () -> {
+                slow.add(new RawCaller(proxy.port()).say(lengthed(large) + large));
+                return said(lengthed(large) + large + "\"}  ");
+              },
               answer ->
                   answer.startsWith("HTTP/1.1 503") && answer.contains("x-tg-error: overloaded"));
     } finally {

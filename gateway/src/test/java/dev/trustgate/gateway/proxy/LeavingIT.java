@@ -12,7 +12,9 @@ import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import dev.trustgate.gateway.upstream.TargetReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +122,50 @@ class LeavingIT {
       assertThat(target.consecutiveFailures()).isZero();
       assertThat(target.lastError()).isEmpty();
       return took;
+    }
+  }
+
+  /** The clock of the attempt and the caller's leaving interrupt the same thread. */
+  @Test
+  void inTheMomentInWhichAnAttemptRunsOutOfTime() throws Exception {
+    String opening = chunk("{\"role\":\"assistant\"}", "null");
+    String beginning =
+        Events.HEAD + Integer.toHexString(opening.length()) + "\r\n" + opening + "\r\n";
+    CountDownLatch never = new CountDownLatch(1);
+    try (var silent = new Silent("");
+        var next = new Silent(beginning);
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.clocks(
+                        Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(60)),
+                    Samples.openai("one", silent.peer.port()),
+                    Samples.openai("two", next.peer.port())))) {
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        long leavesAfter = 270 + i;
+        callers.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      try (var caller = new RawCaller(proxy.port())) {
+                        caller.ask(Wire.OPENAI_STREAM_REQUEST);
+                        assertThat(never.await(leavesAfter, TimeUnit.MILLISECONDS)).isFalse();
+                      } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+      }
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(proxy.inProgress()).isZero();
+                assertThat(proxy.targets()).allMatch(target -> target.inFlight() == 0);
+              });
     }
   }
 

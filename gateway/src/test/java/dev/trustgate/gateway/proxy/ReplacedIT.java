@@ -45,7 +45,10 @@ class ReplacedIT {
     STATUS_OVERLOADED("529"),
     NO_BODY("empty"),
     NO_EVENTS("empty"),
-    AN_HTML_PAGE("garbled");
+    AN_HTML_PAGE("garbled"),
+    A_LENGTH_THAT_IS_NONE("not-http"),
+    A_LENGTH_BEYOND_COUNTING("not-http"),
+    ANOTHER_PROTOCOL("not-http");
 
     private final String label;
 
@@ -71,8 +74,15 @@ class ReplacedIT {
         case NO_BODY -> answer("200 OK", "text/event-stream", "");
         case NO_EVENTS -> Events.saying();
         case AN_HTML_PAGE -> answer("200 OK", "text/html", "<html>the bad one</html>");
+        case A_LENGTH_THAT_IS_NONE -> length("abc");
+        case A_LENGTH_BEYOND_COUNTING -> length("9223372036854775808");
+        case ANOTHER_PROTOCOL -> RawPeer.saying("SSH-2.0-OpenSSH\r\n\r\n");
       };
     }
+  }
+
+  private static RawPeer length(String length) {
+    return RawPeer.saying("HTTP/1.1 200 OK\r\ncontent-length: " + length + "\r\n\r\nthe bad one");
   }
 
   private static String anthropic(String type, String fields) {

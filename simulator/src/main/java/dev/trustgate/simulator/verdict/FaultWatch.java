@@ -57,8 +57,7 @@ final class FaultWatch implements Witness {
 
   private static Verdict line(Watched one) {
     String wanted =
-        "%s at %s meets a request, %s"
-            .formatted(one.label, one.target, one.window.text());
+        "%s at %s meets a request, %s".formatted(one.label, one.target, one.window.text());
     Duration end = one.window.to().orElse(Duration.ZERO);
     return new Verdict(
         "fault",

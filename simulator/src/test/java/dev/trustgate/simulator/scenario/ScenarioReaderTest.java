@@ -296,9 +296,13 @@ class ScenarioReaderTest {
     Scenario scenario = ScenarioReader.read(file);
 
     assertThat(scenario.upstream().targets().getFirst().endpoint().host()).isEqualTo("10.0.0.1");
-    assertThat(scenario.providers().get("a").dialect())
-        .as("a provider speaks what its target expects")
-        .isEqualTo(Dialect.ANTHROPIC);
+    assertThat(scenario.providers())
+        .hasEntrySatisfying(
+            "a",
+            provider ->
+                assertThat(provider.dialect())
+                    .as("a provider speaks what its target expects")
+                    .isEqualTo(Dialect.ANTHROPIC));
 
     Files.writeString(
         configuration, text.replace(":-10.0.0.1", "").replace("anthropic", "antropic"));

@@ -33,8 +33,7 @@ final class UnionWishes {
    * @param official whether OpenAI itself is asked: what imitates it may have its own {@code
    *     thinking}, which stays as it is
    */
-  UnionWishes(
-      ObjectNode request, ModelTraits traits, boolean official, Amendments amendments) {
+  UnionWishes(ObjectNode request, ModelTraits traits, boolean official, Amendments amendments) {
     this.request = request;
     this.traits = traits;
     this.official = official;
