@@ -143,7 +143,7 @@ class LeavingIT {
                     Samples.openai("two", next.peer.port())))) {
       List<Thread> callers = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        long leavesAfter = 270 + i;
+        long leavesAfter = 270L + i;
         callers.add(
             Thread.ofVirtual()
                 .start(
