@@ -3,12 +3,10 @@ package dev.trustgate.gateway.dialect;
 import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.fixture.Samples;
 import org.junit.jupiter.api.Test;
 
 /** What an Anthropic caller says in OpenAI's words to an Anthropic provider. */
@@ -40,21 +38,6 @@ class UnionWishesTest {
     assertThat(sent.at("/output_config/format/schema/additionalProperties").asBoolean(true))
         .isFalse();
     assertThat(sent.has("response_format")).isFalse();
-  }
-
-  /** DeepSeek, GLM and Kimi have a field of this name of their own, vLLM has {@code top_k}. */
-  @Test
-  void whatImitatesOpenAiIsToldItsOwnWords() {
-    String request =
-        "{'model':'deepseek-chat','thinking':{'type':'enabled'},'top_k':40," + HI + "}";
-    Payload payload = payload(Dialect.OPENAI, request);
-    Translation imitator = Translation.of(payload, Samples.openai("x", 80), "deepseek-chat");
-    assertThat(json(imitator.body())).isEqualTo(json(request.replace('\'', '"').getBytes(UTF_8)));
-    assertThat(imitator.dropped()).isEmpty();
-
-    Translation official = Translation.of(payload, Fixtures.OPENAI, "gpt-5");
-    assertThat(json(official.body()).has("thinking")).isFalse();
-    assertThat(official.dropped()).containsExactly("top_k");
   }
 
   @Test

@@ -38,10 +38,6 @@ final class OpenAiAmendments {
           "anthropic_beta",
           "safety_settings");
 
-  /** Fields among them that servers which imitate OpenAI take: vLLM, OpenRouter and others. */
-  private static final Set<String> OF_IMITATORS = Set.of("top_k");
-
-  private static final String OFFICIAL = "openai.com";
   private static final String PLAIN_REASONING = "reasoning_content";
 
   /** Where reasoning may stand that OpenAI did not say. */
@@ -60,12 +56,8 @@ final class OpenAiAmendments {
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
     new UnionTools(request, amendments).amend();
-    boolean official = choice.hostedBy(OFFICIAL);
-    new UnionWishes(request, traits, official, amendments).amend();
-    FOREIGN.stream()
-        .filter(request::has)
-        .filter(field -> official || !OF_IMITATORS.contains(field))
-        .forEach(amendments::drop);
+    new UnionWishes(request, traits, amendments).amend();
+    FOREIGN.stream().filter(request::has).forEach(amendments::drop);
     limit(request, traits, amendments);
     tier(request, amendments);
     usage(request, amendments);
@@ -105,7 +97,7 @@ final class OpenAiAmendments {
   private static void foreignMessages(
       ObjectNode request, ModelChoice choice, Amendments amendments) {
     JsonNode said = request.path("messages");
-    boolean official = choice.hostedBy(OFFICIAL);
+    boolean official = choice.hostedBy("openai.com");
     boolean sealed = said.findValue(ThinkingBlocks.FIELD) != null;
     if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {
       return;

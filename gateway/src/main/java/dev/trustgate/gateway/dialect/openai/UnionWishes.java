@@ -26,17 +26,11 @@ final class UnionWishes {
 
   private final ObjectNode request;
   private final ModelTraits traits;
-  private final boolean official;
   private final Amendments amendments;
 
-  /**
-   * @param official whether OpenAI itself is asked: what imitates it may have its own {@code
-   *     thinking}, which stays as it is
-   */
-  UnionWishes(ObjectNode request, ModelTraits traits, boolean official, Amendments amendments) {
+  UnionWishes(ObjectNode request, ModelTraits traits, Amendments amendments) {
     this.request = request;
     this.traits = traits;
-    this.official = official;
     this.amendments = amendments;
   }
 
@@ -59,10 +53,6 @@ final class UnionWishes {
   }
 
   private void reasoning(JsonNode thinking, Optional<String> effort) {
-    if (!official && request.has(Reasoning.THINKING)) {
-      effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
-      return;
-    }
     String kind = thinking.path("type").asText();
     if (!KINDS.contains(kind)) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
