@@ -46,7 +46,7 @@ public class PermitBenchmark {
   private boolean observed(Observation observation) {
     long now = System.nanoTime();
     long epoch = health.admit(now, RULES);
-    return health.observe(new Seen(observation, epoch, now, now), RULES);
+    return health.observe(new Seen(observation, epoch, now, now), RULES).endsHealth();
   }
 
   @Benchmark

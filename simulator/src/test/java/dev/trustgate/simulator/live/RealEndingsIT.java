@@ -125,7 +125,8 @@ class RealEndingsIT {
   private static void isGivenUpSoon(Chronicle chronicle) {
     Verdict verdict = chronicle.expectations().getFirst();
     assertThat(verdict.name()).isEqualTo("abort_if");
-    assertThat(verdict.found()).startsWith("more than 50 % of the requests failed for 2s, at 2.");
+    assertThat(verdict.found())
+        .startsWith("more than 50 % of the requests of the last 2s failed, at 2.");
     assertThat(chronicle.totals().aborted()).isEqualTo(verdict.found());
     assertThat(chronicle.totals().endedMs()).isLessThan(30_000);
     assertThat(chronicle.totals().left()).as("the one that hangs").isPositive();
