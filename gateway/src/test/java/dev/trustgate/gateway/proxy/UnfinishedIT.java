@@ -2,6 +2,7 @@ package dev.trustgate.gateway.proxy;
 
 import static dev.trustgate.gateway.fixture.Wire.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.Provider;
@@ -179,6 +180,7 @@ class UnfinishedIT {
         var proxy = before(openai(provider.port()), whole)) {
       assertThat(proxy.chat(Wire.OPENAI_REQUEST).body()).as("its own language").isEqualTo(half);
       assertThat(proxy.post(MESSAGES, Wire.ANTHROPIC_REQUEST).body()).contains("\"Hello\"");
+      await().until(() -> proxy.records().size() == 2); // behind the answer
       assertThat(proxy.records().getLast().trail())
           .matches("one;truncated;\\d+ms, other;200;\\d+ms");
     }
