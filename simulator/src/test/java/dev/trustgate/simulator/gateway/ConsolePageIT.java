@@ -65,6 +65,17 @@ class ConsolePageIT {
       })()
       """;
 
+  /** Keys that come before the browser has told the page that the dialog is closed. */
+  private static final String CLOSE_AND_RESET_AT_ONCE =
+      """
+      (() => {
+        document.querySelector('dialog .close').click();
+        for (const key of ['j', 'r']) {
+          document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+        }
+      })()
+      """;
+
   private static Optional<Browser> browser = Optional.empty();
 
   private final World world = new World(Settings.forTests());
@@ -186,11 +197,9 @@ class ConsolePageIT {
 
       page.click(".timeline .tone-bad button.link");
       awaitText(page, "dialog table", "openai-a.*503.*anthropic-b.*200");
-      page.click("dialog .close");
 
       first.faults().clear();
-      page.press("j");
-      page.press("r");
+      page.value(CLOSE_AND_RESET_AT_ONCE);
       await().atMost(PATIENCE).until(() -> page.count("dialog .reason:focus") == 1);
       page.type("the provider says it is mended " + ATTACK);
       page.click("dialog .primary");

@@ -116,7 +116,8 @@ const act = {
   },
   trail: (id) => change({ dialog: { trail: id } }),
   help: () => change({ dialog: { help: true } }),
-  close: () => change({ dialog: null }),
+  /** The browser tells of a closed dialog a moment later: by then a key may have opened the next one. */
+  close: (dialog) => page.dialog === dialog && change({ dialog: null }),
   focus: (key) => change({ focus: key }),
   figure: (figure) => change({ figure }),
   kind: (kind) => change({ kind }),

@@ -42,10 +42,11 @@ function Waiting({ page, act }) {
 function Dialog({ page, book, now, act }) {
   const asked = page.dialog;
   if (!asked) return null;
-  if (asked.help) return html`<${Help} onClose=${act.close} />`;
-  if (asked.trail) return html`<${Trail} key=${asked.trail} id=${asked.trail} now=${now} onClose=${act.close} />`;
+  const close = () => act.close(asked);
+  if (asked.help) return html`<${Help} onClose=${close} />`;
+  if (asked.trail) return html`<${Trail} key=${asked.trail} id=${asked.trail} now=${now} onClose=${close} />`;
   const upstream = book.upstreams.find((each) => each.key === asked.key);
   const target = upstream?.targets.find((each) => each.id === asked.target);
   return target && html`<${ActionDialog} key=${target.id} book=${book} upstream=${upstream} target=${target}
-    action=${asked.action} onClose=${act.close} onDone=${act.answered} />`;
+    action=${asked.action} onClose=${close} onDone=${act.answered} />`;
 }
