@@ -1,9 +1,11 @@
 package dev.trustgate.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.substring;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -26,6 +28,30 @@ final class Load {
     return scenario(name)
         .exec(ask(url))
         .injectOpen(constantUsersPerSec(PER_SECOND).during(DURATION));
+  }
+
+  /** The same, asking for streams, each of which must be whole. */
+  static PopulationBuilder streams(String name, String url, int perSecond) {
+    return scenario(name)
+        .exec(
+            http("stream")
+                .post(url)
+                .header("content-type", "application/json")
+                .body(StringBody(Rig.STREAM))
+                .check(status().is(200), substring("data: [DONE]")))
+        .injectOpen(constantUsersPerSec(perSecond).during(DURATION));
+  }
+
+  /** Something that happens once, when so much of the time has passed. */
+  static PopulationBuilder once(String what, double share, Runnable deed) {
+    return scenario(what)
+        .pause(Duration.ofMillis((long) (DURATION.toMillis() * share)))
+        .exec(
+            session -> {
+              deed.run();
+              return session;
+            })
+        .injectOpen(atOnceUsers(1));
   }
 
   static ChainBuilder ask(String url) {
