@@ -23,10 +23,12 @@ public final class DistributionLoadTest extends Simulation {
 
   {
     setUp(
-            Load.constant("round robin", roundRobin.url()),
-            Load.constant("weighted round robin", weighted.url()),
-            Load.constant("random", random.url()),
-            Load.constant("least connections", least.url()))
+            Load.constant("round robin", roundRobin.url())
+                .andThen(
+                    Load.constant("weighted round robin", weighted.url())
+                        .andThen(
+                            Load.constant("random", random.url())
+                                .andThen(Load.constant("least connections", least.url())))))
         .assertions(global().failedRequests().count().is(0L));
   }
 

@@ -33,9 +33,27 @@ final class Rig implements AutoCloseable {
   private final FakeProvider second;
   private final GatewayServer gateway;
 
+  /** On a machine that is busy with other things a connection takes its time. */
+  private static final String PATIENT = "\"failover\": {\"connect_timeout_ms\": 20000}";
+
+  private static final String RESUMING =
+      "\"failover\": {\"connect_timeout_ms\": 20000, \"stream_recovery\": \"resume\"}";
+
+  private static final int WARMING = 20;
+
   /** Round robin, ejection after three failures for a minute. */
   Rig() {
     this("\"health_checks\": {\"threshold\": 3, \"interval\": 60}", "", "");
+  }
+
+  /** Streams that break are gone on with; ejection after five failures for a second. */
+  static Rig resuming() {
+    return new Rig(
+        ProviderSettings.builder(Dialect.OPENAI),
+        RESUMING,
+        "\"health_checks\": {\"threshold\": 5, \"interval\": 1}",
+        "",
+        "");
   }
 
   /**
@@ -46,10 +64,24 @@ final class Rig implements AutoCloseable {
    * @param secondTarget the same of the second
    */
   Rig(String upstream, String firstTarget, String secondTarget) {
+    this(ProviderSettings.builder(Dialect.OPENAI), PATIENT, upstream, firstTarget, secondTarget);
+  }
+
+  /** Over providers that speak like this. */
+  Rig(ProviderSettings.Builder providers) {
+    this(providers, PATIENT, "\"algorithm\": \"round-robin\"", "", "");
+  }
+
+  private Rig(
+      ProviderSettings.Builder providers,
+      String failover,
+      String upstream,
+      String firstTarget,
+      String secondTarget) {
     Logs.configure();
     try {
-      first = FakeProvider.start(ProviderSettings.builder(Dialect.OPENAI).name("first").build());
-      second = FakeProvider.start(ProviderSettings.builder(Dialect.OPENAI).name("second").build());
+      first = FakeProvider.start(providers.name("first").build());
+      second = FakeProvider.start(providers.name("second").build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,29 +89,42 @@ final class Rig implements AutoCloseable {
     create(
         "upstreams",
         """
-        {"name": "pool", %s,
+        {"name": "pool", %s, %s,
          "targets": [
            {"name": "first", "provider": "openai", "protocol": "http",
             "host": "127.0.0.1", "port": %d%s},
            {"name": "second", "provider": "openai", "protocol": "http",
             "host": "127.0.0.1", "port": %d%s}]}"""
-            .formatted(upstream, first.port(), firstTarget, second.port(), secondTarget));
+            .formatted(failover, upstream, first.port(), firstTarget, second.port(), secondTarget));
     create("services", "{\"name\": \"s\", \"type\": \"upstream\", \"upstream_id\": \"pool\"}");
     create("rules", "{\"path\": \"/ai\", \"service_id\": \"s\", \"strip_path\": true}");
+    for (int request = 0; request < WARMING; request++) {
+      post(URI.create(url()), REQUEST); // what is loaded late would fail the first callers
+    }
   }
 
   String url() {
     return gateway.proxyUri() + "/ai/v1/chat/completions";
   }
 
+  /** The first provider itself, past the gateway. */
+  String directUrl() {
+    return first.uri().resolve("/v1/chat/completions").toString();
+  }
+
   /** Lets the first provider answer 503 to everything from now on. */
   void breakFirst() {
-    post(first.uri().resolve("/sim/v1/faults"), "{\"do\":\"error\",\"status\":503}");
+    spoilFirst("{\"do\":\"error\",\"status\":503}");
   }
 
   /** Lets the first provider say to everything that it has no time. */
   void throttleFirst() {
-    post(first.uri().resolve("/sim/v1/faults"), "{\"do\":\"error\",\"status\":429}");
+    spoilFirst("{\"do\":\"error\",\"status\":429}");
+  }
+
+  /** Lets the first provider have this fault, too, from now on. */
+  void spoilFirst(String fault) {
+    post(first.uri().resolve("/sim/v1/faults"), fault);
   }
 
   /** The first provider is as it was. */

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +53,10 @@ final class Summary {
         Files.writeString(PAGE, HEAD);
       }
       Files.writeString(
-          PAGE, "<h2>%s</h2><table>%s</table>\n".formatted(name, rows), StandardOpenOption.APPEND);
+          PAGE,
+          "<h2>%s</h2><p>%s</p><table>%s</table>\n"
+              .formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS), rows),
+          StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
