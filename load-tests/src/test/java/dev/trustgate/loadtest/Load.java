@@ -1,9 +1,13 @@
 package dev.trustgate.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.substring;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -11,7 +15,12 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 
-/** The load of a test: open model, so that a slow gateway is not asked less. */
+/**
+ * The load of a test. In the long form it is an open model, so that a slow gateway is not asked
+ * less. In the short form a few callers take turns: a build machine that stands still for a second
+ * would let a second's requests meet a dying provider at once, and then the retry budget refuses
+ * some of them, as it should.
+ */
 final class Load {
 
   /** The short form is for every build, the long one for those who want to know. */
@@ -20,12 +29,47 @@ final class Load {
   static final int PER_SECOND = SHORT ? 50 : 200;
   static final Duration DURATION = SHORT ? Duration.ofSeconds(5) : Duration.ofSeconds(60);
 
+  /** How many requests may be under way when a provider dies. */
+  static final int UNDER_WAY = SHORT ? 6 : PER_SECOND;
+
+  private static final Duration TURN = Duration.ofMillis(100);
+
   private Load() {}
 
   static PopulationBuilder constant(String name, String url) {
-    return scenario(name)
-        .exec(ask(url))
-        .injectOpen(constantUsersPerSec(PER_SECOND).during(DURATION));
+    return load(name, ask(url), PER_SECOND);
+  }
+
+  private static PopulationBuilder load(String name, ChainBuilder ask, int perSecond) {
+    return SHORT
+        ? scenario(name)
+            .exec(during(DURATION).on(ask, pause(TURN)))
+            .injectOpen(atOnceUsers(UNDER_WAY))
+        : scenario(name).exec(ask).injectOpen(constantUsersPerSec(perSecond).during(DURATION));
+  }
+
+  /** The same, asking for streams, each of which must be whole. */
+  static PopulationBuilder streams(String name, String url, int perSecond) {
+    ChainBuilder ask =
+        exec(
+            http("stream")
+                .post(url)
+                .header("content-type", "application/json")
+                .body(StringBody(Rig.STREAM))
+                .check(status().is(200), substring("data: [DONE]")));
+    return load(name, ask, perSecond);
+  }
+
+  /** Something that happens once, when so much of the time has passed. */
+  static PopulationBuilder once(String what, double share, Runnable deed) {
+    return scenario(what)
+        .pause(Duration.ofMillis((long) (DURATION.toMillis() * share)))
+        .exec(
+            session -> {
+              deed.run();
+              return session;
+            })
+        .injectOpen(atOnceUsers(1));
   }
 
   static ChainBuilder ask(String url) {

@@ -52,7 +52,8 @@ final class LoadedGateway implements AutoCloseable {
       "off"
     };
     provider = new Child(List.of(), "dev.trustgate.simulator.app.Main", provide);
-    gateway = new Child(List.of("-Xmx1g"), "dev.trustgate.gateway.app.Main", serve);
+    gateway =
+        new Child(List.of("-Xmx1g", "-XX:+UseSerialGC"), "dev.trustgate.gateway.app.Main", serve);
     int providerPort = provider.port();
     adminPort = gateway.port();
     proxyPort = gateway.port();

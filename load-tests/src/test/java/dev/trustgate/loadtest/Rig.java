@@ -23,7 +23,9 @@ final class Rig implements AutoCloseable {
       """
       {"model":"gpt-4o-mini","max_tokens":16,"messages":[{"role":"user","content":"Hello!"}]}""";
 
-  private static final int CREATED = 201;
+  static final String STREAM = REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"");
+
+  private static final int NO_CONTENT = 204;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -31,11 +33,55 @@ final class Rig implements AutoCloseable {
   private final FakeProvider second;
   private final GatewayServer gateway;
 
+  /** On a machine that is busy with other things a connection takes its time. */
+  private static final String PATIENT = "\"failover\": {\"connect_timeout_ms\": 20000}";
+
+  private static final String RESUMING =
+      "\"failover\": {\"connect_timeout_ms\": 20000, \"stream_recovery\": \"resume\"}";
+
+  private static final int WARMING = 20;
+
+  /** Round robin, ejection after three failures for a minute. */
   Rig() {
+    this("\"health_checks\": {\"threshold\": 3, \"interval\": 60}", "", "");
+  }
+
+  /** Streams that break are gone on with; ejection after five failures for a second. */
+  static Rig resuming() {
+    return new Rig(
+        ProviderSettings.builder(Dialect.OPENAI),
+        RESUMING,
+        "\"health_checks\": {\"threshold\": 5, \"interval\": 1}",
+        "",
+        "");
+  }
+
+  /**
+   * Any other.
+   *
+   * @param upstream fields of the upstream but for its name and targets
+   * @param firstTarget more fields of the first target, each with a comma before it
+   * @param secondTarget the same of the second
+   */
+  Rig(String upstream, String firstTarget, String secondTarget) {
+    this(ProviderSettings.builder(Dialect.OPENAI), PATIENT, upstream, firstTarget, secondTarget);
+  }
+
+  /** Over providers that speak like this. */
+  Rig(ProviderSettings.Builder providers) {
+    this(providers, PATIENT, "\"algorithm\": \"round-robin\"", "", "");
+  }
+
+  private Rig(
+      ProviderSettings.Builder providers,
+      String failover,
+      String upstream,
+      String firstTarget,
+      String secondTarget) {
     Logs.configure();
     try {
-      first = FakeProvider.start(ProviderSettings.builder(Dialect.OPENAI).name("first").build());
-      second = FakeProvider.start(ProviderSettings.builder(Dialect.OPENAI).name("second").build());
+      first = FakeProvider.start(providers.name("first").build());
+      second = FakeProvider.start(providers.name("second").build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,24 +89,61 @@ final class Rig implements AutoCloseable {
     create(
         "upstreams",
         """
-        {"name": "pool", "health_checks": {"threshold": 3, "interval": 60},
+        {"name": "pool", %s, %s,
          "targets": [
            {"name": "first", "provider": "openai", "protocol": "http",
-            "host": "127.0.0.1", "port": %d},
+            "host": "127.0.0.1", "port": %d%s},
            {"name": "second", "provider": "openai", "protocol": "http",
-            "host": "127.0.0.1", "port": %d}]}"""
-            .formatted(first.port(), second.port()));
+            "host": "127.0.0.1", "port": %d%s}]}"""
+            .formatted(failover, upstream, first.port(), firstTarget, second.port(), secondTarget));
     create("services", "{\"name\": \"s\", \"type\": \"upstream\", \"upstream_id\": \"pool\"}");
     create("rules", "{\"path\": \"/ai\", \"service_id\": \"s\", \"strip_path\": true}");
+    for (int request = 0; request < WARMING; request++) {
+      post(URI.create(url()), REQUEST); // what is loaded late would fail the first callers
+    }
   }
 
   String url() {
     return gateway.proxyUri() + "/ai/v1/chat/completions";
   }
 
+  /** The first provider itself, past the gateway. */
+  String directUrl() {
+    return first.uri().resolve("/v1/chat/completions").toString();
+  }
+
   /** Lets the first provider answer 503 to everything from now on. */
   void breakFirst() {
-    post(first.uri().resolve("/sim/v1/faults"), "{\"do\":\"error\",\"status\":503}");
+    spoilFirst("{\"do\":\"error\",\"status\":503}");
+  }
+
+  /** Lets the first provider say to everything that it has no time. */
+  void throttleFirst() {
+    spoilFirst("{\"do\":\"error\",\"status\":429}");
+  }
+
+  /** Lets the first provider have this fault, too, from now on. */
+  void spoilFirst(String fault) {
+    post(first.uri().resolve("/sim/v1/faults"), fault);
+  }
+
+  /** The first provider is as it was. */
+  void mendFirst() {
+    send(HttpRequest.newBuilder(first.uri().resolve("/sim/v1/faults")).DELETE());
+  }
+
+  /** Changes the upstream while it is in use. */
+  void patch(String json) {
+    send(
+        HttpRequest.newBuilder(
+                gateway.adminUri().resolve("/api/v1/gateways/default/upstreams/pool"))
+            .header("content-type", "application/merge-patch+json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** How often a target was selected so far. */
+  long selections(String target) {
+    return status(target).path("selections").asLong();
   }
 
   /** A target of the upstream as the admin API reports it. */
@@ -89,10 +172,10 @@ final class Rig implements AutoCloseable {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() > CREATED) {
+      if (response.statusCode() > NO_CONTENT) {
         throw new IllegalStateException(response.statusCode() + ": " + response.body());
       }
-      return JSON.readTree(response.body());
+      return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -15,12 +15,14 @@ public final class SteadyLoadTest extends Simulation {
 
   @Override
   public void after() {
-    long first = rig.status("first").path("selections").asLong();
-    long second = rig.status("second").path("selections").asLong();
-    System.out.println("selections: first " + first + ", second " + second);
+    long first = rig.selections("first");
+    long second = rig.selections("second");
     rig.close();
-    if (first + second == 0 || Math.abs(first - second) > 1) {
-      throw new IllegalStateException("round robin is uneven: " + first + " and " + second);
-    }
+    new Summary("Steady")
+        .holds(
+            "each serves its half, to the request",
+            first + ":" + second,
+            first > 0 && Math.abs(first - second) <= 1)
+        .close();
   }
 }

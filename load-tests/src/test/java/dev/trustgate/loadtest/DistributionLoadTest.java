@@ -1,0 +1,62 @@
+package dev.trustgate.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.global;
+
+import io.gatling.javaapi.core.Simulation;
+
+/** Every algorithm under the same load: observed shares are the expected ones. */
+public final class DistributionLoadTest extends Simulation {
+
+  /** A fair coin leaves this band once in thirty thousand times. */
+  private static final double SIGMAS = 4;
+
+  /** How far load that is not quite idle may move least connections' draws. */
+  private static final double LOADED_SHARE = 0.05;
+
+  private static final int WEIGHT = 3;
+  private static final String WEIGHTED = ", \"weight\": " + WEIGHT;
+
+  private final Rig roundRobin = new Rig("\"algorithm\": \"round-robin\"", "", "");
+  private final Rig weighted = new Rig("\"algorithm\": \"weighted-round-robin\"", WEIGHTED, "");
+  private final Rig random = new Rig("\"algorithm\": \"random\"", "", "");
+  private final Rig least = new Rig("\"algorithm\": \"least-connections\"", WEIGHTED, "");
+
+  {
+    setUp(
+            Load.constant("round robin", roundRobin.url())
+                .andThen(
+                    Load.constant("weighted round robin", weighted.url())
+                        .andThen(
+                            Load.constant("random", random.url())
+                                .andThen(Load.constant("least connections", least.url())))))
+        .assertions(global().failedRequests().count().is(0L));
+  }
+
+  @Override
+  public void after() {
+    Summary summary = new Summary("Distribution");
+    exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
+    exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
+    within(summary, "random: half each, within four sigma", random, 0.5, 0);
+    double share = WEIGHT / (WEIGHT + 1.0);
+    within(summary, "least connections: as the weights", least, share, LOADED_SHARE);
+    summary.close();
+  }
+
+  private static void exact(Summary summary, String what, Rig rig, int weight, long most) {
+    long first = rig.selections("first");
+    long second = rig.selections("second");
+    rig.close();
+    summary.holds(
+        what, first + ":" + second, second > 0 && Math.abs(first - weight * second) <= most);
+  }
+
+  private static void within(Summary summary, String what, Rig rig, double share, double more) {
+    long first = rig.selections("first");
+    long all = first + rig.selections("second");
+    rig.close();
+    double band = SIGMAS * Math.sqrt(share * (1 - share) / Math.max(1, all)) + more;
+    double found = (double) first / Math.max(1, all);
+    summary.holds(what, "%.3f of %d".formatted(found, all), Math.abs(found - share) <= band);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.trustgate.loadtest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Asks for one stream after the other and notes when its words come. What comes before the first
+ * word does not count: the gateway holds it back on purpose.
+ */
+final class Listener implements Runnable {
+
+  private static final Pattern WORD = Pattern.compile("\"content\":\"[^\"]");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpRequest request;
+  private final Thread thread = Thread.ofVirtual().unstarted(this);
+  private final List<Long> firsts = new ArrayList<>();
+  private final List<Long> gaps = new ArrayList<>();
+  private volatile boolean over;
+  private volatile boolean broken;
+
+  /**
+   * What was heard.
+   *
+   * @param streams how many, whole
+   * @param firstWordMillis from asking to the first word, median
+   * @param gapMillis between two words, median
+   */
+  record Heard(int streams, long firstWordMillis, long gapMillis) {}
+
+  Listener(String url) {
+    request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Rig.STREAM))
+            .build();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends behind the stream that is under way. */
+  Heard stop() {
+    over = true;
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    }
+    http.shutdownNow();
+    if (broken) {
+      throw new IllegalStateException("a stream from " + request.uri() + " broke");
+    }
+    return new Heard(firsts.size(), medianMillis(firsts), medianMillis(gaps));
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!over) {
+        listen();
+      }
+    } catch (IOException failed) {
+      broken = true;
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen() throws IOException, InterruptedException {
+    long asked = System.nanoTime();
+    try (Stream<String> lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      Iterator<String> events = lines.filter(line -> line.startsWith("data:")).iterator();
+      long before = 0;
+      String latest = "";
+      while (events.hasNext()) {
+        latest = events.next();
+        if (WORD.matcher(latest).find()) {
+          long now = System.nanoTime();
+          boolean first = before == 0;
+          (first ? firsts : gaps).add(now - (first ? asked : before));
+          before = now;
+        }
+      }
+      broken |= !latest.endsWith("[DONE]");
+    }
+  }
+
+  private static long medianMillis(List<Long> nanos) {
+    List<Long> sorted = new ArrayList<>(nanos);
+    Collections.sort(sorted);
+    return sorted.isEmpty() ? 0 : TimeUnit.NANOSECONDS.toMillis(sorted.get(sorted.size() / 2));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.trustgate.loadtest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one load test found, as a part of {@code target/load-tests.html}: our own page, because
+ * Gatling's must not be published. A test whose thresholds are missed throws in the end, which ends
+ * Maven with an error.
+ */
+final class Summary {
+
+  private static final Path PAGE = Path.of("target", "load-tests.html");
+  private static final String HEAD =
+      """
+      <!doctype html><meta charset="utf-8"><title>Load tests</title>
+      <style>body{font:15px system-ui;margin:2rem;max-width:60rem}td{padding:.2rem 1rem .2rem 0}
+      .no{color:#b00020;font-weight:600}</style><h1>Load tests</h1>
+      """;
+
+  private final String name;
+  private final StringBuilder rows = new StringBuilder();
+  private final List<String> missed = new ArrayList<>();
+
+  Summary(String name) {
+    this.name = name;
+  }
+
+  /** A threshold, what was found, and whether that is within it. */
+  Summary holds(String threshold, Object found, boolean so) {
+    rows.append(
+        "<tr><td>%s<td>%s<td%s\n"
+            .formatted(escaped(threshold), escaped(found), so ? ">held" : " class=no>MISSED"));
+    System.out.println((so ? "held: " : "MISSED: ") + threshold + ": " + found);
+    if (!so) {
+      missed.add(threshold + ": " + found);
+    }
+    return this;
+  }
+
+  /** Writes it down. */
+  void close() {
+    try {
+      Files.createDirectories(PAGE.toAbsolutePath().getParent());
+      if (!Files.exists(PAGE)) {
+        Files.writeString(PAGE, HEAD);
+      }
+      Files.writeString(
+          PAGE,
+          "<h2>%s</h2><p>%s</p><table>%s</table>\n"
+              .formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS), rows),
+          StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    if (!missed.isEmpty()) {
+      throw new IllegalStateException(name + " missed " + missed);
+    }
+  }
+
+  private static String escaped(Object text) {
+    return text.toString().replace("&", "&amp;").replace("<", "&lt;");
+  }
+}

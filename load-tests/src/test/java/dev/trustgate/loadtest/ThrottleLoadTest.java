@@ -1,0 +1,31 @@
+package dev.trustgate.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.global;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatling.javaapi.core.Simulation;
+
+/** A storm of 429 is no illness: the target cools down, is not ejected, and callers see nothing. */
+public final class ThrottleLoadTest extends Simulation {
+
+  private final Rig rig = new Rig();
+
+  {
+    setUp(
+            Load.constant("steady", rig.url()),
+            Load.once("a provider is out of breath", 0.3, rig::throttleFirst))
+        .assertions(global().failedRequests().count().is(0L));
+  }
+
+  @Override
+  public void after() {
+    JsonNode first = rig.status("first");
+    rig.close();
+    String state = first.path("state").asText();
+    long inARow = first.path("consecutive_failures").asLong();
+    new Summary("Throttle")
+        .holds("who has no time is not ejected", state, !state.equals("ejected"))
+        .holds("nor brought nearer to it (failures in a row)", inARow, inARow == 0)
+        .close();
+  }
+}
