@@ -78,7 +78,7 @@ final class OpenAiStreamReader implements StreamReader {
 
   /** An answer of which one choice was ended and another was not has been cut. */
   private boolean allOrNone() {
-    long choices = otherChoices.size() + (firstChoice ? 1 : 0);
+    int choices = otherChoices.size() + (firstChoice ? 1 : 0);
     long stopped =
         otherChoices.values().stream()
                 .filter(word -> FinishReasons.last(word, false).isPresent())
