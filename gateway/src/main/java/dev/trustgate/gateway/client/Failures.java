@@ -23,8 +23,12 @@ final class Failures {
   static SendFailure beforeHead(Throwable failure) {
     SendFailure.Kind kind = kindOf(failure);
     boolean broken = kind == SendFailure.Kind.RESET || kind == SendFailure.Kind.CLOSED;
-    boolean unheard = broken && causes(failure).noneMatch(Failures::tellsOfBytes);
-    return unheard ? SendFailure.unheard(kind, failure) : new SendFailure(kind, failure);
+    if (broken && causes(failure).noneMatch(Failures::tellsOfBytes)) {
+      return SendFailure.unheard(kind, failure);
+    }
+    // What came before a connection was closed in order, and is no head, is no HTTP.
+    boolean said = kind == SendFailure.Kind.CLOSED;
+    return new SendFailure(said ? SendFailure.Kind.NOT_HTTP : kind, failure);
   }
 
   /** Whether the library complains of what came, not that nothing came. */

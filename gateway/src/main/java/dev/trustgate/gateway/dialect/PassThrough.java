@@ -22,6 +22,8 @@ final class PassThrough implements Relay {
 
   private final Language language;
   private final boolean hidesUsage;
+  private boolean stopped;
+  private boolean counted;
 
   PassThrough(Language language, boolean hidesUsage) {
     this.language = language;
@@ -30,6 +32,7 @@ final class PassThrough implements Relay {
 
   @Override
   public byte[] bytes(SseEvent event, List<StreamPart> parts) {
+    parts.forEach(this::note);
     if (!hidesUsage || !event.hasData()) {
       return event.raw();
     }
@@ -38,6 +41,11 @@ final class PassThrough implements Relay {
       return NOTHING;
     }
     return EMPTY_USAGE.matcher(event.data()).find() ? withoutUsage(event) : event.raw();
+  }
+
+  private void note(StreamPart part) {
+    stopped |= part instanceof StreamPart.Stopped;
+    counted |= stopped && part instanceof StreamPart.Counted;
   }
 
   private static boolean holdsNothingElse(SseEvent event) {
@@ -53,5 +61,11 @@ final class PassThrough implements Relay {
   @Override
   public byte[] close() {
     return language.terminalEvent();
+  }
+
+  /** Where counts are for those who ask, they come behind the reason for the end; else with it. */
+  @Override
+  public boolean lacksOnlyItsEnd() {
+    return stopped && (counted || !language.countsOnDemand());
   }
 }

@@ -12,4 +12,7 @@ interface Relay {
 
   /** The bytes that close a stream which lacks nothing but its terminal event. */
   byte[] close();
+
+  /** Whether the caller has been told everything but the terminal event. */
+  boolean lacksOnlyItsEnd();
 }

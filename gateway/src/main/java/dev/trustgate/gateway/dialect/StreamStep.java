@@ -79,7 +79,10 @@ public final class StreamStep {
     return kind == Kind.ANOTHER;
   }
 
-  /** Whether the provider says that this is the end, and not why: the answer may be half of one. */
+  /**
+   * Whether the provider says that this is the end, and not why, or not for all of its choices: the
+   * answer may be half of one.
+   */
   public boolean unfinished() {
     return kind == Kind.UNFINISHED;
   }

@@ -25,7 +25,9 @@ public final class StreamTranslator {
   private final Optional<Resumption> resumption;
   private final boolean needsReason;
   private Optional<Usage> usage = Optional.empty();
+  private boolean reasonSaid;
   private boolean finishSeen;
+  private boolean partMissing;
   private boolean toolInFlight;
   private boolean complete;
   private boolean failed;
@@ -100,7 +102,7 @@ public final class StreamTranslator {
       return StreamStep.ofAnother();
     }
     news.get().forEach(this::note);
-    if (complete && needsReason && !finishSeen) {
+    if (complete && (partMissing || (needsReason && !reasonSaid))) {
       complete = false;
       failed = true;
       return StreamStep.ofUnfinished();
@@ -129,13 +131,18 @@ public final class StreamTranslator {
 
   private void note(StreamPart part) {
     transcript.note(part);
+    finishSeen &= !part.meaningful();
     switch (part) {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Stopped _ -> {
+        reasonSaid = true;
         finishSeen = true;
         toolInFlight = false;
       }
-      case StreamPart.Ended _ -> complete = true;
+      case StreamPart.Ended(boolean whole) -> {
+        complete = true;
+        partMissing = !whole;
+      }
       case StreamPart.Started _, StreamPart.BlockStarted _ -> {}
       case StreamPart.Text _, StreamPart.TextEnded _ -> {}
       case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {}
@@ -165,7 +172,7 @@ public final class StreamTranslator {
     return usage;
   }
 
-  /** Whether the model has said why it stopped. */
+  /** Whether the model has said why it stopped, and nothing behind that. */
   public boolean finishSeen() {
     return finishSeen;
   }
@@ -181,6 +188,11 @@ public final class StreamTranslator {
   /** Whether the terminal event was sent: the answer is whole. */
   public boolean complete() {
     return complete;
+  }
+
+  /** Whether the caller has everything of it but the terminal event. */
+  boolean lacksOnlyItsEnd() {
+    return relay.lacksOnlyItsEnd();
   }
 
   /** Whether another target could go on with it; see {@link Translation#resume}. */

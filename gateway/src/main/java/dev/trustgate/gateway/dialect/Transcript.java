@@ -62,6 +62,7 @@ final class Transcript {
   }
 
   private void add(String more) {
+    textOnly &= stop.isEmpty(); // a writer that is brought here has stopped behind all text
     blockOpen = true;
     announced = false;
     whole &= text.length() + more.length() <= keptChars;

@@ -175,6 +175,9 @@ public final class Translation {
    */
   public StreamTranslator resume(StreamTranslator broken) {
     Transcript told = broken.transcript();
+    if (broken.lacksOnlyItsEnd()) {
+      return StreamTranslator.resuming(theirs.streamReader(), new LastWord(ours), told);
+    }
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
     Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));

@@ -172,7 +172,8 @@ public final class CallerConnection {
    * @param scratch for what came in the meantime, which is kept for the next request
    */
   void lookAfter(ByteBuffer scratch) {
-    if (served == null || outlet.writtenMeanwhile() || !lock.tryLock()) {
+    boolean mute = served == null || inlet.isCutShort();
+    if (mute || outlet.writtenMeanwhile() || !lock.tryLock()) {
       return;
     }
     try {
@@ -186,8 +187,17 @@ public final class CallerConnection {
     }
   }
 
-  /** Interrupts whatever is waited for: there is no more time. Not while something is written. */
+  /**
+   * Interrupts whatever is waited for: there is no more time. Not while something is written. Who
+   * waits for the rest of a body hears its end instead, because an interrupt would close the
+   * connection, and its caller is to be told.
+   */
   void hurry() {
+    if (inlet.awaitsBody()) {
+      inlet.cutShort();
+      hearNoMore();
+      return;
+    }
     if (served == null || !lock.tryLock()) {
       return;
     }

@@ -38,6 +38,8 @@ final class Inlet implements Supplier<byte[]> {
   private long stageNanos;
   private long bodyBytes;
   private volatile long spareSinceNanos;
+  private volatile boolean awaitsBody;
+  private volatile boolean cutShort;
 
   Inlet(HelidonSocket socket, Deadline deadline, InboundClocks clocks, Ticker ticker) {
     this.socket = socket;
@@ -59,6 +61,20 @@ final class Inlet implements Supplier<byte[]> {
   long spareNanos(long now) {
     long since = spareSinceNanos;
     return since == BUSY ? -1 : now - since;
+  }
+
+  /** Whether somebody waits for more of a body at this moment. */
+  boolean awaitsBody() {
+    return awaitsBody;
+  }
+
+  /** The gateway stops: an end of what comes in is no longer the caller's. */
+  void cutShort() {
+    cutShort = true;
+  }
+
+  boolean isCutShort() {
+    return cutShort;
   }
 
   /** The server has read a head; what it has read beyond is given back, to be looked at first. */
@@ -120,6 +136,7 @@ final class Inlet implements Supplier<byte[]> {
   private byte[] fromSocket() {
     deadline.set(latest());
     spareSinceNanos = stage == Stage.BODY ? BUSY : stageNanos | 1;
+    awaitsBody = stage == Stage.BODY;
     byte @Nullable [] wire;
     boolean inTime;
     try {
@@ -128,6 +145,7 @@ final class Inlet implements Supplier<byte[]> {
       throw new ServerConnectionException("the connection broke, or took too long", broken);
     } finally {
       spareSinceNanos = BUSY;
+      awaitsBody = false;
       inTime = deadline.lift();
     }
     if (wire != null) {
@@ -135,6 +153,9 @@ final class Inlet implements Supplier<byte[]> {
     }
     if (!inTime && stage == Stage.BODY) {
       throw new BodyTooSlow();
+    }
+    if (cutShort && stage == Stage.BODY) {
+      throw new BodyCutShort();
     }
     throw new CloseConnectionException("the caller has hung up");
   }

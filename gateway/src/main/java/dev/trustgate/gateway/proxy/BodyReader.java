@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.inbound.BodyCutShort;
 import dev.trustgate.gateway.inbound.BodyTooSlow;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.webserver.CloseConnectionException;
@@ -52,6 +53,8 @@ final class BodyReader {
       throw refused;
     } catch (BodyTooSlow late) {
       throw last(Refusal.of(408, "request_timeout", "the request's body came too slowly"));
+    } catch (BodyCutShort stopping) {
+      throw new RefusedException(Refusal.stopping());
     } catch (RuntimeException garbled) {
       // The server's complaint about chunks; it quotes the body, and where the next request
       // begins is anybody's guess.

@@ -3,7 +3,6 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import java.net.http.HttpHeaders;
-import java.util.function.LongSupplier;
 
 /** Reads the body of an answer whole, up to a bound. */
 final class BoundedBody {
@@ -26,22 +25,19 @@ final class BoundedBody {
     }
   }
 
-  /**
-   * Reads to the end.
-   *
-   * @param deadlineNanos asked before every read
-   */
-  byte[] read(UpstreamAnswer answer, LongSupplier deadlineNanos) throws SendFailure, TooLarge {
+  /** Reads to the end. */
+  byte[] read(UpstreamAnswer answer, Pace pace) throws SendFailure, TooLarge {
     var body = new Gathered(); // a declared length is only a promise
     long announced = announced(answer.headers());
     byte[] chunk = new byte[Math.clamp(announced, SMALLEST_CHUNK_BYTES, CHUNK_BYTES)];
-    int count = answer.read(chunk, deadlineNanos.getAsLong());
+    int count = answer.read(chunk, pace.deadlineNanos());
     while (count >= 0) {
       if (body.size() + count > limitBytes) {
         throw new TooLarge(limitBytes);
       }
+      pace.came(chunk, count);
       body.add(chunk, count);
-      count = answer.read(chunk, deadlineNanos.getAsLong());
+      count = answer.read(chunk, pace.deadlineNanos());
     }
     return body.joined();
   }

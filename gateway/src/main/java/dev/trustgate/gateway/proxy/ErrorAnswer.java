@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 final class ErrorAnswer {
 
   private static final int LONGEST_ERROR_BYTES = 256 * 1024;
+  private static final int FIRST_ERROR = 400;
   private static final byte[] NOTHING = {};
 
   private final ProxyTools tools;
@@ -20,7 +21,14 @@ final class ErrorAnswer {
     this.tools = tools;
   }
 
+  /**
+   * Reads it. What points elsewhere is no answer that a caller could make anything of: it would ask
+   * there, without the gateway's credentials.
+   */
   Outcome read(Hop hop, UpstreamAnswer answer) {
+    if (answer.status() < FIRST_ERROR) {
+      return new Outcome.Refused(answer.status());
+    }
     byte[] body = body(hop, answer);
     return keep(hop, hop.translation().error(answer.status(), body), body, answer.headers());
   }

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * How long a provider asks to be left alone, in any of the headers that providers use. Sources: RFC
- * 9110 10.2.3, OpenAI's {@code retry-after-ms} and {@code x-ratelimit-reset-*}, Anthropic's {@code
- * anthropic-ratelimit-*-reset}.
+ * 9110 10.2.3; OpenAI's {@code retry-after-ms} and {@code x-ratelimit-reset-*}, Azure's {@code
+ * x-ms-retry-after-ms}, Anthropic's {@code anthropic-ratelimit-*-reset}, OpenRouter's {@code
+ * x-ratelimit-reset}, the {@code ratelimit-reset} of proxies.
  */
 final class RetryAfter {
 
+  private static final List<String> IN_MILLIS = List.of("retry-after-ms", "x-ms-retry-after-ms");
+  private static final List<String> ONE_LIMIT = List.of("x-ratelimit-", "ratelimit-");
   private static final String RESET = "x-ratelimit-reset-";
   private static final String REMAINING = "x-ratelimit-remaining-";
   private static final String ANTHROPIC = "anthropic-ratelimit-";
@@ -24,17 +27,19 @@ final class RetryAfter {
 
   /** The wait that the headers ask for, never negative; empty if they ask for none. */
   static Optional<Duration> of(HttpHeaders headers, Instant now) {
-    return value(headers, "retry-after-ms", now, (text, _) -> WaitText.millis(text))
-        .or(() -> value(headers, "retry-after", now, WaitText::secondsOrDate))
-        .or(() -> resets(headers, now).max(Duration::compareTo));
+    return longest(
+            IN_MILLIS.stream()
+                .map(name -> value(headers, name, now, (text, _) -> WaitText.millis(text))))
+        .or(() -> value(headers, "retry-after", now, WaitText::seconds))
+        .or(() -> resets(headers, now));
   }
 
   /** The reset of whichever limits are used up; of all of them if none says what remains. */
-  private static Stream<Duration> resets(HttpHeaders headers, Instant now) {
-    return headers.map().keySet().stream()
-        .filter(name -> usedUp(headers, remaining(name.toLowerCase(Locale.ROOT))))
-        .map(name -> value(headers, name, now, WaitText::reset))
-        .flatMap(Optional::stream);
+  private static Optional<Duration> resets(HttpHeaders headers, Instant now) {
+    return longest(
+        headers.map().keySet().stream()
+            .filter(name -> usedUp(headers, remaining(name.toLowerCase(Locale.ROOT))))
+            .map(name -> value(headers, name, now, WaitText::seconds)));
   }
 
   /** The header that says what remains of the limit whose reset this header says. */
@@ -42,9 +47,13 @@ final class RetryAfter {
     if (name.startsWith(RESET)) {
       return Optional.of(REMAINING + name.substring(RESET.length()));
     }
-    return name.startsWith(ANTHROPIC) && name.endsWith("-reset")
-        ? Optional.of(name.substring(0, name.length() - "reset".length()) + "remaining")
-        : Optional.empty();
+    if (name.startsWith(ANTHROPIC) && name.endsWith("-reset")) {
+      return Optional.of(name.substring(0, name.length() - "reset".length()) + "remaining");
+    }
+    return ONE_LIMIT.stream()
+        .filter(limit -> name.equals(limit + "reset"))
+        .map(limit -> limit + "remaining")
+        .findFirst();
   }
 
   private static boolean usedUp(HttpHeaders headers, Optional<String> remaining) {
@@ -59,10 +68,10 @@ final class RetryAfter {
       String name,
       Instant now,
       BiFunction<String, Instant, Optional<Duration>> reader) {
-    List<String> values = headers.allValues(name);
-    return values.stream()
-        .map(text -> reader.apply(text.strip(), now))
-        .flatMap(Optional::stream)
-        .max(Duration::compareTo);
+    return longest(headers.allValues(name).stream().map(text -> reader.apply(text.strip(), now)));
+  }
+
+  private static Optional<Duration> longest(Stream<Optional<Duration>> waits) {
+    return waits.flatMap(Optional::stream).max(Duration::compareTo);
   }
 }

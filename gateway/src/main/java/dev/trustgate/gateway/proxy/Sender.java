@@ -16,6 +16,7 @@ final class Sender {
 
   private static final int OK = 200;
   private static final int FIRST_NON_SUCCESS = 300;
+  private static final int LAST_OF_HTTP = 599;
 
   private final ProxyTools tools;
   private final WholeAnswer whole;
@@ -58,7 +59,10 @@ final class Sender {
   }
 
   private Outcome read(Hop hop, UpstreamAnswer answer) {
-    if (answer.status() < OK || answer.status() >= FIRST_NON_SUCCESS) {
+    if (answer.status() < OK || answer.status() > LAST_OF_HTTP) {
+      return new Outcome.Unreachable(Outcome.Obstacle.NOT_HTTP); // no such status
+    }
+    if (answer.status() >= FIRST_NON_SUCCESS) {
       return errors.read(hop, answer);
     }
     return hop.walk().errand().payload().stream()

@@ -72,6 +72,21 @@ final class Walk {
     return deadlineNanos - end < 0 ? deadlineNanos : end;
   }
 
+  /** The same pace, within what is left of the whole request. */
+  Pace within(Pace pace) {
+    return new Pace() {
+      @Override
+      public long deadlineNanos() {
+        return clipped(pace.deadlineNanos());
+      }
+
+      @Override
+      public void came(byte[] bytes, int count) {
+        pace.came(bytes, count);
+      }
+    };
+  }
+
   void keep(Attempt attempt, ProviderReply reply) {
     replies.put(attempt.number(), reply);
   }

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.AnswerView;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.Unfinished;
+import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.upstream.Outcome;
 
 /**
@@ -47,9 +48,11 @@ final class WholeAnswer {
   }
 
   private byte[] body(Hop hop, UpstreamAnswer answer) throws SendFailure, BoundedBody.TooLarge {
-    long patienceNanos =
-        hop.walk().errand().upstream().config().failover().streamIdleTimeout().toNanos();
-    return bodies.read(answer, () -> hop.walk().clipped(tools.ticker().nanos() + patienceNanos));
+    FailoverPolicy policy = hop.walk().policy();
+    long begunNanos = tools.ticker().nanos() - hop.attempt().elapsedNanos();
+    long firstWordNanos = begunNanos + policy.responseTimeout().toNanos();
+    var pace = new WholePace(tools.ticker(), firstWordNanos, policy.streamIdleTimeout());
+    return bodies.read(answer, hop.walk().within(pace));
   }
 
   private Outcome deliver(Hop hop, UpstreamAnswer answer, AnswerView view) {

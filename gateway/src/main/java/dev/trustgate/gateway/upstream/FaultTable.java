@@ -134,7 +134,7 @@ public final class FaultTable {
         new Row("400 context length exceeded", List.of(new Refused(400, Refusal.CONTEXT_LENGTH))),
         new Row("other 4xx", refusals(400, 404, 405, 409, 413, 415, 418, 422, 425, 451)),
         new Row(
-            "connect, response or first-token timeout",
+            "connect, response or first-token timeout; a whole answer dribbles",
             Arrays.stream(Clock.values()).<Outcome>map(TimedOut::new).toList()),
         new Row(
             "200 with a body that is not the dialect's, or empty",

@@ -26,8 +26,8 @@ public sealed interface Outcome {
   record Refused(int statusCode, Refusal refusal, Optional<Duration> retryAfter)
       implements Outcome {
     public Refused {
-      if (statusCode < 300 || statusCode > 999) {
-        throw new IllegalArgumentException("a refusal has a status of 300..999, was " + statusCode);
+      if (statusCode < 300 || statusCode > 599) {
+        throw new IllegalArgumentException("a refusal has a status of 300..599, was " + statusCode);
       }
       if (retryAfter.isPresent() && retryAfter.get().isNegative()) {
         throw new IllegalArgumentException("retryAfter must not be negative");

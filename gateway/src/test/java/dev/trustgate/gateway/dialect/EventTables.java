@@ -133,7 +133,7 @@ final class EventTables {
       return "skipped, and counted; three in a row end the attempt";
     }
     if (step.unfinished()) {
-      return "refused: the stream ends without saying why";
+      return "refused: the stream ends, and does not say why or not of every choice";
     }
     if (step.error().isPresent()) {
       return "refused: as status %d".formatted(step.error().get().status());

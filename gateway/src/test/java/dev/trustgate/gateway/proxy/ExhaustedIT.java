@@ -60,6 +60,25 @@ class ExhaustedIT {
     }
   }
 
+  /** A caller could not follow them: the credentials are the gateway's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"301 Moved", "304 Not Modified", "307 Temporary Redirect", "700 Odd"})
+  void whatIsNoAnswerToARequestIsNotPassedOn(String status) {
+    String head = "HTTP/1.1 " + status + "\r\nlocation: http://127.0.0.1:1/\r\n";
+    try (var odd = RawPeer.saying(head + "content-length: 0\r\n\r\n");
+        var proxy = new TestProxy(Samples.serving(Samples.openai("odd", odd.port())))) {
+      HttpResponse<String> answer = proxy.chat(Wire.OPENAI_REQUEST);
+
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(header(answer, "x-tg-error")).isEqualTo("provider_failed");
+      assertThat(header(answer, "location")).isEqualTo("none");
+      assertThat(header(answer, "x-tg-trail")).matches("odd;(3..|not-http);\\d+ms");
+      assertThat(answer.body())
+          .containsPattern("no provider gave an answer: (status 3..|answer is not HTTP)");
+      assertThat(proxy.report("odd").consecutiveFailures()).isEqualTo(1);
+    }
+  }
+
   @Test
   void silenceEverywhereIsAGatewayTimeout() {
     Duration soon = Duration.ofMillis(200);

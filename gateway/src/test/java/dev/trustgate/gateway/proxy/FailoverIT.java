@@ -190,7 +190,7 @@ class FailoverIT {
         RawPeer.saying(
             "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\n"
                 + "content-length: 0\r\n\r\n"),
-        "500");
+        "307");
   }
 
   @Test

@@ -48,7 +48,13 @@ class ReplacedIT {
     AN_HTML_PAGE("garbled"),
     A_LENGTH_THAT_IS_NONE("not-http"),
     A_LENGTH_BEYOND_COUNTING("not-http"),
-    ANOTHER_PROTOCOL("not-http");
+    ANOTHER_PROTOCOL("not-http"),
+    A_PAGE_WITHOUT_A_HEAD("not-http"),
+    HALF_A_HEAD("not-http"),
+    A_STATUS_BEYOND_HTTP("not-http"),
+    A_STATUS_BELOW_HTTP("not-http"),
+    MOVED_WITHOUT_A_BODY("301"),
+    NOT_MODIFIED("304");
 
     private final String label;
 
@@ -77,6 +83,12 @@ class ReplacedIT {
         case A_LENGTH_THAT_IS_NONE -> length("abc");
         case A_LENGTH_BEYOND_COUNTING -> length("9223372036854775808");
         case ANOTHER_PROTOCOL -> RawPeer.saying("SSH-2.0-OpenSSH\r\n\r\n");
+        case A_PAGE_WITHOUT_A_HEAD -> RawPeer.saying("<html>the bad one</html>");
+        case HALF_A_HEAD -> RawPeer.saying("HTTP/1.1 200 OK\r\ncontent-type: text/ev");
+        case A_STATUS_BEYOND_HTTP -> answer("700 Odd", "application/json", error(speaking, "odd"));
+        case A_STATUS_BELOW_HTTP -> answer("099 Odd", "application/json", error(speaking, "odd"));
+        case MOVED_WITHOUT_A_BODY -> answer("301 Moved", "text/plain", "");
+        case NOT_MODIFIED -> RawPeer.saying("HTTP/1.1 304 Not Modified\r\netag: \"x\"\r\n\r\n");
       };
     }
   }

@@ -39,14 +39,33 @@ class RetryAfterTest {
     "'Sun, 01 Mar 2026 11:00:00 GMT', 0",
     "'Sunday, 01-Mar-26 12:00:30 GMT', 30000",
     "'Sun Mar  1 12:00:30 2026', 30000",
-    "'Tue Mar 10 12:00:00 2026', 777600000"
+    "'Tue Mar 10 12:00:00 2026', 777600000",
+    "'Sun, 01 Mar 2026 12:00:30 GMT, Sun, 01 Mar 2026 12:01:00 GMT', 60000",
+    "'Sunday, 01-Mar-26 12:00:30 GMT, 5', 30000",
+    "'5, Sun Mar  1 12:00:30 2026', 30000",
+    "'Sat, 01 Mar 2026 12:00:30 GMT', 30000",
+    "'Sun, 1 Mar 2026 12:00:30 UTC', 30000",
+    "'Sun, 01 Mar 2026 12:00:30 +0000', 30000",
+    "1m30s, 90000",
+    "'1m 30s', 90000",
+    "1h0m1.5s, 3601500",
+    "1500ms, 1500",
+    "250000µs, 250",
+    "1500000000ns, 1500",
+    "PT1M30S, 90000",
+    "2026-03-01T12:00:45Z, 45000",
+    "2026-03-01T13:00:45.5+01:00, 45500",
+    "2026-03-01T12:00:45, 45000",
+    "1772366445, 45000",
+    "1772366445500, 45500"
   })
   void secondsOrADate(String value, long millis) {
     assertThat(of("retry-after", value)).contains(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-5", "1e3", "2026-03-01"})
+  @ValueSource(
+      strings = {"", "soon", "-5", "1e3", "2026-03-01", "PT-5S", "P", "1m30", "s", ",", "GMT"})
   void nonsenseSaysNothing(String value) {
     assertThat(of("retry-after", value)).isEmpty();
     assertThat(of("retry-after-ms", value)).isEmpty();
@@ -62,7 +81,22 @@ class RetryAfterTest {
 
   @Test
   void millisecondsAreMoreExact() {
-    assertThat(of("retry-after", "2", "retry-after-ms", "1250")).contains(Duration.ofMillis(1250));
+    for (String name : List.of("retry-after-ms", "x-ms-retry-after-ms")) {
+      assertThat(of("retry-after", "2", name, "1250")).contains(Duration.ofMillis(1250));
+      assertThat(of("retry-after", "2", name, "1.25s")).contains(Duration.ofMillis(1250));
+    }
+  }
+
+  /** OpenRouter says the moment in milliseconds, others the seconds; a limit without a name. */
+  @ParameterizedTest
+  @CsvSource({"1772366445000, 45000", "1772366445, 45000", "45, 45000", "45s, 45000"})
+  void theResetOfTheOnlyLimit(String value, long millis) {
+    for (String limit : List.of("x-ratelimit-", "ratelimit-")) {
+      assertThat(of(limit + "reset", value)).contains(Duration.ofMillis(millis));
+      assertThat(of(limit + "reset", value, limit + "remaining", "0"))
+          .contains(Duration.ofMillis(millis));
+      assertThat(of(limit + "reset", value, limit + "remaining", "7")).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.trustgate.gateway.proxy;
 
 import static dev.trustgate.gateway.fixture.Wire.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trustgate.gateway.fixture.RawCaller;
 import dev.trustgate.gateway.fixture.RawPeer;
@@ -11,6 +12,8 @@ import dev.trustgate.gateway.upstream.TargetReport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that stops and has waited long enough tells the callers that are left. */
 class StoppingIT {
@@ -88,6 +91,30 @@ class StoppingIT {
           .contains("\"code\":\"draining\"");
       assertThat(proxy.onlyRecord().status()).isEqualTo(503);
       harmless(proxy);
+    }
+  }
+
+  /** Its language is known from the path, and the connection is good for an answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 900\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
+  void whoIsStillSendingItsRequestIsToldToo(String half) throws Exception {
+    try (var provider = silentAfter("");
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", provider.port())));
+        var caller = new RawCaller(proxy.port())) {
+      caller.say("POST /ai/v1/messages HTTP/1.1\r\nHost: x\r\n" + half);
+      await().until(() -> proxy.inProgress() == 1);
+
+      proxy.hurry();
+
+      assertThat(caller.readAll())
+          .startsWith("HTTP/1.1 503 ")
+          .containsIgnoringCase("connection: close")
+          .contains("x-tg-error: draining", "\"type\":\"error\"");
+      var record = proxy.onlyRecord();
+      assertThat(record.status()).isEqualTo(503);
+      assertThat(record.error()).contains("draining");
+      assertThat(provider.requests()).isEmpty();
     }
   }
 

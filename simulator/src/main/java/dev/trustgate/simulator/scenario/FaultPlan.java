@@ -18,6 +18,26 @@ public record FaultPlan(Duration at, List<String> on, Optional<FaultRule> rule, 
     on = List.copyOf(on);
   }
 
+  /** Whether it is for requests like this one. */
+  public boolean isFor(String model, boolean stream) {
+    return rule.filter(wanted -> wanted.fits(model, stream)).isPresent();
+  }
+
+  /** Only each so manieth of those meets it; 1 for each. */
+  public int every() {
+    return rule.flatMap(FaultRule::every).orElse(1);
+  }
+
+  /** Whom it is for, in words that go on with "asked"; empty if it is for everybody. */
+  public String whom() {
+    String model = rule.flatMap(FaultRule::model).map(name -> "for " + name).orElse("");
+    String form =
+        rule.flatMap(FaultRule::stream)
+            .map(stream -> stream ? "for a stream" : "for a whole answer")
+            .orElse("");
+    return (model + " " + form).strip();
+  }
+
   /** When it is over by itself, if its time is limited. */
   public Optional<Duration> end() {
     return rule.flatMap(FaultRule::lasts).map(at::plus);

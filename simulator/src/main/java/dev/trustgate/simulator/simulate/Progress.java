@@ -4,42 +4,89 @@ import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Witness;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/** Tells a person who waits how far a run is, in one line that is written over. */
+/**
+ * Tells who waits how far a run is: a person in one line that is written over, a log in a line now
+ * and then.
+ */
 final class Progress implements Witness {
+
+  static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int STEPS = 200;
 
+  /** How it is written down. */
+  private enum Form {
+    WRITTEN_OVER,
+    LINES
+  }
+
   private final String name;
   private final long lastsNanos;
+  private final Form form;
+  private final LongSupplier nanos;
   private final PrintStream out;
   private long nextNanos;
   private long requests;
   private long errors;
 
-  Progress(String name, long lastsNanos, PrintStream out) {
+  private Progress(String name, Duration lasts, Form form, LongSupplier nanos, PrintStream out) {
     this.name = name;
-    this.lastsNanos = lastsNanos;
+    this.lastsNanos = lasts.toNanos();
+    this.form = form;
+    this.nanos = nanos;
     this.out = out;
+    this.nextNanos = form == Form.LINES ? nanos.getAsLong() + NOW_AND_THEN.toNanos() : 0;
+  }
+
+  /** For a person. */
+  static Progress writtenOver(String name, Duration lasts, PrintStream out) {
+    return new Progress(name, lasts, Form.WRITTEN_OVER, () -> 0, out);
+  }
+
+  /**
+   * For a log.
+   *
+   * @param nanos the time in which somebody waits, whichever the run takes place in
+   */
+  static Progress lines(String name, Duration lasts, LongSupplier nanos, PrintStream out) {
+    return new Progress(name, lasts, Form.LINES, nanos, out);
   }
 
   @Override
   public void arrived(long atNanos, Ask ask) {
     requests++;
-    if (atNanos >= nextNanos) {
-      nextNanos = atNanos + lastsNanos / STEPS;
-      out.printf(
-          Locale.ROOT,
-          "\r%s: %.1f of %.0f s, %d requests, %d errors ",
-          name,
-          atNanos / NANOS_PER_SECOND,
-          lastsNanos / NANOS_PER_SECOND,
-          requests,
-          errors);
-      out.flush();
+    switch (form) {
+      case WRITTEN_OVER -> {
+        if (atNanos >= nextNanos) {
+          nextNanos = atNanos + lastsNanos / STEPS;
+          out.print("\r" + text(atNanos) + " ");
+          out.flush();
+        }
+      }
+      case LINES -> {
+        long now = nanos.getAsLong();
+        if (now - nextNanos >= 0) {
+          nextNanos = now + NOW_AND_THEN.toNanos();
+          out.println(text(atNanos));
+        }
+      }
     }
+  }
+
+  private String text(long atNanos) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f of %.0f s, %d requests, %d errors",
+        name,
+        atNanos / NANOS_PER_SECOND,
+        lastsNanos / NANOS_PER_SECOND,
+        requests,
+        errors);
   }
 
   @Override
@@ -49,7 +96,9 @@ final class Progress implements Witness {
 
   @Override
   public void ended(long atNanos) {
-    out.print("\r\u001b[K");
-    out.flush();
+    if (form == Form.WRITTEN_OVER) {
+      out.print("\r\u001b[K");
+      out.flush();
+    }
   }
 }

@@ -236,22 +236,28 @@ public final class SimulateCommand implements Callable<Integer> {
   private List<Future<Chronicle>> runs(List<Scenario> scenarios) {
     boolean real = scenarios.stream().anyMatch(it -> it.clock() == Clock.REAL);
     int workers = real ? 1 : Runtime.getRuntime().availableProcessors();
-    boolean watched = Terminal.interactive() && (real || scenarios.size() == 1);
     try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
       List<Future<Chronicle>> runs = new ArrayList<>();
       for (Scenario scenario : scenarios) {
-        runs.add(pool.submit(() -> run(scenario, watched)));
+        runs.add(pool.submit(() -> run(scenario, progress(scenario, workers, scenarios.size()))));
       }
       return runs;
     }
   }
 
-  private Chronicle run(Scenario scenario, boolean watched)
+  /** One line that is written over is a line of one run; a log holds the lines of many. */
+  private Witness progress(Scenario scenario, int workers, int runs) {
+    if (quiet) {
+      return new Witness() {};
+    }
+    boolean alone = workers == 1 || runs == 1;
+    return Terminal.interactive() && alone
+        ? Progress.writtenOver(scenario.name(), scenario.lasts(), System.err)
+        : Progress.lines(scenario.name(), scenario.lasts(), System::nanoTime, System.err);
+  }
+
+  private Chronicle run(Scenario scenario, Witness progress)
       throws IOException, InterruptedException {
-    Witness progress =
-        watched
-            ? new Progress(scenario.name(), scenario.lasts().toNanos(), System.err)
-            : new Witness() {};
     if (scenario.clock() == Clock.VIRTUAL) {
       return ScenarioRun.virtual(scenario, progress);
     }

@@ -12,12 +12,11 @@ final class Judges {
 
   private final List<Judge> all;
 
-  Judges(Scenario scenario) {
-    boolean virtual = scenario.clock() == Scenario.Clock.VIRTUAL;
-    this.all = scenario.expectations().stream().map(it -> of(it, virtual)).toList();
+  Judges(Scenario scenario, Sight sight) {
+    this.all = scenario.expectations().stream().map(it -> of(it, sight)).toList();
   }
 
-  private static Judge of(Expectation expectation, boolean virtual) {
+  private static Judge of(Expectation expectation, Sight sight) {
     return switch (expectation) {
       case Expectation.ClientErrors it -> new ErrorsJudge(it);
       case Expectation.Ejected it -> new EjectedJudge(it);
@@ -28,8 +27,8 @@ final class Judges {
       case Expectation.Time it -> new TimeJudge(it);
       case Expectation.Answered it -> new AnsweredJudge(it);
       case Expectation.Attempts it -> new AttemptsJudge(it);
-      case Expectation.Tokens it -> new TokensJudge(it, !virtual);
-      case Expectation.NothingSentToEjected it -> new NothingSentJudge(it, virtual);
+      case Expectation.Tokens it -> new TokensJudge(it, sight != Sight.EXACT);
+      case Expectation.NothingSentToEjected it -> new NothingSentJudge(it, sight);
       case Expectation.Recovery it -> new RecoveryJudge(it);
       case Expectation.PeakShare it -> new PeakShareJudge(it);
       case Expectation.Sent it -> new SentJudge(it);

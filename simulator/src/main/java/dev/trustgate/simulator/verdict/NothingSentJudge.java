@@ -17,7 +17,7 @@ final class NothingSentJudge implements Judge {
 
   private final Finding finding;
   private final Rests rests;
-  private final boolean exact;
+  private final Sight sight;
   private long sent;
   private long probes;
   private long resorts;
@@ -25,13 +25,14 @@ final class NothingSentJudge implements Judge {
   private String first = "";
 
   /**
-   * @param exact whether conditions are known the moment in which they change: always in virtual
-   *     time; over sockets an attempt and a change may be told in the other order
+   * @param sight conditions are known the moment in which they change only if it is exact; over
+   *     sockets an attempt and a change may be told in the other order; and from outside nobody
+   *     says for what a target was asked
    */
-  NothingSentJudge(NothingSentToEjected expectation, boolean exact) {
+  NothingSentJudge(NothingSentToEjected expectation, Sight sight) {
     this.finding = new Finding(expectation, "nothing but probes is sent to an ejected target");
     this.rests = new Rests();
-    this.exact = exact;
+    this.sight = sight;
   }
 
   @Override
@@ -52,7 +53,7 @@ final class NothingSentJudge implements Judge {
 
   @Override
   public void tried(long atNanos, Trial trial) {
-    Rests.Why why = exact ? rests.why(atNanos, trial) : told(trial);
+    Rests.Why why = sight == Sight.EXACT ? rests.why(atNanos, trial) : told(trial);
     rests.tried(trial);
     switch (why) {
       case ORDINARY -> {}
@@ -88,6 +89,11 @@ final class NothingSentJudge implements Judge {
   public Verdict verdict() {
     if (!anybodyOut) {
       return finding.notJudged("no target was ever ejected");
+    }
+    if (sight == Sight.OUTSIDE) {
+      return finding.notJudged(
+          "cannot be seen from outside: a gateway does not tell whether it asked a target that was"
+              + " out as a probe, as a last resort or by mistake");
     }
     String rest = probes + " probes, " + resorts + " last resorts";
     return finding.met(

@@ -30,10 +30,10 @@ public final class ScenarioRun {
   private final FaultWatch faults = new FaultWatch();
   private final Patience patience;
 
-  private ScenarioRun(Scenario scenario) {
+  private ScenarioRun(Scenario scenario, Sight sight) {
     this.scenario = scenario;
     this.scribe = new Scribe(scenario.lasts().toNanos());
-    this.judges = new Judges(scenario);
+    this.judges = new Judges(scenario, sight);
     this.patience = new Patience(scenario.abort());
     for (FaultPlan plan : scenario.faults()) {
       plan.on().forEach(target -> faults.watch(plan, target, end(plan, target)));
@@ -47,7 +47,7 @@ public final class ScenarioRun {
 
   /** Plays a scenario in virtual time while somebody else watches, too. */
   public static Chronicle virtual(Scenario scenario, Witness another) {
-    var run = new ScenarioRun(scenario.in(Scenario.Clock.VIRTUAL));
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.VIRTUAL), Sight.EXACT);
     var all = new Witnesses(List.of(run.patience, run.witness(another)));
     var play = new VirtualPlay(scenario, all, run.patience::lost);
     play.run(run.patience::lost);
@@ -62,7 +62,7 @@ public final class ScenarioRun {
   /** Plays a scenario over real sockets while somebody else watches, too. */
   public static Chronicle real(Scenario scenario, Witness another)
       throws IOException, InterruptedException {
-    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL), Sight.INSIDE);
     RealRun.of(scenario, run.witness(another), run.patience);
     return run.chronicle();
   }
@@ -76,7 +76,7 @@ public final class ScenarioRun {
   /** Plays a scenario with a gateway that runs already while somebody else watches, too. */
   public static Chronicle against(Scenario scenario, GatewayAddress gateway, Witness another)
       throws IOException, InterruptedException {
-    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL));
+    var run = new ScenarioRun(scenario.in(Scenario.Clock.REAL), Sight.OUTSIDE);
     RealRun.against(scenario, gateway, run.witness(another), run.patience);
     return run.chronicle();
   }

@@ -56,6 +56,11 @@ class RealRunIT {
         assertThat(broken.endings()).containsKeys("200", "503");
         assertThat(chronicle.totals().attempts() - chronicle.totals().requests())
             .isEqualTo(broken.endings().get("503"));
+        assertThat(chronicle.expectations())
+            .as("what cannot be seen from outside")
+            .filteredOn(verdict -> !verdict.judged())
+            .extracting(Chronicle.Verdict::name)
+            .containsExactly("nothing_sent_to_ejected");
         assertThat(api.get(address.admin().resolve("/api/v1/gateways"))).isEqualTo(before);
       }
     }

@@ -34,11 +34,17 @@ class SimulateCommandIT {
   private record Ran(int exit, String out, String err) {}
 
   private Ran run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of("-XX:TieredStopAtLevel=1"), PATIENCE_SECONDS, arguments);
+  }
+
+  private Ran run(List<String> java, long patienceSeconds, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8"));
+    command.addAll(java);
+    command.add("-Dstdout.encoding=UTF-8");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.trustgate.simulator.app.Main");
     command.addAll(List.of(arguments));
@@ -51,7 +57,7 @@ class SimulateCommandIT {
             .redirectError(err.toFile())
             .start();
     try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(patienceSeconds, TimeUnit.SECONDS)).isTrue();
       return new Ran(process.exitValue(), text(out), text(err));
     } finally {
       process.destroyForcibly();
@@ -80,6 +86,23 @@ class SimulateCommandIT {
           .as(report)
           .isEqualTo(Files.readAllBytes(folder.resolve("two/outage").resolve(report)));
     }
+  }
+
+  /** The file of docs/performance.md, whole. How long it may take is measured there. */
+  @Test
+  void anHourAtAThousandRequestsASecond() throws Exception {
+    Path hour = Path.of("src/test/resources/scenarios/an-hour.yaml").toAbsolutePath();
+    long before = System.nanoTime();
+    Ran ran = run(List.of(), 600, "simulate", hour.toString());
+    int seconds = (int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before);
+    System.out.println("an hour of virtual time took " + seconds + " s");
+
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out()).contains("scenario an-hour", "3 of 3 met");
+    assertThat(ran.err().lines())
+        .as("a line for each ten seconds, because nobody looks at a terminal")
+        .allMatch(line -> line.matches("an-hour: \\d+\\.\\d of 3600 s, \\d+ requests, \\d+ errors"))
+        .hasSizeBetween(Math.max(0, seconds - 8) / 10, seconds / 10);
   }
 
   @Test

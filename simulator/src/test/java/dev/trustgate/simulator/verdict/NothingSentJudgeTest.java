@@ -29,9 +29,12 @@ class NothingSentJudgeTest {
               load: [ { for: 60s, rate: 1/s } ]
               expect: [ { nothing_sent_to_ejected: true } ]
               """));
-  private final NothingSentJudge judge =
-      new NothingSentJudge(
-          (Expectation.NothingSentToEjected) scenario.expectations().getFirst(), true);
+  private NothingSentJudge judge = seen(Sight.EXACT);
+
+  private NothingSentJudge seen(Sight sight) {
+    return new NothingSentJudge(
+        (Expectation.NothingSentToEjected) scenario.expectations().getFirst(), sight);
+  }
 
   @BeforeEach
   void bothAreWellAndThenOneIsNot() {
@@ -65,6 +68,32 @@ class NothingSentJudgeTest {
             "1 attempts (the first: a at 6.00 s, while somebody else could serve; request 2)"
                 + " beside 0 probes, 0 last resorts");
     assertThat(verdict().atMs()).isEqualTo(6_000);
+  }
+
+  /** Outside, what an attempt was for is worked out from what should be so: it is always so. */
+  @Test
+  void fromOutsideItCannotBeSeen() {
+    judge = seen(Sight.OUTSIDE);
+    assertThat(verdict().found()).isEqualTo("no target was ever ejected");
+
+    bothAreWellAndThenOneIsNot();
+    asks(1, 6, "a", Trial.Kind.LAST_RESORT);
+
+    assertThat(verdict().judged()).isFalse();
+    assertThat(verdict().met()).isFalse();
+    assertThat(verdict().found()).startsWith("cannot be seen from outside");
+  }
+
+  @Test
+  void fromWithinTheGatewaySaysWhatAnAttemptIsFor() {
+    judge = seen(Sight.INSIDE);
+    bothAreWellAndThenOneIsNot();
+    asks(1, 6, "a", Trial.Kind.LAST_RESORT);
+    assertThat(verdict().met()).isTrue();
+
+    asks(2, 7, "a", Trial.Kind.ORDINARY);
+
+    assertThat(verdict().missed()).isTrue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in virtual time, judged. */
@@ -138,6 +139,33 @@ class ScenarioRunTest {
     assertThat(run.expectations().getFirst().wanted()).endsWith("at b meets a request, 1s–3s");
     assertThat(run.expectations().getFirst().found()).isEqualTo("nobody asked b until 3s");
     assertThat(run.met()).isTrue();
+  }
+
+  /** They are asked all the time, and never for what the fault is for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model: gpt-5 | of 5 attempts there 0 were for gpt-5 until 3s
+          stream: true | of 5 attempts there 0 were for a stream until 3s
+          'model: gpt-4o, stream: true' | of 5 attempts there 0 were for gpt-4o for a stream until 3s
+          every: 6 | of 5 attempts there 5 were for anything, and it meets one in 6 until 3s
+          """)
+  void aFaultWhoseSelectorMeetsNobodyIsToldToo(String selector, String why) {
+    String scenario =
+        """
+        name: picky
+        providers: { a: {}, b: {} }
+        load: [ { for: 9s, rate: 5/s, arrivals: constant, model: gpt-4o } ]
+        faults: [ { at: 1s, for: 2s, on: a, do: error, status: 503, %s } ]
+        """;
+    Chronicle run = run(scenario.formatted(selector));
+    assertThat(run.expectations()).hasSize(1).noneMatch(Verdict::judged);
+    assertThat(run.expectations().getFirst().found()).isEqualTo(why);
+
+    assertThat(run(scenario.formatted("model: gpt-4o, stream: false")).expectations()).isEmpty();
+    assertThat(run(scenario.formatted("every: 5")).expectations()).isEmpty();
   }
 
   @ParameterizedTest

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Writes a streamed message. Its end waits for the terminal event, because counts come behind the
- * finish reason. Reasoning of another provider is told as pings: it has no seal, but the caller
- * should see that the line lives.
+ * finish reason, and from some servers more of the text. Reasoning of another provider is told as
+ * pings: it has no seal, but the caller should see that the line lives.
  */
 final class AnthropicStreamWriter implements StreamWriter {
 
@@ -50,7 +50,6 @@ final class AnthropicStreamWriter implements StreamWriter {
       case StreamPart.ToolEnded(int key) -> blocks.endTool(key);
       case StreamPart.Stopped last -> {
         begin();
-        blocks.closeAll();
         stopped = Optional.of(last);
       }
       case StreamPart.Counted(Usage counted) -> usage = counted;

@@ -44,14 +44,26 @@ public sealed interface StreamPart {
   /** Content that this form has no word for: another choice, sound, a tool of the provider. */
   record Foreign() implements StreamPart {}
 
-  /** The model has stopped; only counts may follow. */
+  /**
+   * The model has stopped; as a rule only counts follow. Some servers say so with every piece: then
+   * what comes behind takes it back until it is said again.
+   */
   record Stopped(StopReason reason, Optional<String> stopSequence) implements StreamPart {}
 
   /** The counts so far; each replaces the one before. */
   record Counted(Usage usage) implements StreamPart {}
 
-  /** The terminal event: the answer is whole. */
-  record Ended() implements StreamPart {}
+  /**
+   * The terminal event.
+   *
+   * @param whole false if part of the answer has no end all the same: of several choices some have
+   *     stopped, and others were given up
+   */
+  record Ended(boolean whole) implements StreamPart {
+    public Ended() {
+      this(true);
+    }
+  }
 
   /** The provider says that it cannot go on. */
   record Failed(ProviderError error) implements StreamPart {}

@@ -9,23 +9,28 @@ import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads {@code chat.completion.chunk}s. Says {@code Started} once, {@code Stopped} once, when all
- * choices have, and after that nothing but counts; content of other choices than the first is only
- * known to be there.
+ * Reads {@code chat.completion.chunk}s. Says {@code Started} once, and {@code Stopped} when all
+ * choices have; if content comes behind that, once more when they have again. Content of other
+ * choices than the first is only known to be there.
  */
 final class OpenAiStreamReader implements StreamReader {
 
   private final ToolDeltas tools = new ToolDeltas();
-  private final Set<Integer> otherChoices = new HashSet<>();
+
+  /** The last word of each other choice on why it stopped; empty if it goes on. */
+  private final Map<Integer, String> otherChoices = new HashMap<>();
+
   private boolean started;
-  private boolean stopped;
-  private Optional<StreamPart> stop = Optional.empty();
+  private boolean firstChoice;
+  private Optional<StopReason> reason = Optional.empty();
+  private boolean goesOn = true;
+  private boolean told;
   private boolean ended;
   private String unknownReason = "";
 
@@ -50,14 +55,36 @@ final class OpenAiStreamReader implements StreamReader {
   }
 
   private void end(List<StreamPart> parts) {
-    if (!ended) {
-      ended = true;
-      if (!stopped) {
-        stopped(FinishReasons.last(unknownReason, tools.any()), parts);
-        stop.ifPresent(parts::add);
-      }
-      parts.add(new StreamPart.Ended());
+    if (ended) {
+      return;
     }
+    ended = true;
+    if (goesOn) {
+      stopped(lastReason(), parts);
+    }
+    boolean whole = allOrNone();
+    if (whole) {
+      tell(parts);
+    }
+    parts.add(new StreamPart.Ended(whole));
+  }
+
+  /** Why the first choice ended, if anything was said of it, however long ago. */
+  private Optional<StopReason> lastReason() {
+    return reason.isEmpty()
+        ? FinishReasons.last(unknownReason, tools.any())
+        : reason.map(said -> said == StopReason.END && tools.any() ? StopReason.TOOL_USE : said);
+  }
+
+  /** An answer of which one choice was ended and another was not has been cut. */
+  private boolean allOrNone() {
+    int choices = otherChoices.size() + (firstChoice ? 1 : 0);
+    long stopped =
+        otherChoices.values().stream()
+                .filter(word -> FinishReasons.last(word, false).isPresent())
+                .count()
+            + (reason.isPresent() ? 1 : 0);
+    return stopped == 0 || stopped == choices;
   }
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
@@ -80,9 +107,10 @@ final class OpenAiStreamReader implements StreamReader {
         otherChoice(choice, parts);
       }
     }
-    if (stop.isPresent() && otherChoices.isEmpty()) {
-      parts.add(stop.get());
-      stop = Optional.empty();
+    boolean othersGoOn =
+        otherChoices.values().stream().anyMatch(word -> FinishReasons.read(word, false).isEmpty());
+    if (!goesOn && !othersGoOn) {
+      tell(parts);
     }
     OpenAiUsage.read(chunk.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
   }
@@ -90,21 +118,26 @@ final class OpenAiStreamReader implements StreamReader {
   /** Another choice is only known to be there, and whether it goes on. */
   private void otherChoice(JsonNode choice, List<StreamPart> parts) {
     JsonNode delta = choice.path("delta");
-    if (!delta.path("content").asText("").isEmpty() || !delta.path("tool_calls").isEmpty()) {
+    boolean says =
+        !delta.path("content").asText("").isEmpty() || !delta.path("tool_calls").isEmpty();
+    if (says) {
       parts.add(new StreamPart.Foreign());
+      told = false;
     }
-    boolean goesOn = FinishReasons.read(choice.path("finish_reason").asText(), false).isEmpty();
-    if (goesOn) {
-      otherChoices.add(choice.path("index").asInt());
-    } else {
-      otherChoices.remove(choice.path("index").asInt());
-    }
+    otherChoices.merge(
+        choice.path("index").asInt(),
+        word(choice),
+        (old, now) -> now.isEmpty() && !says ? old : now); // some chunks only annotate
+  }
+
+  private static String word(JsonNode choice) {
+    String word = choice.path("finish_reason").asText("").strip();
+    return word.equals("null") ? "" : word;
   }
 
   private void choice(JsonNode choice, List<StreamPart> parts) {
-    if (stopped) {
-      return; // some servers finish twice
-    }
+    firstChoice = true;
+    int before = parts.size();
     JsonNode delta = choice.path("delta");
     OpenAiAnswerReader.reasoning(delta).map(StreamPart.Reasoning::new).ifPresent(parts::add);
     content(delta.path("content"), parts);
@@ -118,20 +151,31 @@ final class OpenAiStreamReader implements StreamReader {
       parts.add(new StreamPart.Foreign());
     }
     tools.read(delta, parts);
-    stop(choice.path("finish_reason").asText(""), parts);
+    goesOn |= parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
+    stop(word(choice), parts);
   }
 
   /** A reason that nobody knows ends nothing until the stream does. */
-  private void stop(String reason, List<StreamPart> parts) {
-    unknownReason = reason.isBlank() || reason.equals("null") ? unknownReason : reason;
-    stopped(FinishReasons.read(reason, tools.any()), parts);
+  private void stop(String word, List<StreamPart> parts) {
+    unknownReason = word.isEmpty() ? unknownReason : word;
+    if (goesOn) { // some servers finish twice
+      stopped(FinishReasons.read(word, tools.any()), parts);
+    }
   }
 
   private void stopped(Optional<StopReason> meaning, List<StreamPart> parts) {
     if (meaning.isPresent()) {
-      stopped = true;
+      reason = meaning;
+      goesOn = false;
+      told = false;
       tools.finish(parts);
-      stop = Optional.of(new StreamPart.Stopped(meaning.get(), Optional.empty()));
+    }
+  }
+
+  private void tell(List<StreamPart> parts) {
+    if (!told && reason.isPresent()) {
+      told = true;
+      parts.add(new StreamPart.Stopped(reason.get(), Optional.empty()));
     }
   }
 

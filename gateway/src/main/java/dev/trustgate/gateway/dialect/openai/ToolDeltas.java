@@ -24,6 +24,7 @@ final class ToolDeltas {
     String id;
     final StringBuilder held = new StringBuilder();
     boolean announced;
+    boolean ended;
 
     Call(int key, int index, String id) {
       this.key = key;
@@ -54,10 +55,13 @@ final class ToolDeltas {
   /** Ends the calls. One that has no name yet will get none: nobody could make it. */
   void finish(List<StreamPart> parts) {
     for (Call call : calls) {
-      parts.add(
-          call.announced
-              ? new StreamPart.ToolEnded(call.key)
-              : new StreamPart.Failed(ErrorReader.broken("a tool call came without a name")));
+      if (!call.ended) {
+        call.ended = true;
+        parts.add(
+            call.announced
+                ? new StreamPart.ToolEnded(call.key)
+                : new StreamPart.Failed(ErrorReader.broken("a tool call came without a name")));
+      }
     }
   }
 
@@ -81,6 +85,9 @@ final class ToolDeltas {
   }
 
   private static void add(Call call, JsonNode function, List<StreamPart> parts) {
+    if (call.ended) {
+      return; // said again by a server that finishes twice
+    }
     String fragment = OpenAiAnswerReader.arguments(function);
     Optional<String> name = Json.text(function, "name").filter(text -> !text.isEmpty());
     if (!call.announced) {

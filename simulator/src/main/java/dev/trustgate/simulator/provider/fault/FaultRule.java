@@ -123,7 +123,8 @@ public record FaultRule(
     return document.deepCopy();
   }
 
-  boolean fits(String askedModel, boolean asksForStream) {
+  /** Whether it is for requests like this one. */
+  public boolean fits(String askedModel, boolean asksForStream) {
     return model.map(askedModel::equals).orElse(true)
         && stream.map(wanted -> wanted == asksForStream).orElse(true);
   }
