@@ -14,12 +14,16 @@ import java.util.Set;
 final class TurnRules {
 
   private static final String ASSISTANT = "assistant";
+
+  /** Those of the API, and Moonshot's for a context that it keeps. */
   private static final Set<String> OPENAI_ROLES =
-      Set.of("system", "developer", "user", ASSISTANT, "tool", "function");
+      Set.of("system", "developer", "user", ASSISTANT, "tool", "function", "cache");
+
   private static final Set<String> ANTHROPIC_ROLES = Set.of("user", ASSISTANT, "system");
 
   private final Dialect dialect;
   private final Set<String> calls = new HashSet<>();
+  private boolean nameless;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private String speaker = "";
   private int index = -1;
@@ -48,6 +52,7 @@ final class TurnRules {
     }
     if (role.equals(ASSISTANT) && !speaker.equals(ASSISTANT)) {
       calls.clear();
+      nameless = false;
     }
     speaker = role;
   }
@@ -57,17 +62,24 @@ final class TurnRules {
     calls.add(id);
   }
 
+  /** A call that has no id: some servers tell calls and results apart by their order. */
+  void namelessCall() {
+    nameless = true;
+  }
+
   /** A call of a tool whose arguments are not what they must be. */
   void broken(String where, String reason) {
     refuse(place() + where, reason);
   }
 
-  /** The whole message is the result of a call. */
+  /**
+   * The whole message is the result of a call.
+   *
+   * @param id of the call; if there is none, it may be the result of any
+   */
   void result(Optional<String> id) {
-    if (id.isEmpty()) {
-      refuse(place() + ".tool_call_id", "a tool message must name its tool call");
-    } else {
-      result(id.get(), "");
+    if (id.isPresent() || calls.isEmpty()) {
+      result(id.orElse(""), "");
     }
   }
 
@@ -77,7 +89,7 @@ final class TurnRules {
    * @param where it stands in this message
    */
   void result(String id, String where) {
-    if (!calls.contains(id)) {
+    if (!calls.contains(id) && !nameless) {
       refuse(place() + where, "the tool result answers no tool call that stands before it");
     }
   }

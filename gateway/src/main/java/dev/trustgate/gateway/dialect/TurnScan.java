@@ -53,6 +53,7 @@ final class TurnScan {
   private final List<Piece> pieces = new ArrayList<>();
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
+  private boolean nameless;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
   private Span type = Span.NONE;
@@ -98,8 +99,9 @@ final class TurnScan {
       role = new Span(valueStart, valueEnd);
     } else if (is(CALL_ID, nameStart, nameEnd)) {
       callId = new Span(valueStart, valueEnd);
-    } else if (!pieces.isEmpty() && is(CALLS, nameStart, nameEnd)) {
+    } else if (index > 0 && is(CALLS, nameStart, nameEnd)) {
       calls = List.copyOf(pieces);
+      nameless = calls.size() < index;
     } else if (!pieces.isEmpty() && is(CONTENT, nameStart, nameEnd)) {
       blocks = List.copyOf(pieces);
     }
@@ -167,6 +169,9 @@ final class TurnScan {
     rules.message(speaker);
     if (openai) {
       calls.forEach(this::call);
+      if (nameless) {
+        rules.namelessCall();
+      }
     } else {
       blocks.forEach(this::block);
     }
@@ -174,6 +179,7 @@ final class TurnScan {
       rules.result(text(callId));
     }
     calls = List.of();
+    nameless = false;
     blocks = List.of();
     role = Span.NONE;
     callId = Span.NONE;
@@ -181,7 +187,7 @@ final class TurnScan {
   }
 
   private void call(Piece call) {
-    text(call.id).ifPresent(rules::call);
+    text(call.id).ifPresentOrElse(rules::call, rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
           ".tool_calls[" + call.index + "].function.arguments",

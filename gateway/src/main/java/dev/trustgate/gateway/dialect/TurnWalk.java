@@ -41,7 +41,7 @@ final class TurnWalk {
   private void calls(JsonNode calls) {
     for (int index = 0; index < calls.size() && calls.isArray(); index++) {
       JsonNode call = calls.path(index);
-      Json.text(call, "id").ifPresent(rules::call);
+      Json.text(call, "id").ifPresentOrElse(rules::call, rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
         rules.broken(

@@ -42,9 +42,10 @@ final class ModelRulesField {
             case OPENAI -> openAi(rule);
             case ANTHROPIC -> anthropic(rule);
           };
+      ModelTraits whole = traits.with(ModelFieldsPart.read(rule, dialect));
       rule.requiredText("model")
           .filter(pattern -> acceptable(rule, pattern))
-          .ifPresent(pattern -> rules.add(new ModelRule(pattern, traits)));
+          .ifPresent(pattern -> rules.add(new ModelRule(pattern, whole)));
     }
     return rules;
   }
@@ -60,7 +61,11 @@ final class ModelRulesField {
   private static ModelTraits openAi(Fields rule) {
     return new ModelTraits(
         word(rule, "sampling", List.of(Sampling.FREE, Sampling.FIXED), Sampling::wireName),
-        word(rule, "thinking", List.of(Thinking.NONE, Thinking.EFFORT), Thinking::wireName),
+        word(
+            rule,
+            "thinking",
+            List.of(Thinking.NONE, Thinking.EFFORT, Thinking.SWITCH),
+            Thinking::wireName),
         Optional.empty(),
         word(rule, "token_limit", List.of(TokenLimit.values()), TokenLimit::wireName),
         Optional.empty(),
@@ -70,15 +75,13 @@ final class ModelRulesField {
   private static ModelTraits anthropic(Fields rule) {
     List<Thinking> thinkings = List.of(Thinking.NONE, Thinking.BUDGET, Thinking.ADAPTIVE);
     List<StructuredOutput> outputs = List.of(StructuredOutput.values());
-    int limit = rule.whole("default_max_tokens", 1, ModelTraits.MAX_DEFAULT_MAX_TOKENS, 1);
-    boolean limited = rule.value("default_max_tokens").isPresent();
     return new ModelTraits(
         word(rule, "sampling", List.of(Sampling.values()), Sampling::wireName),
         word(rule, "thinking", thinkings, Thinking::wireName),
         word(rule, "structured_output", outputs, StructuredOutput::wireName),
         Optional.empty(),
-        Optional.of(rule.flag("prefill", true)).filter(_ -> rule.value("prefill").isPresent()),
-        limited ? OptionalInt.of(limit) : OptionalInt.empty());
+        ModelFieldsPart.flag(rule, "prefill"),
+        ModelFieldsPart.count(rule, "default_max_tokens"));
   }
 
   private static <E> Optional<E> word(
@@ -100,6 +103,7 @@ final class ModelRulesField {
       traits.tokenLimit().ifPresent(one -> written.put("token_limit", one.wireName()));
       traits.prefill().ifPresent(may -> written.put("prefill", may));
       traits.defaultMaxTokens().ifPresent(max -> written.put("default_max_tokens", max));
+      ModelFieldsPart.write(written, traits.fields());
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param prefill whether the last message may be the assistant's
  * @param defaultMaxTokens what is asked for when the caller sets no limit and the provider needs
  *     one
+ * @param fields what it takes of single fields
  */
 public record ModelTraits(
     Optional<Sampling> sampling,
@@ -21,9 +22,11 @@ public record ModelTraits(
     Optional<StructuredOutput> structuredOutput,
     Optional<TokenLimit> tokenLimit,
     Optional<Boolean> prefill,
-    OptionalInt defaultMaxTokens) {
+    OptionalInt defaultMaxTokens,
+    ModelFields fields) {
 
-  public static final int MAX_DEFAULT_MAX_TOKENS = 10_000_000;
+  /** More than any model says in one answer. */
+  public static final int MAX_TOKENS = 10_000_000;
 
   /** Nothing is said. */
   public static final ModelTraits SILENT =
@@ -37,10 +40,34 @@ public record ModelTraits(
 
   public ModelTraits {
     int tokens = defaultMaxTokens.orElse(1);
-    if (tokens < 1 || tokens > MAX_DEFAULT_MAX_TOKENS) {
+    if (tokens < 1 || tokens > MAX_TOKENS) {
       throw new IllegalArgumentException(
-          "default_max_tokens must be 1.." + MAX_DEFAULT_MAX_TOKENS + ", was " + tokens);
+          "default_max_tokens must be 1.." + MAX_TOKENS + ", was " + tokens);
     }
+  }
+
+  /** Traits without a word of single fields. */
+  public ModelTraits(
+      Optional<Sampling> sampling,
+      Optional<Thinking> thinking,
+      Optional<StructuredOutput> structuredOutput,
+      Optional<TokenLimit> tokenLimit,
+      Optional<Boolean> prefill,
+      OptionalInt defaultMaxTokens) {
+    this(
+        sampling,
+        thinking,
+        structuredOutput,
+        tokenLimit,
+        prefill,
+        defaultMaxTokens,
+        ModelFields.SILENT);
+  }
+
+  /** The same traits with this said of single fields. */
+  public ModelTraits with(ModelFields said) {
+    return new ModelTraits(
+        sampling, thinking, structuredOutput, tokenLimit, prefill, defaultMaxTokens, said);
   }
 
   /** Which of temperature, top_p and top_k a model takes. */
@@ -68,7 +95,9 @@ public record ModelTraits(
     /** As it likes, within an effort: {@code output_config.effort}. */
     ADAPTIVE,
     /** With one word: {@code reasoning_effort}. */
-    EFFORT;
+    EFFORT,
+    /** By a switch: {@code thinking.type}, enabled or disabled. */
+    SWITCH;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
@@ -105,7 +134,8 @@ public record ModelTraits(
         structuredOutput.or(others::structuredOutput),
         tokenLimit.or(others::tokenLimit),
         prefill.or(others::prefill),
-        defaultMaxTokens.isPresent() ? defaultMaxTokens : others.defaultMaxTokens());
+        defaultMaxTokens.isPresent() ? defaultMaxTokens : others.defaultMaxTokens(),
+        fields.or(others.fields));
   }
 
   public boolean takes(Sampling wanted) {

@@ -64,6 +64,13 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
         Map.entry("X-Selected-Model", model));
   }
 
+  /** The fields that the target was not told; none if it was told all. */
+  static List<Map.Entry<String, String>> dropped(List<String> names) {
+    return names.isEmpty()
+        ? List.of()
+        : List.of(Map.entry("x-tg-dropped", String.join(",", names)));
+  }
+
   /** Every attempt so far: {@code openai-a;503;12ms, anthropic-b;200;340ms}. */
   static String trail(List<Tried> tried) {
     StringJoiner trail = new StringJoiner(", ");

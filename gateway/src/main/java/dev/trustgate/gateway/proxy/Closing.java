@@ -89,6 +89,7 @@ final class Closing {
     headers.addAll(
         AnswerHead.chosen(walk.errand().upstream().config().name(), reply.target(), reply.model()));
     headers.addAll(spent(walk));
+    headers.addAll(AnswerHead.dropped(reply.dropped()));
     end.retryAfter().ifPresent(wait -> headers.add(retryAfter(wait)));
     if (end.why() != Step.Why.SETTLED) {
       headers.add(Map.entry("x-should-retry", "false"));

@@ -41,7 +41,13 @@ final class ErrorAnswer {
     hop.walk()
         .keep(
             hop.attempt(),
-            new ProviderReply(hop.target(), hop.model(), clean, told, hop.meantForCaller(headers)));
+            new ProviderReply(
+                hop.target(),
+                hop.model(),
+                clean,
+                told,
+                hop.meantForCaller(headers),
+                hop.translation().dropped()));
     return Outcomes.refused(error, RetryAfter.of(headers, tools.clock().instant()));
   }
 

@@ -45,9 +45,7 @@ record Hop(
     headers.addAll(AnswerHead.chosen(walk.errand().upstream().config().name(), target(), model));
     headers.add(Map.entry("x-tg-attempts", Integer.toString(attempt.number())));
     headers.add(Map.entry("x-tg-trail", trail));
-    if (!translation.dropped().isEmpty()) {
-      headers.add(Map.entry("x-tg-dropped", String.join(",", translation.dropped())));
-    }
+    headers.addAll(AnswerHead.dropped(translation.dropped()));
     return headers;
   }
 

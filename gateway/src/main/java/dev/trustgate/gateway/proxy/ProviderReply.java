@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param body in the caller's dialect, keys taken out
  * @param headers those of the provider that are meant for the caller
+ * @param dropped the fields that the provider was not told
  * @param model what the target was asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // one copy of a body; never compared
@@ -18,4 +19,5 @@ record ProviderReply(
     String model,
     ProviderError error,
     byte[] body,
-    List<Map.Entry<String, String>> headers) {}
+    List<Map.Entry<String, String>> headers,
+    List<String> dropped) {}

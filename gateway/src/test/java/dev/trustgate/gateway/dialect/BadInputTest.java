@@ -117,6 +117,37 @@ class BadInputTest {
     refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + message + "]", place);
   }
 
+  /** What a server of the same language may take is still not to be said in the other. */
+  @Test
+  void whatHasNoNameInOneLanguageCannotBeSaidInTheOther() {
+    String ask = "{'role':'user','content':'Hi'},";
+    refuses(Dialect.OPENAI, "'messages':[" + ask + "{'role':'cache'}]", "messages[1].role");
+    refuses(
+        Dialect.OPENAI,
+        "'messages':[" + ask + CALL + ",{'role':'tool','content':'x'}]",
+        "messages[2].tool_call_id");
+    refuses(
+        Dialect.OPENAI,
+        "'messages':[" + ask + CALL.replace("'id':'a',", "") + "]",
+        "messages[1].tool_calls[0].id");
+  }
+
+  @Test
+  void whatMeansTheSameIsTakenAsItIsMeant() {
+    Payload payload =
+        payload(
+            Dialect.OPENAI,
+            "{'messages':[{'role':'user','content':'Hi'}],'max_tokens':1000.0,"
+                + "'reasoning_effort':'default','tools':[{'type':'function','function':{'name':'f',"
+                + "'parameters':{'type':['object'],'properties':{}}}}]}");
+    Translation translation = Translation.of(payload, ANTHROPIC, "claude-opus-4-8");
+    JsonNode sent = json(translation.body());
+    assertThat(translation.dropped()).isEmpty();
+    assertThat(sent.path("max_tokens")).isEqualTo(json("1000"));
+    assertThat(sent.has("thinking") || sent.has("output_config")).isFalse();
+    assertThat(sent.at("/tools/0/input_schema/type").asText()).isEqualTo("object");
+  }
+
   @Test
   void namesThatAnthropicDoesNotTakeAreChangedAndChangedBack() {
     Translation translation =

@@ -46,7 +46,7 @@ class DoorTest {
         "{'role':'robot','content':'x'} | messages[1].role",
         "{'content':'x','role':'Tool'} | messages[1].role",
         "{'role':'tool','tool_call_id':'a','content':'x'} | messages[1]",
-        "{'role':'tool','content':'x'} | messages[1].tool_call_id",
+        "{'role':'tool','content':'x'} | messages[1]",
         CALL + "{'role':'tool','tool_call_id':'b','content':'x'} | messages[2]",
         CALL
             + "{'role':'tool','tool_call_id':'a','content':'x'},{'role':'assistant','content':'y'},"
@@ -91,6 +91,12 @@ class DoorTest {
         "{'role':'assistant','content':[{'id':'x','function':{'arguments':'{'}}]}",
         "{'role':'assistant','function_call':{'name':'f','arguments':'{'}}",
         "{'role':'function','name':'f','content':'x'}",
+        "{'role':'cache','content':'tag=t;reset_ttl=300'}",
+        CALL + "{'role':'tool','name':'f','content':'x'}",
+        "{'role':'assistant','tool_calls':[{'function':{'name':'f','arguments':'{}'}}]},"
+            + "{'role':'tool','tool_call_id':'whatever','content':'x'}",
+        "{'role':'assistant','tool_calls':[{'id':null,'function':{'name':'f','arguments':{}}}]},"
+            + "{'role':'tool','content':'x'},{'role':'tool','tool_call_id':'y','content':'x'}",
         "{'content':'who speaks is for the provider to ask'}",
         "{'role':'user','content':[{'type':'brand_new','role':'robot'}]}",
       })

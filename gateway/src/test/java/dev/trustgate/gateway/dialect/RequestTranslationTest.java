@@ -140,6 +140,70 @@ class RequestTranslationTest {
     assertThat(translation.dropped()).isEmpty();
   }
 
+  /** OpenAI takes fewer schemas to the letter than Anthropic: a strict tool must stay callable. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'additionalProperties':false, | '' | ,'b' | true",
+        "'additionalProperties':false, | '' | '' | false",
+        "'' | '' | ,'b' | false",
+        "'additionalProperties':false, | ,'default':1 | ,'b' | false",
+        "'additionalProperties':false, | ,'minimum':1 | ,'b' | true",
+      })
+  void aStrictToolIsStrictWhereItsSchemaMayBe(
+      String closed, String keyword, String required, boolean strict) {
+    String tool =
+        """
+        'tools':[{'name':'f','strict':true,'input_schema':{'type':'object',%s'properties':
+        {'a':{'type':'string'},'b':{'type':'integer'%s}},'required':['a'%s]}}],
+        """
+            .formatted(closed, keyword, required);
+    Translation translation = toOpenAi("'max_tokens':9," + tool + HI, "gpt-4o");
+    assertThat(at(translation, "/tools/0/function/strict").asBoolean()).isEqualTo(strict);
+    assertThat(at(translation, "/tools/0/function/parameters/required/0").asText()).isEqualTo("a");
+    assertThat(translation.dropped().contains("tools.strict")).isNotEqualTo(strict);
+  }
+
+  @Test
+  void aStrictToolHoldsNothingThatAnthropicCannotHoldAModelTo() {
+    String tool =
+        "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':{"
+            + "'type':'object','properties':{'n':{'type':'integer','minimum':3}},"
+            + "'required':['n'],'additionalProperties':false}}}],";
+    Translation translation = toAnthropic(tool + HI, "claude-sonnet-4-5");
+    assertThat(at(translation, "/tools/0/strict").asBoolean()).isTrue();
+    JsonNode number = at(translation, "/tools/0/input_schema/properties/n");
+    assertThat(number.has("minimum")).isFalse();
+    assertThat(number.path("description").asText()).isEqualTo("{minimum: 3}");
+    Translation loose = toAnthropic(tool.replace("'strict':true,", "") + HI, "claude-sonnet-4-5");
+    assertThat(at(loose, "/tools/0/input_schema/properties/n/minimum").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAnthropicCallersSayInOpenAisWordsIsNativeThere() {
+    Translation translation =
+        toOpenAi(
+            "'max_tokens':9,'reasoning_effort':'low',"
+                + SCHEMA_FORMAT.replace("'name':'recipe'", "'name':'recipe','strict':true")
+                + HI,
+            "gpt-5");
+    assertThat(translation.dropped()).isEmpty();
+    assertThat(at(translation, "/reasoning_effort").asText()).isEqualTo("low");
+    assertThat(at(translation, "/response_format/json_schema/name").asText()).isEqualTo("recipe");
+    assertThat(at(translation, "/response_format/json_schema/strict").asBoolean()).isTrue();
+    Translation both =
+        toOpenAi(
+            "'max_tokens':9,'reasoning_effort':'low','thinking':{'type':'enabled',"
+                + "'budget_tokens':5000},'response_format':{'type':'json_object'},"
+                + "'output_config':{'format':{'type':'json_schema','schema':{'type':'object'}}},"
+                + HI,
+            "gpt-5");
+    assertThat(at(both, "/reasoning_effort").asText()).as("their own words win").isEqualTo("high");
+    assertThat(at(both, "/response_format/type").asText()).isEqualTo("json_schema");
+    assertThat(both.dropped()).containsExactlyInAnyOrder("reasoning_effort", "response_format");
+  }
+
   @Test
   void aSchemaBecomesAForcedToolWhereItIsNot() {
     Translation translation = toAnthropic(SCHEMA_FORMAT + HI, "claude-3-5-sonnet");

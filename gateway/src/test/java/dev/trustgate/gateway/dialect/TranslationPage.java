@@ -48,7 +48,9 @@ final class TranslationPage {
     TranslationPage page = new TranslationPage();
     page.crossing(Dialect.OPENAI, Dialect.ANTHROPIC, "claude-3-7-sonnet", "claude-opus-4-8");
     page.crossing(Dialect.ANTHROPIC, Dialect.OPENAI, "gpt-4o", "gpt-5");
+    page.imitating(Dialect.ANTHROPIC, "deepseek-chat", "qwen3-max");
     page.staying(Dialect.OPENAI, Dialect.ANTHROPIC, "gpt-4o", "gpt-5");
+    page.imitating(Dialect.OPENAI, "deepseek-chat", "qwen3-max");
     page.staying(Dialect.ANTHROPIC, Dialect.OPENAI, "claude-3-7-sonnet", "claude-opus-4-8");
     return page.page + AnswerTables.written() + EventTables.written() + ErrorTables.written();
   }
@@ -114,6 +116,29 @@ final class TranslationPage {
       boolean asEverBack = up.outcome(probe).equals(up.unreplaced().outcome(probe));
       if (!probe.request().has("model") && !(asEver && asEverBack)) {
         row(probe, down, up);
+      }
+    }
+  }
+
+  /** What is the own word of servers that speak OpenAI's language. */
+  private void imitating(Dialect caller, String one, String other) {
+    page.append(
+            """
+
+            Some families' own servers, which speak OpenAI's language too, have such words \
+            themselves ([decision 0017](decisions/0017-model-families.md)). What is otherwise \
+            there than with a model that nobody knows:
+
+            """)
+        .append("| field of Anthropic | `%s` | `%s` |\n|---|---|---|\n".formatted(one, other));
+    Way unknown = new Way(caller, Dialect.OPENAI, "a-model", "a-model");
+    Way first = new Way(caller, Dialect.OPENAI, one, one);
+    Way second = new Way(caller, Dialect.OPENAI, other, other);
+    for (Probe probe : probes(Dialect.ANTHROPIC)) {
+      String usual = unknown.outcome(probe);
+      boolean same = first.outcome(probe).equals(usual) && second.outcome(probe).equals(usual);
+      if (!same && !probe.request().has("messages") && !probe.request().has("model")) {
+        row(probe, first, second);
       }
     }
   }

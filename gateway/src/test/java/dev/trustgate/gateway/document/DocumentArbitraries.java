@@ -9,6 +9,8 @@ import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.FailoverPolicy.StreamRecovery;
 import dev.trustgate.gateway.domain.HealthChecks;
 import dev.trustgate.gateway.domain.Meta;
+import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
@@ -23,6 +25,7 @@ import dev.trustgate.gateway.domain.Upstream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +143,8 @@ final class DocumentArbitraries {
             openai ? Optional.empty() : Optional.of(StructuredOutput.TOOL),
             openai ? Optional.of(TokenLimit.MAX_TOKENS) : Optional.empty(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            fields(openai, seed));
     ModelTraits others =
         new ModelTraits(
             Optional.empty(),
@@ -150,6 +154,18 @@ final class DocumentArbitraries {
             openai ? Optional.empty() : Optional.of(false),
             openai ? OptionalInt.empty() : OptionalInt.of(seed));
     return List.of(new ModelRule("a*", some), new ModelRule("*", others)).subList(0, seed % 3);
+  }
+
+  /** What is said of single fields, in the words that the language has. */
+  private static ModelFields fields(boolean openai, int seed) {
+    return new ModelFields(
+        openai ? Optional.of(new LinkedHashSet<>(List.of("top_k"))) : Optional.empty(),
+        openai ? Optional.of(new LinkedHashSet<>(List.of("stop", "seed"))) : Optional.empty(),
+        Optional.of(List.of("low", "max")),
+        openai ? Optional.of(EffortWithTools.UNSAID) : Optional.empty(),
+        openai ? Optional.of(false) : Optional.empty(),
+        openai ? Optional.empty() : Optional.of(true),
+        OptionalInt.of(seed + 1));
   }
 
   private static List<Target> numbered(List<Target> targets) {

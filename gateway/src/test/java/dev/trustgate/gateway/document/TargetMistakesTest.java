@@ -85,6 +85,26 @@ class TargetMistakesTest {
         Arguments.of(
             "\"model_rules\":[{\"model\":\"m\",\"prefill\":true}]",
             "/model_rules/0/prefill: unknown field `prefill`, known are `model`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"own_fields\":[\"top_k\",\"topk\"]}]",
+            "/model_rules/0/own_fields/1: must be one of `thinking`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"refused_fields\":[\"stopp\"]}]",
+            "did you mean `stop`?"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"efforts\":[\"low\",\"low\"]}]", "listed twice"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"efforts\":[\"none\"]}]",
+            "/model_rules/0/efforts: must hold one that is more than `none`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"effort_with_tools\":\"never\"}]",
+            "must be one of `any`, `unsaid`, `none`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"max_output_tokens\":0}]",
+            "/model_rules/0/max_output_tokens: must be a whole number from 1"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"history_needs_tools\":true}]",
+            "unknown field `history_needs_tools`"),
         Arguments.of("\"name\":\"\"", "/name: must not be blank"),
         Arguments.of("\"name\":\"a/b\"", "/name: must not contain slashes"),
         Arguments.of("\"id\":7", "/id: must be text, found 7"),

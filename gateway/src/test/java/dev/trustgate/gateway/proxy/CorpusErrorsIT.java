@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.CorpusCase;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the corpus says of errors beside their bodies: the head that the caller gets, and whether
- * the next target is asked. The bodies are looked at without sockets.
+ * the next target is asked; and of streams that break, all of it. Other bodies are looked at
+ * without sockets.
  */
 class CorpusErrorsIT {
 
@@ -37,6 +39,66 @@ class CorpusErrorsIT {
             .toList();
     assertThat(errors).hasSizeGreaterThan(20);
     return errors.stream().map(one -> dynamicTest(one.name(), () -> run(one)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyBrokenStreamIsToldAsOne() {
+    Optional<List<CorpusCase>> cases = CorpusCase.all();
+    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    List<CorpusCase> broken =
+        cases.get().stream().filter(one -> one.properties().has("stream_error")).toList();
+    assertThat(broken).hasSizeGreaterThan(3);
+    return broken.stream().map(one -> dynamicTest(one.name(), () -> runStream(one)));
+  }
+
+  /** What the caller hears through sockets, in the words that the proxy itself chooses. */
+  private static void runStream(CorpusCase one) {
+    String[] events =
+        one.input().valueStream().map(block -> block.asText() + "\n\n").toArray(String[]::new);
+    try (StubProvider provider = StubProvider.streaming(events);
+        var proxy = new TestProxy(Samples.serving(target(one, "broken", provider)))) {
+      HttpResponse<String> answer =
+          one.to() == Dialect.OPENAI
+              ? proxy.chat(Wire.OPENAI_REQUEST.replaceFirst("\\{", "{\"stream\":true,"))
+              : proxy.post(
+                  "/ai/v1/messages",
+                  Wire.ANTHROPIC_REQUEST.replaceFirst("\\{", "{\"stream\":true,"));
+      JsonNode wanted = one.properties();
+      boolean begun = answer.statusCode() == 200;
+      assertThat(begun || wanted.has("before_first_byte")).as(answer.body()).isTrue();
+      List<JsonNode> said = begun ? said(answer.body()) : List.of(json(answer.body()));
+      JsonNode error = said.getLast().path("error");
+      assertThat(error.path("message").asText()).as(answer.body()).isNotBlank();
+      wanted
+          .path("stream_error")
+          .properties()
+          .forEach(field -> assertThat(error.path(field.getKey())).isEqualTo(field.getValue()));
+      assertThat(text(said)).isEqualTo(wanted.path("text_before_error").asText(text(said)));
+      assertThat(answer.body())
+          .doesNotContain("[DONE]", "message_stop", "\"finish_reason\":\"")
+          .doesNotContain(wanted.path("no_tool_call_id").asText("[DONE]"));
+    }
+  }
+
+  private static List<JsonNode> said(String stream) {
+    return stream
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> json(line.substring("data: ".length())))
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    return Json.tree(text).orElseThrow(() -> new AssertionError("not JSON: " + text));
+  }
+
+  private static String text(List<JsonNode> said) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode event : said) {
+      text.append(event.at("/choices/0/delta/content").asText(""));
+      text.append(event.at("/delta/text").asText(""));
+    }
+    return text.toString();
   }
 
   private static void run(CorpusCase one) {

@@ -91,6 +91,24 @@ class PayloadIT {
     }
   }
 
+  /** Who reads a refusal must know what the provider was not told. */
+  @Test
+  void whatWasLostIsToldWithARefusalToo() {
+    String error = Wire.openaiError("invalid_request_error", "bad", "No.");
+    try (var refusing = StubProvider.always(400, error);
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.target(
+                        "one", Provider.OPENAI, refusing.port(), List.of(), Optional.empty())))) {
+      var answer = proxy.chat(Wire.OPENAI_REQUEST.replaceFirst("\\{", "{\"top_k\":5,"));
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.headers().firstValue("x-tg-dropped")).contains("top_k");
+      assertThat(proxy.chat(Wire.OPENAI_REQUEST).headers().firstValue("x-tg-dropped")).isEmpty();
+    }
+  }
+
   @Test
   void eachAttemptIsMadeOfTheCallersOwnRequest() {
     try (var bad = StubProvider.always(500, "{}");

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
+import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +68,17 @@ final class AnthropicAmendments {
   }
 
   private static void limit(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    JsonNode foreign = request.path("max_completion_tokens");
     if (!request.hasNonNull("max_tokens")) {
-      int usual =
-          choice.traits().defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
-      JsonNode foreign = request.path("max_completion_tokens");
-      amendments.set("max_tokens", foreign.isNumber() ? foreign : request.numberNode(usual));
+      ModelFields fields = choice.traits().fields();
+      int usual = AnthropicRequestWriter.usualMaxTokens(choice.traits());
+      boolean high = foreign.isNumber() && fields.exceeds(foreign.asLong());
+      JsonNode most = request.numberNode(fields.maxOutputTokens().orElse(usual));
+      JsonNode said = foreign.isNumber() ? foreign : request.numberNode(usual);
+      amendments.set("max_tokens", high ? most : said);
+      if (high) {
+        amendments.note("max_completion_tokens");
+      }
     }
     if (request.has("max_completion_tokens")) {
       amendments.remove("max_completion_tokens");

@@ -50,7 +50,7 @@ record AnthropicFormat(
       dropped.add(format.field()); // the answer is the call of another tool
       return NONE;
     }
-    if (!schema.path("type").asText("object").equals("object")) {
+    if (!Tool.isOfObject(schema)) {
       throw new Unsayable(format.field(), "the target can only answer in the form of an object");
     }
     Tool.Function tool =

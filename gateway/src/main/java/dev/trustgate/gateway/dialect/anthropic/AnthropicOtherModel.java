@@ -40,6 +40,7 @@ final class AnthropicOtherModel {
     }
     if (otherModel) {
       prefill();
+      limit();
       outputConfig(thinking());
     }
   }
@@ -72,6 +73,16 @@ final class AnthropicOtherModel {
     }
   }
 
+  /** A limit that is too high is lowered. */
+  private void limit() {
+    JsonNode limit = request.path("max_tokens");
+    if (limit.isNumber() && traits.fields().exceeds(limit.asLong())) {
+      int most = traits.fields().maxOutputTokens().orElseThrow();
+      amendments.set("max_tokens", request.numberNode(most));
+      amendments.note("max_tokens");
+    }
+  }
+
   private void prefill() {
     JsonNode messages = request.path("messages");
     JsonNode last = messages.path(messages.size() - 1);
@@ -89,9 +100,10 @@ final class AnthropicOtherModel {
         if (traits.takes(Thinking.ADAPTIVE)) {
           amendments.set(Reasoning.THINKING, anew("adaptive"));
           int budget = asked.path("budget_tokens").asInt();
-          yield effort.isEmpty() ? AnthropicThinking.effort(Reasoning.effortOf(budget)) : effort;
+          yield said(effort.isEmpty() ? Reasoning.effortOf(budget) : effort);
         }
         drop("thinking", traits.takes(Thinking.NONE));
+        belowTheLimit(asked);
         yield "";
       }
       case "adaptive" -> {
@@ -99,10 +111,27 @@ final class AnthropicOtherModel {
           budgeted(effort.isEmpty() ? "medium" : effort);
         }
         drop("thinking", traits.takes(Thinking.NONE));
-        yield traits.takes(Thinking.ADAPTIVE) ? effort : "";
+        yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
       }
-      default -> traits.takes(Thinking.ADAPTIVE) ? effort : "";
+      default -> traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
     };
+  }
+
+  private String said(String effort) {
+    return effort.isEmpty() ? "" : AnthropicThinking.effort(effort, traits);
+  }
+
+  /** A limit that was lowered may have come below what the model shall think. */
+  private void belowTheLimit(JsonNode asked) {
+    JsonNode lowered = amendments.set().get("max_tokens");
+    if (lowered != null
+        && traits.takes(Thinking.BUDGET)
+        && asked.path("budget_tokens").asInt() >= lowered.asInt()) {
+      int half = lowered.asInt() / 2;
+      ObjectNode thinking = asked.deepCopy();
+      amendments.set(Reasoning.THINKING, thinking.put("budget_tokens", half));
+      drop(Reasoning.THINKING, half < AnthropicThinking.LEAST_BUDGET);
+    }
   }
 
   private ObjectNode anew(String type) {

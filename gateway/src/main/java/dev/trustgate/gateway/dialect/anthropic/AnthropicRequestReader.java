@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
@@ -30,6 +31,7 @@ final class AnthropicRequestReader {
   private static final String CONFIG = "output_config";
   private static final String EFFORT = Reasoning.EFFORT;
   private static final String THINKING = Reasoning.THINKING;
+  private static final String OPENAI_EFFORT = "reasoning_effort";
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -73,6 +75,7 @@ final class AnthropicRequestReader {
     OptionalInt foreign = fields.count("max_completion_tokens", 1);
     return new Sampling(
         limit.isPresent() ? limit : foreign,
+        limit.isPresent() ? "max_tokens" : "max_completion_tokens",
         fields.number("temperature", 1),
         fields.number("top_p", 1),
         fields.count("top_k", 0),
@@ -117,8 +120,12 @@ final class AnthropicRequestReader {
       asides.add("output_format");
     }
     JsonNode format = own ? config.path("format") : older;
+    Optional<OutputFormat> foreign = ResponseFormat.read(fields, asides);
     if (format.isMissingNode()) {
-      return Optional.empty();
+      return foreign;
+    }
+    if (foreign.isPresent()) {
+      asides.add(ResponseFormat.FIELD);
     }
     String field = own ? CONFIG + ".format" : "output_format";
     boolean known = format.path("type").asText().equals("json_schema");
@@ -136,6 +143,11 @@ final class AnthropicRequestReader {
     Optional<String> effort = Json.text(config, "effort");
     String type = thinking.path("type").asText();
     boolean known = Set.of("enabled", "adaptive", "disabled").contains(type);
+    Optional<Reasoning> foreign = foreignReasoning();
+    if (foreign.isPresent() && effort.isEmpty() && thinking.isMissingNode()) {
+      return foreign;
+    }
+    foreign.ifPresent(wish -> asides.add(wish.fields().getFirst()));
     if (effort.isPresent() && (!known || type.equals("disabled"))) {
       asides.add(EFFORT);
     }
@@ -146,6 +158,14 @@ final class AnthropicRequestReader {
       asides.add(THINKING);
     }
     return known ? Optional.of(Reasoning.asked(thinking, effort)) : Optional.empty();
+  }
+
+  /** OpenAI's word, which a union request may hold. */
+  private Optional<Reasoning> foreignReasoning() {
+    return fields
+        .text(OPENAI_EFFORT)
+        .filter(word -> !word.equals("default")) // some servers' word for no wish
+        .map(word -> new Reasoning(word, OptionalInt.empty(), List.of(OPENAI_EFFORT)));
   }
 
   private Optional<String> user() {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class AnthropicRequestWriter {
 
   /** What is asked for when neither the caller nor the model's family says. */
-  static final int LAST_RESORT_MAX_TOKENS = 4096;
+  private static final int LAST_RESORT_MAX_TOKENS = 4096;
 
   /** What the API reference allows in {@code metadata.user_id}. */
   static final int MAX_USER_LENGTH = 256;
@@ -41,6 +41,11 @@ final class AnthropicRequestWriter {
     this.conversation = conversation;
     this.choice = choice;
     this.traits = choice.traits();
+  }
+
+  /** What is asked for when the caller sets no limit. */
+  static int usualMaxTokens(ModelTraits traits) {
+    return traits.fields().bounded(traits.defaultMaxTokens().orElse(LAST_RESORT_MAX_TOKENS));
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {

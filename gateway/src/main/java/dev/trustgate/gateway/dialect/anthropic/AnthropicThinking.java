@@ -30,15 +30,15 @@ record AnthropicThinking(
   private static final String CONFIG = "output_config";
 
   /** The least budget that Anthropic takes. */
-  private static final int LEAST_BUDGET = 1024;
+  static final int LEAST_BUDGET = 1024;
 
   /** What is left for the answer when the budget alone would fill the default. */
   private static final int ROOM_FOR_THE_ANSWER = 4096;
 
   static AnthropicThinking of(
       Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
-    OptionalInt asked = conversation.sampling().maxTokens();
-    int usual = traits.defaultMaxTokens().orElse(AnthropicRequestWriter.LAST_RESORT_MAX_TOKENS);
+    OptionalInt asked = limit(conversation, traits, dropped);
+    int usual = AnthropicRequestWriter.usualMaxTokens(traits);
     Optional<ObjectNode> config = object(conversation, CONFIG);
     Optional<ObjectNode> own = object(conversation, Reasoning.THINKING);
     AnthropicThinking none =
@@ -58,13 +58,25 @@ record AnthropicThinking(
     }
     if (counted) {
       int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
-      return none.budgeted(own, Math.max(budget, LEAST_BUDGET), asked, usual);
+      int most = traits.fields().bounded(Integer.MAX_VALUE);
+      return none.budgeted(own, Math.max(budget, LEAST_BUDGET), asked, usual, most);
     }
     boolean adaptive = own.filter(node -> type(node).equals("adaptive")).isPresent();
     boolean unsaid = adaptive && config.filter(node -> node.has("effort")).isEmpty();
-    Optional<String> effort = Optional.of(effort(wished.get().effort())).filter(_ -> !unsaid);
+    Optional<String> effort =
+        Optional.of(effort(wished.get().effort(), traits)).filter(_ -> !unsaid);
     Optional<JsonNode> thinking = Optional.of(anew(own, "adaptive"));
     return new AnthropicThinking(none.maxTokens(), thinking, effort, config);
+  }
+
+  /** The limit that the caller sets, as far as the model can say so much. */
+  private static OptionalInt limit(Conversation conversation, ModelTraits traits, Dropped dropped) {
+    OptionalInt asked = conversation.sampling().maxTokens();
+    if (asked.isPresent() && traits.fields().exceeds(asked.getAsInt())) {
+      dropped.add(conversation.sampling().limitField());
+      return traits.fields().maxOutputTokens();
+    }
+    return asked;
   }
 
   private static Optional<ObjectNode> object(Conversation conversation, String field) {
@@ -106,8 +118,8 @@ record AnthropicThinking(
 
   /** With a budget below the limit; a word for the effort is not said beside it. */
   private AnthropicThinking budgeted(
-      Optional<ObjectNode> own, int wished, OptionalInt asked, int usual) {
-    int limit = asked.orElse(Math.max(usual, wished + ROOM_FOR_THE_ANSWER));
+      Optional<ObjectNode> own, int wished, OptionalInt asked, int usual, int most) {
+    int limit = asked.orElse(Math.min(most, Math.max(usual, wished + ROOM_FOR_THE_ANSWER)));
     int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
     ObjectNode enabled = anew(own, "enabled").put("budget_tokens", budget);
     Optional<ObjectNode> rest =
@@ -117,8 +129,10 @@ record AnthropicThinking(
     return new AnthropicThinking(limit, Optional.of(enabled), Optional.empty(), rest);
   }
 
-  static String effort(String effort) {
-    return effort.equals("minimal") ? "low" : effort;
+  /** The model's word for an effort; where none of its words are known, Anthropic's. */
+  static String effort(String effort, ModelTraits traits) {
+    boolean known = traits.fields().efforts().isPresent();
+    return !known && effort.equals("minimal") ? "low" : traits.fields().effort(effort);
   }
 
   static int budget(String effort) {

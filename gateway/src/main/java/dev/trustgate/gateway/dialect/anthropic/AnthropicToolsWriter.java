@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +31,14 @@ final class AnthropicToolsWriter {
       Set.of("input_examples", "defer_loading", "allowed_callers", "eager_input_streaming");
 
   private final Toolbox toolbox;
+  private final List<Turn> turns;
   private final ModelTraits traits;
   private final Dropped dropped;
   private final Map<String, String> renamed = new LinkedHashMap<>();
 
   AnthropicToolsWriter(Conversation conversation, ModelTraits traits, Dropped dropped) {
     this.toolbox = conversation.tools();
+    this.turns = conversation.turns();
     this.traits = traits;
     this.dropped = dropped;
   }
@@ -42,8 +48,15 @@ final class AnthropicToolsWriter {
     toolbox.tools().forEach(tool -> add(tools, tool));
     boolean own = !tools.isEmpty();
     format.tool().ifPresent(tool -> tools.add(function(tool)));
+    boolean none = tools.isEmpty() && traits.fields().historyNeedsTools().orElse(false);
+    if (none) {
+      called().forEach(name -> tools.add(byName(name)));
+    }
     if (!tools.isEmpty()) {
       body.set("tools", tools);
+    }
+    if (none && !tools.isEmpty()) {
+      body.putObject("tool_choice").put("type", "none");
     }
     if (format.tool().isPresent()) {
       body.set("tool_choice", formatChoice(format.tool().get().name(), own));
@@ -52,6 +65,25 @@ final class AnthropicToolsWriter {
     } else {
       lostChoice();
     }
+  }
+
+  /** The tools that the conversation has called, as Anthropic is told their names. */
+  private Set<String> called() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Turn turn : turns) {
+      for (Part part : turn.parts()) {
+        if (part instanceof Part.ToolUse use) {
+          names.add(AnthropicBlockWriter.name(use.name()));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static ObjectNode byName(String name) {
+    ObjectNode tool = Json.object().put("name", name);
+    tool.putObject("input_schema").put("type", "object").putObject("properties");
+    return tool;
   }
 
   /** From the names that had to change to the caller's own. */
@@ -96,13 +128,14 @@ final class AnthropicToolsWriter {
         .description()
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
-    written.set("input_schema", schema(function.schema()));
-    if (function.strict().orElse(false)) {
-      if (traits.takes(StructuredOutput.NATIVE)) {
-        written.put("strict", true);
-      } else {
-        dropped.add("tools.function.strict");
-      }
+    boolean wished = function.strict().orElse(false);
+    boolean strict = wished && traits.takes(StructuredOutput.NATIVE);
+    ObjectNode schema = schema(function.schema());
+    written.set("input_schema", strict ? StrictSchema.of(schema) : schema);
+    if (strict) {
+      written.put("strict", true);
+    } else if (wished) {
+      dropped.add("tools.function.strict");
     }
     function.cache().ifPresent(mark -> written.set("cache_control", mark));
     function
@@ -121,12 +154,12 @@ final class AnthropicToolsWriter {
 
   /** The schema whole; Anthropic insists on a type and on properties. */
   private static ObjectNode schema(ObjectNode schema) {
-    if (schema.hasNonNull("type")) {
+    if (schema.path("type").isTextual()) {
       return schema;
     }
     ObjectNode typed = Json.object().put("type", "object");
     typed.setAll(schema);
-    typed.put("type", "object"); // where it was null
+    typed.put("type", "object"); // where it was null, or a list of types
     if (schema.isEmpty()) {
       typed.putObject("properties");
     }

@@ -24,6 +24,10 @@ final class UnionWishes {
   private static final String EFFORT = "reasoning_effort";
   private static final String CONFIG = "output_config";
   private static final String THINKING = "thinking";
+
+  /** JSON's own null, and some servers' word for what they do anyway. */
+  private static final Set<String> NO_WISH = Set.of("", "null", "default");
+
   private static final int LEAST_BUDGET = 1024;
   private static final int ROOM_FOR_THE_ANSWER = 4096;
   private static final double LEAST_TOP_P = 0.95;
@@ -79,7 +83,7 @@ final class UnionWishes {
 
   private void effort(String word) {
     boolean own = request.hasNonNull(THINKING) || now(CONFIG).has("effort");
-    boolean nothing = word.isEmpty() || word.equals("null"); // JSON's own null
+    boolean nothing = NO_WISH.contains(word);
     if (own || nothing || new Reasoning(word, OptionalInt.empty(), List.of(EFFORT)).off()) {
       amendments.remove(EFFORT);
       return;
@@ -90,7 +94,7 @@ final class UnionWishes {
     } else if (traits.takes(Thinking.ADAPTIVE)) {
       amendments.remove(EFFORT);
       amendments.set(THINKING, Json.object().put("type", "adaptive"));
-      amendments.set(CONFIG, config().put("effort", AnthropicThinking.effort(word)));
+      amendments.set(CONFIG, config().put("effort", AnthropicThinking.effort(word, traits)));
       sampling();
     } else {
       budget(AnthropicThinking.budget(word));

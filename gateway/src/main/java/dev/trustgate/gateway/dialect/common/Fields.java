@@ -47,16 +47,17 @@ public final class Fields {
     return expect(field, JsonNodeType.OBJECT, "an object");
   }
 
-  /** A whole number of at least {@code min}. */
+  /** A whole number of at least {@code min}, however it is written: 1000.0 is one. */
   public OptionalInt count(String field, int min) {
     JsonNode value = take(field);
     if (value.isMissingNode()) {
       return OptionalInt.empty();
     }
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min) {
+    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    if (!(number >= min && number <= Integer.MAX_VALUE && number == Math.rint(number))) {
       throw RefusedRequest.at(field, field + " must be a whole number of at least " + min);
     }
-    return OptionalInt.of(value.intValue());
+    return OptionalInt.of((int) number);
   }
 
   /** A number from 0 to {@code max}. */

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,14 +21,12 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   /** Anthropic's field for how hard, which belongs to the other one. */
   public static final String EFFORT = "output_config.effort";
 
-  private static final List<String> EFFORTS =
-      List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
-
   public Reasoning {
     fields = List.copyOf(fields);
-    if (!EFFORTS.contains(effort)) {
+    if (!ModelFields.EFFORTS.contains(effort)) {
       String field = fields.getFirst();
-      throw RefusedRequest.at(field, field + " must be one of " + String.join(", ", EFFORTS));
+      String known = String.join(", ", ModelFields.EFFORTS);
+      throw RefusedRequest.at(field, field + " must be one of " + known);
     }
   }
 
@@ -37,17 +36,18 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
 
   /**
    * What is asked for in Anthropic's words. What is said twice, in tokens and in a word, is taken
-   * by the word.
+   * by the word; who wants it on and says neither wants it as it comes.
    *
    * @param thinking the field of that name
    * @param effort the word beside it
    */
   public static Reasoning asked(JsonNode thinking, Optional<String> effort) {
     List<String> fields = effort.isPresent() ? List.of(EFFORT, THINKING) : List.of(THINKING);
-    int budget = thinking.path("budget_tokens").asInt();
+    JsonNode counted = thinking.path("budget_tokens");
+    OptionalInt budget = counted.isNumber() ? OptionalInt.of(counted.asInt()) : OptionalInt.empty();
+    String usual = budget.isPresent() ? effortOf(budget.getAsInt()) : "medium";
     return switch (thinking.path("type").asText()) {
-      case "enabled" ->
-          new Reasoning(effort.orElseGet(() -> effortOf(budget)), OptionalInt.of(budget), fields);
+      case "enabled" -> new Reasoning(effort.orElse(usual), budget, fields);
       case "adaptive" -> new Reasoning(effort.orElse("medium"), OptionalInt.empty(), fields);
       default -> new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
     };

@@ -37,9 +37,18 @@ public sealed interface Tool {
    * @throws RefusedRequest naming the place
    */
   static void requireObject(JsonNode schema, String place) {
-    if (!schema.path("type").asText("object").equals("object")) {
+    if (!isOfObject(schema)) {
       throw RefusedRequest.at(place + ".type", "the input of a tool must be an object");
     }
+  }
+
+  /** Whether a schema is one of an object; one that does not say may be. */
+  static boolean isOfObject(JsonNode schema) {
+    JsonNode type = schema.path("type");
+    return type.isMissingNode()
+        || type.isNull()
+        || type.asText().equals("object")
+        || type.valueStream().anyMatch(one -> one.asText().equals("object"));
   }
 
   /** A tool that a provider runs itself, in that provider's own words. */

@@ -1,13 +1,18 @@
 package dev.trustgate.gateway.dialect.common;
 
+import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedSet;
 
 /** One trait as it is written: {@code sampling=free}. */
 final class TraitWords {
@@ -21,16 +26,48 @@ final class TraitWords {
     Optional<TokenLimit> limit = Optional.empty();
     Optional<Boolean> prefill = Optional.empty();
     OptionalInt maxTokens = OptionalInt.empty();
+    ModelFields fields = ModelFields.SILENT;
     String word = written.toUpperCase(Locale.ROOT);
     switch (trait) {
       case "sampling" -> sampling = Optional.of(Sampling.valueOf(word));
       case "thinking" -> thinking = Optional.of(Thinking.valueOf(word));
       case "structured_output" -> output = Optional.of(StructuredOutput.valueOf(word));
       case "token_limit" -> limit = Optional.of(TokenLimit.valueOf(word));
-      case "prefill" -> prefill = Optional.of(Boolean.valueOf(written));
+      case "prefill" -> prefill = Optional.of(flag(written));
       case "default_max_tokens" -> maxTokens = OptionalInt.of(Integer.parseInt(written));
+      default -> fields = field(trait, written);
+    }
+    return new ModelTraits(sampling, thinking, output, limit, prefill, maxTokens, fields);
+  }
+
+  private static ModelFields field(String trait, String written) {
+    Optional<SequencedSet<String>> own = Optional.empty();
+    Optional<SequencedSet<String>> refused = Optional.empty();
+    Optional<List<String>> efforts = Optional.empty();
+    Optional<EffortWithTools> withTools = Optional.empty();
+    Optional<Boolean> usage = Optional.empty();
+    Optional<Boolean> history = Optional.empty();
+    OptionalInt most = OptionalInt.empty();
+    List<String> words = List.of(written.split(",", -1));
+    switch (trait) {
+      case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
+      case "refused_fields" -> refused = Optional.of(new LinkedHashSet<>(words));
+      case "efforts" -> efforts = Optional.of(words);
+      case "effort_with_tools" ->
+          withTools = Optional.of(EffortWithTools.valueOf(written.toUpperCase(Locale.ROOT)));
+      case "include_usage" -> usage = Optional.of(flag(written));
+      case "history_needs_tools" -> history = Optional.of(flag(written));
+      case "max_output_tokens" -> most = OptionalInt.of(Integer.parseInt(written));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
-    return new ModelTraits(sampling, thinking, output, limit, prefill, maxTokens);
+    return new ModelFields(own, refused, efforts, withTools, usage, history, most);
+  }
+
+  private static boolean flag(String written) {
+    return switch (written) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false: " + written);
+    };
   }
 }

@@ -9,13 +9,10 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.ModelTraits;
-import dev.trustgate.gateway.domain.ModelTraits.Sampling;
-import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 
 /**
  * What must change in an OpenAI request for an OpenAI target: the model, and what a union request
@@ -39,6 +36,8 @@ final class OpenAiAmendments {
           "safety_settings");
 
   private static final String PLAIN_REASONING = "reasoning_content";
+  private static final String STREAM_OPTIONS = "stream_options";
+  private static final String INCLUDE_USAGE = "include_usage";
 
   /** Where reasoning may stand that OpenAI did not say. */
   static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
@@ -48,36 +47,23 @@ final class OpenAiAmendments {
   static Amendments of(ObjectNode request, ModelChoice choice) {
     Amendments amendments = new Amendments();
     ModelTraits traits = choice.traits();
-    if (!choice.model().equals(request.path("model").textValue())) {
+    boolean otherModel = !choice.model().equals(request.path("model").textValue());
+    if (otherModel) {
       amendments.set("model", request.textNode(choice.model()));
-      otherModel(request, traits, amendments);
     }
     system(request, amendments);
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
     new UnionTools(request, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
-    FOREIGN.stream().filter(request::has).forEach(amendments::drop);
+    FOREIGN.stream()
+        .filter(field -> request.has(field) && !traits.fields().owns(field))
+        .forEach(amendments::drop);
     limit(request, traits, amendments);
     tier(request, amendments);
-    usage(request, amendments);
+    new OpenAiModelRules(request, traits, amendments, otherModel).amend();
+    usage(request, traits, amendments);
     return amendments;
-  }
-
-  /** What the caller asked of another model, and this one refuses. */
-  private static void otherModel(ObjectNode request, ModelTraits traits, Amendments amendments) {
-    if (traits.takes(Sampling.FIXED)) {
-      Stream.of("temperature", "top_p")
-          .filter(field -> request.hasNonNull(field) && request.path(field).asDouble() != 1)
-          .forEach(amendments::drop);
-    }
-    String effort = request.path("reasoning_effort").asText("none");
-    if (traits.takes(Thinking.NONE) && request.hasNonNull("reasoning_effort")) {
-      amendments.remove("reasoning_effort");
-      if (!effort.equals("none")) {
-        amendments.note("reasoning_effort");
-      }
-    }
   }
 
   /** The limit under the name that the model takes. */
@@ -98,7 +84,8 @@ final class OpenAiAmendments {
       ObjectNode request, ModelChoice choice, Amendments amendments) {
     JsonNode said = request.path("messages");
     boolean official = choice.hostedBy("openai.com");
-    boolean sealed = said.findValue(ThinkingBlocks.FIELD) != null;
+    boolean own = choice.traits().fields().owns(ThinkingBlocks.FIELD);
+    boolean sealed = !own && said.findValue(ThinkingBlocks.FIELD) != null;
     if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {
       return;
     }
@@ -111,10 +98,10 @@ final class OpenAiAmendments {
     ArrayNode messages = Json.array();
     amendments.firstMessage().ifPresent(messages::add);
     for (JsonNode message : said) {
-      boolean foreign = message.has(ThinkingBlocks.FIELD) || official;
+      boolean foreign = (sealed && message.has(ThinkingBlocks.FIELD)) || official;
       messages.add(
           foreign && message instanceof ObjectNode object
-              ? object.deepCopy().without(FOREIGN_REASONING)
+              ? object.deepCopy().without(own ? List.of(PLAIN_REASONING) : FOREIGN_REASONING)
               : message);
     }
     amendments.replaceMessages(messages);
@@ -196,13 +183,19 @@ final class OpenAiAmendments {
     }
   }
 
-  /** Streams carry counts only for those who ask. */
-  private static void usage(ObjectNode request, Amendments amendments) {
-    boolean asked = request.path("stream_options").path("include_usage").asBoolean();
-    if (request.path("stream").asBoolean() && !asked) {
-      JsonNode options = request.path("stream_options");
-      ObjectNode asking = options.isObject() ? ((ObjectNode) options).deepCopy() : Json.object();
-      amendments.set("stream_options", asking.put("include_usage", true));
+  /** Streams carry counts only for those who ask; but some servers refuse to be asked. */
+  private static void usage(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    ObjectNode options =
+        request.path(STREAM_OPTIONS) instanceof ObjectNode given ? given.deepCopy() : Json.object();
+    if (!traits.fields().includeUsage().orElse(true)) {
+      if (options.remove(INCLUDE_USAGE) != null) {
+        amendments.set(STREAM_OPTIONS, options);
+      }
+      if (options.isEmpty() && request.has(STREAM_OPTIONS)) {
+        amendments.remove(STREAM_OPTIONS);
+      }
+    } else if (request.path("stream").asBoolean() && !options.path(INCLUDE_USAGE).asBoolean()) {
+      amendments.set(STREAM_OPTIONS, options.put(INCLUDE_USAGE, true));
     }
   }
 }

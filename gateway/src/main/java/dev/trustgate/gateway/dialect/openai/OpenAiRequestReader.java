@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
-import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
@@ -29,9 +29,7 @@ import java.util.Set;
 final class OpenAiRequestReader {
 
   private static final int HOTTEST = 2;
-  private static final String FORMAT = "response_format";
   private static final String STREAM_OPTIONS = "stream_options";
-  private static final Set<String> NOT_A_NAME = Set.of("", "null");
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -49,9 +47,12 @@ final class OpenAiRequestReader {
     var turns = new OpenAiMessages(asides).read(fields.array("messages"));
     Toolbox tools = new ToolsReader(fields, asides).read(Dialect.OPENAI);
     Sampling sampling = sampling();
-    Optional<OutputFormat> format = format();
+    Optional<OutputFormat> format = ResponseFormat.read(fields, asides);
     Optional<Reasoning> reasoning =
-        fields.text("reasoning_effort").map(OpenAiRequestReader::reasoning);
+        fields
+            .text("reasoning_effort")
+            .filter(word -> !word.equals("default")) // some servers' word for no wish
+            .map(OpenAiRequestReader::reasoning);
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
@@ -80,6 +81,7 @@ final class OpenAiRequestReader {
     OptionalInt oldLimit = fields.count("max_tokens", 1);
     return new Sampling(
         limit.isPresent() ? limit : oldLimit,
+        limit.isPresent() ? "max_completion_tokens" : "max_tokens",
         fields.number("temperature", HOTTEST),
         fields.number("top_p", 1),
         fields.count("top_k", 0),
@@ -104,35 +106,6 @@ final class OpenAiRequestReader {
       throw RefusedRequest.at("stop", "stop must be a string or an array of strings");
     }
     return all;
-  }
-
-  private Optional<OutputFormat> format() {
-    JsonNode format = fields.object(FORMAT);
-    asides.rest(format, FORMAT, Set.of("type", "json_schema"));
-    String type = format.path("type").asText("text");
-    return switch (type) {
-      case "text" -> Optional.empty();
-      case "json_object" ->
-          Optional.of(new OutputFormat("json", Optional.empty(), Optional.empty(), FORMAT));
-      case "json_schema" -> Optional.of(schemaFormat(format.path("json_schema")));
-      default ->
-          throw RefusedRequest.at(FORMAT + ".type", "response_format has an unknown type: " + type);
-    };
-  }
-
-  private OutputFormat schemaFormat(JsonNode format) {
-    if (!(format.path("schema") instanceof ObjectNode schema)) {
-      throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
-    }
-    asides.rest(format, FORMAT + ".json_schema", Set.of("name", "schema", "strict"));
-    String name =
-        Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
-    JsonNode strict = format.path("strict");
-    return new OutputFormat(
-        name,
-        Optional.of(schema),
-        strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty(),
-        FORMAT);
   }
 
   private Optional<String> user() {
@@ -160,8 +133,10 @@ final class OpenAiRequestReader {
     return rest;
   }
 
-  private static boolean fulfilled(String field, JsonNode value) {
+  /** Whether a wish comes true by saying nothing. */
+  static boolean fulfilled(String field, JsonNode value) {
     return switch (field) {
+      case "parallel_tool_calls" -> value.isBoolean() && value.booleanValue();
       case "n" -> value.isNumber() && value.asInt() == 1;
       case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
       case "presence_penalty", "frequency_penalty", "top_logprobs" ->

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
@@ -12,6 +13,8 @@ import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Written;
+import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
@@ -41,9 +44,12 @@ final class OpenAiRequestWriter {
           "prompt_cache_key",
           "safety_identifier");
 
+  private static final String THINKING = Reasoning.THINKING;
+
   private final Conversation conversation;
   private final ModelChoice choice;
   private final ModelTraits traits;
+  private final ModelFields fields;
   private final ToolNames names = new ToolNames();
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
@@ -52,6 +58,7 @@ final class OpenAiRequestWriter {
     this.conversation = conversation;
     this.choice = choice;
     this.traits = choice.traits();
+    this.fields = choice.traits().fields();
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {
@@ -65,37 +72,49 @@ final class OpenAiRequestWriter {
     limit();
     sampling();
     stop();
-    if (conversation.stream()) {
-      body.put("stream", true).putObject("stream_options").put("include_usage", true);
-    }
-    new OpenAiToolsWriter(conversation.tools(), names, dropped).write(body);
+    stream();
+    new OpenAiToolsWriter(conversation.tools(), names, dropped, fields).write(body);
     conversation.format().ifPresent(this::format);
-    conversation.reasoning().ifPresent(this::reasoning);
+    reasoning(conversation.reasoning());
     conversation.user().ifPresent(this::user);
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "default");
     }
-    conversation
-        .others()
-        .forEach(
-            (name, value) -> {
-              if (OWN.contains(name)) {
-                body.set(name, value);
-              } else {
-                dropped.add(name);
-              }
-            });
+    conversation.others().forEach(this::other);
     return new Written(body, dropped.names(), new Undo(names.restored(), Optional.empty()));
+  }
+
+  private void stream() {
+    if (conversation.stream()) {
+      body.put("stream", true);
+    }
+    if (conversation.stream() && fields.includeUsage().orElse(true)) {
+      body.putObject("stream_options").put("include_usage", true);
+    }
+  }
+
+  private void other(String name, JsonNode value) {
+    boolean known = OWN.contains(name) || fields.owns(name);
+    if (known && !fields.refuses(name)) {
+      body.set(name, value);
+    } else if (!OpenAiRequestReader.fulfilled(name, value)) {
+      dropped.add(name);
+    }
   }
 
   /** OpenAI itself renamed the limit; what imitates it often knows the old name only. */
   private void limit() {
     boolean renamed =
         choice.hostedBy(OFFICIAL_DOMAIN) || traits.takes(TokenLimit.MAX_COMPLETION_TOKENS);
-    conversation
-        .sampling()
-        .maxTokens()
-        .ifPresent(limit -> body.put(renamed ? "max_completion_tokens" : "max_tokens", limit));
+    Sampling sampling = conversation.sampling();
+    if (sampling.maxTokens().isEmpty()) {
+      return;
+    }
+    int limit = sampling.maxTokens().getAsInt();
+    if (fields.exceeds(limit)) {
+      dropped.add(sampling.limitField());
+    }
+    body.put(renamed ? "max_completion_tokens" : "max_tokens", fields.bounded(limit));
   }
 
   private void user(String id) {
@@ -107,7 +126,9 @@ final class OpenAiRequestWriter {
     Sampling sampling = conversation.sampling();
     put("temperature", sampling.temperature());
     put("top_p", sampling.topP());
-    if (sampling.topK().isPresent()) {
+    if (sampling.topK().isPresent() && fields.owns("top_k")) {
+      body.put("top_k", sampling.topK().getAsInt());
+    } else if (sampling.topK().isPresent()) {
       dropped.add("top_k");
     }
   }
@@ -123,11 +144,12 @@ final class OpenAiRequestWriter {
 
   private void stop() {
     List<String> all = conversation.sampling().stop();
-    if (!all.isEmpty()) {
+    boolean refused = fields.refuses("stop");
+    if (!all.isEmpty() && !refused) {
       ArrayNode sequences = body.putArray("stop");
       all.stream().limit(MAX_STOP_SEQUENCES).forEach(sequences::add);
     }
-    if (all.size() > MAX_STOP_SEQUENCES) {
+    if (all.size() > (refused ? 0 : MAX_STOP_SEQUENCES)) {
       dropped.add("stop_sequences");
     }
   }
@@ -143,16 +165,38 @@ final class OpenAiRequestWriter {
     format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
-  private void reasoning(Reasoning reasoning) {
-    if (traits.takes(Thinking.NONE) && !reasoning.off()) {
-      dropped.addAll(reasoning.fields());
-    } else if (!reasoning.off()) {
-      body.put("reasoning_effort", effort(reasoning));
+  private void reasoning(Optional<Reasoning> asked) {
+    if (traits.takes(Thinking.SWITCH)) {
+      asked.ifPresent(this::thinkingSwitch);
+      return;
+    }
+    EffortWithTools beside =
+        body.has("tools")
+            ? fields.effortWithTools().orElse(EffortWithTools.ANY)
+            : EffortWithTools.ANY;
+    if (beside == EffortWithTools.NONE) {
+      body.put("reasoning_effort", "none");
+    }
+    Optional<Reasoning> wished = asked.filter(wish -> !wish.off());
+    if (traits.takes(Thinking.NONE) || beside != EffortWithTools.ANY) {
+      wished.ifPresent(wish -> dropped.addAll(wish.fields()));
+    } else {
+      wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, traits)));
     }
   }
 
-  /** OpenAI's word for an effort. */
-  static String effort(Reasoning reasoning) {
-    return reasoning.effort().equals("max") ? "xhigh" : reasoning.effort();
+  /** A switch knows no degrees. */
+  private void thinkingSwitch(Reasoning asked) {
+    body.putObject(THINKING).put("type", asked.off() ? "disabled" : "enabled");
+    asked.fields().stream()
+        .filter(field -> !field.equals(THINKING) && !asked.off())
+        .forEach(dropped::add);
+  }
+
+  /** The model's word for an effort; where none of its words are known, OpenAI's. */
+  static String effort(Reasoning reasoning, ModelTraits traits) {
+    String word = reasoning.effort();
+    boolean known = traits.fields().efforts().isPresent();
+    return !known && word.equals("max") ? "xhigh" : traits.fields().effort(word);
   }
 }

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
+import dev.trustgate.gateway.domain.ModelFields;
 import java.util.Set;
 
 /** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
@@ -20,11 +21,13 @@ final class OpenAiToolsWriter {
   private final Toolbox toolbox;
   private final ToolNames names;
   private final Dropped dropped;
+  private final ModelFields fields;
 
-  OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped) {
+  OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelFields fields) {
     this.toolbox = toolbox;
     this.names = names;
     this.dropped = dropped;
+    this.fields = fields;
   }
 
   void write(ObjectNode body) {
@@ -41,7 +44,9 @@ final class OpenAiToolsWriter {
     }
     body.set("tools", tools);
     toolbox.choice().ifPresent(choice -> write(choice, body));
-    if (!toolbox.parallel().orElse(true)) {
+    if (!toolbox.parallel().orElse(true) && fields.refuses("parallel_tool_calls")) {
+      dropped.add("tool_choice.disable_parallel_tool_use");
+    } else if (!toolbox.parallel().orElse(true)) {
       body.put("parallel_tool_calls", false);
     }
   }
@@ -69,7 +74,7 @@ final class OpenAiToolsWriter {
     if (!function.schema().isEmpty()) {
       written.set("parameters", function.schema());
     }
-    function.strict().ifPresent(strict -> written.put("strict", strict));
+    strict(function, written);
     if (function.cache().isPresent()) {
       dropped.add("cache_control");
     }
@@ -77,6 +82,16 @@ final class OpenAiToolsWriter {
         .filter(other -> !idle(other.getKey(), other.getValue()))
         .forEach(other -> dropped.add(other.getKey()));
     return tool;
+  }
+
+  /** A schema that OpenAI does not take to the letter is one that the model need not follow. */
+  private void strict(Tool.Function function, ObjectNode written) {
+    boolean wished = function.strict().orElse(false);
+    if (wished && !OpenAiStrict.takes(function.schema())) {
+      dropped.add("tools.strict");
+    } else {
+      function.strict().ifPresent(strict -> written.put("strict", strict));
+    }
   }
 
   /** A wish that is fulfilled by doing nothing. */

@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.ModelFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class UnionTools {
     }
     foreign = true;
     Tool.Function function = new ToolForm(dropped).withSchema(tool, place);
-    JsonNode written = new OpenAiToolsWriter(NO_TOOLS, names, dropped).function(function);
+    JsonNode written =
+        new OpenAiToolsWriter(NO_TOOLS, names, dropped, ModelFields.SILENT).function(function);
     if (!names.restored().isEmpty()) {
       throw new Unsayable(
           place + ".name", "the target takes 64 letters, digits, underscores and dashes");

@@ -42,13 +42,27 @@ final class UnionWishes {
     if (request.has(CONFIG) && !config.isObject() && !config.isNull()) {
       amendments.note(CONFIG);
     }
-    reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
+    if (traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING)) {
+      ownThinking(Json.text(config, "effort"));
+    } else {
+      reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
+    }
     if (config.hasNonNull("format")) {
       format(config.path("format"), CONFIG + ".format");
     }
     if (request.has(OLDER_FORMAT)) {
       amendments.remove(OLDER_FORMAT);
       format(request.path(OLDER_FORMAT), OLDER_FORMAT);
+    }
+  }
+
+  /** The field is the server's own, and stays; a word that it does not know becomes its own. */
+  private void ownThinking(Optional<String> effort) {
+    effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+    boolean adaptive = request.path(Reasoning.THINKING).path("type").asText().equals("adaptive");
+    if (adaptive && traits.takes(Thinking.SWITCH)) {
+      ObjectNode thinking = request.path(Reasoning.THINKING).deepCopy();
+      amendments.set(Reasoning.THINKING, thinking.put("type", "enabled"));
     }
   }
 
@@ -69,7 +83,7 @@ final class UnionWishes {
     } else if (traits.takes(Thinking.NONE)) {
       lost(wish.fields());
     } else if (!request.hasNonNull(EFFORT)) {
-      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish)));
+      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, traits)));
     }
   }
 

@@ -1,0 +1,46 @@
+package dev.trustgate.gateway.dialect.common;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code response_format}: OpenAI's field, which a union request to Anthropic may hold. */
+public final class ResponseFormat {
+
+  public static final String FIELD = "response_format";
+
+  private static final Set<String> NOT_A_NAME = Set.of("", "null");
+
+  private ResponseFormat() {}
+
+  /** The format that is asked for; empty for text, and if none is. */
+  public static Optional<OutputFormat> read(Fields fields, Dropped asides) {
+    JsonNode format = fields.object(FIELD);
+    asides.rest(format, FIELD, Set.of("type", "json_schema"));
+    String type = format.path("type").asText("text");
+    return switch (type) {
+      case "text" -> Optional.empty();
+      case "json_object" ->
+          Optional.of(new OutputFormat("json", Optional.empty(), Optional.empty(), FIELD));
+      case "json_schema" -> Optional.of(schemaFormat(format.path("json_schema"), asides));
+      default ->
+          throw RefusedRequest.at(FIELD + ".type", "response_format has an unknown type: " + type);
+    };
+  }
+
+  private static OutputFormat schemaFormat(JsonNode format, Dropped asides) {
+    if (!(format.path("schema") instanceof ObjectNode schema)) {
+      throw RefusedRequest.at(FIELD + ".json_schema.schema", "json_schema must hold a schema");
+    }
+    asides.rest(format, FIELD + ".json_schema", Set.of("name", "schema", "strict"));
+    String name =
+        Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
+    JsonNode strict = format.path("strict");
+    return new OutputFormat(
+        name,
+        Optional.of(schema),
+        strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty(),
+        FIELD);
+  }
+}

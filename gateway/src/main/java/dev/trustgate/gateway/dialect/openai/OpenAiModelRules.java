@@ -1,0 +1,138 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Sampling;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a model refuses, in a request that stays in OpenAI's language. The gateway answers for what
+ * it said itself, in place of a union request's foreign words, and for everything if it put another
+ * model into the request than the caller named. The rest is between the caller and the provider.
+ */
+final class OpenAiModelRules {
+
+  private static final String EFFORT = "reasoning_effort";
+  private static final Set<String> NO_WISH = Set.of("", "null", "none", "default");
+
+  /** What a field was called that the gateway said in OpenAI's words. */
+  private static final Map<String, String> FOREIGN_NAMES =
+      Map.of(
+          "stop",
+          "stop_sequences",
+          "parallel_tool_calls",
+          "tool_choice.disable_parallel_tool_use",
+          EFFORT,
+          "thinking");
+
+  private final ObjectNode request;
+  private final ModelTraits traits;
+  private final Amendments amendments;
+  private final boolean otherModel;
+
+  OpenAiModelRules(
+      ObjectNode request, ModelTraits traits, Amendments amendments, boolean otherModel) {
+    this.request = request;
+    this.traits = traits;
+    this.amendments = amendments;
+    this.otherModel = otherModel;
+  }
+
+  void amend() {
+    if (otherModel) {
+      sampling();
+      Stream.of("max_tokens", "max_completion_tokens").forEach(this::limit);
+    }
+    traits.fields().refused().orElse(ModelFields.NONE).forEach(this::refused);
+    if (otherModel || amendments.set().containsKey(EFFORT)) {
+      effort(now(EFFORT).asText(""));
+    }
+  }
+
+  private void sampling() {
+    if (traits.takes(Sampling.FIXED)) {
+      Stream.of("temperature", "top_p")
+          .filter(field -> request.hasNonNull(field) && request.path(field).asDouble() != 1)
+          .forEach(amendments::drop);
+    }
+  }
+
+  /** A limit that is too high is lowered. */
+  private void limit(String field) {
+    JsonNode limit = now(field);
+    if (limit.isNumber() && traits.fields().exceeds(limit.asLong())) {
+      int most = traits.fields().maxOutputTokens().orElseThrow();
+      amendments.set(field, request.numberNode(most));
+      amendments.note(request.hasNonNull(field) ? field : "max_tokens");
+    }
+  }
+
+  private void refused(String field) {
+    JsonNode value = now(field);
+    boolean ours = otherModel || amendments.set().containsKey(field);
+    if (value.isMissingNode() || !ours) {
+      return;
+    }
+    amendments.remove(field);
+    if (!value.isNull() && !OpenAiRequestReader.fulfilled(field, value)) {
+      amendments.note(nameOf(field));
+    }
+  }
+
+  /** The effort as the model may be told it, with the tools that there are. */
+  private void effort(String word) {
+    boolean wished = !NO_WISH.contains(word);
+    EffortWithTools beside =
+        hasTools()
+            ? traits.fields().effortWithTools().orElse(EffortWithTools.ANY)
+            : EffortWithTools.ANY;
+    if (traits.takes(Thinking.NONE) || beside == EffortWithTools.UNSAID) {
+      forget(wished);
+    } else if (beside == EffortWithTools.NONE) {
+      forget(wished);
+      amendments.set(EFFORT, request.textNode("none"));
+    } else if (word.equals("default")) {
+      forget(false);
+    } else if (!word.isEmpty()) {
+      String said = traits.fields().effort(word);
+      if (!said.equals(word)) {
+        amendments.set(EFFORT, request.textNode(said));
+      }
+    }
+  }
+
+  private void forget(boolean wished) {
+    if (!now(EFFORT).isMissingNode()) {
+      amendments.remove(EFFORT);
+      if (wished) {
+        amendments.note(nameOf(EFFORT));
+      }
+    }
+  }
+
+  private boolean hasTools() {
+    return !now("tools").isEmpty() || !now("functions").isEmpty();
+  }
+
+  /** What the caller called it. */
+  private String nameOf(String field) {
+    return request.hasNonNull(field) ? field : FOREIGN_NAMES.getOrDefault(field, field);
+  }
+
+  /** A field as it will be sent. */
+  private JsonNode now(String field) {
+    JsonNode said = amendments.set().get(field);
+    if (said != null) {
+      return said;
+    }
+    return amendments.removed().contains(field) ? MissingNode.getInstance() : request.path(field);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.trustgate.gateway.domain;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/**
+ * What a model takes of single fields, more or less than its language says, as far as it is said.
+ *
+ * @param own fields that look like another provider's, and are its own
+ * @param refused fields of its language that it answers with a 400
+ * @param efforts its words for how hard to think, the weakest first
+ * @param effortWithTools what it may be told of that when there are tools
+ * @param includeUsage whether a stream may be asked for its counts; who refuses tells them unasked
+ * @param historyNeedsTools whether a conversation in which tools were called must come with tools
+ * @param maxOutputTokens the most that may be asked for
+ */
+public record ModelFields(
+    Optional<SequencedSet<String>> own,
+    Optional<SequencedSet<String>> refused,
+    Optional<List<String>> efforts,
+    Optional<EffortWithTools> effortWithTools,
+    Optional<Boolean> includeUsage,
+    Optional<Boolean> historyNeedsTools,
+    OptionalInt maxOutputTokens) {
+
+  /** Nothing is said. */
+  public static final ModelFields SILENT =
+      new ModelFields(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
+
+  /** No field at all. */
+  public static final SequencedSet<String> NONE =
+      Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
+
+  /** What may be own: fields that an OpenAI target is not told unless they are. */
+  public static final List<String> FOREIGN =
+      List.of(
+          "thinking",
+          "thinking_blocks",
+          "top_k",
+          "cache_control",
+          "container",
+          "context_management",
+          "inference_geo",
+          "mcp_servers",
+          "safety_settings",
+          "speed");
+
+  /** What may be refused: fields of Chat Completions that some models do without. */
+  public static final List<String> REFUSABLE =
+      List.of(
+          "stop",
+          "parallel_tool_calls",
+          "presence_penalty",
+          "frequency_penalty",
+          "logit_bias",
+          "logprobs",
+          "top_logprobs",
+          "seed",
+          "verbosity");
+
+  /** Every word for how hard to think, the weakest first. */
+  public static final List<String> EFFORTS =
+      List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
+  public ModelFields {
+    own = own.map(names -> known(names, FOREIGN, "own_fields"));
+    refused = refused.map(names -> known(names, REFUSABLE, "refused_fields"));
+    efforts =
+        efforts.map(words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORTS, "efforts")));
+    if (efforts.filter(words -> Set.of("none").containsAll(words)).isPresent()) {
+      throw new IllegalArgumentException("efforts must hold one that is more than none");
+    }
+    int most = maxOutputTokens.orElse(1);
+    if (most < 1 || most > ModelTraits.MAX_TOKENS) {
+      throw new IllegalArgumentException(
+          "max_output_tokens must be 1.." + ModelTraits.MAX_TOKENS + ", was " + most);
+    }
+  }
+
+  /** In the order of what is known, so that what is equal is written alike. */
+  private static SequencedSet<String> known(Set<String> names, List<String> known, String field) {
+    if (!known.containsAll(names)) {
+      throw new IllegalArgumentException(field + " may hold " + known + ", was " + names);
+    }
+    SequencedSet<String> ordered = new LinkedHashSet<>(known);
+    ordered.retainAll(names);
+    return Collections.unmodifiableSequencedSet(ordered);
+  }
+
+  /** What a model may be told of its effort when there are tools. */
+  public enum EffortWithTools {
+    /** Anything. */
+    ANY,
+    /** Nothing: the field must not be there. */
+    UNSAID,
+    /** That it shall not think, and that in so many words. */
+    NONE;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** These, and where they are silent the others. */
+  public ModelFields or(ModelFields others) {
+    return new ModelFields(
+        own.or(others::own),
+        refused.or(others::refused),
+        efforts.or(others::efforts),
+        effortWithTools.or(others::effortWithTools),
+        includeUsage.or(others::includeUsage),
+        historyNeedsTools.or(others::historyNeedsTools),
+        maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
+  }
+
+  /** Whether a field that looks foreign is the model's own. */
+  public boolean owns(String field) {
+    return own.filter(names -> names.contains(field)).isPresent();
+  }
+
+  /** Whether the model answers a field of its language with a 400. */
+  public boolean refuses(String field) {
+    return refused.filter(names -> names.contains(field)).isPresent();
+  }
+
+  /** Whether there is more to a limit than may be asked for. */
+  public boolean exceeds(long limit) {
+    return maxOutputTokens.isPresent() && limit > maxOutputTokens.getAsInt();
+  }
+
+  /** The limit, or what there may be of it. */
+  public int bounded(int limit) {
+    return Math.min(limit, maxOutputTokens.orElse(limit));
+  }
+
+  /**
+   * The model's word for an effort: the same if it has it, else the strongest of its weaker ones
+   * that is an effort at all, else its weakest. Where nothing is known of its words, the same.
+   */
+  public String effort(String wished) {
+    List<String> words = efforts.orElse(List.of());
+    if (words.isEmpty() || words.contains(wished)) {
+      return wished;
+    }
+    List<String> thinking = words.stream().filter(word -> !word.equals("none")).toList();
+    List<String> weaker =
+        thinking.stream().filter(word -> EFFORTS.indexOf(word) < EFFORTS.indexOf(wished)).toList();
+    return weaker.isEmpty() ? thinking.getFirst() : weaker.getLast();
+  }
+}
