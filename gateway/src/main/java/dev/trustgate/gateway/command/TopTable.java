@@ -106,21 +106,25 @@ final class TopTable {
     if (all == 0) {
       return "";
     }
-    String rate = String.format(Locale.ROOT, "%.1f", answers.path("rate_per_second").asDouble());
-    StringBuilder text = new StringBuilder("; callers: ").append(rate).append(" req/s, ");
-    text.append(all).append(" in 5 min");
-    add(text, answers, "too_many", "429");
-    add(text, answers, "failed", "5xx");
-    add(text, answers, "broken", "broken off");
-    add(text, answers, "caller_errors", "other 4xx");
-    add(text, answers, "by_gateway", "of these by the gateway");
-    return text.toString();
+    List<String> failed = new ArrayList<>();
+    add(failed, answers, "too_many", "429");
+    add(failed, answers, "failed", "5xx");
+    add(failed, answers, "broken", "broken off");
+    add(failed, answers, "caller_errors", "other 4xx");
+    long own = answers.path("by_gateway").asLong();
+    return String.format(
+        Locale.ROOT,
+        "; callers %.1f/s, %d in 5 min%s%s",
+        answers.path("rate_per_second").asDouble(),
+        all,
+        failed.isEmpty() ? "" : ": " + String.join(", ", failed),
+        own == 0 ? "" : " (" + own + " by the gateway)");
   }
 
-  private static void add(StringBuilder text, JsonNode answers, String field, String word) {
+  private static void add(List<String> failed, JsonNode answers, String field, String word) {
     long count = answers.path(field).asLong();
     if (count > 0) {
-      text.append(", ").append(count).append(' ').append(word);
+      failed.add(count + " × " + word);
     }
   }
 

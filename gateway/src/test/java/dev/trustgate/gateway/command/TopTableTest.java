@@ -127,8 +127,8 @@ class TopTableTest {
 
     assertThat(lines.getFirst())
         .isEqualTo(
-            "TrustGate 1.0, 00:00:10 UTC; callers: 1.5 req/s, 100 in 5 min, 4 429, 5 5xx,"
-                + " 1 other 4xx, 6 of these by the gateway");
+            "TrustGate 1.0, 00:00:10 UTC; callers 1.5/s, 100 in 5 min: 4 × 429, 5 × 5xx,"
+                + " 1 × other 4xx (6 by the gateway)");
     assertThat(lines.get(1)).startsWith("PAUSED: the gateway shop answers 503 to everybody;");
     book.take("delta", json("{\"answers\":{\"ok\":1},\"gateways\":[]}"));
     assertThat(TopTable.of(book, Screen.ENDLESS, "").getFirst()).contains("1 in 5 min");
