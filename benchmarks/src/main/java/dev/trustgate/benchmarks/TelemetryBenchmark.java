@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.telemetry.ActiveTiers;
 import dev.trustgate.gateway.telemetry.AttemptMeters;
 import dev.trustgate.gateway.telemetry.AttemptRecord;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
@@ -85,6 +86,7 @@ public class TelemetryBenchmark {
         new AttemptMeters(registry, upstream -> upstream.name()),
         new GenAiMeters(registry),
         new Receipts(Receipts.KEPT),
+        new CallerAnswers(Ticker.system()),
         chronicle());
   }
 
@@ -122,6 +124,9 @@ public class TelemetryBenchmark {
         "gpt-4o-mini",
         true,
         Optional.of(TOOK),
+        Optional.of(TOOK),
+        List.of(),
+        Optional.empty(),
         TOKENS,
         TOKENS,
         false);

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks;
 
+import dev.trustgate.gateway.recent.Answers;
 import dev.trustgate.gateway.recent.Reading;
 import dev.trustgate.gateway.recent.Window;
 import dev.trustgate.gateway.recent.Window.Ending;
@@ -24,10 +25,16 @@ public class WindowBenchmark {
   private static final long DURATION_NANOS = 2_400_000_000L;
 
   private Window window = new Window(System.nanoTime(), 0);
+  private Answers everybody = new Answers(System.nanoTime());
+  private Answers gateway = new Answers(System.nanoTime());
+  private Answers upstream = new Answers(System.nanoTime());
 
   @Setup(Level.Iteration)
   public void build() {
     window = new Window(System.nanoTime(), 0);
+    everybody = new Answers(System.nanoTime());
+    gateway = new Answers(System.nanoTime());
+    upstream = new Answers(System.nanoTime());
   }
 
   /** One streamed request of one attempt, from the pick to the end. */
@@ -45,6 +52,16 @@ public class WindowBenchmark {
   @Threads(2)
   public Window attemptByTwo() {
     return attempt();
+  }
+
+  /** One request that is over: what its caller got is counted for all whom that concerns. */
+  @Benchmark
+  public Answers answered() {
+    long now = System.nanoTime();
+    everybody.add(now, Answers.Kind.OK, false);
+    gateway.add(now, Answers.Kind.OK, false);
+    upstream.add(now, Answers.Kind.OK, false);
+    return upstream;
   }
 
   /** What somebody pays who looks. */

@@ -61,7 +61,8 @@ class ArchitectureTest {
               Map.entry("inbound", room("time").with(HELIDON)),
               Map.entry(
                   "telemetry",
-                  room("domain", "time", "health", "upstream").with(JACKSON, "io.prometheus..")),
+                  room("domain", "time", "health", "recent", "upstream")
+                      .with(JACKSON, "io.prometheus..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",

@@ -49,7 +49,7 @@ class RoomsTest {
           new Room(
               "play",
               Set.of("scenario", "measure", "provider", "virtual", "story"),
-              Set.of("domain", "upstream")),
+              Set.of("domain", "upstream", "command")),
           new Room(
               "live",
               Set.of("play", "scenario", "measure", "provider", "virtual", "story"),
@@ -58,7 +58,7 @@ class RoomsTest {
               "verdict",
               Set.of("live", "play", "scenario", "measure", "story"),
               Set.of("document", "domain", "upstream")),
-          new Room("report", Set.of("story"), Set.of()),
+          new Room("report", Set.of("story"), Set.of("command")),
           new Room(
               "simulate",
               Set.of("report", "verdict", "live", "play", "scenario", "story"),

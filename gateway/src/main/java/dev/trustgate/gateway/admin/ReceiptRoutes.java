@@ -21,14 +21,14 @@ final class ReceiptRoutes {
 
   List<Route> all() {
     return List.of(
-        new Route("GET", PATH, Set.of("limit"), this::latest),
+        new Route("GET", PATH, Set.of("limit", "failed"), this::latest),
         new Route("GET", PATH + "/{request}", Set.of(), this::one));
   }
 
   private Reply latest(Call call) {
     int limit = call.query().whole("limit", 1, MOST, TYPICAL);
     ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.putArray("items").addAll(receipts.latest(limit));
+    list.putArray("items").addAll(receipts.latest(limit, call.query().flag("failed")));
     return Reply.json(200, list);
   }
 

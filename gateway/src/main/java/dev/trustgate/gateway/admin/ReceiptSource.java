@@ -16,7 +16,7 @@ public interface ReceiptSource {
         }
 
         @Override
-        public List<ObjectNode> latest(int most) {
+        public List<ObjectNode> latest(int most, boolean failed) {
           return List.of();
         }
       };
@@ -24,6 +24,10 @@ public interface ReceiptSource {
   /** Everything about the request of this id, if it is remembered. */
   Optional<ObjectNode> find(String requestId);
 
-  /** A line about each of the latest requests, the newest first. */
-  List<ObjectNode> latest(int most);
+  /**
+   * A line about each of the latest requests, the newest first.
+   *
+   * @param failed whether only those are wanted whose caller got no whole answer, or an error
+   */
+  List<ObjectNode> latest(int most, boolean failed);
 }

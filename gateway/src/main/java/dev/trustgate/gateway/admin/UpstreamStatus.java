@@ -18,7 +18,8 @@ final class UpstreamStatus {
 
   /**
    * The report as JSON; what does not apply is {@code null}, so that every field is always there,
-   * but for {@code drained}, which only a drained target has.
+   * but for {@code since}, {@code out_since} and {@code drained}, which only those have whom they
+   * concern.
    */
   static ObjectNode written(UpstreamReport report) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
@@ -48,6 +49,8 @@ final class UpstreamStatus {
         .put("cooldown_until", text(target.cooldownUntil()))
         .putNull("last_error");
     target.lastError().ifPresent(error -> write(error, out.putObject("last_error")));
+    target.since().ifPresent(at -> out.put("since", at.toString()));
+    target.outSince().ifPresent(at -> out.put("out_since", at.toString()));
     target.drained().ifPresent(drained -> write(drained, out.putObject("drained")));
   }
 

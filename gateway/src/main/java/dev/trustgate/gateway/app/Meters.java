@@ -1,9 +1,12 @@
 package dev.trustgate.gateway.app;
 
+import dev.trustgate.gateway.file.FileKeeper;
+import dev.trustgate.gateway.file.FileState;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.telemetry.AttemptMeters;
 import dev.trustgate.gateway.telemetry.BuildInfo;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.telemetry.FileMeter;
 import dev.trustgate.gateway.telemetry.GenAiMeters;
 import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.telemetry.RequestMeters;
@@ -16,6 +19,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everything that is counted, and the page that shows it: {@code /metrics} on both listeners. */
@@ -24,7 +28,10 @@ final class Meters implements HttpService {
   private final Scrape scrape;
   private final ExchangeListener listener;
 
-  Meters(Supplier<GatewaySnapshot> snapshots, String version) {
+  /**
+   * @param file the configuration file, if there is one
+   */
+  Meters(Supplier<GatewaySnapshot> snapshots, Optional<FileKeeper> file, String version) {
     var registry = new PrometheusRegistry();
     var names = new UpstreamNames(snapshots);
     listener =
@@ -34,6 +41,8 @@ final class Meters implements HttpService {
             new GenAiMeters(registry));
     UpstreamMeters.register(registry, names::reports);
     BuildInfo.register(registry, version);
+    FileMeter.register(
+        registry, () -> file.flatMap(FileKeeper::state).flatMap(FileState::rejection).isPresent());
     JvmMetrics.builder().register(registry);
     scrape = new Scrape(registry);
   }

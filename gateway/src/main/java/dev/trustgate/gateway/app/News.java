@@ -1,17 +1,22 @@
 package dev.trustgate.gateway.app;
 
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.file.Changes;
 import dev.trustgate.gateway.file.FileState;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.telemetry.ActiveTiers;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Happening;
 import dev.trustgate.gateway.telemetry.Happening.Kind;
 import dev.trustgate.gateway.telemetry.Happening.Where;
 import dev.trustgate.gateway.telemetry.Timeline;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes into the timeline what becomes of the configuration. */
@@ -19,13 +24,15 @@ final class News {
 
   private final Timeline timeline;
   private final ActiveTiers tiers;
+  private final CallerAnswers answers;
   private final InstantSource clock;
   private volatile Instant changedAt;
   private Optional<Instant> rejectedAt = Optional.empty();
 
-  News(Timeline timeline, ActiveTiers tiers, InstantSource clock) {
+  News(Timeline timeline, ActiveTiers tiers, CallerAnswers answers, InstantSource clock) {
     this.timeline = timeline;
     this.tiers = tiers;
+    this.answers = answers;
     this.clock = clock;
     this.changedAt = clock.instant();
   }
@@ -45,6 +52,20 @@ final class News {
             + Changes.told(before.configuration(), after.configuration()));
     tiers.retain(
         after.configuration().all(Upstream.class).map(Upstream::id).collect(Collectors.toSet()));
+    answers.retain(names(after.configuration()));
+  }
+
+  private static Map<String, Set<String>> names(Configuration configuration) {
+    return configuration
+        .gateways()
+        .collect(
+            Collectors.toMap(
+                Gateway::name,
+                gateway ->
+                    configuration
+                        .upstreams(gateway.id())
+                        .map(Upstream::name)
+                        .collect(Collectors.toSet())));
   }
 
   /** Somebody looked at the configuration file; asked by one thread. */

@@ -10,10 +10,12 @@ import dev.trustgate.gateway.live.Subscription;
 import dev.trustgate.gateway.live.TargetText;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.telemetry.ActiveTiers;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.Happening;
 import dev.trustgate.gateway.telemetry.Happening.Kind;
+import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.telemetry.Timeline;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.LiveReport;
@@ -39,6 +41,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
   private final Timeline timeline;
   private final ActiveTiers tiers;
   private final Chronicle chronicle;
+  private final CallerAnswers answers;
   private final News news;
   private final Optional<FileKeeper> file;
   private final Feed feed;
@@ -53,9 +56,10 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
     this.timeline = new Timeline(around.ticker(), around.clock());
     this.tiers = new ActiveTiers(timeline, around.ticker());
     this.chronicle = new Chronicle(timeline, tiers, this::gatewayName);
-    this.news = new News(timeline, tiers, around.clock());
+    this.answers = new CallerAnswers(around.ticker());
+    this.news = new News(timeline, tiers, answers, around.clock());
     registry.watchedBy(news::changed);
-    Stage stage = new Stage(registry, chronicle, news, file, drain, around.clock());
+    Stage stage = new Stage(registry, chronicle, answers, news, file, drain, around.clock());
     this.feed =
         new Feed(
             stage,
@@ -70,7 +74,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
 
   /** Hears of every request. */
   ExchangeListener listener() {
-    return chronicle;
+    return new Listeners(chronicle, answers);
   }
 
   /** Somebody has looked at the configuration file. */

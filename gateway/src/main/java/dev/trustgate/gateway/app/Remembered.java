@@ -16,7 +16,9 @@ record Remembered(Receipts receipts) implements ReceiptSource {
   }
 
   @Override
-  public List<ObjectNode> latest(int most) {
-    return receipts.latest(most).stream().map(ReceiptText::brief).toList();
+  public List<ObjectNode> latest(int most, boolean failed) {
+    return receipts.latest(most, one -> !failed || one.failed()).stream()
+        .map(ReceiptText::brief)
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.trustgate.gateway.live.About;
 import dev.trustgate.gateway.live.Scene;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class Stage implements Scene {
 
   private final GatewayRegistry registry;
   private final Chronicle chronicle;
+  private final CallerAnswers answers;
   private final News news;
   private final Optional<FileKeeper> file;
   private final Drain drain;
@@ -26,12 +28,14 @@ final class Stage implements Scene {
   Stage(
       GatewayRegistry registry,
       Chronicle chronicle,
+      CallerAnswers answers,
       News news,
       Optional<FileKeeper> file,
       Drain drain,
       InstantSource clock) {
     this.registry = registry;
     this.chronicle = chronicle;
+    this.answers = answers;
     this.news = news;
     this.file = file;
     this.drain = drain;
@@ -56,6 +60,11 @@ final class Stage implements Scene {
 
   private static About.File told(FileState state) {
     return new About.File(state.file(), state.rejection().map(News::told));
+  }
+
+  @Override
+  public CallerAnswers answers() {
+    return answers;
   }
 
   @Override

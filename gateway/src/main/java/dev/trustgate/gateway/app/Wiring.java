@@ -99,7 +99,7 @@ final class Wiring {
 
   WebServer server(GatewayServer.Parts parts) {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
-    Meters meters = new Meters(parts.registry()::snapshot, VersionCommand.version());
+    Meters meters = new Meters(parts.registry()::snapshot, parts.file(), VersionCommand.version());
     Receipts receipts = new Receipts(Receipts.KEPT);
     AdminRoutes admin = AdminWiring.routes(parts, new Remembered(receipts), settings, clock);
     var everybody =

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 
+  private static final int MOST_GATEWAYS = 1_000;
   private static final String USUAL_PATH = "a path such as /ai/v1/chat/completions";
 
   @Parameters(
@@ -48,7 +49,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--gateway",
       paramLabel = "NAME",
-      description = "The gateway resource; not needed where there is only one.")
+      description = "The gateway resource; not needed where only one has a rule for the path.")
   private Optional<String> gateway = Optional.empty();
 
   @Option(
@@ -92,19 +93,33 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explained() {
     ObjectNode question = question();
     AdminClient client = admin.client();
-    String name = gateway.orElseGet(() -> onlyGateway(client));
-    JsonNode answer;
-    try {
-      String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-      answer = client.post("/gateways/" + encoded + "/explain", question);
-    } catch (InvalidConfiguration wrong) {
-      throw new CommandFailure(
-          wrong.violations().stream().map(Violation::detail).collect(Collectors.joining("; ")));
-    }
+    Optional<String> named = gateway.or(this::namedByHeader);
+    JsonNode answer =
+        named.isPresent()
+            ? asked(client, named.get(), question)
+            : new GatewayFinder(name -> asked(client, name, question)).answer(gateways(client));
     System.out.print(json ? answer.toPrettyString() + "\n" : ExplanationLines.of(answer));
     boolean served =
         answer.path("next").isObject() || answer.path("answered_by_gateway").asBoolean();
     return served ? Endings.FINE : Endings.DIFFERENT;
+  }
+
+  private static JsonNode asked(AdminClient client, String name, JsonNode question) {
+    try {
+      String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+      return client.post("/gateways/" + encoded + "/explain", question);
+    } catch (InvalidConfiguration wrong) {
+      throw new CommandFailure(
+          wrong.violations().stream().map(Violation::detail).collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** A request would be led by this header, too. */
+  private Optional<String> namedByHeader() {
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("x-tg-gateway"))
+        .map(header -> header.getValue().strip())
+        .findFirst();
   }
 
   private ObjectNode question() {
@@ -136,20 +151,15 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static String onlyGateway(AdminClient client) {
-    List<String> names =
-        client
-            .get("/gateways")
-            .path("items")
-            .valueStream()
-            .map(one -> one.path("name").asText())
-            .toList();
-    if (names.size() != 1) {
-      throw new CommandFailure(
-          names.isEmpty()
-              ? "this gateway has no gateway resource yet"
-              : "say which gateway is meant with --gateway: " + String.join(", ", names));
-    }
-    return names.getFirst();
+  private static List<GatewayFinder.Known> gateways(AdminClient client) {
+    return client
+        .get("/gateways?limit=" + MOST_GATEWAYS)
+        .path("items")
+        .valueStream()
+        .map(
+            one ->
+                new GatewayFinder.Known(
+                    one.path("name").asText(), one.path("status").asText().equals("paused")))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the events of the live feed have said until now. */
@@ -15,10 +16,15 @@ final class FeedBook {
 
   private static final int ENTRIES_KEPT = 200;
 
+  /** What a delta says of an upstream as a whole. */
+  private static final Set<String> CHANGING = Set.of("active_priority", "answers");
+
   private final Map<String, Map<String, JsonNode>> targets = new LinkedHashMap<>();
   private final Map<String, ObjectNode> upstreams = new LinkedHashMap<>();
   private final TreeMap<Long, JsonNode> timeline = new TreeMap<>();
+  private final Map<String, ObjectNode> gateways = new LinkedHashMap<>();
   private ObjectNode about = JsonNodeFactory.instance.objectNode();
+  private JsonNode answers = JsonNodeFactory.instance.objectNode();
   private Optional<Instant> now = Optional.empty();
 
   /** Takes in one event; one of a kind that is not known says nothing. */
@@ -27,12 +33,14 @@ final class FeedBook {
     if (whole) {
       targets.clear();
       upstreams.clear();
+      gateways.clear();
       timeline.clear();
       about = data.deepCopy();
     }
     if (data.path("now").isTextual()) {
       now = Optional.of(Instant.parse(data.path("now").textValue()));
     }
+    takeAnswers(data);
     for (JsonNode upstream : data.path("upstreams")) {
       String id = upstream.path("id").asText();
       ObjectNode known = upstreams.computeIfAbsent(id, _ -> JsonNodeFactory.instance.objectNode());
@@ -40,7 +48,7 @@ final class FeedBook {
           .properties()
           .forEach(
               field -> {
-                if (whole || field.getKey().equals("active_priority")) {
+                if (whole || CHANGING.contains(field.getKey())) {
                   known.set(field.getKey(), field.getValue());
                 }
               });
@@ -50,6 +58,18 @@ final class FeedBook {
     data.path("timeline").forEach(entry -> timeline.put(entry.path("seq").asLong(), entry));
     while (timeline.size() > ENTRIES_KEPT) {
       timeline.pollFirstEntry();
+    }
+  }
+
+  private void takeAnswers(JsonNode data) {
+    if (data.path("answers").isObject()) {
+      answers = data.path("answers");
+    }
+    for (JsonNode gateway : data.path("gateways")) {
+      ObjectNode known =
+          gateways.computeIfAbsent(
+              gateway.path("id").asText(), _ -> JsonNodeFactory.instance.objectNode());
+      gateway.properties().forEach(field -> known.set(field.getKey(), field.getValue()));
     }
   }
 
@@ -66,6 +86,15 @@ final class FeedBook {
   /** What the latest snapshot says of the gateway as a whole. */
   JsonNode about() {
     return about;
+  }
+
+  /** What all callers got lately. */
+  JsonNode answers() {
+    return answers;
+  }
+
+  Collection<ObjectNode> gateways() {
+    return gateways.values();
   }
 
   Collection<ObjectNode> upstreams() {

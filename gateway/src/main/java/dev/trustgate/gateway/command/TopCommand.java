@@ -2,7 +2,8 @@ package dev.trustgate.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.Console;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,14 +14,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "top",
     description = {
-      "Watches a running gateway: every target, who serves, who is out and until when.",
+      "Watches a running gateway: every target, who serves, who is out and until when, and what",
+      "callers got. Who is in trouble stands first; q ends it.",
       "Where the output is no terminal, prints the state of this moment and ends."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TopCommand implements Callable<Integer> {
 
-  private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+  private static final String FEED = "/live";
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
   @Option(names = "--once", description = "Prints the state of this moment and ends.")
   private boolean once;
@@ -35,31 +38,83 @@ public final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean terminal =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    boolean single = once || json || !terminal;
     return Endings.of(
         () -> {
-          FeedBook book = new FeedBook();
-          admin.client().events("/live", (event, data) -> heard(book, event, data, single));
-          if (!single) {
-            throw new CommandFailure("the gateway ended the feed");
+          if (once || json || !Terminal.present()) {
+            admin.client().events(FEED, this::printed);
+          } else {
+            watched();
           }
           return Endings.FINE;
         });
   }
 
-  /** Takes an event in and shows what is so; says whether more is wanted. */
-  private boolean heard(FeedBook book, String event, JsonNode data, boolean single) {
-    if (single && json) {
+  /** The first event says all. */
+  private boolean printed(String event, JsonNode data) {
+    if (json) {
       System.out.println(data.toPrettyString());
       return false;
     }
+    FeedBook book = new FeedBook();
     book.take(event, data.isObject() ? data : JsonNodeFactory.instance.objectNode());
-    if (book.begun()) {
-      System.out.print((single ? "" : HOME_AND_CLEAR) + TopTable.of(book));
-      System.out.flush();
+    TopTable.of(book, Screen.ENDLESS, "").forEach(System.out::println);
+    return false;
+  }
+
+  private void watched() {
+    AdminClient client = admin.client();
+    try (Terminal terminal = Terminal.open()) {
+      var watch = new Watch(new OnTerminal(terminal), System::nanoTime);
+      Thread.ofVirtual().name("feed").start(() -> listen(client, watch));
+      Thread.ofPlatform().daemon().name("keys").start(() -> awaitEnd(terminal, watch));
+      watch.run();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
-    return !single;
+  }
+
+  private record OnTerminal(Terminal terminal) implements Watch.Canvas {
+
+    @Override
+    public Screen screen() {
+      return terminal.screen();
+    }
+
+    @Override
+    public void show(List<String> lines) {
+      terminal.show(lines);
+    }
+  }
+
+  /** Goes on when the gateway is back; only the end of the program ends it. */
+  private static void listen(AdminClient client, Watch watch) {
+    try {
+      while (true) {
+        try {
+          client.events(
+              FEED,
+              (event, data) -> {
+                watch.hear(event, data);
+                return true;
+              });
+          watch.lose("the gateway ended the feed");
+        } catch (CommandFailure failure) {
+          watch.lose(Optional.ofNullable(failure.getMessage()).orElse("it cannot be asked"));
+        }
+        Thread.sleep(BEFORE_NEXT_TRY);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitEnd(Terminal terminal, Watch watch) {
+    int key = terminal.key();
+    while (key != -1 && key != 'q' && key != 'Q') {
+      key = terminal.key();
+    }
+    if (key != -1) {
+      watch.end();
+    }
   }
 }

@@ -1,181 +1,196 @@
 package dev.trustgate.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The console's table for a terminal: what is so now, and what happened last. */
+/**
+ * The console's table for a terminal: what is so now, and what happened last. Who is in trouble
+ * stands first, so that what does not fit is what is well.
+ */
 final class TopTable {
 
-  private static final String[] HEAD = {
-    "",
-    "target",
-    "pri",
-    "state",
-    "back in",
-    "got",
-    "want",
-    "of",
-    "req/s",
-    "ok",
-    "busy",
-    "ttft p50/p95",
-    "fails",
-    "last error"
-  };
   private static final int LATEST = 8;
-  private static final long MINUTE = 60;
+  private static final int LATEST_WHERE_ROOM_IS_SCARCE = 3;
+  private static final int SCARCE = 30;
+
+  /** The blank line, the name and the head of the columns before the first row. */
+  private static final int BEFORE_ROWS = 3;
 
   private final FeedBook book;
-  private final StringBuilder text = new StringBuilder();
+  private final Screen screen;
+  private final List<String> lines = new ArrayList<>();
+  private int unseen;
 
-  private TopTable(FeedBook book) {
+  private TopTable(FeedBook book, Screen screen) {
     this.book = book;
+    this.screen = screen;
   }
 
-  static String of(FeedBook book) {
-    var table = new TopTable(book);
-    table.title();
-    book.upstreams().forEach(table::upstream);
+  /**
+   * What is seen of the gateway.
+   *
+   * @param stale why what is seen may not be so any longer; empty if it is
+   */
+  static List<String> of(FeedBook book, Screen screen, String stale) {
+    var table = new TopTable(book, screen);
+    table.title(stale);
+    List<String> latest = table.latest();
+    int last = screen.rows() - latest.size() - 1; // a line is kept for who is left out
+    book.upstreams().stream()
+        .sorted(Comparator.comparing(table::trouble))
+        .forEach(upstream -> table.upstream(upstream, last));
     if (book.upstreams().isEmpty()) {
-      table.text.append("no upstream is configured yet\n");
+      table.lines.add("no upstream is configured yet");
     }
-    table.latest();
-    return table.text.toString();
+    if (table.unseen > 0) {
+      table.lines.add("… " + table.unseen + " more targets: this window is too low for them");
+    }
+    table.lines.addAll(latest);
+    return table.lines.stream()
+        .limit(screen.rows())
+        .map(line -> Cells.cut(line, screen.columns()))
+        .toList();
   }
 
-  private void title() {
+  private Trouble trouble(JsonNode upstream) {
+    return upstream.path("active_priority").isInt()
+        ? book.targets(upstream).stream()
+            .map(target -> Trouble.of(target, upstream))
+            .min(Comparator.naturalOrder())
+            .orElse(Trouble.NONE)
+        : Trouble.NOBODY_SERVES;
+  }
+
+  private void title(String stale) {
     JsonNode about = book.about();
-    text.append("TrustGate ")
-        .append(about.path("version").asText())
-        .append(", ")
-        .append(time(book.now()))
-        .append(about.path("draining").asBoolean() ? ", DRAINING" : "")
-        .append('\n');
+    lines.add(
+        "TrustGate "
+            + Cells.plain(about.path("version").asText())
+            + ", "
+            + time(book.now())
+            + (about.path("draining").asBoolean() ? ", DRAINING" : "")
+            + callers(book.answers()));
+    if (!stale.isEmpty()) {
+      lines.add("STALE: " + Cells.plain(stale));
+    }
     JsonNode file = about.path("configuration").path("file");
     if (file.path("state").asText().equals("invalid")) {
-      text.append("the configuration file cannot be used, the one before it holds: ")
-          .append(file.path("error").asText())
-          .append('\n');
+      lines.add(
+          "the configuration file cannot be used, the one before it holds: "
+              + Cells.plain(file.path("error").asText()));
+    }
+    for (JsonNode gateway : book.gateways()) {
+      if (paused(gateway)) {
+        lines.add(
+            "PAUSED: the gateway %s answers 503 to everybody%s"
+                .formatted(name(gateway), callers(gateway.path("answers"))));
+      }
     }
   }
 
-  private void upstream(JsonNode upstream) {
+  private static boolean paused(JsonNode gateway) {
+    return gateway.path("status").asText().equals("paused");
+  }
+
+  /** What callers got, of which attempts tell nothing. */
+  private static String callers(JsonNode answers) {
+    long errors =
+        answers.path("too_many").asLong()
+            + answers.path("failed").asLong()
+            + answers.path("broken").asLong();
+    long all = errors + answers.path("ok").asLong() + answers.path("caller_errors").asLong();
+    if (all == 0) {
+      return "";
+    }
+    List<String> failed = new ArrayList<>();
+    add(failed, answers, "too_many", "429");
+    add(failed, answers, "failed", "5xx");
+    add(failed, answers, "broken", "broken off");
+    add(failed, answers, "caller_errors", "other 4xx");
+    long own = answers.path("by_gateway").asLong();
+    return String.format(
+        Locale.ROOT,
+        "; callers %.1f/s, %d in 5 min%s%s",
+        answers.path("rate_per_second").asDouble(),
+        all,
+        failed.isEmpty() ? "" : ": " + String.join(", ", failed),
+        own == 0 ? "" : " (" + own + " by the gateway)");
+  }
+
+  private static void add(List<String> failed, JsonNode answers, String field, String word) {
+    long count = answers.path(field).asLong();
+    if (count > 0) {
+      failed.add(count + " × " + word);
+    }
+  }
+
+  private void upstream(JsonNode upstream, int last) {
+    List<JsonNode> targets =
+        book.targets(upstream).stream()
+            .sorted(Comparator.comparing(target -> Trouble.of(target, upstream)))
+            .toList();
+    int room = last - lines.size() - BEFORE_ROWS;
+    if (room < 1) {
+      unseen += targets.size();
+      return;
+    }
     List<String[]> rows = new ArrayList<>();
-    rows.add(HEAD);
-    book.targets(upstream).forEach(target -> rows.add(row(target, upstream)));
-    text.append('\n')
-        .append(upstream.path("gateway").path("name").asText())
-        .append('/')
-        .append(upstream.path("name").asText())
-        .append("  ")
-        .append(upstream.path("algorithm").asText())
-        .append(", ")
-        .append(
-            upstream.path("active_priority").isInt()
+    rows.add(TopRow.HEAD);
+    targets.stream()
+        .limit(room)
+        .forEach(target -> rows.add(TopRow.of(target, upstream, book.now())));
+    unseen += Math.max(0, targets.size() - room);
+    lines.add("");
+    lines.add(
+        name(upstream.path("gateway"))
+            + "/"
+            + name(upstream)
+            + "  "
+            + upstream.path("algorithm").asText()
+            + ", "
+            + (upstream.path("active_priority").isInt()
                 ? "priority " + upstream.path("active_priority").asInt() + " serves"
-                : "nobody may be asked")
-        .append('\n');
-    Columns.write(rows, text);
+                : "NOBODY SERVES")
+            + callers(upstream.path("answers")));
+    lines.addAll(Columns.lines(rows));
   }
 
-  private String[] row(JsonNode target, JsonNode upstream) {
-    boolean drained = target.path("drained").isObject();
-    String state = drained ? "drained" : target.path("state").asText();
-    JsonNode band = target.path("share_band");
-    double share = target.path("share").asDouble();
-    boolean off =
-        band.isArray() && (share < band.path(0).asDouble() || share > band.path(1).asDouble());
-    long fails = target.path("consecutive_failures").asLong();
-    return new String[] {
-      glyph(state),
-      target.path("name").asText(),
-      target.path("priority").asText(),
-      state,
-      backIn(target),
-      target.path("share_sample").asLong() == 0 ? "-" : percent(share) + (off ? "!" : ""),
-      percent(target.path("expected_share").asDouble()),
-      target.path("share_sample").asText("0"),
-      String.format(Locale.ROOT, "%.1f", target.path("rate_per_second").asDouble()),
-      target.path("success_ratio").isNumber()
-          ? percent(target.path("success_ratio").asDouble())
-          : "-",
-      target.path("in_flight").asText(),
-      times(target.path("ttft_ms")),
-      fails == 0 ? "-" : fails + " of " + upstream.path("threshold").asText(),
-      error(target.path("last_error"))
-    };
-  }
-
-  private static String glyph(String state) {
-    return switch (state) {
-      case "healthy" -> "●";
-      case "unknown" -> "○";
-      case "ejected" -> "✖";
-      case "probing" -> "?";
-      case "cooling" -> "~";
-      default -> "!";
-    };
-  }
-
-  private String backIn(JsonNode target) {
-    Optional<Instant> until =
-        Stream.of(target.path("ejected_until"), target.path("cooldown_until"))
-            .filter(JsonNode::isTextual)
-            .map(node -> Instant.parse(node.textValue()))
-            .max(Instant::compareTo);
-    return until.map(then -> span(Duration.between(book.now(), then))).orElse("-");
-  }
-
-  private static String times(JsonNode times) {
-    return times.isObject()
-        ? String.format(
-            Locale.ROOT, "%.0f/%.0f ms", times.path("p50").asDouble(), times.path("p95").asDouble())
-        : "-";
-  }
-
-  private String error(JsonNode error) {
-    if (!error.isObject()) {
-      return "-";
+  private List<String> latest() {
+    int most = screen.rows() < SCARCE ? LATEST_WHERE_ROOM_IS_SCARCE : LATEST;
+    List<String> latest = new ArrayList<>();
+    List.copyOf(book.timeline()).reversed().stream()
+        .sorted(Comparator.comparing(TopTable::lastAt).reversed())
+        .limit(most)
+        .forEach(entry -> latest.add(told(entry)));
+    if (!latest.isEmpty()) {
+      latest.addAll(0, List.of("", "latest"));
     }
-    Duration ago = Duration.between(Instant.parse(error.path("at").asText()), book.now());
-    return error.path("reason").asText() + ", " + span(ago) + " ago";
+    return latest;
   }
 
-  private static String percent(double part) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * part);
+  private static Instant lastAt(JsonNode entry) {
+    return Instant.parse(entry.path("last_at").asText(entry.path("at").asText()));
   }
 
-  /** {@code 38 s}, {@code 2 min 5 s}, {@code 3 h 2 min}. */
-  static String span(Duration duration) {
-    long seconds = Math.max(0, (duration.toMillis() + 999) / 1_000);
-    if (seconds < MINUTE) {
-      return seconds + " s";
-    }
-    return seconds < MINUTE * MINUTE
-        ? seconds / MINUTE + " min " + seconds % MINUTE + " s"
-        : seconds / (MINUTE * MINUTE) + " h " + seconds / MINUTE % MINUTE + " min";
+  private static String told(JsonNode entry) {
+    long count = entry.path("count").asLong(1);
+    String where =
+        entry.path("upstream").isTextual()
+            ? entry.path("gateway").asText() + "/" + entry.path("upstream").asText() + ": "
+            : "";
+    return "  "
+        + time(lastAt(entry))
+        + "  "
+        + Cells.plain(where + entry.path("text").asText())
+        + (count > 1 ? " (" + count + " times)" : "");
   }
 
-  private void latest() {
-    List<JsonNode> all = List.copyOf(book.timeline());
-    if (!all.isEmpty()) {
-      text.append("\nlatest\n");
-    }
-    for (JsonNode entry : all.subList(Math.max(0, all.size() - LATEST), all.size()).reversed()) {
-      long count = entry.path("count").asLong(1);
-      text.append("  ")
-          .append(time(Instant.parse(entry.path("last_at").asText(entry.path("at").asText()))))
-          .append("  ")
-          .append(entry.path("text").asText())
-          .append(count > 1 ? " (" + count + " times)" : "")
-          .append('\n');
-    }
+  private static String name(JsonNode resource) {
+    return Cells.plain(resource.path("name").asText());
   }
 
   private static String time(Instant instant) {

@@ -31,7 +31,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--skip-references",
       description = {
-        "Does not mind that what ${env:...} and ${file:...} name is not here:",
+        "Does not mind references to variables and files that are not here:",
         "for a machine that does not have the secrets."
       })
   private boolean skipReferences;

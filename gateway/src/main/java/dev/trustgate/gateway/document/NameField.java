@@ -27,7 +27,17 @@ final class NameField {
 
   /** Whether {@code name} can be a name; notes why not. */
   static boolean acceptable(Fields fields, String field, String name) {
-    Optional<String> objection = Names.objection(name);
+    return noted(fields, field, Names.objection(name));
+  }
+
+  /** Whether {@code name} can be the name of a target; what is stored already may stay. */
+  static boolean acceptableForTarget(Fields fields, String field, String name) {
+    return fields.manner().strict()
+        ? noted(fields, field, Names.objectionToTarget(name))
+        : acceptable(fields, field, name);
+  }
+
+  private static boolean noted(Fields fields, String field, Optional<String> objection) {
     objection.ifPresent(text -> fields.wrong(field, text));
     return objection.isEmpty();
   }

@@ -46,7 +46,7 @@ record TargetDraft(
     return new TargetDraft(
         fields,
         fields.text("id"),
-        fields.text("name").filter(name -> NameField.acceptable(fields, "name", name)),
+        fields.text("name").filter(name -> NameField.acceptableForTarget(fields, "name", name)),
         place,
         fields.whole("weight", 1, Target.MAX_WEIGHT, 1),
         fields.whole("priority", 1, Target.MAX_PRIORITY, 1),

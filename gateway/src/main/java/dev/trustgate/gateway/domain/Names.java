@@ -36,6 +36,38 @@ public final class Names {
     return Optional.empty();
   }
 
+  /**
+   * Why {@code name} cannot be the name of a target, or empty if it can. Targets stand in {@code
+   * x-tg-trail}, where a comma and a semicolon part them, and in tables that are read in a hurry:
+   * what is not seen, or turns around what is, has no place there.
+   */
+  public static Optional<String> objectionToTarget(String name) {
+    return objection(name)
+        .or(
+            () ->
+                name.indexOf(',') >= 0 || name.indexOf(';') >= 0
+                    ? Optional.of("must not contain commas or semicolons: they part x-tg-trail")
+                    : Optional.empty())
+        .or(
+            () ->
+                name.codePoints()
+                    .filter(Names::invisible)
+                    .mapToObj("must not contain invisible characters, has U+%04X"::formatted)
+                    .findFirst());
+  }
+
+  private static boolean invisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+
   static void require(String name) {
     objection(name)
         .ifPresent(

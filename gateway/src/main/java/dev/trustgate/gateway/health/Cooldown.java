@@ -5,17 +5,28 @@ import java.util.Optional;
 
 /**
  * Until when a target is left alone because it is busy or out of quota. It has nothing to do with
- * health, and it is only ever extended.
+ * health, and it is only ever extended. That it is over does not mean that the target is well: only
+ * an answer to somebody who asked after the refusal does.
  *
  * @param set whether there was ever a cooldown; without one the instants mean nothing
+ * @param firstNanos when the first of the steps began between which nothing went well
  * @param sinceNanos when the latest step began
+ * @param proven whether anything has gone well since the latest step began, or there was none
+ * @param provenNanos when that was
  * @param shortSteps how many cooldowns without a hint followed each other
  * @param longSteps how many cooldowns for an empty account followed each other
  */
 public record Cooldown(
-    boolean set, long sinceNanos, long untilNanos, int shortSteps, int longSteps) {
+    boolean set,
+    long firstNanos,
+    long sinceNanos,
+    long untilNanos,
+    boolean proven,
+    long provenNanos,
+    int shortSteps,
+    int longSteps) {
 
-  public static final Cooldown NONE = new Cooldown(false, 0, 0, 0, 0);
+  public static final Cooldown NONE = new Cooldown(false, 0, 0, 0, true, 0, 0, 0);
 
   private static final Duration HINT_MIN = Duration.ofSeconds(1);
   private static final Duration HINT_MAX = Duration.ofMinutes(5);
@@ -47,10 +58,17 @@ public record Cooldown(
     return extended(doubled(LONG_NANOS, stepped.longSteps, LONG_NANOS_MAX), stepped, nowNanos);
   }
 
-  /** The cooldown after a success: it stays, but the next one is as short as the first again. */
-  public Cooldown afterSuccess(long startNanos) {
-    boolean told = set && startNanos - sinceNanos > 0 && (shortSteps > 0 || longSteps > 0);
-    return told ? new Cooldown(true, sinceNanos, untilNanos, 0, 0) : this;
+  /**
+   * The cooldown after a success: it stays, but the target has proven itself, and the next one is
+   * as short as the first again.
+   */
+  public Cooldown afterSuccess(long startNanos, long nowNanos) {
+    boolean tells = set && startNanos - sinceNanos > 0;
+    if (!tells || (proven && shortSteps == 0 && longSteps == 0)) {
+      return this; // the usual case writes nothing
+    }
+    long since = proven ? provenNanos : nowNanos;
+    return new Cooldown(true, firstNanos, sinceNanos, untilNanos, true, since, 0, 0);
   }
 
   /** How long the target is still left alone; not positive if it is not. */
@@ -62,14 +80,27 @@ public record Cooldown(
     boolean known = set && startNanos - sinceNanos <= 0;
     int shorts = known ? Math.max(shortSteps, busy) : Math.min(shortSteps + busy, STEPS_MAX);
     int longs = known ? Math.max(longSteps, quota) : Math.min(longSteps + quota, STEPS_MAX);
-    return new Cooldown(set, known ? sinceNanos : nowNanos, untilNanos, shorts, longs);
+    if (known) {
+      return new Cooldown(
+          true, firstNanos, sinceNanos, untilNanos, proven, provenNanos, shorts, longs);
+    }
+    long first = proven ? nowNanos : firstNanos;
+    return new Cooldown(set, first, nowNanos, untilNanos, false, 0, shorts, longs);
   }
 
   private static Cooldown extended(long nanos, Cooldown from, long nowNanos) {
     long until = nowNanos + nanos;
     boolean later = !from.set || until - from.untilNanos > 0;
     long ends = later ? until : from.untilNanos;
-    return new Cooldown(true, from.sinceNanos, ends, from.shortSteps, from.longSteps);
+    return new Cooldown(
+        true,
+        from.firstNanos,
+        from.sinceNanos,
+        ends,
+        from.proven,
+        from.provenNanos,
+        from.shortSteps,
+        from.longSteps);
   }
 
   private static long clamped(Duration hint) {

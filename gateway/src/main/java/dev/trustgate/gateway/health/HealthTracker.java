@@ -36,6 +36,14 @@ public final class HealthTracker {
     return rules.passive() ? state.get().waitNanos(nowNanos, rules) : 0;
   }
 
+  /**
+   * Whether it may be asked by anybody, and is not only about to find out: nothing has gone wrong
+   * since the last thing that went well, so far as that keeps a target out.
+   */
+  public boolean proven() {
+    return state.get() instanceof Healthy && cooldown.get().proven();
+  }
+
   /** How long the cooldown still lasts; not positive if there is none. */
   public long coolingNanos(long nowNanos) {
     return cooldown.get().leftNanos(nowNanos);
@@ -96,14 +104,19 @@ public final class HealthTracker {
     cooldown.updateAndGet(before -> before.afterQuota(startNanos, nowNanos));
   }
 
-  /** Takes in that an attempt succeeded, for the cooldown's sake. */
-  public void notBusy(long startNanos) {
+  /**
+   * Takes in that an attempt succeeded, for the cooldown's sake.
+   *
+   * @return whether that is the first thing to go well since the target was too busy
+   */
+  public boolean notBusy(long startNanos, long nowNanos) {
     Cooldown before = cooldown.get();
-    Cooldown after = before.afterSuccess(startNanos);
+    Cooldown after = before.afterSuccess(startNanos, nowNanos);
     while (!after.equals(before) && !cooldown.compareAndSet(before, after)) {
       before = cooldown.get();
-      after = before.afterSuccess(startNanos);
+      after = before.afterSuccess(startNanos, nowNanos);
     }
+    return after.proven() && !before.proven();
   }
 
   /** The operator changed the target: what was said of its configuration is void. */

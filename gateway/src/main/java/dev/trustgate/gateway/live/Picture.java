@@ -1,7 +1,9 @@
 package dev.trustgate.gateway.live;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
@@ -15,12 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Everything that the feed shows, at one moment. Immutable. */
+/**
+ * Everything that the feed shows, at one moment. Immutable.
+ *
+ * @param answers what all callers got, as it is written
+ */
 record Picture(
     Instant now,
     About about,
     Configuration configuration,
     long revision,
+    String answers,
+    Map<UUID, GatewayPicture> gateways,
     Map<UUID, UpstreamPicture> upstreams) {
 
   static Picture of(Scene scene) {
@@ -40,11 +48,32 @@ record Picture(
                         .map(GatewayView::gateway)
                         .map(one -> one.name())
                         .orElse("");
-                upstreams.put(upstream.id(), UpstreamPicture.of(state.get(), gateway));
+                String answers =
+                    AnswersText.written(scene.answers().upstream(gateway, upstream.name()));
+                upstreams.put(upstream.id(), UpstreamPicture.of(state.get(), gateway, answers));
               }
             });
     return new Picture(
-        scene.now(), scene.about(), snapshot.configuration(), snapshot.revision(), upstreams);
+        scene.now(),
+        scene.about(),
+        snapshot.configuration(),
+        snapshot.revision(),
+        AnswersText.written(scene.answers().everybody()),
+        gateways(scene, snapshot),
+        upstreams);
+  }
+
+  private static Map<UUID, GatewayPicture> gateways(Scene scene, GatewaySnapshot snapshot) {
+    Map<UUID, GatewayPicture> gateways = new LinkedHashMap<>();
+    snapshot
+        .configuration()
+        .gateways()
+        .forEach(
+            gateway -> {
+              String answers = AnswersText.written(scene.answers().gateway(gateway.name()));
+              gateways.put(gateway.id(), new GatewayPicture(gateway, answers));
+            });
+    return gateways;
   }
 
   /** Whether both show the same things, however these are doing. */
@@ -78,6 +107,11 @@ record Picture(
                     .put("state", file.error().isPresent() ? "invalid" : "current")
                     .put("error", file.error().orElse(null)),
             () -> configured.putNull("file"));
+    if (only.isEmpty()) {
+      head.putRawValue("answers", new RawValue(answers));
+      ArrayNode list = head.putArray("gateways");
+      gateways.values().forEach(gateway -> list.add(gateway.written(true)));
+    }
     StringBuilder out = begun(head);
     String separator = "";
     for (UpstreamPicture upstream : upstreams.values()) {

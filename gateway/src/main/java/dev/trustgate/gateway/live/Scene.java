@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.live;
 
 import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.time.Instant;
 
@@ -10,6 +11,9 @@ public interface Scene {
   GatewaySnapshot snapshot();
 
   About about();
+
+  /** What callers got lately. */
+  CallerAnswers answers();
 
   /** The time that people read. */
   Instant now();

@@ -44,8 +44,8 @@ public final class TargetText {
         .put("in_flight", report.inFlight())
         .put("ejected_until", text(report.ejectedUntil()))
         .put("cooldown_until", text(report.cooldownUntil()))
-        .put("since", text(recently.since()))
-        .put("out_since", text(recently.outSince()));
+        .put("since", text(report.since()))
+        .put("out_since", text(report.outSince()));
     writeShare(report, recently, out);
     writeWindow(recently.reading(), out);
     out.put("strip_minute", text(recently.minute()));
@@ -60,7 +60,8 @@ public final class TargetText {
     out.put("expected_share", share(report.expectedShare()))
         .put("share", share(recently.share()))
         .put("share_sample", recently.shareSample());
-    if (recently.shareSample() == 0 || !recently.steady()) {
+    boolean drawn = report.expectedShare() > 0 && report.expectedShare() < 1; // else nothing is
+    if (recently.shareSample() == 0 || !recently.steady() || !drawn) {
       out.putNull("share_band");
     } else {
       Band band = Band.of(report.expectedShare(), recently.shareSample());

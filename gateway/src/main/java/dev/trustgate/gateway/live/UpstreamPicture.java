@@ -2,6 +2,7 @@ package dev.trustgate.gateway.live;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.telemetry.Happening.Where;
 import dev.trustgate.gateway.upstream.LiveReport;
@@ -17,15 +18,17 @@ import java.util.UUID;
 /**
  * One upstream at one moment.
  *
+ * @param answers what callers of it got, as it is written
  * @param targets each target as it is written, by its id
  */
 record UpstreamPicture(
     Upstream upstream,
     String gatewayName,
     OptionalInt activePriority,
+    String answers,
     Map<String, String> targets) {
 
-  static UpstreamPicture of(UpstreamState state, String gatewayName) {
+  static UpstreamPicture of(UpstreamState state, String gatewayName, String answers) {
     LiveReport live = state.liveReport();
     Map<String, String> targets = new LinkedHashMap<>();
     for (int i = 0; i < live.recently().size(); i++) {
@@ -34,7 +37,7 @@ record UpstreamPicture(
           target.target().id(), TargetText.written(target, live.recently().get(i)).toString());
     }
     return new UpstreamPicture(
-        state.config(), gatewayName, live.report().activePriority(), targets);
+        state.config(), gatewayName, live.report().activePriority(), answers, targets);
   }
 
   UUID id() {
@@ -67,9 +70,15 @@ record UpstreamPicture(
 
   private void write(ObjectNode head, List<String> some, StringBuilder out) {
     head.put("active_priority", activePriority.isPresent() ? activePriority.getAsInt() : null);
+    head.putRawValue("answers", new RawValue(answers));
     String text = head.toString();
     out.append(text, 0, text.length() - 1).append(",\"targets\":[");
     out.append(String.join(",", some)).append("]}");
+  }
+
+  /** Whether it is doing as before, its targets left aside. */
+  boolean sameAs(UpstreamPicture before) {
+    return activePriority.equals(before.activePriority) && answers.equals(before.answers);
   }
 
   /** The targets that are not as they were before. */

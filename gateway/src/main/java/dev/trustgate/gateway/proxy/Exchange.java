@@ -39,6 +39,7 @@ final class Exchange {
   private final List<AttemptRecord> attempts = new ArrayList<>(2);
   private Optional<String> asked = Optional.empty();
   private Optional<Standing> standing = Optional.empty();
+  private List<String> dropped = List.of();
   private String trail = "";
   private boolean stream;
   private int status;
@@ -112,6 +113,15 @@ final class Exchange {
   void considers(Optional<String> wantedModel, Standing targets) {
     asked = wantedModel;
     standing = Optional.of(targets);
+  }
+
+  /** What the target that is asked now cannot be told; what was said of another one is void. */
+  void drops(List<String> fields) {
+    dropped = fields;
+  }
+
+  List<String> dropped() {
+    return dropped;
   }
 
   void attempted(AttemptRecord attempt) {

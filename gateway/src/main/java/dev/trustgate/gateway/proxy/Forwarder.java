@@ -6,11 +6,15 @@ import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.FaultTable;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.Tried;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import dev.trustgate.gateway.upstream.Verdict.Cooling;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,7 +75,6 @@ final class Forwarder {
     Tried tried = trail.getLast();
     Exchange exchange = walk.exchange();
     boolean answered = tried.outcome() instanceof Outcome.Answered;
-    OptionalLong firstWord = attempt.firstWordNanos();
     return new AttemptRecord(
         exchange.requestId(),
         walk.errand().upstream().config(),
@@ -79,11 +82,27 @@ final class Forwarder {
         attempt.before(),
         walk.demand().modelAt(attempt.target()).orElse(""),
         exchange.stream(),
-        firstWord.isPresent()
-            ? Optional.of(Duration.ofNanos(firstWord.getAsLong()))
-            : Optional.empty(),
+        duration(attempt.headNanos()),
+        duration(attempt.firstWordNanos()),
+        exchange.dropped(),
+        until(walk.errand().upstream(), attempt, tried),
         answered ? exchange.inputTokens() : OptionalLong.empty(),
         answered ? exchange.outputTokens() : OptionalLong.empty(),
         attempt.ejected());
+  }
+
+  private static Optional<Duration> duration(OptionalLong nanos) {
+    return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+  }
+
+  /** Looked for only if this ending keeps the target away. */
+  private static Optional<Instant> until(UpstreamState upstream, Attempt attempt, Tried tried) {
+    boolean cools = FaultTable.judge(tried.outcome()).cooling() != Cooling.NONE;
+    boolean rests = attempt.turn() != Turn.NONE && attempt.turn() != Turn.RETURNED;
+    if (!cools && !rests) {
+      return Optional.empty();
+    }
+    Optional<TargetReport> report = upstream.report(tried.target().id());
+    return report.flatMap(cools ? TargetReport::cooldownUntil : TargetReport::ejectedUntil);
   }
 }

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One attempt: says the request to one target, and lets the answer be read by who can read it. */
@@ -33,6 +34,7 @@ final class Sender {
   /** Makes the attempt; whatever went wrong is in the outcome. */
   Outcome send(Walk walk, Attempt attempt) {
     Target target = attempt.target();
+    walk.exchange().drops(List.of());
     String model = walk.demand().modelAt(target).orElseThrow();
     Optional<String> credential =
         target
@@ -43,9 +45,11 @@ final class Sender {
       return new Outcome.Unsendable();
     }
     Translation translation = Translation.of(walk.errand().payload(), target, model);
+    walk.exchange().drops(translation.dropped());
     var hop = new Hop(walk, attempt, model, translation, credential);
     long before = tools.ticker().nanos();
     try (UpstreamAnswer answer = tools.client().send(request(hop), walk.response().meanwhile())) {
+      attempt.headed();
       return read(hop, answer);
     } catch (SendFailure failure) {
       return walk.late()

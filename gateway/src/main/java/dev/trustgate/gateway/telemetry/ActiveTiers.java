@@ -73,7 +73,7 @@ public final class ActiveTiers {
 
   private static String told(int last, int now) {
     if (now == NOBODY) {
-      return "no target may be asked now; before, priority %d was".formatted(last);
+      return "nobody serves now; before, priority %d did".formatted(last);
     }
     return last == NOBODY
         ? "priority %d serves again".formatted(now)

@@ -52,7 +52,14 @@ public record ExchangeRecord(
     Optional<Duration> firstByte,
     Duration waited) {
 
+  private static final int FIRST_ERROR = 400;
+
   public ExchangeRecord {
     attempts = List.copyOf(attempts);
+  }
+
+  /** Whether the caller did not get a whole answer, or got one that says no. */
+  public boolean failed() {
+    return status >= FIRST_ERROR || interrupted.isPresent();
   }
 }

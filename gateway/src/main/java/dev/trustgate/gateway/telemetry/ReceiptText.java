@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.upstream.FaultTable;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Standing;
+import dev.trustgate.gateway.upstream.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +90,8 @@ public final class ReceiptText {
       case EJECTED -> "ejected";
       case COOLING -> "cooling";
       case MISCONFIGURED -> "misconfigured";
-      case PROBING -> "resting, one attempt at a time finds out";
-      case UNKNOWN, HEALTHY -> beaten(place.target(), exchange);
+      case PROBING -> "on trial, one attempt at a time finds out";
+      case UNKNOWN, HEALTHY, UNPROVEN -> beaten(place.target(), exchange);
     };
   }
 
@@ -108,9 +111,29 @@ public final class ReceiptText {
         .put("outcome", outcome.label())
         .put("reason", outcome.reason())
         .put("status", outcome.status().isPresent() ? outcome.status().getAsInt() : null)
+        .put("fault", fault(FaultTable.judge(outcome)))
+        .put("head_ms", attempt.head().map(ReceiptText::millis).orElse(null))
         .put("first_word_ms", attempt.firstWord().map(ReceiptText::millis).orElse(null))
         .put("duration_ms", millis(attempt.tried().duration()))
-        .put("ejected", attempt.ejected());
+        .put("ejected", attempt.ejected())
+        .put("until", attempt.until().map(Instant::toString).orElse(null));
+    ArrayNode dropped = out.putArray("dropped");
+    attempt.dropped().forEach(dropped::add);
+  }
+
+  /** Whose fault an ending is, in a word. */
+  private static @Nullable String fault(Verdict verdict) {
+    return switch (verdict.health()) {
+      case SUCCESS -> null;
+      case FAILURE -> "failure";
+      case MISCONFIGURED -> "credentials";
+      case NEUTRAL ->
+          switch (verdict.cooling()) {
+            case NONE -> "neutral";
+            case SHORT -> "busy";
+            case LONG -> "quota";
+          };
+    };
   }
 
   private static @Nullable Long boxed(OptionalLong number) {

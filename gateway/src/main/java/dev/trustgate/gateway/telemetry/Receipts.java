@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 
 /**
  * Remembers the latest requests, so that an operator can ask what was decided and why. Of requests
@@ -45,13 +46,13 @@ public final class Receipts implements ExchangeListener {
     return Optional.ofNullable(byId.get(requestId));
   }
 
-  /** The latest requests, the newest first. */
-  public List<ExchangeRecord> latest(int most) {
+  /** The latest requests that are wanted, the newest first. */
+  public List<ExchangeRecord> latest(int most, Predicate<ExchangeRecord> wanted) {
     List<ExchangeRecord> latest = new ArrayList<>();
     long end = finished.get();
     for (long at = end - 1; at >= Math.max(0, end - ring.length()) && latest.size() < most; at--) {
       ExchangeRecord record = ring.get(Math.floorMod(at, ring.length()));
-      if (record != null) { // somebody is about to put it there
+      if (record != null && wanted.test(record)) { // somebody is about to put it there
         latest.add(record);
       }
     }

@@ -12,6 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The latest things that happened, the newest last. What happens again within a minute is counted
  * and not told anew; failovers, of which an outage makes many, may take half of the places.
+ *
+ * <p>A storm would still push everything else out: a target that is refused every second, a tier
+ * that comes and goes. What happened ten times within its minute, and what comes for the third time
+ * within a minute though other things came in between, is counted on for a quarter of an hour, as
+ * long as it goes on.
  */
 public final class Timeline {
 
@@ -20,6 +25,11 @@ public final class Timeline {
 
   private static final int FAILOVERS_KEPT = KEPT / 2;
   private static final long AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final long STORM_NANOS = Duration.ofMinutes(15).toNanos();
+  private static final int STORM_COUNT = 10;
+
+  /** So often a thing is told anew within a minute, for the sake of the order. */
+  private static final int TOLD_ANEW = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Noted> noted = new ArrayList<>(KEPT + 1);
@@ -53,7 +63,26 @@ public final class Timeline {
       long count,
       Optional<String> requestId) {}
 
-  private record Noted(Entry entry, long firstNanos) {}
+  /**
+   * An entry, and when it happened by the ticker.
+   *
+   * @param comesAndGoes whether it was counted on though other things came in between
+   */
+  private record Noted(Entry entry, long firstNanos, long lastNanos, boolean comesAndGoes) {
+
+    /** Whether the same, happening now, is a part of this. */
+    boolean goesOn(long now) {
+      return entry.count() >= STORM_COUNT ? storms(now) : now - firstNanos < AGAIN_NANOS;
+    }
+
+    boolean storms(long now) {
+      return lately(now) && now - firstNanos < STORM_NANOS;
+    }
+
+    boolean lately(long now) {
+      return now - lastNanos < AGAIN_NANOS;
+    }
+  }
 
   /** Adds what has just happened. */
   public void add(Happening what, String text, Optional<String> requestId) {
@@ -62,44 +91,66 @@ public final class Timeline {
     try {
       long now = ticker.nanos();
       version++;
-      int same = again(what, now);
-      if (same >= 0) {
-        Noted before = noted.get(same);
-        Entry first = before.entry();
-        noted.set(
-            same,
-            new Noted(
-                new Entry(
-                    first.seq(),
-                    version,
-                    first.at(),
-                    at,
-                    what,
-                    text,
-                    first.count() + 1,
-                    first.requestId()),
-                before.firstNanos()));
+      Optional<Again> again = again(what, now);
+      if (again.isPresent()) {
+        count(again.get(), text, at, now);
       } else {
         makeRoom(what);
-        noted.add(new Noted(new Entry(++seq, version, at, at, what, text, 1, requestId), now));
+        Entry entry = new Entry(++seq, version, at, at, what, text, 1, requestId);
+        noted.add(new Noted(entry, now, now, false));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Where the same is noted already; -1 if it is long ago, or something came in between. */
-  private int again(Happening what, long now) {
-    for (int at = noted.size() - 1; at >= 0; at--) {
+  private void count(Again again, String text, Instant at, long now) {
+    Noted before = noted.get(again.index());
+    Entry first = before.entry();
+    Entry counted =
+        new Entry(
+            first.seq(),
+            version,
+            first.at(),
+            at,
+            first.what(),
+            text,
+            first.count() + 1,
+            first.requestId());
+    boolean comesAndGoes = before.comesAndGoes() || again.parted();
+    noted.set(again.index(), new Noted(counted, before.firstNanos(), now, comesAndGoes));
+  }
+
+  /**
+   * Where the same is noted already.
+   *
+   * @param parted whether other chapters of its story came in between
+   */
+  private record Again(int index, boolean parted) {}
+
+  /** Where it may be counted on; empty if it is to be told anew. */
+  private Optional<Again> again(Happening what, long now) {
+    int latest = -1;
+    int times = 0;
+    boolean parted = false;
+    for (int at = noted.size() - 1; at >= 0 && times < TOLD_ANEW; at--) {
       Noted before = noted.get(at);
-      if (now - before.firstNanos() >= AGAIN_NANOS || what.parts(before.entry().what())) {
-        return -1;
-      }
-      if (before.entry().what().equals(what)) {
-        return at;
+      if (!before.entry().what().equals(what)) {
+        parted |= times == 0 && what.parts(before.entry().what());
+      } else if (!before.lately(now)) {
+        break;
+      } else {
+        latest = times == 0 ? at : latest;
+        times++;
       }
     }
-    return -1;
+    if (times == 0) {
+      return Optional.empty();
+    }
+    Noted before = noted.get(latest);
+    boolean often = times >= TOLD_ANEW || before.comesAndGoes();
+    boolean goesOn = parted ? often && before.storms(now) : before.goesOn(now);
+    return goesOn ? Optional.of(new Again(latest, parted)) : Optional.empty();
   }
 
   private void makeRoom(Happening what) {

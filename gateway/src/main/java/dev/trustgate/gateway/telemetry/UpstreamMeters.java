@@ -11,12 +11,20 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How upstreams and targets stand, read when somebody asks; a pick costs nothing for it. */
 public final class UpstreamMeters implements MultiCollector {
+
+  private static final List<String> STATES =
+      Arrays.stream(TargetReport.State.values())
+          .map(TargetReport.State::wireName)
+          .distinct()
+          .toList();
 
   /** Goes before every other state: whatever the target's health is, somebody has taken it out. */
   private static final String DRAINED = "drained";
@@ -67,10 +75,18 @@ public final class UpstreamMeters implements MultiCollector {
         gauge(
             "trustgate_target_cooldown_until_timestamp_seconds",
             "When a cooling target may be asked again; 0 if it is not cooling");
+    private final GaugeSnapshot.Builder begun =
+        gauge(
+            "trustgate_target_state_since_timestamp_seconds",
+            "When a target's present state began; 0 if nobody knows");
+    private final GaugeSnapshot.Builder outages =
+        gauge(
+            "trustgate_target_out_since_timestamp_seconds",
+            "Since when a target serves nobody but trials; 0 if it serves");
     private final GaugeSnapshot.Builder priorities =
         gauge(
             "trustgate_upstream_active_priority",
-            "The tier that the next request goes to; -1 if no target is eligible");
+            "The highest tier in which a target serves, trials left aside; -1 if none does");
 
     private static GaugeSnapshot.Builder gauge(String name, String help) {
       return GaugeSnapshot.builder().name(name).help(help);
@@ -90,15 +106,17 @@ public final class UpstreamMeters implements MultiCollector {
 
     private void add(Labels labels, TargetReport target) {
       boolean drained = target.drained().isPresent();
-      for (TargetReport.State state : TargetReport.State.values()) {
-        boolean current = !drained && target.state() == state;
-        point(states, labels.add("state", state.wireName()), current ? 1 : 0);
+      String current = target.state().wireName();
+      for (String state : STATES) {
+        point(states, labels.add("state", state), !drained && state.equals(current) ? 1 : 0);
       }
       point(states, labels.add("state", DRAINED), drained ? 1 : 0);
       point(inFlight, labels, target.inFlight());
       point(failures, labels, target.consecutiveFailures());
       point(returns, labels, timestamp(target.ejectedUntil()));
       point(cooldowns, labels, timestamp(target.cooldownUntil()));
+      point(begun, labels, timestamp(target.since()));
+      point(outages, labels, timestamp(target.outSince()));
       selections.dataPoint(
           CounterDataPointSnapshot.builder()
               .labels(labels)
@@ -133,6 +151,8 @@ public final class UpstreamMeters implements MultiCollector {
           failures.build(),
           returns.build(),
           cooldowns.build(),
+          begun.build(),
+          outages.build(),
           priorities.build());
     }
   }

@@ -27,6 +27,7 @@ public final class Attempt implements AutoCloseable {
   private final AtomicReference<@Nullable Tried> ending = new AtomicReference<>();
   private volatile boolean answering;
   private volatile long firstWordNanos;
+  private volatile long headNanos;
   private volatile Turn turn = Turn.NONE;
 
   /**
@@ -82,6 +83,16 @@ public final class Attempt implements AutoCloseable {
   /** The same for an answer that came as a whole, so that its first word tells nothing. */
   public Turn answeringAtOnce() {
     return answering || ending.get() != null ? Turn.NONE : began(surroundings.nanos());
+  }
+
+  /** The head of an answer is here, whatever it says. */
+  public void headed() {
+    headNanos = surroundings.nanos() - startNanos;
+  }
+
+  /** Nanoseconds from the pick to {@link #headed}; empty if it never came to that. */
+  public OptionalLong headNanos() {
+    return headNanos == 0 ? OptionalLong.empty() : OptionalLong.of(headNanos);
   }
 
   private Turn began(long now) {
@@ -148,7 +159,9 @@ public final class Attempt implements AutoCloseable {
   private Turn succeeding(long now) {
     target.life().heardOf(now);
     Turn turned = observe(Observation.SUCCESS, now);
-    target.health().notBusy(startNanos);
+    if (target.health().notBusy(startNanos, now)) {
+      target.life().recovered(surroundings, now);
+    }
     return turned;
   }
 

@@ -2,13 +2,10 @@ package dev.trustgate.gateway.upstream;
 
 import dev.trustgate.gateway.recent.Reading;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a target did lately, beside its {@link TargetReport}.
  *
- * @param since when its present state began; empty if nobody knows
- * @param outSince since when it serves nobody but probes, whichever states it has been in since
  * @param share its part of the first picks of its upstream, 0 before the first
  * @param steady whether nobody in the upstream came or went while these picks were made, so that
  *     the share can be compared with the one that is expected now
@@ -16,10 +13,4 @@ import java.util.Optional;
  * @param minute when the present minute of the strip began
  */
 public record Recently(
-    Optional<Instant> since,
-    Optional<Instant> outSince,
-    double share,
-    long shareSample,
-    boolean steady,
-    Reading reading,
-    Instant minute) {}
+    double share, long shareSample, boolean steady, Reading reading, Instant minute) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Tells how an upstream stands at one moment. */
 final class Reporter {
@@ -30,17 +31,17 @@ final class Reporter {
     this.activePriority = expectShares();
   }
 
-  /** Only the first tier with an eligible target expects anything. */
+  /** Only the first tier in which a target serves expects anything. */
   private OptionalInt expectShares() {
     for (Tier tier : upstream.tiers()) {
-      Positions eligible = tier.those(member -> member.eligible(now));
-      eligible.stream()
+      Positions serving = tier.those(member -> member.serves(now));
+      serving.stream()
           .forEach(
               at -> {
-                double share = tier.balancer().share(eligible, at);
+                double share = tier.balancer().share(serving, at);
                 expectedShares.put(tier.members().get(at).config().id(), share);
               });
-      if (!eligible.isEmpty()) {
+      if (!serving.isEmpty()) {
         return OptionalInt.of(tier.priority());
       }
     }
@@ -57,7 +58,8 @@ final class Reporter {
     return new LiveReport(report(), new RecentReporter(calendar, now).of(upstream.targets()));
   }
 
-  private TargetReport report(TargetState target) {
+  /** One of its targets. */
+  TargetReport report(TargetState target) {
     Target config = target.config();
     TargetReport.Counts counts = target.life().counts();
     HealthState health = target.health().state();
@@ -65,6 +67,8 @@ final class Reporter {
         config,
         Condition.of(target, health, now),
         Optional.ofNullable(target.life().drained()),
+        dated(Beginnings.since(target, now)),
+        dated(Beginnings.outSince(target, now)),
         health.failures(),
         target.inFlight(),
         counts,
@@ -73,6 +77,10 @@ final class Reporter {
         ahead(Condition.restLeftNanos(target, health, now)),
         ahead(target.health().coolingNanos(now)),
         target.life().lastError());
+  }
+
+  private Optional<Instant> dated(OptionalLong nanos) {
+    return nanos.isPresent() ? Optional.of(calendar.dated(nanos.getAsLong())) : Optional.empty();
   }
 
   private Optional<Instant> ahead(long nanos) {

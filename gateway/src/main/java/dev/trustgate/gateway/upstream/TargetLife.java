@@ -132,8 +132,14 @@ final class TargetLife {
   void remembersCooldown(Surroundings around, long now) {
     Cooldown before = health.cooldown();
     if (before.set()) {
-      window(around, now).out(before.sinceNanos(), before.untilNanos(), now);
+      long until = before.proven() ? before.untilNanos() : now;
+      window(around, now).out(before.firstNanos(), until, now);
     }
+  }
+
+  /** Something has gone well for the first time since it was too busy. */
+  void recovered(Surroundings around, long now) {
+    window(around, now).out(health.cooldown().firstNanos(), now, now);
   }
 
   /** Who has taken it out of service, if anybody has. */

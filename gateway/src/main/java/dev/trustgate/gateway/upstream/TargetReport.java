@@ -2,7 +2,6 @@ package dev.trustgate.gateway.upstream;
 
 import dev.trustgate.gateway.domain.Target;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,12 +12,16 @@ import java.util.OptionalInt;
  * @param share this target's part of all selections of its upstream, 0 before the first
  * @param expectedShare its part of the next first picks, as things stand
  * @param drained who has taken it out of service, if anybody has
+ * @param since when its present state began; empty if nobody knows
+ * @param outSince since when it serves nobody but trials, whichever states it has been in since
  * @param ejectedUntil when an ejected or misconfigured target may be asked again
  */
 public record TargetReport(
     Target target,
     State state,
     Optional<Drained> drained,
+    Optional<Instant> since,
+    Optional<Instant> outSince,
     int consecutiveFailures,
     int inFlight,
     Counts counts,
@@ -31,18 +34,22 @@ public record TargetReport(
   /** Why a target is asked or not. */
   public enum State {
     /** No attempt has told anything yet. */
-    UNKNOWN(0),
-    HEALTHY(1),
-    EJECTED(2),
+    UNKNOWN(0, "unknown"),
+    HEALTHY(1, "healthy"),
+    EJECTED(2, "ejected"),
     /** The rest is over: one attempt at a time finds out. */
-    PROBING(3),
-    COOLING(4),
-    MISCONFIGURED(5);
+    PROBING(3, "probing"),
+    COOLING(4, "cooling"),
+    MISCONFIGURED(5, "misconfigured"),
+    /** The cooldown is over: anybody may ask, and nothing has gone well yet. */
+    UNPROVEN(6, "probing");
 
     private final int number;
+    private final String wireName;
 
-    State(int number) {
+    State(int number, String wireName) {
       this.number = number;
+      this.wireName = wireName;
     }
 
     /** Its place among {@link #values}. */
@@ -50,8 +57,9 @@ public record TargetReport(
       return number;
     }
 
+    /** As operators see it; for them both kinds of trial are one. */
     public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
+      return wireName;
     }
   }
 

@@ -72,6 +72,15 @@ final class TargetState implements Candidate {
     return !drained() && health().eligible(nowNanos, rules);
   }
 
+  /**
+   * Whether it serves: an ordinary attempt may be made now, and it is no trial. Who comes back from
+   * a rest or a pause serves once something has gone well; who was never asked is taken at its
+   * word.
+   */
+  boolean serves(long nowNanos) {
+    return eligible(nowNanos) && health().proven();
+  }
+
   /** How long it is left alone while nothing else forbids an attempt; else not positive. */
   long onlyCoolingNanos(long nowNanos) {
     boolean only = !drained() && health().healthy(nowNanos, rules);

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * An upstream as an operator sees it at one moment.
  *
- * @param activePriority the tier that the next request goes to; empty if no target is eligible
+ * @param activePriority the highest tier in which a target serves, trials left aside; empty if none
+ *     does
  * @param targets in the order of the configuration
  */
 public record UpstreamReport(

@@ -149,20 +149,21 @@ public final class UpstreamState {
     return Foresight.of(this, demand);
   }
 
-  /** The tier that the next request goes to; empty if no target is eligible. */
+  /** The highest tier in which a target serves, trials left aside; empty if none does. */
   public OptionalInt activePriority() {
     long now = surroundings.nanos();
     return targets.stream()
-        .filter(target -> target.eligible(now))
+        .filter(target -> target.serves(now))
         .mapToInt(target -> target.config().priority())
         .min();
   }
 
   /** A target as it stands, by its id. */
   public Optional<TargetReport> report(String targetId) {
-    return report().targets().stream()
-        .filter(target -> target.target().id().equals(targetId))
-        .findFirst();
+    return targets.stream()
+        .filter(target -> target.config().id().equals(targetId))
+        .findFirst()
+        .map(target -> new Reporter(this).report(target));
   }
 
   /** What an operator may do to a target, by its id or name. */

@@ -244,7 +244,7 @@ class AdminApiIT {
             "successes":5,"failures":2,"share":0.8,"expected_share":0.5,\
             "ejected_until":"2030-01-31T12:00:00.123456789Z","cooldown_until":null,\
             "last_error":{"at":"2030-01-31T12:00:00.123456789Z","reason":"server error",\
-            "status":503}}]}"""
+            "status":503},"out_since":"2030-01-31T12:00:00.123456789Z"}]}"""
                 .formatted(id));
     assertThat(server.get(AdminServer.UPSTREAMS + "/none/status").status()).isEqualTo(404);
   }

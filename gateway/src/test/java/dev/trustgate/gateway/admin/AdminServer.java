@@ -77,6 +77,8 @@ final class AdminServer implements AutoCloseable {
                 upstream.targets().getFirst(),
                 TargetReport.State.EJECTED,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
                 3,
                 1,
                 new TargetReport.Counts(8, 5, 2, 1),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,18 @@ class DeclaredLiveIT {
     Path file = folder.resolve("gateway.yaml");
     Path next = Files.writeString(folder.resolve("next"), text);
     return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String rejected(RunningGateway gateway) {
+    String name = "trustgate_configuration_file_rejected ";
+    return gateway
+        .send(HttpRequest.newBuilder(gateway.adminUri().resolve("/metrics")))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()))
+        .findFirst()
+        .orElse("not there");
   }
 
   private static String declared(String targets) {
@@ -52,6 +65,7 @@ class DeclaredLiveIT {
           watcher.awaitEvent(
               e -> e.data().at("/configuration/file/state").asText().equals("invalid"));
       assertThat(wrong.name()).isEqualTo("snapshot");
+      assertThat(rejected(gateway)).isEqualTo("1.0");
       assertThat(wrong.data().at("/configuration/file/error").asText()).contains("weight");
       assertThat(watcher.events().getLast().target("t1").or(() -> wrong.target("t1")))
           .hasValueSatisfying(t -> assertThat(t.at("/drained/reason").asText()).isNotEmpty());
@@ -63,6 +77,7 @@ class DeclaredLiveIT {
           watcher.awaitEvent(
               e -> e.target("t1").filter(t -> t.path("weight").asInt() == 7).isPresent());
       assertThat(mended.data().at("/configuration/file/state").asText()).isEqualTo("current");
+      assertThat(rejected(gateway)).isEqualTo("0.0");
       assertThat(mended.target("t1").orElseThrow().at("/drained/reason").asText())
           .isEqualTo("maintenance");
     }

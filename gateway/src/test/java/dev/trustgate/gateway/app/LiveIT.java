@@ -139,6 +139,60 @@ class LiveIT {
   }
 
   @Test
+  void whatCallersGotIsCountedBesideTheAttempts() {
+    gateway.create("pool", first.port(), second.port());
+    gateway.create("down", 1);
+    broken.set(true);
+    try (Watcher watcher = watch("")) {
+      watcher.awaitEvent(event -> event.name().equals("snapshot"));
+      ask(3);
+      for (int i = 0; i < 4; i++) {
+        gateway.post(gateway.proxyUri().resolve("/down/v1/chat/completions"), Wire.OPENAI_REQUEST);
+      }
+      gateway.send(HttpRequest.newBuilder(gateway.proxyUri().resolve("/nowhere")));
+
+      Watcher.Event event =
+          watcher.awaitEvent(
+              e ->
+                  e.name().equals("delta")
+                      && e.data().at("/answers/failed").asInt() == 4
+                      && e.data().at("/answers/caller_errors").asInt() == 1
+                      && e.data().at("/answers/ok").asInt() == 3);
+      assertThat(event.data().at("/gateways/0/answers/failed").asInt()).isEqualTo(4);
+      assertThat(event.data().at("/gateways/0/answers/caller_errors").asInt()).isZero();
+      assertThat(event.data().at("/answers/by_gateway").asInt()).isPositive();
+    }
+    try (Watcher later = watch("?upstream=default/pool")) {
+      JsonNode snapshot = later.awaitEvent(e -> e.name().equals("snapshot")).data();
+      assertThat(snapshot.at("/upstreams/0/answers/ok").asInt()).isEqualTo(3);
+      assertThat(snapshot.at("/upstreams/0/answers/failed").asInt()).isZero();
+      assertThat(snapshot.path("gateways")).isEmpty();
+      assertThat(snapshot.path("answers").isMissingNode()).isTrue();
+    }
+  }
+
+  @Test
+  void aPausedGatewayIsSeenToBePaused() {
+    gateway.create("pool", first.port());
+    try (Watcher watcher = watch("")) {
+      Watcher.Event active = watcher.awaitEvent(event -> event.name().equals("snapshot"));
+      assertThat(active.data().at("/gateways/0/status").asText()).isEqualTo("active");
+      HttpResponse<String> paused =
+          gateway.send(
+              HttpRequest.newBuilder(gateway.adminUri().resolve("/api/v1/gateways/default"))
+                  .header("content-type", "application/merge-patch+json")
+                  .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"paused\"}")));
+      assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
+      gateway.ask("pool", Wire.OPENAI_REQUEST, 503);
+
+      Watcher.Event event =
+          watcher.awaitEvent(e -> e.data().at("/gateways/0/status").asText().equals("paused"));
+      assertThat(event.data().at("/gateways/0/name").asText()).isEqualTo("default");
+      watcher.awaitEvent(e -> e.data().at("/gateways/0/answers/by_gateway").asInt() == 1);
+    }
+  }
+
+  @Test
   void whoComesBackMissesNothingAndHearsNothingTwice() {
     gateway.create("pool", first.port(), second.port());
     String last;

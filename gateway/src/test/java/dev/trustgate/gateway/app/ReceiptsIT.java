@@ -11,6 +11,7 @@ import dev.trustgate.gateway.fixture.Wire;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,12 @@ class ReceiptsIT {
     JsonNode attempts = receipt.path("attempts");
     assertThat(column(attempts, "target")).containsExactly("t1", "t2");
     assertThat(column(attempts, "outcome")).containsExactly("500", "200");
+    assertThat(column(attempts, "fault")).containsExactly("failure", "null");
+    assertThat(column(attempts, "until")).containsOnly("null");
+    assertThat(attempts.path(0).path("head_ms").asDouble()).isPositive();
+    assertThat(attempts.path(1).path("head_ms").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(attempts.path(1).path("first_word_ms").asDouble());
     assertThat(attempts.path(1).path("first_word_ms").asDouble())
         .isPositive()
         .isLessThanOrEqualTo(attempts.path(1).path("duration_ms").asDouble());
@@ -123,6 +130,51 @@ class ReceiptsIT {
     JsonNode before = json(told("requests?limit=2").body()).path("items").path(1);
     JsonNode ejecting = receipt(before.path("request_id").asText()).path("attempts").path(0);
     assertThat(ejecting.path("ejected").asBoolean()).isTrue();
+    assertThat(Instant.parse(ejecting.path("until").asText()))
+        .isBetween(Instant.now().plusSeconds(30), Instant.now().plusSeconds(61));
+  }
+
+  @Test
+  void whatATargetCouldNotBeToldIsSaid() {
+    gateway.create("pool", good.port());
+    String field = "\"logit_bias\":{\"1\":2},\"messages\"";
+    URI targets = gateway.adminUri().resolve("/api/v1/gateways/default/upstreams/pool");
+    HttpResponse<String> swapped =
+        gateway.send(
+            HttpRequest.newBuilder(targets)
+                .header("content-type", "application/merge-patch+json")
+                .method(
+                    "PATCH",
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"targets":[{"name":"claude","provider":"anthropic","protocol":"http",
+                          "host":"127.0.0.1","port":%d,"default_model":"claude-x"}]}"""
+                            .formatted(good.port()))));
+    assertThat(swapped.statusCode()).as(swapped.body()).isEqualTo(200);
+    URI uri = gateway.proxyUri().resolve("/pool/v1/chat/completions");
+    HttpResponse<String> answer =
+        gateway.post(uri, Wire.OPENAI_REQUEST.replace("\"messages\"", field));
+
+    JsonNode receipt = receipt(answer.headers().firstValue("x-request-id").orElseThrow());
+
+    assertThat(receipt.at("/attempts/0/dropped").valueStream().map(JsonNode::asText))
+        .contains("logit_bias");
+  }
+
+  @Test
+  void failedOnesCanBeFoundAmongTheOthers() {
+    gateway.create("pool", bad.port(), good.port());
+    gateway.create("down", bad.port());
+    ask("/pool/v1/chat/completions");
+    receipt(ask("/down/v1/chat/completions"));
+    ask("/pool/v1/chat/completions");
+    receipt(ask("/pool/v1/chat/completions"));
+
+    JsonNode failed = json(told("requests?failed=true").body()).path("items");
+    assertThat(column(failed, "upstream")).containsExactly("down");
+    assertThat(failed.path(0).path("status").asInt()).isGreaterThanOrEqualTo(500);
+    await().until(() -> json(told("requests").body()).path("items").size() == 4);
+    assertThat(told("requests?failed=perhaps").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -106,7 +106,7 @@ final class DocumentArbitraries {
         .flatMap(
             provider ->
                 Combinators.combine(
-                        names(),
+                        names().filter(name -> Names.objectionToTarget(name).isEmpty()),
                         endpoints(provider),
                         Arbitraries.integers().between(1, Target.MAX_WEIGHT),
                         Arbitraries.integers().between(1, Target.MAX_PRIORITY),

@@ -108,6 +108,19 @@ class PersistenceProperties {
     assertThat(persistence.toStored(Desktop.GATEWAY).gatewayId()).isEmpty();
   }
 
+  /** People are told that such a name cannot be; what was stored when it could must not be lost. */
+  @Example
+  void aNameThatNobodyMayGiveATargetAnyLongerCanStillBeRead() {
+    StoredDocument stored =
+        persistence.toStored(
+            new Desktop().upstreamWithTarget("{\"provider\":\"openai\",\"name\":\"a\"}"));
+    String older = stored.json().replace("\"name\":\"a\"", "\"name\":\"a; b\"");
+
+    Resource read = persistence.fromStored(with(stored, "upstream", older));
+
+    assertThat(((Upstream) read).targets().getFirst().name()).isEqualTo("a; b");
+  }
+
   @Example
   void whatANewerGatewayWroteIsLeftAlone() {
     StoredDocument stored = persistence.toStored(Desktop.GATEWAY);

@@ -106,6 +106,11 @@ class TargetMistakesTest {
             "\"model_rules\":[{\"model\":\"m\",\"history_needs_tools\":true}]",
             "unknown field `history_needs_tools`"),
         Arguments.of("\"name\":\"\"", "/name: must not be blank"),
+        Arguments.of("\"name\":\"a;b\"", "/name: must not contain commas or semicolons"),
+        Arguments.of("\"name\":\"a, b\"", "/name: must not contain commas or semicolons"),
+        Arguments.of(
+            "\"name\":\"a\u202Eb\"", "/name: must not contain invisible characters, has U+202E"),
+        Arguments.of("\"name\":\"a\u200Bb\"", "/name: must not contain invisible characters"),
         Arguments.of("\"name\":\"a/b\"", "/name: must not contain slashes"),
         Arguments.of("\"id\":7", "/id: must be text, found 7"),
         Arguments.of("\"explicit_path\":true", "/explicit_path: unknown field `explicit_path`"));

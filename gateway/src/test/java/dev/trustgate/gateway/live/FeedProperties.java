@@ -25,6 +25,7 @@ class FeedProperties {
     private final Map<Long, JsonNode> timeline = new TreeMap<>();
     private final List<String> ids = new ArrayList<>();
     private final Map<String, String> active = new TreeMap<>();
+    private final Map<String, String> answers = new TreeMap<>();
     private Subscription subscription;
 
     Page(Subscription subscription) {
@@ -37,13 +38,21 @@ class FeedProperties {
         targets.clear();
         timeline.clear();
         active.clear();
+        answers.clear();
       }
       if (!event.name().equals("tick")) {
         assertThat(ids).doesNotContain(event.id());
         ids.add(event.id());
       }
+      if (event.data().has("answers")) {
+        answers.put("everybody", event.data().path("answers").toString());
+      }
+      for (JsonNode gateway : event.data().path("gateways")) {
+        answers.put(gateway.path("id").asText(), gateway.path("answers").toString());
+      }
       for (JsonNode upstream : event.data().path("upstreams")) {
         String id = upstream.path("id").asText();
+        answers.put(id, upstream.path("answers").toString());
         active.put(id, upstream.path("active_priority").asText());
         for (JsonNode target : upstream.path("targets")) {
           targets.put(id + target.path("id").asText(), target);
@@ -112,6 +121,8 @@ class FeedProperties {
     assertThat(steady.targets).isEqualTo(newcomer.targets);
     assertThat(steady.active).isEqualTo(newcomer.active);
     assertThat(steady.timeline).isEqualTo(newcomer.timeline);
+    assertThat(steady.answers).isEqualTo(newcomer.answers);
+    assertThat(restless.answers).isEqualTo(newcomer.answers);
     assertThat(restless.targets).isEqualTo(newcomer.targets);
     assertThat(restless.timeline).isEqualTo(newcomer.timeline);
     assertThat(restless.ids).isEqualTo(steady.ids);

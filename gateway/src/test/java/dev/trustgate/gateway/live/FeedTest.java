@@ -206,13 +206,20 @@ class FeedTest {
   }
 
   @Test
-  void aTierThatComesBackByItselfIsNoticed() {
+  void aTierIsBackOnceARequestHasGoneWell() {
     Subscription watcher = world.open();
     next(watcher);
     world.request(0, new Refused(429, Duration.ofSeconds(5)));
     beat();
     assertThat(next(watcher).data().at("/upstreams/0/active_priority").isNull()).isTrue();
     world.pass(Duration.ofSeconds(5));
+    beat();
+    JsonNode waiting = next(watcher).data();
+    assertThat(waiting.at("/upstreams/0/targets/0/state").asText()).isEqualTo("probing");
+    assertThat(waiting.at("/upstreams/0/active_priority").isNull()).isTrue();
+    assertThat(waiting.path("timeline")).isEmpty();
+    world.request(0, new Answered(200));
+    world.pass(Duration.ofSeconds(1));
     beat();
 
     JsonNode data = next(watcher).data();

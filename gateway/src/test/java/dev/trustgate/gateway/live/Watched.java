@@ -8,11 +8,13 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.fixture.Exchanges;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.registry.Snapshots;
 import dev.trustgate.gateway.telemetry.ActiveTiers;
+import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.telemetry.Timeline;
 import dev.trustgate.gateway.upstream.Attempt;
@@ -40,6 +42,7 @@ final class Watched implements Scene {
   final AtomicInteger beating = new AtomicInteger();
   final Timeline timeline = new Timeline(this::nanos, this::now);
   final Feed feed;
+  private final CallerAnswers answers = new CallerAnswers(this::nanos);
   private final ActiveTiers tiers = new ActiveTiers(timeline, this::nanos);
   private final Chronicle chronicle;
   private GatewaySnapshot snapshot;
@@ -122,6 +125,9 @@ final class Watched implements Scene {
       }
       chronicle.settled("req", state, attempt.ended().orElseThrow());
     }
+    String gateway = chronicle.where(state.config()).gateway().orElseThrow();
+    int status = outcome.status().orElse(502);
+    answers.finished(Exchanges.over(gateway + "/" + state.config().name(), status, "", ""));
   }
 
   @Override
@@ -132,6 +138,11 @@ final class Watched implements Scene {
   @Override
   public About about() {
     return new About("1.0", BEGINNING, draining, changedAt, Optional.empty());
+  }
+
+  @Override
+  public CallerAnswers answers() {
+    return answers;
   }
 
   @Override

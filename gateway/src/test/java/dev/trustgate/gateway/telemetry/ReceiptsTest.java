@@ -52,7 +52,7 @@ class ReceiptsTest {
   }
 
   private List<String> latest(int most) {
-    return receipts.latest(most).stream().map(ExchangeRecord::requestId).toList();
+    return receipts.latest(most, _ -> true).stream().map(ExchangeRecord::requestId).toList();
   }
 
   @Test
@@ -61,6 +61,19 @@ class ReceiptsTest {
     finish("a", "b");
     assertThat(latest(9)).containsExactly("b", "a");
     assertThat(latest(1)).containsExactly("b");
+  }
+
+  @Test
+  void thoseThatFailedCanBeFoundAmongTheOthers() {
+    receipts.finished(request("a", 503));
+    finish("b", "c");
+
+    assertThat(receipts.latest(1, ExchangeRecord::failed))
+        .extracting(ExchangeRecord::requestId)
+        .containsExactly("a");
+    assertThat(receipts.latest(0, ExchangeRecord::failed)).isEmpty();
+    finish("d");
+    assertThat(receipts.latest(1, ExchangeRecord::failed)).isEmpty();
   }
 
   @Test

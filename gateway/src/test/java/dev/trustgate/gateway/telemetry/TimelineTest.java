@@ -82,6 +82,46 @@ class TimelineTest {
   }
 
   @Test
+  void whatComesAndGoesAllTheTimeIsCounted() {
+    for (int i = 0; i < 1_800; i++) {
+      add(i % 2 == 0 ? Kind.EJECTED : Kind.RETURNED, "a");
+      pass(2);
+    }
+
+    assertThat(told().subList(0, 4))
+        .containsExactly("ejected a x1", "returned a x1", "ejected a x225", "returned a x225");
+    assertThat(told()).as("an hour of it").hasSizeBetween(8, 12);
+    Timeline.Entry last = timeline.after(0).getLast();
+    assertThat(last.lastAt()).isEqualTo(wall.minusSeconds(2));
+  }
+
+  @Test
+  void aRefusalInEverySecondMakesFewEntries() {
+    add(Kind.CONFIGURATION, "first");
+    for (int i = 0; i < 3_600; i++) {
+      add(Kind.COOLING, "a");
+      add(Kind.FAILOVER, "a");
+      pass(1);
+    }
+
+    assertThat(told()).hasSizeLessThan(12);
+    assertThat(told().getFirst()).isEqualTo("configuration first x1");
+    assertThat(told().get(1)).isEqualTo("cooling a x900");
+  }
+
+  @Test
+  void aStormThatHasPausedForAMinuteIsOver() {
+    for (int i = 0; i < 20; i++) {
+      add(Kind.COOLING, "a");
+      pass(1);
+    }
+    pass(60);
+    add(Kind.COOLING, "a");
+
+    assertThat(told()).containsExactly("cooling a x20", "cooling a x1");
+  }
+
+  @Test
   void twoHundredAreRememberedAndTheNumbersGoOn() {
     for (int i = 0; i < 1_000; i++) {
       add(Kind.EJECTED, "t" + i);

@@ -60,6 +60,10 @@ class RecentlyTest {
     throw new AssertionError(name);
   }
 
+  private TargetReport report(String name) {
+    return upstream.report(upstream.hand(name).orElseThrow().target().id()).orElseThrow();
+  }
+
   private List<Boolean> out(String name) {
     return recently(name).reading().strip().stream().map(Minute::out).toList();
   }
@@ -75,7 +79,7 @@ class RecentlyTest {
   }
 
   private void ejectA() {
-    while (recently("a").outSince().isEmpty()) {
+    while (report("a").outSince().isEmpty()) {
       Attempt attempt = tried(upstream.begin(ANY));
       boolean wanted = attempt.target().name().equals("a");
       attempt.settle(wanted ? new Refused(503) : new Answered(200));
@@ -97,8 +101,8 @@ class RecentlyTest {
 
   @Test
   void nobodyKnowsAnythingOfATargetThatWasNeverAsked() {
-    assertThat(recently("c").since()).isEmpty();
-    assertThat(recently("c").outSince()).isEmpty();
+    assertThat(report("c").since()).isEmpty();
+    assertThat(report("c").outSince()).isEmpty();
     assertThat(recently("c").shareSample()).isZero();
     assertThat(recently("c").minute()).isEqualTo(BEGINNING);
   }
@@ -110,26 +114,26 @@ class RecentlyTest {
     ticker.passSeconds(500);
     requests(4, new Answered(200));
 
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(5));
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(5));
   }
 
   @Test
   void anOutageIsOneHoweverManyProbesFail() {
     ticker.passSeconds(30);
     ejectA();
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(30));
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(30));
     ticker.passSeconds(60);
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(90)); // may be probed since
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(90)); // may be probed since
     requests(4, new Refused(503));
 
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(90));
-    assertThat(recently("a").outSince()).contains(BEGINNING.plusSeconds(30));
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(90));
+    assertThat(report("a").outSince()).contains(BEGINNING.plusSeconds(30));
     assertThat(out("a")).isEqualTo(onlyLast(2));
     ticker.passSeconds(120);
     upstream.hand("b").orElseThrow().reset();
     requests(8, new Answered(200));
-    assertThat(recently("a").outSince()).isEmpty();
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(210));
+    assertThat(report("a").outSince()).isEmpty();
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(210));
     assertThat(out("a")).isEqualTo(onlyLast(4));
     ticker.passSeconds(60);
     assertThat(out("a").getLast()).isFalse();
@@ -137,17 +141,43 @@ class RecentlyTest {
 
   @Test
   void cooldownsAreMarkedEvenIfNobodyLookedAtTheTime() {
-    while (recently("a").outSince().isEmpty()) {
+    while (report("a").outSince().isEmpty()) {
       Attempt attempt = tried(upstream.begin(ANY));
       boolean wanted = attempt.target().name().equals("a");
       attempt.settle(wanted ? new Refused(429, Duration.ofSeconds(90)) : new Answered(200));
     }
-    assertThat(recently("a").since()).contains(BEGINNING);
-    ticker.passSeconds(600);
+    assertThat(report("a").since()).contains(BEGINNING);
+    ticker.passSeconds(150);
+    assertThat(out("a")).isEqualTo(onlyLast(3)); // nobody knows yet whether it is back
+    requests(4, new Answered(200));
+    ticker.passSeconds(360);
 
-    assertThat(out("a").subList(3, 8)).containsExactly(false, true, true, false, false);
-    assertThat(recently("a").since()).contains(BEGINNING.plusSeconds(90));
-    assertThat(recently("a").outSince()).isEmpty();
+    assertThat(out("a").subList(5, 10)).containsExactly(false, true, true, true, false);
+    assertThat(report("a").since()).contains(BEGINNING.plusSeconds(150));
+    assertThat(report("a").outSince()).isEmpty();
+  }
+
+  @Test
+  void anOutageIsOneHoweverManyPausesFollowEachOther() {
+    for (int pause = 0; pause < 20; pause++) {
+      whileOnlyAIsBusy();
+      assertThat(report("a").outSince()).contains(BEGINNING);
+      ticker.passSeconds(7);
+    }
+    assertThat(report("a").outSince()).contains(BEGINNING);
+    requests(4, new Answered(200));
+    assertThat(report("a").outSince()).isEmpty();
+    ticker.passSeconds(7);
+    whileOnlyAIsBusy();
+    assertThat(report("a").outSince()).contains(BEGINNING.plusSeconds(147));
+  }
+
+  private void whileOnlyAIsBusy() {
+    for (int i = 0; i < 4; i++) {
+      Attempt attempt = tried(upstream.begin(ANY));
+      boolean wanted = attempt.target().name().equals("a");
+      attempt.settle(wanted ? new Refused(429, Duration.ofSeconds(5)) : new Answered(200));
+    }
   }
 
   @Test
@@ -156,7 +186,7 @@ class RecentlyTest {
     ticker.passSeconds(59);
     upstream.hand("a").orElseThrow().drain("maintenance");
     ticker.passSeconds(2);
-    assertThat(recently("a").outSince()).contains(BEGINNING.plusSeconds(59));
+    assertThat(report("a").outSince()).contains(BEGINNING.plusSeconds(59));
     upstream.hand("a").orElseThrow().enable();
     ticker.passSeconds(60);
 
@@ -186,7 +216,7 @@ class RecentlyTest {
 
       assertThat(recently("a").reading().strip().getLast().ok()).isEqualTo(before);
       assertThat(recently("a").minute()).isEqualTo(BEGINNING.plus(wall.ahead));
-      assertThat(recently("a").since()).contains(BEGINNING.plus(wall.ahead));
+      assertThat(report("a").since()).contains(BEGINNING.plus(wall.ahead));
     }
     ticker.passSeconds(60);
     requests(4, new Answered(200));
@@ -197,10 +227,10 @@ class RecentlyTest {
   @Test
   void oneInstantHasOneDateThoughTheClocksDisagreeALittle() {
     requests(4, new Answered(200));
-    Instant dated = recently("a").since().orElseThrow();
+    Instant dated = report("a").since().orElseThrow();
     for (int micros = -900; micros < 900; micros += 100) {
       wall.ahead = Duration.ofNanos(micros * 1_000L);
-      assertThat(recently("a").since()).contains(dated);
+      assertThat(report("a").since()).contains(dated);
     }
   }
 

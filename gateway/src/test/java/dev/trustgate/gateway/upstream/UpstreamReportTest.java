@@ -40,6 +40,8 @@ class UpstreamReportTest {
                 target("a", 2),
                 State.UNKNOWN,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 0,
                 new Counts(0, 0, 0, 0),
@@ -108,8 +110,47 @@ class UpstreamReportTest {
     assertThat(report.consecutiveFailures()).isZero();
     assertThat(world.state().report().activePriority()).isEmpty();
     world.ticker().passSeconds(30);
-    assertThat(world.report("a").state()).isEqualTo(State.HEALTHY);
+    assertThat(world.report("a").state()).isEqualTo(State.UNPROVEN);
     assertThat(world.report("a").cooldownUntil()).isEmpty();
+  }
+
+  @Test
+  void whoCooledDownServesOnceItHasAnswered() {
+    World world = new World(Config.of(target("a", 1), target("b", 2)));
+    Attempt early = tried(world.begin());
+    world.request(new Refused(429, Duration.ofSeconds(30)));
+    early.settle(new Answered(200)); // it was asked before the refusal, and proves nothing
+    world.ticker().passSeconds(40);
+
+    assertThat(world.report("a").state().wireName()).isEqualTo("probing");
+    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(30));
+    assertThat(world.report("a").outSince()).contains(ManualTicker.BEGINNING);
+    assertThat(world.state().activePriority()).hasValue(2);
+    assertThat(world.report("a").expectedShare()).isZero();
+    assertThat(world.answered()).as("anybody may ask it").isEqualTo("a");
+    assertThat(world.report("a").state()).isEqualTo(State.HEALTHY);
+    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(40));
+    assertThat(world.report("a").outSince()).isEmpty();
+    assertThat(world.state().activePriority()).hasValue(1);
+    assertThat(world.state().report().activePriority()).hasValue(1);
+  }
+
+  @Test
+  void timeAloneBringsNobodyBack() {
+    World world = new World(Config.of(target("a", 1)).checks(true, 1, 60));
+    world.request(new Refused(502));
+    assertThat(world.state().activePriority()).isEmpty();
+    world.ticker().passSeconds(3_600);
+
+    assertThat(world.state().activePriority()).isEmpty();
+    assertThat(world.state().report().activePriority()).isEmpty();
+    assertThat(world.report("a").expectedShare()).isZero();
+    assertThat(world.report("a").outSince()).contains(ManualTicker.BEGINNING);
+    Attempt probe = tried(world.begin());
+    assertThat(world.state().activePriority()).as("it is still being found out").isEmpty();
+    probe.settle(new Answered(200));
+    assertThat(world.state().activePriority()).hasValue(1);
+    assertThat(world.report("a").expectedShare()).isEqualTo(1);
   }
 
   @Test
@@ -128,7 +169,7 @@ class UpstreamReportTest {
 
   @Test
   void namesOnTheWireAreLowerCase() {
-    assertThat(Arrays.stream(State.values()).map(State::wireName))
+    assertThat(Arrays.stream(State.values()).map(State::wireName).distinct())
         .containsExactly("unknown", "healthy", "ejected", "probing", "cooling", "misconfigured");
   }
 

@@ -1,11 +1,11 @@
 package dev.trustgate.simulator.play;
 
+import dev.trustgate.gateway.command.Cells;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.simulator.measure.Shares;
 import dev.trustgate.simulator.scenario.Scenario;
-import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.virtual.Finish;
 import dev.trustgate.simulator.virtual.Observer;

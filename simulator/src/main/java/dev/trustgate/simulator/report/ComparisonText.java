@@ -1,7 +1,7 @@
 package dev.trustgate.simulator.report;
 
+import dev.trustgate.gateway.command.Cells;
 import dev.trustgate.simulator.report.Differences.Difference;
-import dev.trustgate.simulator.story.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import java.util.ArrayList;
 import java.util.List;

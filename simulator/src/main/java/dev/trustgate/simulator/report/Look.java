@@ -1,6 +1,6 @@
 package dev.trustgate.simulator.report;
 
-import dev.trustgate.simulator.story.Cells;
+import dev.trustgate.gateway.command.Cells;
 import java.util.List;
 
 /**

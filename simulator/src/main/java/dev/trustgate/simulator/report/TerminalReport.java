@@ -1,6 +1,6 @@
 package dev.trustgate.simulator.report;
 
-import dev.trustgate.simulator.story.Cells;
+import dev.trustgate.gateway.command.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.About;
 import dev.trustgate.simulator.story.Chronicle.TargetLine;

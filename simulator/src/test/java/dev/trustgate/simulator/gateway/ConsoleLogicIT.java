@@ -96,7 +96,70 @@ class ConsoleLogicIT {
                 ""))
         .isEqualTo(
             "chat: a rests since 00:00:01 (status 429); b is misconfigured since 00:00:02;"
-                + " nobody serves; a returns at 00:00:40; b is tried again at 00:05:00");
+                + " nobody serves; a may serve again at 00:00:40; b is tried again at 00:05:00");
+  }
+
+  @Test
+  void whileNobodyServesTheLastResortIsNotWaitedFor() {
+    assertThat(
+            sentence(
+                "target('a', {state: 'ejected', out_since: '2026-01-01T00:00:01Z',"
+                    + " ejected_until: '2026-01-01T00:00:40Z'}),"
+                    + " target('b', {state: 'probing', out_since: '2026-01-01T00:00:02Z'})",
+                ""))
+        .isEqualTo(
+            "chat: a and b are out, the first since 00:00:01; nobody serves; a and b are tried all"
+                + " the time, one request after the other, until one goes well");
+  }
+
+  @Test
+  void aStandbyIsTriedWhenItIsNeededAndIsNoTrouble() {
+    String standby =
+        "target('b', {priority: 2, state: 'probing', out_since: '2026-01-01T00:00:02Z'})";
+    assertThat(sentence("target('a'), " + standby, "")).isEmpty();
+    assertThat(
+            sentence(
+                "target('a'), target('c', {state: 'probing',"
+                    + " out_since: '2026-01-01T00:00:01Z'}), "
+                    + standby,
+                ""))
+        .isEqualTo(
+            "chat: c is out since 00:00:01; a serves; c is tried with the next request;"
+                + " b is tried when it is needed");
+  }
+
+  @Test
+  void whatCallersGotIsTroubleOfItsOwn() {
+    JsonNode said =
+        in(
+            "trouble",
+            """
+            const {opened, changed} = await import('/console/book.js');
+            const answers = more => ({rate_per_second: 2, ok: 96, caller_errors: 1, too_many: 0, failed: 0,
+              broken: 0, gone: 5, by_gateway: 0, ...more});
+            const book = opened(snapshot([target('a')], {answers: answers(),
+              gateways: [{id: 'g', name: 'shop', status: 'paused', answers: answers()}]}));
+            book.upstreams[0].answers = answers();
+            const say = each => it.troubles(each).map(one => it.plain(one, at => at)).join(' | ');
+            const delta = more => ({now: '', answers: answers(more), gateways: [{id: 'g', answers: answers(more)}],
+              upstreams: [{gateway: {id: 'g'}, id: 'u', active_priority: 1, answers: answers(more), targets: []}]});
+            const after = changed(book, delta({too_many: 2, failed: 1, by_gateway: 2}));
+            const callers = await import('/console/callers.js');
+            return {calm: say(book), after: say(after), gateway: after.gateways[0],
+              part: callers.goodPart(after.answers), line: callers.callersText(after.answers), none: callers.callersText(null)};
+            """);
+    assertThat(said.path("calm").asText()).isEmpty();
+    assertThat(said.path("after").asText())
+        .isEqualTo(
+            "chat: callers got 2 × 429, 1 × 5xx in 100 answers of 5 min, 2 of them by the gateway"
+                + " itself; a serves");
+    assertThat(said.at("/gateway/name").asText()).isEqualTo("shop");
+    assertThat(said.at("/gateway/answers/failed").asInt()).isOne();
+    assertThat(said.path("part").asDouble()).isEqualTo(0.97);
+    assertThat(said.path("line").asText())
+        .isEqualTo(
+            "callers 2.0 /s · 97 % ok of 100 · 2 × 429, 1 × 5xx (2 errors by the gateway itself)");
+    assertThat(said.path("none").asText()).isEqualTo("no callers in 5 min");
   }
 
   @Test

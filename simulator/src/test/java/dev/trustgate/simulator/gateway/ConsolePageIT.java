@@ -10,6 +10,7 @@ import dev.trustgate.simulator.provider.FakeProvider;
 import dev.trustgate.simulator.report.browser.Browser;
 import dev.trustgate.simulator.report.browser.BrowserPage;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,6 +268,38 @@ class ConsolePageIT {
   }
 
   @Test
+  void aPausedGatewayAndWhatItsCallersGotAreSeen() throws Exception {
+    configure();
+    ask(1);
+    HttpResponse<String> paused =
+        world
+            .http()
+            .send(
+                world.admin("gateways/default"),
+                "PATCH",
+                HttpRequest.BodyPublishers.ofString("{\"status\": \"paused\"}"),
+                "content-type",
+                "application/merge-patch+json");
+    assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
+    for (int each = 0; each < 4; each++) {
+      world.http().post(world.proxy("/ai/v1/chat/completions"), "{}");
+    }
+    try (BrowserPage page = open(1280, "light")) {
+      awaitText(
+          page,
+          ".banner",
+          "gateway paused\\s*default answers 503 to everybody: to 4 requests in 5 min");
+      awaitText(page, ".upstream h2", "its gateway is paused.*callers .* 100 % ok of 1");
+      awaitText(page, ".figures", "20 % ok");
+      page.click("[aria-label=Requests] input[type=checkbox]");
+      page.click("[aria-label=Requests] button[type=button]");
+      awaitText(page, ".requests td", "gateway_paused");
+      assertThat(page.count(".requests tbody tr")).isEqualTo(4);
+      isClean(page);
+    }
+  }
+
+  @Test
   void amongHundredsOfTargetsTheTroubledOneIsInSight() throws Exception {
     String targets =
         IntStream.range(0, 200)
@@ -314,6 +347,7 @@ class ConsolePageIT {
             browser.orElseThrow().page(1280, "light").show(closed.admin("").resolve("/console"))) {
       for (String token : List.of("tg-wrong", "tg-canary")) {
         await().atMost(PATIENCE).until(() -> page.count("input[type=password]") == 1);
+        assertThat(text(page, ".pulse")).contains("locked");
         page.value("document.querySelector('input[type=password]').select()");
         page.type(token);
         page.click(".token .primary");

@@ -2,7 +2,7 @@ package dev.trustgate.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trustgate.simulator.story.Cells;
+import dev.trustgate.gateway.command.Cells;
 import dev.trustgate.simulator.story.Chronicle;
 import java.io.IOException;
 import java.util.List;

@@ -12,6 +12,8 @@ export function opened(said) {
     started: said.started ?? null,
     draining: said.draining === true,
     configuration: said.configuration ?? null,
+    answers: said.answers ?? null,
+    gateways: (said.gateways ?? []).map((each) => ({ ...each, name: text(each.name) })),
     upstreams: (said.upstreams ?? []).map(upstream),
     timeline: merged([], said.timeline),
   };
@@ -31,8 +33,20 @@ export function changed(book, said) {
     upstreams,
     draining: said.draining ?? book.draining,
     configuration: said.configuration ?? book.configuration,
+    answers: said.answers ?? book.answers,
+    gateways: said.gateways?.length ? withAnswers(book.gateways, said.gateways) : book.gateways,
     timeline: said.timeline?.length ? merged(book.timeline, said.timeline) : book.timeline,
   };
+}
+
+function withAnswers(gateways, changes) {
+  const answers = new Map(changes.map((each) => [each.id, each.answers]));
+  return gateways.map((each) => (answers.has(each.id) ? { ...each, answers: answers.get(each.id) } : each));
+}
+
+/** Whether its gateway is paused, so that its requests are answered 503. */
+export function isPaused(book, upstream) {
+  return book.gateways.some((each) => each.id === upstream.gateway.id && each.status === 'paused');
 }
 
 /** The book after one target answered for itself. */
@@ -50,6 +64,13 @@ export function keyOf(upstream) {
 export function labelOf(book, upstream) {
   const alone = book.upstreams.every((one) => one.gateway.id === upstream.gateway.id);
   return alone ? upstream.name : `${upstream.gateway.name} / ${upstream.name}`;
+}
+
+/** Where it was that something happened, in the same way. */
+export function placeOf(book, entry) {
+  if (!entry.upstream) return entry.gateway ?? '';
+  const alone = book.upstreams.every((one) => one.gateway.name === entry.gateway);
+  return alone ? entry.upstream : `${entry.gateway} / ${entry.upstream}`;
 }
 
 function upstream(said) {
@@ -75,7 +96,7 @@ function withChange(one, change) {
   });
   if (changes.size > 0) return null;
   const active = 'active_priority' in change ? change.active_priority : one.active_priority;
-  return { ...one, active_priority: active, targets };
+  return { ...one, active_priority: active, answers: change.answers ?? one.answers, targets };
 }
 
 /** By number, the newest last; an entry that comes again has been counted on. */

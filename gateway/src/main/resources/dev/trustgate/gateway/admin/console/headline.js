@@ -2,7 +2,7 @@ import { html } from './html.js';
 import { clockText, leftText, spanText } from './time.js';
 import { many } from './number.js';
 import { troubles } from './trouble.js';
-import { serves } from './standing.js';
+import { serves, whenNeeded } from './standing.js';
 
 /** The first thing to read: a sentence per troubled upstream, or that all is well. */
 
@@ -42,6 +42,7 @@ function Moment({ at, now }) {
 function AllWell({ book, now }) {
   const targets = book.upstreams.flatMap((each) => each.targets);
   const quiet = targets.filter((each) => each.state === 'unknown').length;
+  const standby = book.upstreams.flatMap((one) => one.targets.filter((each) => whenNeeded(each, one))).length;
   const latest = book.timeline.findLast((each) => each.kind === 'returned');
   if (quiet === targets.length) {
     return html`<p class="headline tone-idle"><span class="badge">○ no traffic yet</span>
@@ -51,7 +52,8 @@ function AllWell({ book, now }) {
   return html`<p class="headline tone-good">
     <span class="badge"><span aria-hidden="true">●</span> all serve</span>
     <span>${many(targets.filter(serves).length, 'target')} of ${many(book.upstreams.length, 'upstream')} may${' '}
-      serve${quiet ? `, ${quiet} of them had no traffic yet` : ''}.
+      serve${quiet ? `, ${quiet} of them had no traffic yet` : ''}${standby
+        ? `; ${many(standby, 'target')} of a lower priority ${standby === 1 ? 'was' : 'were'} out and ${standby === 1 ? 'is' : 'are'} tried when needed` : ''}.
       ${latest && html` The latest trouble ended ${spanText(now - Date.parse(latest.at))} ago:
         <b> ${latest.target}</b> of ${latest.upstream} returned at ${clockText(latest.at, now)}.`}</span>
   </p>`;

@@ -15,7 +15,7 @@ const MEANINGS = [
   ['good', '● healthy', 'answers'],
   ['idle', '○ unknown', 'no traffic yet'],
   ['bad', '✕ ejected', 'failed so often in a row that it rests'],
-  ['probe', '◐ probing', 'its rest is over: one request finds out whether it is back'],
+  ['probe', '◐ probing', 'its rest or pause is over: a request finds out whether it is back'],
   ['warn', '◔ cooling', 'the provider asked for a pause (429, 529); nothing is wrong with it'],
   ['bad', '! misconfigured', 'the provider refuses our credentials'],
   ['idle', '‖ drained', 'an operator keeps new requests away'],

@@ -1,7 +1,7 @@
 import { html, Component } from './html.js';
 import { agoText, clockText, leftText } from './time.js';
 import { pair, percent, rate } from './number.js';
-import { returnsAt, standing } from './standing.js';
+import { returnsAt, standing, whenNeeded } from './standing.js';
 import { Share } from './share.js';
 import { Strip, stripAge } from './strip.js';
 
@@ -15,6 +15,7 @@ export function rowProps({ upstream, target, steady, now, live }) {
     active: target.priority === upstream.active_priority,
     left: back ? leftText(back, now) ?? 'due' : '',
     since: since(target, now),
+    standby: whenNeeded(target, upstream),
     errorAge: target.last_error ? agoText(target.last_error.at, now) : '',
     stripAge: stripAge(target, now),
     id: `${upstream.key}/${target.id}`,
@@ -55,11 +56,12 @@ export class Row extends Component {
   }
 }
 
-function State({ state, target, left, since }) {
+function State({ state, target, left, since, standby }) {
   const under = target.drained && target.state !== 'healthy' ? ` (${target.state})` : '';
   return html`<td data-label="state">
     <span class="state" title=${state.hint}><span aria-hidden="true">${state.glyph}</span> ${state.word}</span>${under}
     ${left && html`<b class="left" title="until it may be back">${left}</b>`}
+    ${standby && html`<small> back when needed</small>`}
     ${since && html`<small> since ${since}</small>`}
   </td>`;
 }

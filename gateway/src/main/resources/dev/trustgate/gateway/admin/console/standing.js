@@ -4,7 +4,7 @@ const STATES = {
   unknown: { glyph: '○', word: 'unknown', tone: 'idle', hint: 'no traffic yet, so nothing is known' },
   healthy: { glyph: '●', word: 'healthy', tone: 'good', hint: 'answers' },
   ejected: { glyph: '✕', word: 'ejected', tone: 'bad', hint: 'failed too often in a row; rests, then one request tries it' },
-  probing: { glyph: '◐', word: 'probing', tone: 'probe', hint: 'its rest is over: one request finds out whether it is back' },
+  probing: { glyph: '◐', word: 'probing', tone: 'probe', hint: 'its rest or pause is over: a request finds out whether it is back' },
   cooling: { glyph: '◔', word: 'cooling', tone: 'warn', hint: 'the provider asked for a pause' },
   misconfigured: { glyph: '!', word: 'misconfigured', tone: 'bad', hint: 'the provider refuses our credentials' },
 };
@@ -19,6 +19,15 @@ export function standing(target) {
 /** May new requests go to it? */
 export function serves(target) {
   return !target.drained && (target.state === 'healthy' || target.state === 'unknown');
+}
+
+/**
+ * Its rest is over, and nobody tries it because a higher tier serves: it is back when it is needed,
+ * and nobody must mind it until then.
+ */
+export function whenNeeded(target, upstream) {
+  return !target.drained && target.state === 'probing'
+    && typeof upstream.active_priority === 'number' && target.priority > upstream.active_priority;
 }
 
 /** When it may be back; null if time alone does not bring it back. */

@@ -1,7 +1,8 @@
 import { html } from './html.js';
 import { many } from './number.js';
-import { labelOf } from './book.js';
-import { offShare, serves, steady } from './standing.js';
+import { isPaused, labelOf } from './book.js';
+import { callersText } from './callers.js';
+import { offShare, serves, steady, whenNeeded } from './standing.js';
 import { Row, rowProps } from './row.js';
 
 /** More rows than this are folded down to those that somebody must look at. */
@@ -18,14 +19,14 @@ const COLUMNS = [
   ['fails', 'Failures in a row, of the threshold that takes it out'],
   ['share', 'Wanted by weight → got, of the picks of the last 5 minutes; the band is what chance explains (trustgate_target_selections_total, trustgate_target_weight_ratio)'],
   ['in fl.', 'Requests on their way (trustgate_target_in_flight)'],
-  ['/s', 'Picks per second in the last minute'],
+  ['tries/s', 'Attempts that began, per second in the last minute'],
   ['ok', 'Attempts that went well in the last 5 minutes (trustgate_upstream_attempts_total)'],
   ['first token', 'Time to the first token, median / 95th percentile of the last 5 minutes'],
   ['15 min', 'A cell per minute: height is traffic, red is failed, a cross is out of rotation'],
   ['last error', 'What went wrong last'],
   ['', 'Drain, enable, eject, reset'],
 ];
-const NUMBERS = new Set(['fails', 'in fl.', '/s', 'ok', 'first token']);
+const NUMBERS = new Set(['fails', 'in fl.', 'tries/s', 'ok', 'first token']);
 
 /** One upstream after another. */
 export function Tables({ book, page, now, live, act }) {
@@ -40,20 +41,21 @@ export function Tables({ book, page, now, live, act }) {
   return shown.map(({ upstream, targets }) => {
     const open = page.open.has(upstream.key) || page.filter !== '';
     const judged = steady(book, upstream, now);
-    const wanted = open ? targets : inSight(targets, total > ROWS_ON_PAGE, judged);
+    const wanted = open ? targets : inSight(upstream, targets, total > ROWS_ON_PAGE, judged);
     const rows = wanted.slice(0, room);
     room -= rows.length;
-    return html`<${Upstream} key=${upstream.key} label=${labelOf(book, upstream)} upstream=${upstream} rows=${rows}
+    return html`<${Upstream} key=${upstream.key} label=${labelOf(book, upstream)} upstream=${upstream} paused=${isPaused(book, upstream)} rows=${rows}
       unseen=${wanted.length - rows.length} folded=${targets.length - wanted.length} unfolded=${page.open.has(upstream.key)}
       drawn=${(target) => rowProps({ upstream, target, steady: judged, now, live })} act=${act} />`;
   });
 }
 
-function Upstream({ label, upstream, rows, unseen, folded, unfolded, drawn, act }) {
+function Upstream({ label, upstream, paused, rows, unseen, folded, unfolded, drawn, act }) {
   const active = upstream.active_priority;
   return html`<section class="card upstream" id="upstream-${upstream.key}" tabindex="-1" aria-label="Upstream ${label}">
     <h2>${label} <small>${upstream.algorithm} · threshold ${upstream.threshold} · rest ${upstream.interval_seconds} s ·${' '}
-      ${active === null || active === undefined ? 'no priority serves' : html`priority <b>${active}</b> serves`}</small></h2>
+      ${active === null || active === undefined ? 'nobody serves' : html`priority <b>${active}</b> serves`}${paused && html` · <b>‖ its gateway is paused</b>`} ·${' '}
+      <span title="what callers got in the last 5 minutes, failover and refusals of the gateway included (trustgate_requests_total)">${callersText(upstream.answers)}</span></small></h2>
     ${rows.length > 0 && html`<div class="scroll"><table class="targets">
       <thead><tr>${COLUMNS.map(([name, hint]) => html`<th scope="col" class=${NUMBERS.has(name) ? 'num' : ''} title=${hint}>
         ${name || html`<span class="unseen">actions</span>`}</th>`)}</tr></thead>
@@ -66,9 +68,10 @@ function Upstream({ label, upstream, rows, unseen, folded, unfolded, drawn, act 
 }
 
 /** Those in trouble always; the others as far as there is room. */
-function inSight(targets, crowded, judged) {
-  const troubled = targets.filter((each) => !serves(each) || (judged && offShare(each)));
-  if (crowded && troubled.every(serves)) return [];
+function inSight(upstream, targets, crowded, judged) {
+  const minded = (each) => !serves(each) && !whenNeeded(each, upstream);
+  const troubled = targets.filter((each) => minded(each) || (judged && offShare(each)));
+  if (crowded && !troubled.some(minded)) return [];
   if (targets.length <= ROWS_IN_SIGHT) return targets;
   if (crowded) return troubled;
   const room = Math.max(0, ROWS_IN_SIGHT - troubled.length);

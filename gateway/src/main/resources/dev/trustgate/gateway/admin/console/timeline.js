@@ -1,4 +1,5 @@
 import { html } from './html.js';
+import { placeOf } from './book.js';
 import { clockText, agoText } from './time.js';
 
 const KINDS = {
@@ -26,17 +27,17 @@ export function Timeline({ book, page, now, act }) {
     </select></label></div>
     ${entries.length === 0
       ? html`<p class="soft">${book.timeline.length ? 'Nothing fits.' : 'Nothing has happened since the gateway started.'}</p>`
-      : html`<ol class="timeline" tabindex="0">${entries.map((each) => html`<${Entry} key=${each.seq} entry=${each} now=${now} act=${act} />`)}</ol>`}
+      : html`<ol class="timeline" tabindex="0">${entries.map((each) => html`<${Entry} key=${each.seq} entry=${each} place=${placeOf(book, each)} now=${now} act=${act} />`)}</ol>`}
   </section>`;
 }
 
-function Entry({ entry, now, act }) {
+function Entry({ entry, place, now, act }) {
   const [glyph, tone, word] = KINDS[entry.kind] ?? ['·', 'idle', String(entry.kind)];
   return html`<li class="tone-${tone}">
     <time datetime=${entry.at} title="${entry.at}, ${agoText(entry.at, now)}">${clockText(entry.at, now)}</time>
     <span class="kind"><span aria-hidden="true">${glyph}</span> ${word}</span>
     <span>${told(entry.text, now)}${entry.count > 1 && html` <b class="times">×${entry.count}</b>${entry.last_at && html`<small> until ${clockText(entry.last_at, now)}</small>`}`}
-      ${entry.upstream && html` <small>${entry.upstream}</small>`}
+      ${place && html` <small>${place}</small>`}
       ${entry.request_id && html` <button class="link" onClick=${() => act.trail(entry.request_id)}>its trail</button>`}</span>
   </li>`;
 }

@@ -1,6 +1,7 @@
 import { listed, many, percent } from './number.js';
 import { labelOf } from './book.js';
-import { returnsAt, serves, serving, standing } from './standing.js';
+import { answered, areInTrouble, errorText } from './callers.js';
+import { returnsAt, serves, serving, standing, whenNeeded } from './standing.js';
 
 /**
  * The answer to "what happened, since when, who serves now, when does it return": one sentence per
@@ -33,18 +34,22 @@ export function plain(trouble, clock) {
 }
 
 function trouble(book, upstream) {
-  const out = upstream.targets.filter((each) => !serves(each));
+  const standby = upstream.targets.filter((each) => whenNeeded(each, upstream));
+  const out = upstream.targets.filter((each) => !serves(each) && !standby.includes(each));
   const poor = upstream.targets.filter(answersPoorly);
-  if (out.length + poor.length === 0) return null;
+  const refused = areInTrouble(upstream.answers);
+  if (out.length + poor.length === 0 && !refused) return null;
   const now = serving(upstream);
   const nobody = now.targets.length === 0;
   const clauses = [
     ...grouped(out).map((group) => outClause(group, book, upstream)),
     ...poor.map(poorClause),
+    ...(refused ? [refusedClause(upstream.answers)] : []),
     servesClause(now, nobody),
-    ...returnClauses(out),
+    ...returnClauses(out, nobody),
+    ...(standby.length ? [standbyClause(standby)] : []),
   ];
-  const tones = [...out.map((each) => standing(each).tone), ...(poor.length ? ['warn'] : [])];
+  const tones = [...out.map((each) => standing(each).tone), ...(poor.length || refused ? ['warn'] : [])];
   return {
     key: upstream.key,
     label: labelOf(book, upstream),
@@ -99,20 +104,41 @@ function servesClause(now, nobody) {
   return [{ name: names }, ` ${now.targets.length === 1 ? 'serves' : 'serve'}${lower}`];
 }
 
-/** Who is back first. A cooldown ends by itself; an ejection ends when a trial goes well. */
-function returnClauses(out) {
-  const trial = out.filter((each) => !each.drained && each.state === 'probing').map((each) => each.name);
-  const soon = trial.length
-    ? [[{ name: listed(trial) }, trial.length === 1 ? ' is tried with the next request' : ' are tried with the next requests']]
-    : [];
+/** What all of the failover has not spared callers. */
+function refusedClause(answers) {
+  const own = answers.by_gateway ? `, ${answers.by_gateway} of them by the gateway itself` : '';
+  return [{ name: 'callers' }, ` got ${errorText(answers)} in ${answered(answers)} answers of 5 min${own}`];
+}
+
+function standbyClause(standby) {
+  return [
+    { name: listed(standby.map((each) => each.name)) },
+    standby.length === 1 ? ' is tried when it is needed' : ' are tried when they are needed',
+  ];
+}
+
+/**
+ * Who is back first. Whoever was out serves again when a request goes well: after a pause anybody's,
+ * after a rest one at a time. While nobody serves rests are not waited for: as the last resort those
+ * who rest are asked all the time.
+ */
+function returnClauses(out, nobody) {
+  const isTried = (each) => each.state === 'probing' || (nobody && each.state === 'ejected' && !each.cooldown_until);
+  const tried = out.filter((each) => !each.drained && isTried(each));
+  const trial = tried.map((each) => each.name);
+  const how = nobody
+    ? ' tried all the time, one request after the other, until one goes well'
+    : ` tried with the next request${trial.length === 1 ? '' : 's'}`;
+  const soon = trial.length ? [[{ name: listed(trial) }, (trial.length === 1 ? ' is' : ' are') + how]] : [];
   const due = out
+    .filter((each) => !tried.includes(each))
     .map((target) => ({ target, at: returnsAt(target) }))
     .filter((each) => each.at)
     .sort((a, b) => earlier(a.at, b.at));
   const waiting = due.slice(0, 2).map(({ target, at }) => [
     { name: target.name },
     target.state === 'cooling'
-      ? { back: at, word: ' returns at ', due: ' may serve again' }
+      ? { back: at, word: ' may serve again at ', due: ' is tried with the next request' }
       : { back: at, word: ' is tried again at ', due: ' is tried with the next request' },
   ]);
   const kept = out.filter((each) => each.drained).map((each) => each.name);
@@ -177,10 +203,11 @@ function earlier(one, other) {
   return Date.parse(one) - Date.parse(other);
 }
 
-function* newestFirst(target, book, upstream) {
-  for (let each = book.timeline.length - 1; each >= 0; each--) {
-    const entry = book.timeline[each];
-    if (entry.target === target.name && entry.upstream === upstream.name
-      && entry.gateway === upstream.gateway.name) yield entry;
-  }
+/** By when it happened last: what happens over and over is counted where it began. */
+function newestFirst(target, book, upstream) {
+  return book.timeline
+    .filter((entry) => entry.target === target.name && entry.upstream === upstream.name
+      && entry.gateway === upstream.gateway.name)
+    .reverse()
+    .sort((a, b) => earlier(b.last_at ?? b.at, a.last_at ?? a.at));
 }

@@ -1,4 +1,4 @@
-package dev.trustgate.simulator.story;
+package dev.trustgate.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package dev.trustgate.simulator.story;
+package dev.trustgate.gateway.command;
+
+import java.util.regex.Pattern;
 
 /**
  * How many cells of a terminal words take: two for a sign of East Asia or an emoji, none for an
@@ -18,6 +20,8 @@ public final class Cells {
     0xA960, 0xA97F, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE10, 0xFE19, 0xFE30, 0xFE6F, 0xFF01, 0xFF60,
     0xFFE0, 0xFFE6, 0x16FE0, 0x18CFF, 0x1AFF0, 0x1B2FF, 0x1F200, 0x1F265, 0x20000, 0x3FFFD
   };
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private Cells() {}
 
@@ -43,6 +47,14 @@ public final class Cells {
   /** The same, and blanks up to so many cells. */
   public static String padded(String words, int width) {
     return words + " ".repeat(Math.max(0, width - of(words)));
+  }
+
+  /**
+   * The words with a mark in the place of every sign that is not seen, or turns around what is:
+   * what others have written must not steer the terminal.
+   */
+  static String plain(String words) {
+    return UNSEEN.matcher(words).replaceAll("\uFFFD");
   }
 
   private static int at(String words, int index) {

@@ -1,0 +1,157 @@
+package dev.trustgate.gateway.command;
+
+import static dev.trustgate.gateway.command.Feeds.json;
+import static dev.trustgate.gateway.command.Feeds.snapshot;
+import static dev.trustgate.gateway.command.Feeds.target;
+import static dev.trustgate.gateway.command.Feeds.upstream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What fits into a terminal, and in which order. */
+class TopTableTest {
+
+  private final FeedBook book = new FeedBook();
+
+  private List<String> drawn(Screen screen, JsonNode snapshot) {
+    book.take("snapshot", snapshot);
+    return TopTable.of(book, screen, "");
+  }
+
+  private List<String> drawn(JsonNode snapshot) {
+    return drawn(Screen.ENDLESS, snapshot);
+  }
+
+  private static String manyWithTwoInTrouble() {
+    List<String> targets =
+        IntStream.range(0, 200)
+            .mapToObj(
+                at ->
+                    target(
+                        "t" + at,
+                        1,
+                        switch (at) {
+                          case 150 -> "cooling";
+                          case 160 -> "ejected";
+                          default -> "healthy";
+                        }))
+            .toList();
+    return upstream("large", "1", targets);
+  }
+
+  @Test
+  void theTroubledStandFirstAndTheRestIsCounted() {
+    JsonNode all =
+        snapshot(
+            "",
+            upstream("calm", "1", List.of(target("a", 1, "healthy"))),
+            manyWithTwoInTrouble(),
+            upstream("down", "null", List.of(target("b", 1, "misconfigured"))));
+
+    List<String> lines = drawn(new Screen(20, 60), all);
+
+    assertThat(lines).hasSizeLessThanOrEqualTo(20).allMatch(line -> Cells.of(line) <= 60);
+    assertThat(lines.get(2)).startsWith("shop/down  random, NOBODY SERVES");
+    assertThat(lines.get(6)).startsWith("shop/large");
+    assertThat(lines.get(8)).contains("t160");
+    assertThat(lines.get(9)).contains("t150");
+    assertThat(lines.get(10)).contains("t0 ");
+    assertThat(lines).noneMatch(line -> line.contains("calm"));
+    assertThat(lines.getLast()).matches("… 19\\d more targets: this window is too low for them");
+  }
+
+  @Test
+  void whereThereIsRoomEverybodyIsThere() {
+    List<String> lines = drawn(snapshot("", manyWithTwoInTrouble()));
+
+    assertThat(lines).hasSize(1 + 3 + 200);
+    assertThat(String.join("\n", lines)).doesNotContain("more targets");
+  }
+
+  @Test
+  void wideSignsTakeTwoCells() {
+    List<String> lines =
+        drawn(
+            snapshot(
+                "",
+                upstream(
+                    "u", "1", List.of(target("東京", 1, "healthy"), target("oslo", 1, "healthy")))));
+
+    assertThat(lines.get(4)).startsWith("●  東京    1    healthy");
+    assertThat(lines.get(5)).startsWith("●  oslo    1    healthy");
+  }
+
+  @Test
+  void whatOthersHaveWrittenDoesNotSteerTheTerminal() {
+    JsonNode hostile =
+        snapshot("", upstream("u", "1", List.of(target("a\\u001b[2J\\u202e", 1, "healthy"))));
+
+    assertThat(String.join("", drawn(hostile)))
+        .contains("a\uFFFD[2J\uFFFD")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void aStandbyThatNobodyNeedsIsNoTrouble() {
+    List<String> lines =
+        drawn(
+            snapshot(
+                "",
+                upstream("u", "1", List.of(target("a", 1, "healthy"), target("b", 2, "probing"))),
+                upstream("v", "1", List.of(target("c", 1, "probing"), target("d", 1, "healthy")))));
+
+    assertThat(lines.get(2)).as("who is on trial goes first").startsWith("shop/v");
+    assertThat(lines.stream().filter(line -> line.contains("when needed")))
+        .singleElement()
+        .asString()
+        .startsWith("?  b");
+  }
+
+  @Test
+  void callersAndPausedGatewaysAreToldOf() {
+    String answers =
+        "{\"rate_per_second\":1.5,\"ok\":90,\"caller_errors\":1,\"too_many\":4,\"failed\":5,"
+            + "\"broken\":0,\"gone\":7,\"by_gateway\":6}";
+    List<String> lines =
+        drawn(
+            snapshot(
+                "\"answers\":"
+                    + answers
+                    + ",\"gateways\":[{\"id\":\"g\",\"name\":\"shop\",\"status\":\"paused\",\"answers\":"
+                    + answers
+                    + "}],",
+                upstream("u", "1", List.of(target("a", 1, "healthy")))));
+
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "TrustGate 1.0, 00:00:10 UTC; callers 1.5/s, 100 in 5 min: 4 × 429, 5 × 5xx,"
+                + " 1 × other 4xx (6 by the gateway)");
+    assertThat(lines.get(1)).startsWith("PAUSED: the gateway shop answers 503 to everybody;");
+    book.take("delta", json("{\"answers\":{\"ok\":1},\"gateways\":[]}"));
+    assertThat(TopTable.of(book, Screen.ENDLESS, "").getFirst()).contains("1 in 5 min");
+  }
+
+  @Test
+  void whatHappenedSaysWhereAndWhenItHappenedLast() {
+    book.take("snapshot", snapshot("", upstream("u", "1", List.of(target("a", 1, "healthy")))));
+    book.take(
+        "delta",
+        json(
+            """
+            {"timeline":[
+              {"seq":1,"at":"2026-01-01T00:00:01Z","last_at":"2026-01-01T00:00:09Z","count":7,
+               "gateway":"shop","upstream":"u","text":"a is left alone"},
+              {"seq":2,"at":"2026-01-01T00:00:05Z","last_at":"2026-01-01T00:00:05Z","count":1,
+               "gateway":null,"upstream":null,"text":"the configuration changed"}]}"""));
+
+    List<String> lines = TopTable.of(book, Screen.ENDLESS, "");
+
+    assertThat(lines.subList(lines.size() - 2, lines.size()))
+        .containsExactly(
+            "  00:00:09 UTC  shop/u: a is left alone (7 times)",
+            "  00:00:05 UTC  the configuration changed");
+  }
+}

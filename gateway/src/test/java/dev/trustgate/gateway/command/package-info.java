@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trustgate.gateway.command;
+
+import org.jspecify.annotations.NullMarked;
