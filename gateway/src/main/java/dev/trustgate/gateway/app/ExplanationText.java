@@ -146,7 +146,7 @@ final class ExplanationText implements Explainer.Listener {
         case COOLING -> "asked to be left alone";
         case MISCONFIGURED -> "refuses the gateway's credentials";
         case PROBING -> "resting, one attempt at a time finds out";
-        case UNKNOWN, HEALTHY, UNPROVEN -> "not eligible";
+        case UNKNOWN, HEALTHY -> "not eligible";
       };
     }
     return seat.share() > 0 ? "eligible" : "a tier of higher priority can serve";

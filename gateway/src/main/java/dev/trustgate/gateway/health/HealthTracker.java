@@ -37,11 +37,11 @@ public final class HealthTracker {
   }
 
   /**
-   * Whether it may be asked by anybody, and is not only about to find out: nothing has gone wrong
-   * since the last thing that went well, so far as that keeps a target out.
+   * Whether it is not only tried to find out how it is: its last rest, if there was one, ended with
+   * something that went well. A pause that a provider has asked for says nothing about its health.
    */
   public boolean proven() {
-    return state.get() instanceof Healthy && cooldown.get().proven();
+    return state.get() instanceof Healthy;
   }
 
   /** How long the cooldown still lasts; not positive if there is none. */

@@ -91,7 +91,7 @@ public final class ReceiptText {
       case COOLING -> "cooling";
       case MISCONFIGURED -> "misconfigured";
       case PROBING -> "on trial, one attempt at a time finds out";
-      case UNKNOWN, HEALTHY, UNPROVEN -> beaten(place.target(), exchange);
+      case UNKNOWN, HEALTHY -> beaten(place.target(), exchange);
     };
   }
 

@@ -48,10 +48,8 @@ final class Beginnings {
     List<Long> reasons = new ArrayList<>(3);
     target.life().illSinceNanos().ifPresent(reasons::add);
     Cooldown cooldown = target.health().cooldown();
-    if (!cooldown.proven()) {
-      reasons.add(cooldown.firstNanos());
-    } else if (cooldown.leftNanos(now) > 0) {
-      reasons.add(cooldown.sinceNanos());
+    if (cooldown.leftNanos(now) > 0) {
+      reasons.add(cooldown.proven() ? cooldown.sinceNanos() : cooldown.firstNanos());
     }
     Drained drained = target.life().drained();
     if (drained != null) {

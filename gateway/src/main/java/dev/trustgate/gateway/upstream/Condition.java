@@ -18,7 +18,6 @@ final class Condition {
       case Ejected _ -> restLeftNanos(target, health, nowNanos) > 0 ? State.EJECTED : State.PROBING;
       case Misconfigured _ -> State.MISCONFIGURED;
       case Healthy _ when target.health().coolingNanos(nowNanos) > 0 -> State.COOLING;
-      case Healthy _ when !target.health().cooldown().proven() -> State.UNPROVEN;
       case Healthy _ -> target.life().everHeardOf() ? State.HEALTHY : State.UNKNOWN;
     };
   }

@@ -40,9 +40,7 @@ public record TargetReport(
     /** The rest is over: one attempt at a time finds out. */
     PROBING(3, "probing"),
     COOLING(4, "cooling"),
-    MISCONFIGURED(5, "misconfigured"),
-    /** The cooldown is over: anybody may ask, and nothing has gone well yet. */
-    UNPROVEN(6, "probing");
+    MISCONFIGURED(5, "misconfigured");
 
     private final int number;
     private final String wireName;
@@ -57,7 +55,7 @@ public record TargetReport(
       return number;
     }
 
-    /** As operators see it; for them both kinds of trial are one. */
+    /** As operators see it. */
     public String wireName() {
       return wireName;
     }

@@ -74,8 +74,8 @@ final class TargetState implements Candidate {
 
   /**
    * Whether it serves: an ordinary attempt may be made now, and it is no trial. Who comes back from
-   * a rest or a pause serves once something has gone well; who was never asked is taken at its
-   * word.
+   * a rest serves once something has gone well, from a pause at once; who was never asked is taken
+   * at its word.
    */
   boolean serves(long nowNanos) {
     return eligible(nowNanos) && health().proven();

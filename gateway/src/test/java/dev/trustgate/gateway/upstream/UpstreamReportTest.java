@@ -115,22 +115,21 @@ class UpstreamReportTest {
   }
 
   @Test
-  void whoCooledDownServesOnceItHasAnswered() {
+  void whoCooledDownServesAtOnce() {
     World world = new World(Config.of(target("a", 1), target("b", 2)));
     Attempt early = tried(world.begin());
     world.request(new Refused(429, Duration.ofSeconds(30)));
     early.settle(new Answered(200)); // it was asked before the refusal, and proves nothing
-    world.ticker().passSeconds(40);
-
-    assertThat(world.report("a").state().wireName()).isEqualTo("probing");
-    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(30));
     assertThat(world.report("a").outSince()).contains(ManualTicker.BEGINNING);
     assertThat(world.state().activePriority()).hasValue(2);
-    assertThat(world.report("a").expectedShare()).isZero();
-    assertThat(world.answered()).as("anybody may ask it").isEqualTo("a");
+    world.ticker().passSeconds(40);
+
     assertThat(world.report("a").state()).isEqualTo(State.HEALTHY);
-    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(40));
+    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(30));
     assertThat(world.report("a").outSince()).isEmpty();
+    assertThat(world.report("a").expectedShare()).isOne();
+    assertThat(world.answered()).isEqualTo("a");
+    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(40));
     assertThat(world.state().activePriority()).hasValue(1);
     assertThat(world.state().report().activePriority()).hasValue(1);
   }

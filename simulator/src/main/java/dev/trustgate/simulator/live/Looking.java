@@ -73,7 +73,7 @@ final class Looking {
   }
 
   private static TargetCondition condition(TargetReport target) {
-    return TargetCondition.named(target.state().name());
+    return TargetCondition.valueOf(target.state().name());
   }
 
   /** Looks at everybody. */

@@ -49,7 +49,7 @@ final class Conditions {
   /** Looks at everybody. */
   void look() {
     for (TargetReport target : reports.get().targets()) {
-      Seen now = new Seen(TargetCondition.named(target.state().name()), until(target));
+      Seen now = new Seen(TargetCondition.valueOf(target.state().name()), until(target));
       Seen before = seen(target.target().name());
       if (!now.equals(before)) {
         seen.put(target.target().name(), now);

@@ -11,14 +11,6 @@ public enum TargetCondition {
   COOLING,
   MISCONFIGURED;
 
-  /**
-   * The condition of this name. One whose pause is over may be asked by anybody, so that here,
-   * where it matters who is kept away, it is well.
-   */
-  public static TargetCondition named(String name) {
-    return name.equals("UNPROVEN") ? HEALTHY : valueOf(name);
-  }
-
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -219,7 +219,7 @@ public final class Invariants implements Observer {
         " in flight, and should have ",
         mine.inFlight());
     switch (theirs.state()) {
-      case UNKNOWN, HEALTHY, UNPROVEN ->
+      case UNKNOWN, HEALTHY ->
           check.that(mine.mayBeEligible(now), name, " is healthy, and should not be eligible");
       case EJECTED -> check.that(mine.resting(now), name, " is ejected, and should be eligible");
       case COOLING ->

@@ -4,7 +4,7 @@ const STATES = {
   unknown: { glyph: '○', word: 'unknown', tone: 'idle', hint: 'no traffic yet, so nothing is known' },
   healthy: { glyph: '●', word: 'healthy', tone: 'good', hint: 'answers' },
   ejected: { glyph: '✕', word: 'ejected', tone: 'bad', hint: 'failed too often in a row; rests, then one request tries it' },
-  probing: { glyph: '◐', word: 'probing', tone: 'probe', hint: 'its rest or pause is over: a request finds out whether it is back' },
+  probing: { glyph: '◐', word: 'probing', tone: 'probe', hint: 'its rest is over: a request finds out whether it is back' },
   cooling: { glyph: '◔', word: 'cooling', tone: 'warn', hint: 'the provider asked for a pause' },
   misconfigured: { glyph: '!', word: 'misconfigured', tone: 'bad', hint: 'the provider refuses our credentials' },
 };
