@@ -110,7 +110,7 @@ class UpstreamReportTest {
     assertThat(report.consecutiveFailures()).isZero();
     assertThat(world.state().report().activePriority()).isEmpty();
     world.ticker().passSeconds(30);
-    assertThat(world.report("a").state()).isEqualTo(State.UNPROVEN);
+    assertThat(world.report("a").state()).isEqualTo(State.HEALTHY);
     assertThat(world.report("a").cooldownUntil()).isEmpty();
   }
 
