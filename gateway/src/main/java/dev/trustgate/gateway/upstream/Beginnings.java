@@ -32,15 +32,11 @@ final class Beginnings {
     if (cooldown.leftNanos(now) > 0) {
       return OptionalLong.of(cooldown.sinceNanos());
     }
-    if (!cooldown.proven()) {
-      return OptionalLong.of(cooldown.untilNanos());
-    }
     if (!target.life().everHeardOf()) {
       return OptionalLong.empty();
     }
     long well = healthy.returnedNanos().orElse(target.life().heardOfNanos());
-    return OptionalLong.of(
-        cooldown.set() ? later(well, later(cooldown.untilNanos(), cooldown.provenNanos())) : well);
+    return OptionalLong.of(cooldown.set() ? later(well, cooldown.untilNanos()) : well);
   }
 
   /** Since when it serves nobody but trials: the earliest of what keeps it out now. */

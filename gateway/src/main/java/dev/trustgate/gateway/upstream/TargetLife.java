@@ -139,7 +139,7 @@ final class TargetLife {
 
   /** Something has gone well for the first time since it was too busy. */
   void recovered(Surroundings around, long now) {
-    window(around, now).out(health.cooldown().firstNanos(), now, now);
+    window(around, now).out(health.cooldown().firstNanos(), health.cooldown().untilNanos(), now);
   }
 
   /** Who has taken it out of service, if anybody has. */

@@ -129,7 +129,7 @@ class UpstreamReportTest {
     assertThat(world.report("a").outSince()).isEmpty();
     assertThat(world.report("a").expectedShare()).isOne();
     assertThat(world.answered()).isEqualTo("a");
-    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(40));
+    assertThat(world.report("a").since()).contains(ManualTicker.BEGINNING.plusSeconds(30));
     assertThat(world.state().activePriority()).hasValue(1);
     assertThat(world.state().report().activePriority()).hasValue(1);
   }
