@@ -52,6 +52,7 @@ final class LoadedGateway implements AutoCloseable {
       "off"
     };
     provider = new Child(List.of(), "dev.trustgate.simulator.app.Main", provide);
+    // The collector is the one that the launcher takes on the two processors this is measured on.
     gateway =
         new Child(List.of("-Xmx1g", "-XX:+UseSerialGC"), "dev.trustgate.gateway.app.Main", serve);
     int providerPort = provider.port();

@@ -5,14 +5,12 @@ import java.util.Optional;
 
 /**
  * Until when a target is left alone because it is busy or out of quota. It has nothing to do with
- * health, and it is only ever extended. That it is over does not mean that the target is well: only
- * an answer to somebody who asked after the refusal does.
+ * health, and it is only ever extended. Cooldowns between which nothing went well are one outage.
  *
  * @param set whether there was ever a cooldown; without one the instants mean nothing
  * @param firstNanos when the first of the steps began between which nothing went well
  * @param sinceNanos when the latest step began
  * @param proven whether anything has gone well since the latest step began, or there was none
- * @param provenNanos when that was
  * @param shortSteps how many cooldowns without a hint followed each other
  * @param longSteps how many cooldowns for an empty account followed each other
  */
@@ -22,11 +20,10 @@ public record Cooldown(
     long sinceNanos,
     long untilNanos,
     boolean proven,
-    long provenNanos,
     int shortSteps,
     int longSteps) {
 
-  public static final Cooldown NONE = new Cooldown(false, 0, 0, 0, true, 0, 0, 0);
+  public static final Cooldown NONE = new Cooldown(false, 0, 0, 0, true, 0, 0);
 
   private static final Duration HINT_MIN = Duration.ofSeconds(1);
   private static final Duration HINT_MAX = Duration.ofMinutes(5);
@@ -62,13 +59,12 @@ public record Cooldown(
    * The cooldown after a success: it stays, but the target has proven itself, and the next one is
    * as short as the first again.
    */
-  public Cooldown afterSuccess(long startNanos, long nowNanos) {
+  public Cooldown afterSuccess(long startNanos) {
     boolean tells = set && startNanos - sinceNanos > 0;
     if (!tells || (proven && shortSteps == 0 && longSteps == 0)) {
       return this; // the usual case writes nothing
     }
-    long since = proven ? provenNanos : nowNanos;
-    return new Cooldown(true, firstNanos, sinceNanos, untilNanos, true, since, 0, 0);
+    return new Cooldown(true, firstNanos, sinceNanos, untilNanos, true, 0, 0);
   }
 
   /** How long the target is still left alone; not positive if it is not. */
@@ -81,11 +77,10 @@ public record Cooldown(
     int shorts = known ? Math.max(shortSteps, busy) : Math.min(shortSteps + busy, STEPS_MAX);
     int longs = known ? Math.max(longSteps, quota) : Math.min(longSteps + quota, STEPS_MAX);
     if (known) {
-      return new Cooldown(
-          true, firstNanos, sinceNanos, untilNanos, proven, provenNanos, shorts, longs);
+      return new Cooldown(true, firstNanos, sinceNanos, untilNanos, proven, shorts, longs);
     }
     long first = proven ? nowNanos : firstNanos;
-    return new Cooldown(set, first, nowNanos, untilNanos, false, 0, shorts, longs);
+    return new Cooldown(set, first, nowNanos, untilNanos, false, shorts, longs);
   }
 
   private static Cooldown extended(long nanos, Cooldown from, long nowNanos) {
@@ -93,14 +88,7 @@ public record Cooldown(
     boolean later = !from.set || until - from.untilNanos > 0;
     long ends = later ? until : from.untilNanos;
     return new Cooldown(
-        true,
-        from.firstNanos,
-        from.sinceNanos,
-        ends,
-        from.proven,
-        from.provenNanos,
-        from.shortSteps,
-        from.longSteps);
+        true, from.firstNanos, from.sinceNanos, ends, from.proven, from.shortSteps, from.longSteps);
   }
 
   private static long clamped(Duration hint) {

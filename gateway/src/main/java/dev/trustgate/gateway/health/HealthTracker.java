@@ -109,12 +109,12 @@ public final class HealthTracker {
    *
    * @return whether that is the first thing to go well since the target was too busy
    */
-  public boolean notBusy(long startNanos, long nowNanos) {
+  public boolean notBusy(long startNanos) {
     Cooldown before = cooldown.get();
-    Cooldown after = before.afterSuccess(startNanos, nowNanos);
+    Cooldown after = before.afterSuccess(startNanos);
     while (!after.equals(before) && !cooldown.compareAndSet(before, after)) {
       before = cooldown.get();
-      after = before.afterSuccess(startNanos, nowNanos);
+      after = before.afterSuccess(startNanos);
     }
     return after.proven() && !before.proven();
   }

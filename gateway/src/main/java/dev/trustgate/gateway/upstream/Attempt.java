@@ -159,7 +159,7 @@ public final class Attempt implements AutoCloseable {
   private Turn succeeding(long now) {
     target.life().heardOf(now);
     Turn turned = observe(Observation.SUCCESS, now);
-    if (target.health().notBusy(startNanos, now)) {
+    if (target.health().notBusy(startNanos)) {
       target.life().recovered(surroundings, now);
     }
     return turned;

@@ -21,7 +21,7 @@ class CooldownProperties {
       case 1 -> before.afterBusy(Optional.empty(), now, now);
       case 2 -> before.afterQuota(now, now);
       case 3 -> before.afterBusy(Optional.empty(), now - 50 * SECOND, now);
-      default -> before.afterSuccess(now, now);
+      default -> before.afterSuccess(now);
     };
   }
 

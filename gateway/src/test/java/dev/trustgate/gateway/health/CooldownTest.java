@@ -56,7 +56,7 @@ class CooldownTest {
   void aSuccessStartsTheDoublingAnew() {
     Cooldown cooldown = busyAt(busyAt(busyAt(Cooldown.NONE, 1), 2), 4);
 
-    Cooldown relieved = cooldown.afterSuccess(8 * SECOND, 9 * SECOND);
+    Cooldown relieved = cooldown.afterSuccess(8 * SECOND);
 
     assertThat(relieved.leftNanos(5 * SECOND)).isEqualTo(3 * SECOND);
     assertThat(busyAt(relieved, 9).leftNanos(9 * SECOND)).isEqualTo(SECOND);
@@ -66,8 +66,8 @@ class CooldownTest {
   void aSuccessThatBeganBeforeTheRefusalProvesNothing() {
     Cooldown cooldown = busyAt(busyAt(Cooldown.NONE, 1), 2);
 
-    assertThat(cooldown.afterSuccess(2 * SECOND, 9 * SECOND)).isEqualTo(cooldown);
-    assertThat(cooldown.afterSuccess(SECOND, 9 * SECOND)).isEqualTo(cooldown);
+    assertThat(cooldown.afterSuccess(2 * SECOND)).isEqualTo(cooldown);
+    assertThat(cooldown.afterSuccess(SECOND)).isEqualTo(cooldown);
   }
 
   @Test
@@ -77,10 +77,9 @@ class CooldownTest {
     assertThat(Cooldown.NONE.proven()).isTrue();
     assertThat(cooldown.proven()).isFalse();
     assertThat(cooldown.firstNanos()).isEqualTo(SECOND);
-    Cooldown proven = cooldown.afterSuccess(8 * SECOND, 9 * SECOND);
+    Cooldown proven = cooldown.afterSuccess(8 * SECOND);
     assertThat(proven.proven()).isTrue();
-    assertThat(proven.provenNanos()).isEqualTo(9 * SECOND);
-    assertThat(proven.afterSuccess(10 * SECOND, 11 * SECOND)).isEqualTo(proven);
+    assertThat(proven.afterSuccess(10 * SECOND)).isEqualTo(proven);
     assertThat(busyAt(proven, 12).firstNanos()).isEqualTo(12 * SECOND);
     assertThat(busyAt(proven, 12).proven()).isFalse();
   }
@@ -120,7 +119,7 @@ class CooldownTest {
   void aSuccessMakesTheNextEmptyAccountAsShortAsTheFirst() {
     Cooldown twice = Cooldown.NONE.afterQuota(1, 1).afterQuota(2, 2);
 
-    Cooldown again = twice.afterSuccess(3, 4).afterQuota(4, 600 * SECOND);
+    Cooldown again = twice.afterSuccess(3).afterQuota(4, 600 * SECOND);
 
     assertThat(twice.leftNanos(2)).isEqualTo(600 * SECOND);
     assertThat(again.leftNanos(600 * SECOND)).isEqualTo(300 * SECOND);

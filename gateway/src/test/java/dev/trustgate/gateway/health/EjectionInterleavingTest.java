@@ -102,7 +102,7 @@ class EjectionInterleavingTest {
 
     @Operation
     public void succeeds(@Param(gen = IntGen.class, conf = "1:4") int started) {
-      tracker.notBusy(started, started);
+      tracker.notBusy(started);
     }
 
     @Operation

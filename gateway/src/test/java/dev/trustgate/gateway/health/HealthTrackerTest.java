@@ -192,7 +192,7 @@ class HealthTrackerTest {
     HealthState before = tracker.state();
     for (int i = 1; i < 100; i++) {
       tell(SUCCESS, 0, i, i);
-      tracker.notBusy(i, i);
+      tracker.notBusy(i);
     }
 
     assertThat(tracker.state()).isSameAs(before);
@@ -204,7 +204,7 @@ class HealthTrackerTest {
     tracker.busy(Optional.empty(), SECOND, SECOND);
     assertThat(tracker.coolingNanos(SECOND)).isEqualTo(2 * SECOND);
 
-    tracker.notBusy(3 * SECOND, 4 * SECOND);
+    tracker.notBusy(3 * SECOND);
     tracker.busy(Optional.empty(), 4 * SECOND, 4 * SECOND);
 
     assertThat(tracker.coolingNanos(4 * SECOND)).isEqualTo(SECOND);
