@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "top",
     description = {
-      "Watches a running gateway: every target, who serves, who is out and until when, and what",
-      "callers got. Who is in trouble stands first; q ends it.",
+      "Watches a running gateway: every target, who serves, who is out and until",
+      "when, and what callers got. Who is in trouble stands first; q ends it.",
       "Where the output is no terminal, prints the state of this moment and ends."
     },
     mixinStandardHelpOptions = true,
