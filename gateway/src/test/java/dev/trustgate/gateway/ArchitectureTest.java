@@ -62,6 +62,10 @@ class ArchitectureTest {
               Map.entry(
                   "telemetry",
                   room("domain", "time", "health", "upstream").with(JACKSON, "io.prometheus..")),
+              Map.entry(
+                  "tracing",
+                  room("domain", "time", "upstream", "telemetry")
+                      .with("io.opentelemetry..", "java.util.logging..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",
