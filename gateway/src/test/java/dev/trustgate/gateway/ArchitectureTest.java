@@ -63,6 +63,10 @@ class ArchitectureTest {
                   "telemetry",
                   room("domain", "time", "health", "recent", "upstream")
                       .with(JACKSON, "io.prometheus..")),
+              Map.entry(
+                  "tracing",
+                  room("domain", "time", "upstream", "telemetry")
+                      .with("io.opentelemetry..", "java.util.logging..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
+import dev.trustgate.gateway.tracing.OtlpExport;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
@@ -44,11 +45,13 @@ public final class GatewayServer implements AutoCloseable {
       Optional<FileKeeper> file,
       PeriodicTask fileWatch,
       Observatory observatory,
+      Optional<OtlpExport> export,
       Drain drain)
       implements AutoCloseable {
 
     @Override
     public void close() {
+      export.ifPresent(OtlpExport::close);
       observatory.close();
       fileWatch.close();
       watch.close();
@@ -61,7 +64,8 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Starts both listeners; when it returns, they answer.
    *
-   * @param environment where {@code ${env:…}} references are looked up
+   * @param environment where {@code ${env:…}} references are looked up, and what it says of an
+   *     export of telemetry
    * @throws StartFailure if an address or the configuration file cannot be used
    * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
    */

@@ -35,6 +35,9 @@ public final class Logs {
     Logger server = Logger.getLogger("io.helidon.webserver");
     server.setLevel(Level.SEVERE); // it warns, with a stack, of every caller who hangs up midway
     KEPT.add(server);
+    Logger exporters = Logger.getLogger("io.opentelemetry.exporter");
+    exporters.setLevel(Level.OFF); // of what is not delivered there is a line of ours
+    KEPT.add(exporters);
   }
 
   /** A logger that nobody holds forgets its level. */

@@ -21,6 +21,9 @@ import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.telemetry.Receipts;
 import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.gateway.tracing.BadVariable;
+import dev.trustgate.gateway.tracing.OtlpExport;
+import dev.trustgate.gateway.tracing.OtlpSettings;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
@@ -48,17 +51,28 @@ final class Wiring {
   private final Settings settings;
   private final Map<String, String> environment;
   private final ExchangeListener listener;
+  private final Optional<OtlpSettings> otlp;
   private final Ticker ticker = Ticker.system();
   private final InstantSource clock = InstantSource.system();
   private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
   /**
    * @param listener told of every request
+   * @throws StartFailure if the environment asks for an export of telemetry that cannot be
    */
   Wiring(Settings settings, Map<String, String> environment, ExchangeListener listener) {
     this.settings = settings;
     this.environment = environment;
     this.listener = listener;
+    this.otlp = exported(environment);
+  }
+
+  private static Optional<OtlpSettings> exported(Map<String, String> environment) {
+    try {
+      return OtlpSettings.of(environment);
+    } catch (BadVariable bad) {
+      throw new StartFailure(bad.sentence(), bad);
+    }
   }
 
   /** Who writes down what became of every request. */
@@ -90,6 +104,7 @@ final class Wiring {
           file,
           FileWatch.over(file, observatory::lookedAtFile),
           observatory,
+          otlp.map(this::export),
           drain);
     } catch (RuntimeException failed) {
       opened.close();
@@ -97,13 +112,23 @@ final class Wiring {
     }
   }
 
+  private OtlpExport export(OtlpSettings wanted) {
+    var identity = new OtlpExport.Identity(VersionCommand.version(), UUID.randomUUID().toString());
+    return OtlpExport.open(wanted, identity, ticker);
+  }
+
   WebServer server(GatewayServer.Parts parts) {
     HealthRoutes health = new HealthRoutes(parts.drain()::welcome);
     Meters meters = new Meters(parts.registry()::snapshot, parts.file(), VersionCommand.version());
     Receipts receipts = new Receipts(Receipts.KEPT);
     AdminRoutes admin = AdminWiring.routes(parts, new Remembered(receipts), settings, clock);
-    var everybody =
+    var residents =
         new Listeners(listener, meters.listener(), receipts, parts.observatory().listener());
+    ExchangeListener everybody =
+        parts
+            .export()
+            .<ExchangeListener>map(export -> new Listeners(residents, export.listener()))
+            .orElse(residents);
     ProxyHandler proxy = new ProxyHandler(tools(parts, everybody));
     OpenFiles files = OpenFiles.ofThisProcess();
     Settings.Limits adminLimits = files.admin(ADMIN_LIMITS);

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.registry.ServedUpstream;
 import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
+import dev.trustgate.gateway.telemetry.TraceOrigin;
 import dev.trustgate.gateway.upstream.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class Exchange {
   private Optional<GatewayView> gateway = Optional.empty();
   private Optional<Rule> rule = Optional.empty();
   private Optional<ServedUpstream> served = Optional.empty();
+  private Optional<TraceOrigin> origin = Optional.empty();
   private Optional<String> target = Optional.empty();
   private Optional<String> model = Optional.empty();
   private Optional<String> error = Optional.empty();
@@ -89,6 +91,10 @@ final class Exchange {
 
   Optional<ServedUpstream> served() {
     return served;
+  }
+
+  void comesFrom(TraceOrigin place) {
+    origin = Optional.of(place);
   }
 
   void speaks(Dialect language) {
@@ -217,7 +223,8 @@ final class Exchange {
         skippedEvents,
         Duration.ofNanos(nowNanos - startNanos),
         firstByteNanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByteNanos)),
-        Duration.ofNanos(waitedNanos));
+        Duration.ofNanos(waitedNanos),
+        origin);
   }
 
   OptionalLong inputTokens() {

@@ -80,6 +80,7 @@ final class Forwarder {
         walk.errand().upstream().config(),
         tried,
         attempt.before(),
+        Duration.ofNanos(attempt.pickedNanos() - exchange.startNanos()),
         walk.demand().modelAt(attempt.target()).orElse(""),
         exchange.stream(),
         duration(attempt.headNanos()),

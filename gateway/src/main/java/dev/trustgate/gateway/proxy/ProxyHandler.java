@@ -28,6 +28,7 @@ public final class ProxyHandler implements Handler {
   private final BodyReader bodies;
   private final BodyBudget budget;
   private final Forwarder forwarder;
+  private final boolean traced;
 
   public ProxyHandler(ProxyTools tools) {
     this.tools = tools;
@@ -36,6 +37,7 @@ public final class ProxyHandler implements Handler {
     this.bodies = new BodyReader(tools.bodyLimitBytes());
     this.budget = new BodyBudget(tools.bodyBudgetBytes());
     this.forwarder = new Forwarder(tools);
+    this.traced = tools.listener().traces();
   }
 
   @Override
@@ -48,6 +50,9 @@ public final class ProxyHandler implements Handler {
             tools.snapshots().get(),
             tools.clock().instant(),
             ticker.nanos());
+    if (traced) {
+      exchange.comesFrom(Origins.of(caller));
+    }
     CallerResponse answer = new CallerResponse(exchange, response, ticker, tools.commentEvery());
     tools.inProgress().entered();
     try {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * What one attempt came to. Holds no content.
  *
  * @param before the attempt of the same request that failed before this one
+ * @param begun from the request's arrival to the pick
  * @param model what the target was asked for
  * @param stream whether a stream was asked for
  * @param head from the pick to the head of an answer
@@ -25,6 +26,7 @@ public record AttemptRecord(
     Upstream upstream,
     Tried tried,
     Optional<Tried> before,
+    Duration begun,
     String model,
     boolean stream,
     Optional<Duration> head,

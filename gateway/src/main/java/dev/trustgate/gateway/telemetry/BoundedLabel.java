@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The values of a label that callers choose. Only the first so many are told apart, so that nobody
  * can fill the memory of the gateway, or of Prometheus, with names.
  */
-final class BoundedLabel {
+public final class BoundedLabel {
 
   /** Source: OpenTelemetry, "attributes not known at compile time". */
   static final String OTHER = "_OTHER";
@@ -15,11 +15,17 @@ final class BoundedLabel {
   private final int most;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  BoundedLabel(int most) {
+  /**
+   * Knows no value yet.
+   *
+   * @param most how many values are told apart
+   */
+  public BoundedLabel(int most) {
     this.most = most;
   }
 
-  String of(String value) {
+  /** The value itself, or what stands for all that are too many. */
+  public String of(String value) {
     if (known.contains(value)) {
       return value;
     }

@@ -3,7 +3,7 @@ package dev.trustgate.gateway.telemetry;
 import java.util.stream.DoubleStream;
 
 /** Upper bounds of histograms. */
-final class Buckets {
+public final class Buckets {
 
   private Buckets() {}
 
@@ -20,12 +20,12 @@ final class Buckets {
   }
 
   /** Source: OpenTelemetry, semantic conventions for generative AI, {@code gen_ai.client.*}. */
-  static double[] genAiSeconds() {
+  public static double[] genAiSeconds() {
     return powers(0.01, 2);
   }
 
   /** Source: as above, {@code gen_ai.client.token.usage}. */
-  static double[] genAiTokens() {
+  public static double[] genAiTokens() {
     return powers(1, 4);
   }
 

@@ -15,6 +15,11 @@ public interface ExchangeListener {
 
   void finished(ExchangeRecord exchange);
 
+  /** Whether it wants to know where a request comes from; asked once, and looked up only then. */
+  default boolean traces() {
+    return false;
+  }
+
   /** A target was picked for the request and is asked now. */
   default void tried(String requestId, UpstreamState upstream, Attempt attempt) {}
 

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param skippedEvents events of streams that could not be read and were left out
  * @param firstByte from the request's arrival to the first byte sent
  * @param waited the part of {@code duration} that was spent waiting for providers
+ * @param origin known if somebody {@linkplain ExchangeListener#traces traces}
  */
 public record ExchangeRecord(
     Instant time,
@@ -50,7 +51,8 @@ public record ExchangeRecord(
     int skippedEvents,
     Duration duration,
     Optional<Duration> firstByte,
-    Duration waited) {
+    Duration waited,
+    Optional<TraceOrigin> origin) {
 
   private static final int FIRST_ERROR = 400;
 

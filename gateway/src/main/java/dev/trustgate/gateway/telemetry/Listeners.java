@@ -17,6 +17,11 @@ public final class Listeners implements ExchangeListener {
   }
 
   @Override
+  public boolean traces() {
+    return all.stream().anyMatch(ExchangeListener::traces);
+  }
+
+  @Override
   public void tried(String requestId, UpstreamState upstream, Attempt attempt) {
     for (ExchangeListener one : all) {
       one.tried(requestId, upstream, attempt);

@@ -59,6 +59,11 @@ public final class Attempt implements AutoCloseable {
     return before;
   }
 
+  /** When the target was picked, by the clock that the walk is timed with. */
+  public long pickedNanos() {
+    return startNanos;
+  }
+
   /** Nanoseconds since the pick; of a settled attempt, until it was settled. */
   public long elapsedNanos() {
     Tried tried = ending.get();

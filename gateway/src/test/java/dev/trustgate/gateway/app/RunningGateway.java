@@ -22,7 +22,11 @@ final class RunningGateway implements AutoCloseable {
   }
 
   RunningGateway(Settings settings) {
-    gateway = GatewayServer.start(settings, Map.of());
+    this(settings, Map.of());
+  }
+
+  RunningGateway(Settings settings, Map<String, String> environment) {
+    gateway = GatewayServer.start(settings, environment);
   }
 
   URI adminUri() {

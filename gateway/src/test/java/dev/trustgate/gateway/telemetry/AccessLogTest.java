@@ -47,7 +47,8 @@ class AccessLogTest {
         tokens.isPresent() ? 2 : 0,
         Duration.ofNanos(12_345_678),
         Optional.of(Duration.ofMillis(5)),
-        Duration.ofMillis(12));
+        Duration.ofMillis(12),
+        Optional.empty());
   }
 
   private static String line(ExchangeRecord record) {

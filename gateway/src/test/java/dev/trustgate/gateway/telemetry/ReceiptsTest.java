@@ -42,7 +42,8 @@ class ReceiptsTest {
         0,
         Duration.ZERO,
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   private void finish(String... ids) {
