@@ -11,14 +11,18 @@ import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import dev.trustgate.gateway.upstream.TargetReport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A caller who leaves is noticed although nothing is being written to it, within a second and long
  * before any other clock. How soon exactly stands in docs/performance.md.
  */
+@Tag("alone")
 class LeavingIT {
 
   private static final Logger LOG = Logger.getLogger(LeavingIT.class.getName());
@@ -192,6 +197,53 @@ class LeavingIT {
   void whileAStreamIsSilent(Farewell how) throws Exception {
     String event = Integer.toHexString(HELLO.length()) + "\r\n" + HELLO + "\r\n";
     leavesUnharmed(Events.HEAD + event, Wire.OPENAI_STREAM_REQUEST, "Hello", how);
+  }
+
+  /** The provider is stuck in the middle of a write, because the caller takes nothing. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Farewell.class,
+      names = {"CLOSE", "RESET"})
+  void whileNothingIsTaken(Farewell how) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      long took = leavesStuckProvider(how);
+
+      assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofMillis(1_800));
+    }
+  }
+
+  private static long leavesStuckProvider(Farewell how) throws Exception {
+    String event = chunk("{\"content\":\"" + "x".repeat(60_000) + "\"}", "null");
+    AtomicLong said = new AtomicLong();
+    CompletableFuture<Long> hungUpNanos = new CompletableFuture<>();
+    RawPeer peer =
+        new RawPeer(
+            line -> {
+              Events.begin(line);
+              try {
+                while (true) {
+                  line.chunk(event);
+                  said.incrementAndGet();
+                }
+              } catch (IOException broken) {
+                hungUpNanos.complete(System.nanoTime());
+              }
+            });
+    try (peer;
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", peer.port())));
+        var caller = new RawCaller(proxy.port(), 4_096)) {
+      caller.ask(Wire.OPENAI_STREAM_REQUEST);
+      await().atMost(SOON).until(() -> said.get() > 0);
+      await().during(Duration.ofMillis(300)).atMost(SOON).until(standsStill(said));
+      long leftNanos = System.nanoTime();
+      leave(caller, how);
+      return hungUpNanos.get(10, TimeUnit.SECONDS) - leftNanos;
+    }
+  }
+
+  private static Callable<Boolean> standsStill(AtomicLong count) {
+    AtomicLong before = new AtomicLong(-1);
+    return () -> before.getAndSet(count.get()) == count.get();
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gateway and real fake providers, agrees with it within one percentage point. The requests go one
  * after another, and what changes changes at a request, so that no clock decides.
  */
+@Tag("alone")
 class AgreementIT {
 
   private static final int REQUESTS = 1_000;

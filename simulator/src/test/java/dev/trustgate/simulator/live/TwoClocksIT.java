@@ -9,6 +9,7 @@ import dev.trustgate.simulator.story.Chronicle.TargetLine;
 import dev.trustgate.simulator.verdict.ScenarioRun;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * the same; what does is within bands that a busy machine keeps, too. The bands are those of
  * decision 0019.
  */
+@Tag("alone")
 class TwoClocksIT {
 
   /** How much later than in virtual time a busy machine may do something. */
