@@ -28,12 +28,14 @@ public final class GatewayServer implements AutoCloseable {
   private final Settings settings;
   private final WebServer server;
   private final Parts parts;
+  private final Runnable lastly;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private GatewayServer(Settings settings, Parts parts, WebServer server) {
+  private GatewayServer(Settings settings, Parts parts, WebServer server, Runnable lastly) {
     this.settings = settings;
     this.server = server;
     this.parts = parts;
+    this.lastly = lastly;
   }
 
   /** What is made before the listeners, and given back after them. */
@@ -70,7 +72,16 @@ public final class GatewayServer implements AutoCloseable {
    * @throws dev.trustgate.gateway.store.StoreUnavailable if the store cannot be opened
    */
   public static GatewayServer start(Settings settings, Map<String, String> environment) {
-    return start(settings, environment, Wiring.recorder(settings));
+    if (!settings.accessLog()) {
+      return start(settings, environment, exchange -> {}, () -> {});
+    }
+    LogKeeper log = new LogKeeper(Logs.STANDARD_ERROR);
+    try {
+      return start(settings, environment, log.log(), log::close);
+    } catch (RuntimeException failed) {
+      log.close();
+      throw failed;
+    }
   }
 
   /**
@@ -81,13 +92,21 @@ public final class GatewayServer implements AutoCloseable {
    */
   public static GatewayServer start(
       Settings settings, Map<String, String> environment, ExchangeListener listener) {
+    return start(settings, environment, listener, () -> {});
+  }
+
+  private static GatewayServer start(
+      Settings settings,
+      Map<String, String> environment,
+      ExchangeListener listener,
+      Runnable lastly) {
     Exposure.check(settings);
     Wiring wiring = new Wiring(settings, environment, listener);
     Parts parts = wiring.parts();
     try {
       WebServer server = wiring.server(parts);
       Addresses.bind(settings, server);
-      return new GatewayServer(settings, parts, server);
+      return new GatewayServer(settings, parts, server, lastly);
     } catch (RuntimeException failed) {
       parts.close();
       throw failed;
@@ -132,6 +151,7 @@ public final class GatewayServer implements AutoCloseable {
     }
     server.stop();
     parts.close();
+    lastly.run();
     ended.countDown();
   }
 }

@@ -16,7 +16,6 @@ import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.registry.SnapshotCompiler;
 import dev.trustgate.gateway.store.OpenedStore;
 import dev.trustgate.gateway.store.Stores;
-import dev.trustgate.gateway.telemetry.AccessLog;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.Listeners;
 import dev.trustgate.gateway.telemetry.Receipts;
@@ -73,11 +72,6 @@ final class Wiring {
     } catch (BadVariable bad) {
       throw new StartFailure(bad.sentence(), bad);
     }
-  }
-
-  /** Who writes down what became of every request. */
-  static ExchangeListener recorder(Settings settings) {
-    return settings.accessLog() ? new AccessLog(Logs.STANDARD_ERROR) : exchange -> {};
   }
 
   GatewayServer.Parts parts() {

@@ -1,27 +1,40 @@
 package dev.trustgate.gateway.telemetry;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Writes one line of JSON per finished request. A log that cannot be written never fails a request.
+ * One line of JSON per finished request. Requests only leave what is to be written here, and
+ * somebody else writes it: a log that is slow, stuck or full never holds up or fails a request.
  */
 public final class AccessLog implements ExchangeListener {
 
-  private static final int TYPICAL_LINE_BYTES = 512;
-  private static final double NANOS_PER_MILLI = 1e6;
+  /** How many lines may wait to be written; what comes beyond is lost, and counted. */
+  public static final int MOST_WAITING = 8_192;
 
-  private final JsonFactory json = new JsonFactory();
+  private static final Logger LOG = Logger.getLogger(AccessLog.class.getName());
+  private static final int MOST_AT_ONCE = 128;
+  private static final int TYPICAL_LINE_BYTES = 512;
+
+  private final JsonFactory json = new JsonFactoryBuilder().rootValueSeparator("").build();
+  private final BlockingQueue<ExchangeRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong lost = new AtomicLong();
   private final OutputStream out;
 
   /**
-   * @param out takes each line in one write; shared with other writers of lines
+   * @param out takes whole lines, several in one write; shared with other writers of lines
    */
   public AccessLog(OutputStream out) {
     this.out = out;
@@ -29,65 +42,50 @@ public final class AccessLog implements ExchangeListener {
 
   @Override
   public void finished(ExchangeRecord exchange) {
-    byte[] line = line(exchange);
-    try {
-      out.write(line);
-      out.flush();
-    } catch (IOException closedStream) {
-      // The answer is out already, and there is no better place to complain.
+    if (!waiting.offer(exchange)) {
+      lost.incrementAndGet();
     }
   }
 
-  private byte[] line(ExchangeRecord exchange) {
-    var bytes = new ByteArrayOutputStream(TYPICAL_LINE_BYTES);
+  /** Waits until there is a line, and writes all there are. For one thread. */
+  public void writeNext() throws InterruptedException {
+    ExchangeRecord first = waiting.take();
+    List<ExchangeRecord> batch = new ArrayList<>(List.of(first));
+    waiting.drainTo(batch, MOST_AT_ONCE - 1);
+    write(batch);
+    writeAll();
+  }
+
+  /** Writes what waits, if anything does. For the same thread, or when that is over. */
+  public void writeAll() {
+    List<ExchangeRecord> batch = new ArrayList<>(MOST_AT_ONCE);
+    while (waiting.drainTo(batch, MOST_AT_ONCE) > 0) {
+      write(batch);
+      batch.clear();
+    }
+    long gone = lost.getAndSet(0);
+    if (gone > 0) {
+      LOG.log(
+          Level.WARNING,
+          "{0} lines of the access log are lost: they came faster than they could be written",
+          gone);
+    }
+  }
+
+  private void write(List<ExchangeRecord> batch) {
+    var bytes = new ByteArrayOutputStream(batch.size() * TYPICAL_LINE_BYTES);
     try (JsonGenerator generator = json.createGenerator(bytes)) {
-      generator.writeStartObject();
-      generator.writeStringField("time", exchange.time().toString());
-      generator.writeStringField("request_id", exchange.requestId());
-      write(generator, "gateway", exchange.gateway());
-      write(generator, "rule", exchange.rule());
-      write(generator, "service", exchange.service());
-      write(generator, "upstream", exchange.upstream());
-      write(generator, "target", exchange.target());
-      write(generator, "model", exchange.model());
-      generator.writeStringField("trail", exchange.trail());
-      generator.writeStringField("method", exchange.method());
-      generator.writeNumberField("status", exchange.status());
-      write(generator, "error", exchange.error());
-      generator.writeBooleanField("stream", exchange.stream());
-      generator.writeNumberField("bytes_in", exchange.bytesIn());
-      generator.writeNumberField("bytes_out", exchange.bytesOut());
-      if (exchange.inputTokens().isPresent()) {
-        generator.writeNumberField("input_tokens", exchange.inputTokens().getAsLong());
+      for (ExchangeRecord exchange : batch) {
+        AccessLine.write(generator, exchange);
       }
-      if (exchange.outputTokens().isPresent()) {
-        generator.writeNumberField("output_tokens", exchange.outputTokens().getAsLong());
-      }
-      if (exchange.skippedEvents() > 0) {
-        generator.writeNumberField("skipped_events", exchange.skippedEvents());
-      }
-      generator.writeNumberField("duration_ms", millis(exchange.duration()));
-      if (exchange.firstByte().isPresent()) {
-        generator.writeNumberField("first_byte_ms", millis(exchange.firstByte().get()));
-      }
-      generator.writeNumberField(
-          "overhead_ms", millis(exchange.duration().minus(exchange.waited())));
-      generator.writeEndObject();
-      generator.writeRaw('\n');
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
-  }
-
-  private static void write(JsonGenerator generator, String field, Optional<String> value)
-      throws IOException {
-    if (value.isPresent()) {
-      generator.writeStringField(field, value.get());
+    try {
+      out.write(bytes.toByteArray());
+      out.flush();
+    } catch (IOException closedStream) {
+      // The answers are out already, and there is no better place to complain.
     }
-  }
-
-  private static double millis(Duration duration) {
-    return Math.round(duration.toNanos() / NANOS_PER_MILLI * 1_000) / 1_000.0;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trustgate.gateway.fixture.CapturedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,9 @@ class AccessLogTest {
 
   private static String line(ExchangeRecord record) {
     var out = new ByteArrayOutputStream();
-    new AccessLog(out).finished(record);
+    AccessLog log = new AccessLog(out);
+    log.finished(record);
+    log.writeAll();
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -112,8 +115,42 @@ class AccessLogTest {
           }
         };
 
-    assertThatCode(
-            () -> new AccessLog(broken).finished(record(Optional.empty(), OptionalLong.empty())))
-        .doesNotThrowAnyException();
+    AccessLog log = new AccessLog(broken);
+    log.finished(record(Optional.empty(), OptionalLong.empty()));
+
+    assertThatCode(log::writeAll).doesNotThrowAnyException();
+  }
+
+  @Test
+  void linesKeepTheirOrderAndStandApart() {
+    var out = new ByteArrayOutputStream();
+    AccessLog log = new AccessLog(out);
+    for (int tokens = 0; tokens < 1_000; tokens++) {
+      log.finished(record(Optional.of("b"), OptionalLong.of(tokens)));
+    }
+
+    log.writeAll();
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(1_000)
+        .map(line -> json(line).path("input_tokens").asInt())
+        .isSorted();
+  }
+
+  @Test
+  void requestsGoOnWhileTheLogIsStuckAndTheLinesThatFindNoPlaceAreCounted() {
+    var out = new ByteArrayOutputStream();
+    AccessLog log = new AccessLog(out);
+    String said;
+    try (CapturedLog complaints = new CapturedLog()) {
+      for (int i = 0; i < AccessLog.MOST_WAITING + 3; i++) {
+        log.finished(record(Optional.of("b"), OptionalLong.empty()));
+      }
+      log.writeAll();
+      said = complaints.text();
+    }
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(AccessLog.MOST_WAITING);
+    assertThat(said).contains("3 lines of the access log are lost");
   }
 }
