@@ -39,6 +39,13 @@ final class FreshClients implements AutoCloseable {
     return fresh;
   }
 
+  private synchronized void giveUp(Fresh spent) {
+    if (current == spent) {
+      current = null;
+    }
+    spent.retired = true;
+  }
+
   private void endIfUnused(Fresh fresh) {
     if (fresh.retired && fresh.users == 0) {
       ending.removeIf(HttpClient::isTerminated);
@@ -77,6 +84,11 @@ final class FreshClients implements AutoCloseable {
       synchronized (FreshClients.this) {
         answeredBy.add(authority);
       }
+    }
+
+    /** An answer could not be read: only the end of the client closes its connection. */
+    void spent() {
+      giveUp(this);
     }
 
     /** Whether a connection of this client to the provider may have been used before. */

@@ -25,6 +25,14 @@ import java.util.stream.Stream;
  */
 public final class JdkUpstreamClient implements UpstreamClient {
 
+  static {
+    // A connection that is given up is closed when the library's selector looks up from its sleep,
+    // at the latest; of itself it does so every three seconds, and no more often than every one.
+    if (System.getProperty("jdk.internal.httpclient.selectorTimeout") == null) {
+      System.setProperty("jdk.internal.httpclient.selectorTimeout", "1000");
+    }
+  }
+
   private static final int CLIENTS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   /** More would take a coincidence each time. */
@@ -39,6 +47,9 @@ public final class JdkUpstreamClient implements UpstreamClient {
   /** The library's own patience with an unused connection is half of this. */
   private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** How long a connection that the library has forgotten stays open. */
+  private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
   private final AtomicLong sends = new AtomicLong();
   private final Map<String, LiveConnections> live = new ConcurrentHashMap<>();
   private final Map<Duration, Clients> clients = new ConcurrentHashMap<>();
@@ -48,6 +59,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
   public JdkUpstreamClient(Ticker ticker) {
     this.ticker = ticker;
     this.watchdog = new Watchdog(ticker);
+    watchdog.also(TIDY_EVERY, () -> clients.values().forEach(Clients::tidy));
   }
 
   /**
@@ -66,7 +78,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
     long sentNanos = ticker.nanos();
     long mark = connections.mark(sentNanos);
     try {
-      return once(usable.to(authority), outbound, meanwhile, connections, () -> {});
+      return first(usable.to(authority), outbound, meanwhile, connections);
     } catch (SendFailure failure) {
       if (!gone(failure, sentNanos) || !connections.anySince(mark)) {
         throw failure;
@@ -74,6 +86,24 @@ public final class JdkUpstreamClient implements UpstreamClient {
       connections.lostOne();
     }
     return again(usable.fresh(), outbound, meanwhile, connections);
+  }
+
+  private UpstreamAnswer first(
+      RenewedClient renewed,
+      OutboundRequest outbound,
+      Meanwhile meanwhile,
+      LiveConnections connections)
+      throws SendFailure {
+    try (RenewedClient.Lent lent = renewed.lend()) {
+      try {
+        return once(lent.client(), outbound, meanwhile, connections, () -> {});
+      } catch (SendFailure failure) {
+        if (failure.kind() == SendFailure.Kind.NOT_HTTP) {
+          lent.forgotten();
+        }
+        throw failure;
+      }
+    }
   }
 
   private UpstreamAnswer again(
@@ -90,6 +120,9 @@ public final class JdkUpstreamClient implements UpstreamClient {
         try {
           return once(fresh.client(), outbound, meanwhile, connections, answered);
         } catch (SendFailure failure) {
+          if (failure.kind() == SendFailure.Kind.NOT_HTTP) {
+            fresh.spent();
+          }
           // Another request may have had its answer by this client in this very moment.
           boolean old = fresh.hasAnswered(authority) && resent < MOST_RESENT;
           if (!gone(failure, sentNanos) || !old) {
@@ -204,22 +237,28 @@ public final class JdkUpstreamClient implements UpstreamClient {
   }
 
   /** Those that are used as a rule, and those for a second try. */
-  private record Clients(List<HttpClient> shards, FreshClients fresh) implements AutoCloseable {
+  private record Clients(List<RenewedClient> shards, FreshClients fresh) implements AutoCloseable {
 
-    HttpClient to(String authority) {
+    RenewedClient to(String authority) {
       return shards.get(Math.floorMod(authority.hashCode(), shards.size()));
     }
 
     @Override
     public void close() {
-      shards.forEach(HttpClient::shutdownNow);
+      shards.forEach(RenewedClient::close);
       fresh.close();
+    }
+
+    void tidy() {
+      shards.forEach(RenewedClient::tidy);
     }
   }
 
   private static Clients clients(Duration connectTimeout) {
     Supplier<HttpClient> maker = () -> newClient(connectTimeout);
-    return new Clients(Stream.generate(maker).limit(CLIENTS).toList(), new FreshClients(maker));
+    List<RenewedClient> shards =
+        Stream.generate(() -> new RenewedClient(maker)).limit(CLIENTS).toList();
+    return new Clients(shards, new FreshClients(maker));
   }
 
   /** The executor runs tasks where they arise: what follows a read is short and never blocks. */

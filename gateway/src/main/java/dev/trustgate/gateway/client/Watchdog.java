@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.client;
 
 import dev.trustgate.gateway.time.Ticker;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -43,6 +44,21 @@ final class Watchdog implements AutoCloseable {
     Watch watch = new Watch(bark);
     watches.add(watch);
     return watch;
+  }
+
+  /** Has the same timer do something else, briefly, a first time after the period. */
+  void also(Duration period, Runnable work) {
+    long nanos = period.toNanos();
+    timer.scheduleWithFixedDelay(() -> safely(work), nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One that fails must not end the watch over all others. */
+  private static void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException stubborn) {
+      LOG.log(Level.WARNING, "work of the timer failed", stubborn);
+    }
   }
 
   @Override
@@ -93,21 +109,12 @@ final class Watchdog implements AutoCloseable {
       watches.remove(this);
     }
 
-    /** One that fails must not end the watch over all others. */
-    private void bark() {
-      try {
-        bark.run();
-      } catch (RuntimeException stubborn) {
-        LOG.log(Level.WARNING, "nobody could be told of a late answer", stubborn);
-      }
-    }
-
     private void fireIfLate(long now) {
       State seen = state.get();
       if (seen instanceof State.Armed(long deadline)
           && now - deadline >= 0
           && state.compareAndSet(seen, new State.Fired())) {
-        bark();
+        safely(bark);
       }
     }
   }
