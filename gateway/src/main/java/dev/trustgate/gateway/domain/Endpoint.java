@@ -56,8 +56,15 @@ public record Endpoint(
     return URI.create(origin() + path);
   }
 
-  /** The same place with another path. */
+  /**
+   * The same place with another path.
+   *
+   * @param otherPath starts with a slash: anything else could go on with the name of the host
+   */
   public URI uri(String otherPath) {
+    if (!otherPath.startsWith("/")) {
+      throw new IllegalArgumentException("path must start with /, was " + otherPath);
+    }
     return URI.create(origin() + otherPath);
   }
 }

@@ -14,7 +14,7 @@ interface Caller {
   /** Decoded; begins with a slash if the request line is an ordinary one. */
   String path();
 
-  /** As it came, percent-encoded. */
+  /** As it came, percent-encoded; begins with a slash, or is empty if there is no path. */
   String rawPath();
 
   /** As it came, without its question mark; empty if there is none. */

@@ -90,7 +90,7 @@ public final class ProxyHandler implements Handler {
     if (!tools.inProgress().welcome()) {
       throw new RefusedException(Refusal.stopping());
     }
-    if (!caller.path().startsWith("/")) {
+    if (!caller.path().startsWith("/") || !caller.rawPath().startsWith("/")) {
       throw refused(400, "invalid_path", "the request's target must be a path");
     }
     if (caller.climbs()) {

@@ -57,4 +57,16 @@ class EndpointTest {
         .isThrownBy(() -> new Endpoint(Protocol.HTTP, "localhost", 80, "v1", false))
         .withMessageContaining("path");
   }
+
+  /** Behind the name of a host anything but a slash could be more of the name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x.evil.test:/v1", ".evil.test/v1", "@evil.test/v1", "http://evil/v1", ""})
+  void noPathLeadsToAnotherHost(String path) {
+    var endpoint = new Endpoint(Protocol.HTTPS, "api.openai.com", 443, "/v1", false);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> endpoint.uri(path));
+    assertThat(endpoint.uri("/@evil.test:1/x").getHost()).isEqualTo("api.openai.com");
+    assertThat(endpoint.uri("//evil.test/x").getHost()).isEqualTo("api.openai.com");
+  }
 }
