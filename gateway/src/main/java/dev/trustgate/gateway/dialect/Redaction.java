@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,7 +48,23 @@ public final class Redaction {
     return ECHO.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(MASK));
   }
 
-  /** A copy of the document with every text cleaned. */
+  /** The error without keys, in whatever part of it they were. */
+  public ProviderError clean(ProviderError error) {
+    return new ProviderError(
+        error.status(),
+        error.kind(),
+        clean(error.type()),
+        error.code().map(this::clean),
+        error.param().map(this::clean),
+        clean(error.message()));
+  }
+
+  /** Whether a text holds one of the secrets that are known by heart. */
+  public boolean betrayedBy(String text) {
+    return secrets.stream().anyMatch(text::contains);
+  }
+
+  /** A copy of the document with every text cleaned, and every name of a field. */
   JsonNode clean(JsonNode document) {
     return switch (document) {
       case TextNode text -> TextNode.valueOf(clean(text.textValue()));
@@ -58,7 +75,9 @@ public final class Redaction {
       }
       case ObjectNode object -> {
         ObjectNode copy = Json.object();
-        object.properties().forEach(field -> copy.set(field.getKey(), clean(field.getValue())));
+        object
+            .properties()
+            .forEach(field -> copy.set(clean(field.getKey()), clean(field.getValue())));
         yield copy;
       }
       default -> document;

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.Usage;
@@ -27,6 +28,10 @@ public final class StreamTranslator {
   private Optional<Usage> usage = Optional.empty();
   private boolean reasonSaid;
   private boolean finishSeen;
+  private boolean goesOnBehindIt;
+  private boolean callsTools;
+  private boolean spoke;
+  private boolean leftOut;
   private boolean partMissing;
   private boolean toolInFlight;
   private boolean complete;
@@ -72,17 +77,25 @@ public final class StreamTranslator {
     return reader
         .read(event)
         .map(parts -> understood(event, parts))
-        .orElseGet(StreamStep::ofMalformed);
+        .orElseGet(() -> unreadable(event));
+  }
+
+  /** What begins with it, if it was a beginning, may be the call of a tool. */
+  private StreamStep unreadable(SseEvent event) {
+    leftOut = true;
+    toolInFlight |= event.name().equals("content_block_start");
+    return StreamStep.ofMalformed();
   }
 
   /**
    * Says that the provider closed its stream cleanly.
    *
-   * @return terminal, with the terminal event, if a finish reason was seen; otherwise nothing: the
-   *     stream was cut
+   * @return terminal, with the terminal event, if a finish reason was seen that can be believed;
+   *     otherwise nothing: the stream was cut. Whoever has gone on behind a reason before says one
+   *     with every piece, and it tells nothing of the end
    */
   public StreamStep end() {
-    if (complete || failed || !finishSeen) {
+    if (complete || failed || !finishSeen || goesOnBehindIt || lacksWhatWasLeftOut()) {
       return StreamStep.ofQuiet(NOTHING);
     }
     complete = true;
@@ -102,7 +115,7 @@ public final class StreamTranslator {
       return StreamStep.ofAnother();
     }
     news.get().forEach(this::note);
-    if (complete && (partMissing || (needsReason && !reasonSaid))) {
+    if (complete && (partMissing || (needsReason && !reasonSaid) || lacksWhatWasLeftOut())) {
       complete = false;
       failed = true;
       return StreamStep.ofUnfinished();
@@ -114,6 +127,14 @@ public final class StreamTranslator {
     return parts.stream().anyMatch(StreamPart::meaningful)
         ? StreamStep.ofMeaning(bytes)
         : StreamStep.ofQuiet(bytes);
+  }
+
+  /**
+   * Whether an event that could not be read was not one of many: the call of a tool that is spoken
+   * of, or all that was said.
+   */
+  private boolean lacksWhatWasLeftOut() {
+    return leftOut && (callsTools || !spoke);
   }
 
   /** Nothing for what the caller has already, not even a sign of life. */
@@ -131,10 +152,13 @@ public final class StreamTranslator {
 
   private void note(StreamPart part) {
     transcript.note(part);
+    goesOnBehindIt |= finishSeen && part.meaningful();
     finishSeen &= !part.meaningful();
+    spoke |= part.meaningful();
     switch (part) {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
-      case StreamPart.Stopped _ -> {
+      case StreamPart.Stopped(StopReason reason, _) -> {
+        callsTools = reason == StopReason.TOOL_USE;
         reasonSaid = true;
         finishSeen = true;
         toolInFlight = false;

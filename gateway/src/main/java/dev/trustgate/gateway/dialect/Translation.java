@@ -86,6 +86,7 @@ public final class Translation {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");
     headers.put("accept", payload.stream() ? "text/event-stream" : "application/json");
+    headers.put("accept-encoding", "identity"); // without a word of it, any would be right
     headers.putAll(theirs.requiredHeaders());
     TreeSet<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     own.addAll(target.headers().keySet());
@@ -220,7 +221,8 @@ public final class Translation {
         return Json.bytes(keys.clean(document.get()));
       }
     }
-    ErrorReport report = ErrorReport.of(error, keys.clean(error.message()), id);
+    ProviderError clean = keys.clean(error);
+    ErrorReport report = ErrorReport.of(clean, clean.message(), id);
     return DialectErrors.body(payload.dialect(), report);
   }
 }

@@ -101,6 +101,7 @@ final class CallerResponse {
   void write(byte[] bytes) {
     if (bytes.length > 0) {
       deliver(() -> stream().write(bytes));
+      awake.told();
       exchange.sent(bytes.length);
     }
   }

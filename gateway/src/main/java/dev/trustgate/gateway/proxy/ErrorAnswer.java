@@ -36,7 +36,7 @@ final class ErrorAnswer {
   /** An error that came under a good status: within the body, or as the first event of a stream. */
   Outcome keep(Hop hop, ProviderError error, byte[] body, HttpHeaders headers) {
     Redaction keys = new Redaction(hop.credential().stream().toList());
-    ProviderError clean = error.withMessage(keys.clean(error.message()));
+    ProviderError clean = keys.clean(error);
     byte[] told = hop.translation().errorBody(body, error, keys, hop.walk().exchange().requestId());
     hop.walk()
         .keep(

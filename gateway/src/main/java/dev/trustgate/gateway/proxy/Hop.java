@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.proxy;
 
+import dev.trustgate.gateway.dialect.Redaction;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.health.Turn;
@@ -49,9 +50,14 @@ record Hop(
     return headers;
   }
 
-  /** Which of the provider's headers are meant for the caller. */
+  /** Which of the provider's headers are meant for the caller; none that echoes our key. */
   List<Map.Entry<String, String>> meantForCaller(HttpHeaders provider) {
-    return AnswerHead.forCaller(provider, translation.shared());
+    List<Map.Entry<String, String>> meant = AnswerHead.forCaller(provider, translation.shared());
+    if (!meant.isEmpty() && credential.isPresent()) {
+      Redaction keys = new Redaction(List.of(credential.get()));
+      meant.removeIf(header -> keys.betrayedBy(header.getValue()));
+    }
+    return meant;
   }
 
   /** Never the credential. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 final class Sender {
 
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+  private static final int RESET_CONTENT = 205;
   private static final int FIRST_NON_SUCCESS = 300;
   private static final int LAST_OF_HTTP = 599;
 
@@ -65,6 +67,9 @@ final class Sender {
   private Outcome read(Hop hop, UpstreamAnswer answer) {
     if (answer.status() < OK || answer.status() > LAST_OF_HTTP) {
       return new Outcome.Unreachable(Outcome.Obstacle.NOT_HTTP); // no such status
+    }
+    if (answer.status() == NO_CONTENT || answer.status() == RESET_CONTENT) {
+      return new Outcome.BadAnswer(Outcome.Flaw.EMPTY); // whatever comes is no content of theirs
     }
     if (answer.status() >= FIRST_NON_SUCCESS) {
       return errors.read(hop, answer);

@@ -98,9 +98,13 @@ final class StreamRun {
 
   /** The provider closed its side without breaking anything. */
   Optional<Outcome> end() {
+    int unreadable = malformed;
     Optional<Outcome> last = all(parser.end().stream().toList());
     if (last.isPresent()) {
       return last;
+    }
+    if (malformed > unreadable) {
+      return Optional.of(unfinished()); // it ends in the middle of an event
     }
     StreamStep closing = translator.end();
     if (closing.terminal()) {

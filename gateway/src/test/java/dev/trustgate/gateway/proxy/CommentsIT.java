@@ -108,6 +108,54 @@ class CommentsIT {
     }
   }
 
+  /** What is said again is not sent; the caller would hear nothing for as long as that takes. */
+  @Test
+  void whileTheNextTargetSaysAgainWhatTheCallerHas() throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    String hello = chunk("{\"content\":\"H\"}", "null");
+    RawPeer again =
+        new RawPeer(
+            line -> {
+              Events.begin(line);
+              while (!heard.await(5, TimeUnit.MILLISECONDS)) {
+                line.chunk("data: {\"choices\":[]}\n\n");
+              }
+              line.chunk(HEL);
+              line.chunk(LO + END);
+              Events.end(line);
+            });
+    RawPeer cut =
+        new RawPeer(
+            line -> {
+              Events.begin(line, hello);
+              broken.await();
+            });
+    FailoverPolicy resuming = Samples.resuming(FailoverPolicy.DEFAULT);
+    Target second = Samples.second(Samples.openai("two", again.port()));
+    try (cut;
+        again;
+        var proxy =
+            new TestProxy(
+                Samples.serving(resuming, Samples.openai("one", cut.port()), second), OFTEN)) {
+      HttpResponse<InputStream> answer =
+          proxy.begin(
+              proxy
+                  .request("/ai/v1/chat/completions")
+                  .POST(HttpRequest.BodyPublishers.ofString(Wire.OPENAI_STREAM_REQUEST)));
+      try (InputStream in = answer.body()) {
+        assertThat(Events.next(in)).isEqualTo(hello);
+        broken.countDown();
+        for (int comments = 0; comments < 3; comments++) {
+          assertThat(Events.next(in)).isEqualTo(COMMENT);
+        }
+        heard.countDown();
+        assertThat(Events.rest(in).replace(COMMENT, ""))
+            .contains("el", "lo")
+            .endsWith("[DONE]\n\n");
+      }
+    }
+  }
+
   /** The provider breaks an event in the middle and is silent there: no comment splits it. */
   @Test
   void neverWithinAnEvent() throws Exception {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which headers cross the gateway, in either direction. */
 class HeadersIT {
@@ -201,6 +203,53 @@ class HeadersIT {
             "Authorization: Bearer canary\r\n");
 
     assertThat(asked.headers()).doesNotContainKey("authorization");
+  }
+
+  /** A provider may encode what it likes for somebody who does not say what he understands. */
+  @Test
+  void theProviderIsToldToEncodeNothing() {
+    assertThat(seen("Accept-Encoding: gzip, br\r\n").headers().get("accept-encoding"))
+        .containsExactly("identity");
+  }
+
+  /** Providers have been seen to echo the key that they refuse, in whatever place. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 429})
+  void aHeaderThatEchoesTheKeyStaysHere(int status) {
+    var key4711 = new Credentials("Authorization", new Secret("${env:KEY}"));
+    var echoing =
+        new StubProvider(
+            (exchange, asked) -> {
+              String key = asked.header("authorization").replace("Bearer ", "");
+              exchange.getResponseHeaders().set("x-should-retry", key);
+              exchange.getResponseHeaders().set("x-ratelimit-reset-requests", "for " + key);
+              exchange.getResponseHeaders().set("x-ratelimit-limit-requests", "60");
+              String body =
+                  status == 200
+                      ? Wire.openaiAnswer("Hi")
+                      : "{\"error\":{\"message\":\"no\",\"type\":\""
+                          + key
+                          + "\",\""
+                          + key
+                          + "\":1}}";
+              StubProvider.send(exchange, status, "application/json", body);
+            });
+    try (echoing;
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.sending(
+                        Samples.openai("one", echoing.port()), Map.of(), Optional.of(key4711))),
+                _ -> Optional.of("Bearer canary-4711"))) {
+      var answer = proxy.chat(Wire.OPENAI_REQUEST);
+
+      assertThat(echoing.asked().getFirst().header("authorization")).contains("canary-4711");
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).doesNotContain("canary");
+      assertThat(answer.headers().map().toString())
+          .contains("x-ratelimit-limit-requests")
+          .doesNotContain("canary");
+    }
   }
 
   @Test

@@ -71,6 +71,22 @@ class KeptAwakeTest {
   }
 
   @Test
+  void soIsTheSilenceOfAProviderThatSaysNothingForTheCaller() throws SendFailure {
+    for (long comes = 1_004; comes <= 1_024; comes += 4) {
+      awake.read(new Answer(comes), new byte[9], 2_000);
+    }
+    assertThat(comments).containsExactly(1_010L, 1_020L);
+  }
+
+  @Test
+  void whatTheCallerHearsPutsTheNextCommentOff() throws SendFailure {
+    awake.read(new Answer(1_008), new byte[9], 2_000);
+    awake.told();
+    awake.read(new Answer(1_019), new byte[9], 2_000);
+    assertThat(comments).containsExactly(1_018L);
+  }
+
+  @Test
   void commentsDoNotPutTheDeadlineOff() {
     assertThatExceptionOfType(SendFailure.class)
         .isThrownBy(() -> awake.read(new Answer(5_000), new byte[9], 1_025))

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A provider's event that carried text comes as something that cannot be read. What it said is
@@ -32,6 +33,34 @@ class SpoiltEventIT {
   private static final String DONE = "data: [DONE]\n\n";
 
   private static final FailoverPolicy RESUME = Samples.resuming(FailoverPolicy.DEFAULT);
+
+  private static final String ANTHROPIC_START =
+      """
+      event: message_start
+      data: {"type":"message_start","message":{"id":"m","model":"c","usage":{"input_tokens":3}}}
+
+      """;
+  private static final String ANTHROPIC_HI =
+      """
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hi"}}
+
+      event: content_block_stop
+      data: {"type":"content_block_stop","index":0}
+
+      """;
+  private static final String ANTHROPIC_STOP =
+      """
+      event: message_delta
+      data: {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":2}}
+
+      event: message_stop
+      data: {"type":"message_stop"}
+
+      """;
 
   private final Heard heard = new Heard();
 
@@ -111,6 +140,71 @@ class SpoiltEventIT {
         var proxy = before(FailoverPolicy.DEFAULT, first, second)) {
       assertThat(ask(proxy)).contains("stream_broken").doesNotContain("[DONE]", "\\\"}");
       assertThat(proxy.onlyRecord().trail()).matches("one;stream-garbled;\\d+ms");
+    }
+  }
+
+  private static String call() {
+    return chunk(
+        "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"rm\",\"arguments\":\"{}\"}}]}",
+        "null");
+  }
+
+  /** Of a call that came in one piece nothing is left; only the reason speaks of it. */
+  @ParameterizedTest
+  @MethodSource("policies")
+  void anAnswerThatHasLostTheCallOfAToolIsNotWhole(FailoverPolicy policy) {
+    String stop = chunk("{}", "\"tool_calls\"");
+    try (var first = Events.saying(HEL, call().replace("{\"tool", "}{oops"), stop, DONE);
+        var proxy = new TestProxy(Samples.serving(policy, speaksOpenAi(first)))) {
+      assertThat(ask(proxy)).contains("stream_broken").doesNotContain("[DONE]");
+      assertThat(proxy.onlyRecord().trail()).matches("one;unfinished;\\d+ms");
+    }
+  }
+
+  /** The words that belong to a beginning that was lost may be the arguments of a call. */
+  @Test
+  void norIsOneThatHasLostTheBeginningOfABlock() {
+    String lost = "event: content_block_start\ndata: {\"type\":\"content_blo\n\n";
+    try (var first = Events.saying(ANTHROPIC_START, ANTHROPIC_HI, lost, ANTHROPIC_STOP);
+        var proxy = new TestProxy(Samples.serving(Samples.anthropic("one", first.port())))) {
+      String question =
+          Wire.ANTHROPIC_REQUEST.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+      assertThat(heard.ask(proxy, "/ai/v1/messages", question))
+          .contains("Hi", "event: error")
+          .doesNotContain("message_stop");
+      assertThat(proxy.onlyRecord().trail()).matches("one;stream-garbled;\\d+ms");
+    }
+  }
+
+  @Test
+  void whereAllWordsWereLostTheNextTargetIsAsked() {
+    try (var first = Events.saying(spoilt(HEL), STOP, DONE);
+        var second = whole();
+        var proxy = before(FailoverPolicy.DEFAULT, first, second)) {
+      assertThat(ask(proxy)).isEqualTo(WHOLE + STOP + DONE);
+      assertThat(proxy.report("one").consecutiveFailures()).isEqualTo(1);
+    }
+  }
+
+  /** Words where a whole answer has them are not heard as part of a stream. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"message\":{\"content\":\"Hi\"}", "\"text\":\"Hi\""})
+  void wordsInTheWrongPlaceAreNoEmptyAnswer(String words) {
+    String odd = "data: {\"choices\":[{\"index\":0," + words + ",\"finish_reason\":\"stop\"}]}\n\n";
+    try (var first = Events.saying(odd, DONE);
+        var second = whole();
+        var proxy = before(FailoverPolicy.DEFAULT, first, second)) {
+      assertThat(ask(proxy)).isEqualTo(WHOLE + STOP + DONE);
+    }
+  }
+
+  /** The connection was closed, but not behind an event. */
+  @Test
+  void halfAnEventAtTheEndIsACut() {
+    try (var first = Events.saying(HEL, STOP, LO.substring(0, LO.length() / 2));
+        var proxy = new TestProxy(Samples.serving(speaksOpenAi(first)))) {
+      assertThat(ask(proxy)).contains("stream_broken").doesNotContain("[DONE]");
     }
   }
 

@@ -240,6 +240,27 @@ class UnfinishedIT {
     }
   }
 
+  /** Who says a reason with every piece says nothing of the end, but for the terminal event. */
+  @ParameterizedTest
+  @ValueSource(strings = {MESSAGES, "/ai/v1/chat/completions"})
+  void aReasonWithEveryPieceEndsNothing(String path) {
+    String hel = chunk("{\"content\":\"Hel\"}", "\"stop\"");
+    String lo = chunk("{\"content\":\"lo\"}", "\"stop\"");
+    String question = path.equals(MESSAGES) ? MESSAGES_REQUEST : Wire.OPENAI_STREAM_REQUEST;
+    try (var provider = Events.saying(ROLE, hel, lo);
+        var proxy = before(openai(provider.port()), other)) {
+      assertThat(proxy.post(path, question).body())
+          .contains("Hel", "lo", "\"error\"")
+          .doesNotContain("message_stop", "[DONE]");
+    }
+    try (var provider = Events.saying(ROLE, hel, lo, DONE);
+        var proxy = before(openai(provider.port()), other)) {
+      assertThat(proxy.post(path, question).body())
+          .contains("Hel", "lo")
+          .containsAnyOf("message_stop", "[DONE]");
+    }
+  }
+
   @Test
   void butNothingIsWholeThatBreaksOffBehindIt() {
     try (var provider = Events.saying(ROLE, HEL, chunk("{}", "\"eos_token\""));

@@ -45,13 +45,25 @@ final class OpenAiStreamReader implements StreamReader {
     if (data.isEmpty()) {
       return Optional.of(parts);
     }
-    Optional<JsonNode> document = Json.tree(data).filter(JsonNode::isObject);
+    Optional<JsonNode> document =
+        Json.tree(data).filter(JsonNode::isObject).filter(OpenAiStreamReader::isOfAStream);
     document.ifPresent(chunk -> read(event.name(), chunk, parts));
     if (document.isEmpty() && event.name().equals("error")) {
       parts.add(new StreamPart.Failed(ErrorReader.broken(data)));
       return Optional.of(parts);
     }
     return document.map(_ -> parts);
+  }
+
+  /** Whoever says its words where a whole answer has them cannot be heard. */
+  private static boolean isOfAStream(JsonNode chunk) {
+    for (JsonNode choice : chunk.path("choices")) {
+      boolean elsewhere = choice.path("message").isObject() || choice.path("text").isTextual();
+      if (elsewhere && !choice.path("delta").isObject()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void end(List<StreamPart> parts) {
