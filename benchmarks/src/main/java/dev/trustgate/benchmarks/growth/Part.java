@@ -46,7 +46,7 @@ record Part(String benchmark, String sized, List<Long> sizes, Map<String, String
       System.setProperty("jmh.ignoreLock", "true"); // nothing is measured that could be disturbed
       options.forks(0).warmupIterations(0).measurementIterations(1).measurementTime(MOMENT);
     } else {
-      options.forks(1).warmupIterations(3).warmupTime(TURN);
+      options.forks(1).warmupIterations(5).warmupTime(TURN);
       options.measurementIterations(5).measurementTime(TURN);
     }
     try {

@@ -33,10 +33,10 @@ class GrowthIT {
         .containsExactly(
             "route-match 5",
             "gateway-change 5",
-            "load-body 5",
-            "load-connections 2",
             "load-streams 2",
-            "load-streams-memory 2");
+            "load-streams-memory 2",
+            "load-connections 2",
+            "load-body 5");
     assertThat(folder).isDirectoryContaining("glob:**/load-streams-memory.svg");
   }
 

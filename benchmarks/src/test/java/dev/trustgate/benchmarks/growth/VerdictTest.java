@@ -46,9 +46,9 @@ class VerdictTest {
   }
 
   @Test
-  void aTenthMoreThanLinearIsLinearAndAFifthIsNot() {
-    assertThat(verdict(n -> Math.pow(n, 1.1))).isEqualTo(Verdict.LINEAR);
-    assertThat(verdict(n -> Math.pow(n, 1.2))).isEqualTo(Verdict.WORSE_THAN_LINEAR);
+  void aFifthMoreThanLinearIsLinearAndAThirdIsNot() {
+    assertThat(verdict(n -> Math.pow(n, 1.2))).isEqualTo(Verdict.LINEAR);
+    assertThat(verdict(n -> Math.pow(n, 1.33))).isEqualTo(Verdict.WORSE_THAN_LINEAR);
     assertThat(verdict(n -> n * n)).isEqualTo(Verdict.WORSE_THAN_LINEAR);
   }
 
