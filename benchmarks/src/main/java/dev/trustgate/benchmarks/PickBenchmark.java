@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PickBenchmark {
 
-  @Param({"2", "8", "64", "1000"})
+  @Param({"2", "8", "64", "1000", "10000"})
   private int targets = 2;
 
   @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})

@@ -34,7 +34,7 @@ import org.springframework.cloud.loadbalancer.core.RoundRobinLoadBalancer;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RivalPickBenchmark {
 
-  @Param({"2", "8", "64", "1000"})
+  @Param({"2", "8", "64", "1000", "10000"})
   private int targets = 2;
 
   private final ClientRequestContext context =

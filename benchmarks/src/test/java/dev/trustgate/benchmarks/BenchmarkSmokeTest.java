@@ -49,6 +49,8 @@ class BenchmarkSmokeTest {
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
             "CompileBenchmark.changed",
+            "ChangeBenchmark.change",
+            "DoorBenchmark.find",
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
             "RelayBenchmark.readAndChangeModel",

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The answers to a number of requests: how long each took, how many were no good. */
@@ -38,6 +39,14 @@ final class Heard {
   /** Answers of another status than 200, and those that did not come. */
   int failed() {
     return bad + nanos.length - answers;
+  }
+
+  /** These answers, if all of them are good. */
+  Heard good(Subject subject) throws IOException {
+    if (failed() > 0) {
+      throw new IOException(subject.name() + " failed " + failed() + " times");
+    }
+    return this;
   }
 
   long events() {

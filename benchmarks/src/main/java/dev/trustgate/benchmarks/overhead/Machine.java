@@ -10,10 +10,11 @@ import java.time.InstantSource;
  *
  * @param loadBefore how many were running on average of a minute before it began, and after it
  */
-record Machine(
+public record Machine(
     String when, int cores, String kernel, String java, String loadBefore, String loadAfter) {
 
-  static Machine now(String loadBefore) throws IOException {
+  /** This machine, now that it is over. */
+  public static Machine now(String loadBefore) throws IOException {
     return new Machine(
         InstantSource.system().instant().toString(),
         Runtime.getRuntime().availableProcessors(),
@@ -24,7 +25,7 @@ record Machine(
   }
 
   /** The load average of the last minute. */
-  static String load() throws IOException {
+  public static String load() throws IOException {
     return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
   }
 

@@ -62,12 +62,12 @@ final class Measurement {
     for (Subject subject :
         rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)) {
       try (Callers callers = new Callers(subject, options.connections())) {
-        good(subject, callers.closed(options.warmup()));
+        callers.closed(options.warmup()).good(subject);
       }
     }
     for (Subject subject : all(true)) {
       try (Callers callers = new Callers(subject, options.speakers())) {
-        good(subject, callers.closed(options.streams()));
+        callers.closed(options.streams()).good(subject);
       }
     }
   }
@@ -75,7 +75,7 @@ final class Measurement {
   private void requests(int round, Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.connections())) {
       double before = subject.process().cpuSeconds();
-      Heard heard = good(subject, callers.closed(options.requests()));
+      Heard heard = callers.closed(options.requests()).good(subject);
       double cpu = subject.process().cpuSeconds() - before;
       samples.add(
           Figure.CPU_MICROS_PER_REQUEST, subject.name(), round, cpu * 1e6 / heard.answers());
@@ -86,7 +86,7 @@ final class Measurement {
   private void events(int round, Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.speakers())) {
       double before = subject.process().cpuSeconds();
-      Heard heard = good(subject, callers.closed(options.streams()));
+      Heard heard = callers.closed(options.streams()).good(subject);
       double cpu = subject.process().cpuSeconds() - before;
       samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
     }
@@ -95,7 +95,7 @@ final class Measurement {
   private void atOne(int round, Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, 1)) {
       int requests = Math.max(1, options.requests() / LATENCY_SHARE);
-      Heard heard = good(subject, callers.closed(requests));
+      Heard heard = callers.closed(requests).good(subject);
       samples.add(Figure.P50_MICROS_AT_ONE, subject.name(), round, heard.micros(0.5));
       samples.add(Figure.P99_MICROS_AT_ONE, subject.name(), round, heard.micros(0.99));
     }
@@ -112,12 +112,5 @@ final class Measurement {
       samples.add(Figure.OPEN_P99_MICROS, subject.name(), rate, heard.micros(0.99));
       samples.add(Figure.OPEN_CPU_MICROS, subject.name(), rate, cpu * 1e6 / heard.answers());
     }
-  }
-
-  private static Heard good(Subject subject, Heard heard) throws IOException {
-    if (heard.failed() > 0) {
-      throw new IOException(subject.name() + " failed " + heard.failed() + " times");
-    }
-    return heard;
   }
 }

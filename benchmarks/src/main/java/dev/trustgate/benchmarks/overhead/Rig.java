@@ -18,14 +18,11 @@ final class Rig implements AutoCloseable {
   static final String GATEWAY = "gateway";
   static final String TRANSLATING = "gateway, translating";
 
-  private static final String CHAT = "/v1/chat/completions";
-  private static final String TEXT = "Tell me a story of a gateway that was never slow. ";
-
   private final Path folder = Files.createTempDirectory("trustgate-overhead");
   private final List<Child> children = new ArrayList<>();
   private final List<Subject> whole = new ArrayList<>();
   private final List<Subject> streaming = new ArrayList<>();
-  private final String text;
+  private final int bytes;
   private final Child gateway;
 
   /** Starts everybody; ends everybody if one does not start. */
@@ -34,7 +31,7 @@ final class Rig implements AutoCloseable {
   }
 
   private Rig(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
-    text = TEXT.repeat(1 + bytes / TEXT.length());
+    this.bytes = bytes;
     try {
       Child provider =
           kept(
@@ -44,10 +41,10 @@ final class Rig implements AutoCloseable {
                   Integer.toString(Options.EVENTS_PER_STREAM),
                   Integer.toString(Options.PACE_MILLIS)));
       int providerPort = provider.port();
-      add(DIRECT, providerPort, provider, CHAT);
+      add(DIRECT, providerPort, provider, "");
       Optional<Haproxy.Started> plain = Haproxy.start(providerPort, folder);
       if (plain.isPresent()) {
-        add(HAPROXY, plain.get().port(), kept(plain.get().process()), CHAT);
+        add(HAPROXY, plain.get().port(), kept(plain.get().process()), "");
       }
       Child bare =
           kept(
@@ -55,11 +52,11 @@ final class Rig implements AutoCloseable {
                   folder.resolve("bare.log"),
                   BareRelay.class.getName(),
                   Integer.toString(providerPort)));
-      add(BARE, bare.port(), bare, CHAT);
+      add(BARE, bare.port(), bare, "");
       StartedGateway started = new StartedGateway(launcher, providerPort, folder);
       gateway = kept(started.process());
-      add(GATEWAY, started.port(), gateway, "/same" + CHAT);
-      add(TRANSLATING, started.port(), gateway, "/other" + CHAT);
+      add(GATEWAY, started.port(), gateway, "/same");
+      add(TRANSLATING, started.port(), gateway, "/other");
     } catch (IOException | InterruptedException | RuntimeException failed) {
       close();
       throw failed;
@@ -72,15 +69,8 @@ final class Rig implements AutoCloseable {
   }
 
   private void add(String name, int port, Child process, String path) {
-    whole.add(new Subject(name, port, process, Subject.post(path, request(false))));
-    streaming.add(new Subject(name, port, process, Subject.post(path, request(true))));
-  }
-
-  private String request(boolean stream) {
-    return """
-    {"model":"gpt-4o-mini",%s"max_tokens":64,"messages":[\
-    {"role":"system","content":"Be brief."},{"role":"user","content":"%s"}]}"""
-        .formatted(stream ? "\"stream\":true," : "", text);
+    whole.add(new Subject(name, port, process, Chat.request(path, false, bytes)));
+    streaming.add(new Subject(name, port, process, Chat.request(path, true, bytes)));
   }
 
   /** Those who answer at once. */

@@ -60,6 +60,13 @@ final class StartedGateway {
     return port;
   }
 
+  /** From now on {@code /name} leads to one more provider, in the callers' language. */
+  void leads(String name, int providerPort) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      leads(http, name, "openai", providerPort, "gpt-4o-mini");
+    }
+  }
+
   private void leads(HttpClient http, String name, String provider, int providerPort, String model)
       throws IOException, InterruptedException {
     create(

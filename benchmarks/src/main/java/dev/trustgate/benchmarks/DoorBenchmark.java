@@ -1,0 +1,62 @@
+package dev.trustgate.benchmarks;
+
+import dev.trustgate.gateway.proxy.Door;
+import dev.trustgate.gateway.registry.GatewaySnapshot;
+import dev.trustgate.gateway.registry.GatewayView;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** How long does it take to find the gateway of a request among N, by what the request shows? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DoorBenchmark {
+
+  @Param({"1", "50", "1000"})
+  private int gateways = 1;
+
+  @Param private Sign sign = Sign.NAME;
+
+  private final Door door = new Door();
+  private GatewaySnapshot snapshot = TenantStore.opened(1).snapshot();
+  private String path = "/";
+  private Map<String, String> headers = Map.of();
+
+  /** What a request shows of its gateway. */
+  public enum Sign {
+    NAME,
+    ID,
+    SUBDOMAIN,
+    KEY,
+    /** Nothing but a path, for which one gateway alone has a rule. */
+    RULE
+  }
+
+  @Setup
+  public void build() {
+    snapshot = TenantStore.opened(gateways).snapshot();
+    int ours = gateways / 2;
+    path = Tenants.path(ours) + "/v1/chat/completions";
+    headers =
+        switch (sign) {
+          case NAME -> Map.of("x-tg-gateway", Tenants.name(ours));
+          case ID -> Map.of("x-tg-gateway", Tenants.id(ours).toString());
+          case SUBDOMAIN -> Map.of("host", Tenants.name(ours) + ".gateway.test");
+          case KEY -> Map.of("authorization", "Bearer " + Tenants.key(ours));
+          case RULE -> Map.of();
+        };
+  }
+
+  @Benchmark
+  public GatewayView find() {
+    return door.gateway(snapshot, path, headers);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.trustgate.benchmarks.growth;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is asked of the parts, without a socket. */
+final class Parts {
+
+  private static final List<Long> TARGETS = List.of(2L, 8L, 64L, 1_000L, 10_000L);
+
+  /** An upstream has no more of them (domain/Upstream). */
+  private static final List<Long> TARGETS_OF_AN_UPSTREAM = TARGETS.subList(0, 4);
+
+  private static final List<Long> RULES = List.of(10L, 100L, 1_000L, 10_000L, 100_000L);
+  private static final List<Long> GATEWAYS = List.of(1L, 10L, 50L, 200L, 1_000L);
+
+  /** From 1 KB to 5 MB. */
+  static final List<Long> BODIES = List.of(1L << 10, 1L << 13, 1L << 16, 1L << 19, 5L << 20);
+
+  private final Map<Question, Part> all = new LinkedHashMap<>();
+
+  private Parts() {}
+
+  /** All of them, in the order in which they are asked. */
+  static Map<Question, Part> all() {
+    Parts parts = new Parts();
+    parts.picks();
+    parts.walks();
+    parts.rules();
+    parts.gateways();
+    parts.bodies();
+    return parts.all;
+  }
+
+  private void picks() {
+    pick("pick-round-robin", "ROUND_ROBIN", Verdict.LOGARITHMIC);
+    pick("pick-weighted-round-robin", "WEIGHTED_ROUND_ROBIN", Verdict.LOGARITHMIC);
+    pick("pick-random", "RANDOM", Verdict.LOGARITHMIC);
+    pick("pick-least-connections", "LEAST_CONNECTIONS", Verdict.LINEAR); // it looks at everybody
+  }
+
+  private void pick(String name, String algorithm, Verdict limit) {
+    add(
+        new Question(
+            name, "One pick and its ending, " + words(algorithm), Axis.TARGETS, Unit.TIME, limit),
+        new Part(
+            "PickBenchmark.pickAndEnd",
+            "targets",
+            TARGETS,
+            Map.of("algorithm", algorithm, "everyNthIsHealthy", "1")));
+  }
+
+  private void walks() {
+    for (String algorithm :
+        List.of("ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "RANDOM", "LEAST_CONNECTIONS")) {
+      add(
+          new Question(
+              "walk-" + words(algorithm).replace(' ', '-'),
+              "One answered request in the core, " + words(algorithm),
+              Axis.TARGETS,
+              Unit.TIME,
+              Verdict.LINEAR),
+          new Part(
+              "WalkBenchmark.oneAnsweredRequest",
+              "targets",
+              TARGETS_OF_AN_UPSTREAM,
+              Map.of("algorithm", algorithm)));
+    }
+  }
+
+  private static String words(String algorithm) {
+    return algorithm.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+
+  private void rules() {
+    add(
+        new Question(
+            "route-match",
+            "Finding the rule of a request",
+            Axis.RULES,
+            Unit.TIME,
+            Verdict.LOGARITHMIC),
+        new Part("RouteTableBenchmark.match", "rules", RULES, Map.of()));
+  }
+
+  private void gateways() {
+    door("gateway-by-name", "by its name in a header", "NAME", Verdict.LOGARITHMIC);
+    door("gateway-by-id", "by its id in a header", "ID", Verdict.LINEAR);
+    door("gateway-by-subdomain", "by its subdomain", "SUBDOMAIN", Verdict.LOGARITHMIC);
+    door("gateway-by-key", "by a key of its own", "KEY", Verdict.LOGARITHMIC);
+    door("gateway-by-rule", "as the only one with a rule", "RULE", Verdict.LINEAR);
+    add(
+        new Question(
+            "gateway-change",
+            "One change of one upstream, until requests see it",
+            Axis.GATEWAYS,
+            Unit.TIME,
+            Verdict.LINEAR),
+        new Part("ChangeBenchmark.change", "gateways", GATEWAYS, Map.of()));
+  }
+
+  private void door(String name, String how, String sign, Verdict limit) {
+    add(
+        new Question(
+            name, "Finding the gateway of a request " + how, Axis.GATEWAYS, Unit.TIME, limit),
+        new Part("DoorBenchmark.find", "gateways", GATEWAYS, Map.of("sign", sign)));
+  }
+
+  private void bodies() {
+    body(
+        "body-read",
+        "Reading a request and putting another model into it",
+        "PassThroughBenchmark.readAndChangeModel",
+        Map.of("text", "PROSE"));
+    body(
+        "body-translated",
+        "Saying a request in the other language",
+        "TranslationBenchmark.request",
+        Map.of());
+    body(
+        "answer-translated",
+        "Saying an answer in the other language",
+        "TranslationBenchmark.answer",
+        Map.of());
+  }
+
+  private void body(String name, String title, String benchmark, Map<String, String> fixed) {
+    add(
+        new Question(name, title, Axis.BODY, Unit.TIME, Verdict.LINEAR),
+        new Part(benchmark, "bytes", BODIES, fixed));
+  }
+
+  private void add(Question question, Part part) {
+    all.put(question, part);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.trustgate.benchmarks.growth;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What kind of growth it is, the mildest first. */
+enum Verdict {
+  FLAT,
+  LOGARITHMIC,
+  LINEAR,
+  WORSE_THAN_LINEAR;
+
+  /** How much steeper than its kind a curve may be: measured curves have bumps. */
+  private static final double TOLERANCE = 0.15;
+
+  /** What has outgrown the caches of the processor is dearer by the piece. */
+  private static final double LINEAR_MOST = 1.25;
+
+  static final String RULE =
+      """
+      Slopes are powers of the size, of the smallest of several measurements, since whatever else \
+      the machine does only adds: 0 does not grow, 1 is linear. The steeper of two decides, the one \
+      over all points and the one between the last two: flat is up to %1$.2f, logarithmic up to \
+      %1$.2f above what the logarithm itself has over the same sizes, linear up to %2$.2f, because \
+      what has outgrown the caches of the processor is dearer by the piece. Curves that grow too \
+      fast are measured once more, and the smaller of both counts.\
+      """
+          .formatted(TOLERANCE, LINEAR_MOST);
+
+  /** The kind of these points, by the steeper of their two slopes. */
+  static Verdict of(List<Point> points) {
+    Slope slope = Slope.of(points);
+    Slope logarithm = Slope.ofLogarithm(points);
+    Verdict overall = of(slope.overall(), logarithm.overall());
+    Verdict last = of(slope.last(), logarithm.last());
+    return overall.compareTo(last) > 0 ? overall : last;
+  }
+
+  private static Verdict of(double slope, double logarithm) {
+    if (slope <= TOLERANCE) {
+      return FLAT;
+    }
+    if (slope <= logarithm + TOLERANCE) {
+      return LOGARITHMIC;
+    }
+    return slope <= LINEAR_MOST ? LINEAR : WORSE_THAN_LINEAR;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
