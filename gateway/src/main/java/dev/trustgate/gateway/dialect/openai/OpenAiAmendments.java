@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
@@ -54,7 +55,7 @@ final class OpenAiAmendments {
     system(request, amendments);
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
-    new UnionTools(request, amendments).amend();
+    new UnionTools(request, choice, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
     FOREIGN.stream()
         .filter(field -> request.has(field) && !traits.fields().owns(field))
@@ -161,6 +162,9 @@ final class OpenAiAmendments {
     }
     amendments.remove("stop_sequences");
     JsonNode sequences = request.path("stop_sequences");
+    if (Json.has(request, "stop") && !Sampling.sameStop(request.path("stop"), sequences)) {
+      amendments.note("stop_sequences");
+    }
     if (Json.has(request, "stop") || !sequences.isArray() || sequences.isEmpty()) {
       return;
     }
