@@ -71,8 +71,11 @@ final class OpenAiAmendments {
   private static void limit(ObjectNode request, ModelTraits traits, Amendments amendments) {
     if (traits.takes(TokenLimit.MAX_COMPLETION_TOKENS) && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
+      JsonNode own = request.path("max_completion_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
+      } else if (!own.equals(request.path("max_tokens"))) {
+        amendments.note("max_tokens");
       }
     }
   }
