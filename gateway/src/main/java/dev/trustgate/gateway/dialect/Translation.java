@@ -58,7 +58,7 @@ public final class Translation {
     } catch (Unsayable unsayable) {
       return Optional.of(new Objection(unsayable.field(), unsayable.reason()));
     } catch (RefusedRequest refused) {
-      return Optional.of(new Objection(refused.param().orElse("messages"), refused.message()));
+      return Optional.of(new Objection(refused.param().orElse("messages"), refused.reason()));
     }
   }
 
@@ -197,7 +197,12 @@ public final class Translation {
 
   private StreamHead head(Instant now) {
     String id = "tg-" + Long.toString(now.toEpochMilli(), ID_RADIX);
-    return new StreamHead(id, model, now.getEpochSecond(), usageAsked());
+    return new StreamHead(id, model, now.getEpochSecond(), usageAsked(), functionsOnly());
+  }
+
+  private boolean functionsOnly() {
+    JsonNode head = payload.head();
+    return !head.path("functions").isEmpty() && !head.hasNonNull("tools");
   }
 
   private boolean usageAsked() {

@@ -4,12 +4,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The headers of an attempt. Later ones win: what the language needs, what the caller may say to a
  * provider, what the operator set for the target, and the credentials.
  */
 final class OutboundHeaders {
+
+  /** Answered for by the gateway or the target: the newest one takes less than bodies may say. */
+  private static final String VERSION = "anthropic-version";
+
+  private static final List<String> LANGUAGES = List.of("openai-", "anthropic-", "x-stainless-");
+  private static final Pattern LIBRARY = Pattern.compile("(?i)(async)?(openai|anthropic)/");
 
   private OutboundHeaders() {}
 
@@ -19,7 +26,8 @@ final class OutboundHeaders {
     boolean sameLanguage = hop.target().dialect() == hop.walk().errand().payload().dialect();
     Map<String, String> said = new HashMap<>();
     for (var header : HeaderRules.towardsProvider(hop.walk().exchange().caller().headers())) {
-      if (sameLanguage || !ofALanguage(header.getKey())) {
+      boolean crosses = sameLanguage || !ofALanguage(header.getKey(), header.getValue());
+      if (crosses && !header.getKey().equals(VERSION)) {
         said.merge(header.getKey(), header.getValue(), (one, next) -> one + ", " + next);
       }
     }
@@ -33,8 +41,12 @@ final class OutboundHeaders {
     return List.copyOf(headers.entrySet());
   }
 
-  /** What one language's callers say of how it is to be spoken is no use in another. */
-  private static boolean ofALanguage(String header) {
-    return header.startsWith("openai-") || header.startsWith("anthropic-");
+  /**
+   * What one language's callers say of how it is to be spoken, and of the library that speaks it,
+   * is no use in another.
+   */
+  private static boolean ofALanguage(String header, String value) {
+    return LANGUAGES.stream().anyMatch(header::startsWith)
+        || (header.equals("user-agent") && LIBRARY.matcher(value).lookingAt());
   }
 }

@@ -31,7 +31,7 @@ final class Unservable {
                 Refusal.of(
                         BAD_REQUEST,
                         "unsupported_request",
-                        "no target can take this request: " + why.field() + " " + why.reason())
+                        "no target can take this request: " + why.sentence())
                     .blaming(why.field()))
         .orElseGet(() -> noModel(demand, targets));
   }

@@ -117,6 +117,11 @@ final class CanonicalForm {
     for (JsonNode tool : form.path("tools")) {
       removeIf(tool.path("function"), "description", "");
       removeIf(tool.path("function"), "strict", "false");
+      if (tool.path("function").path("parameters") instanceof ObjectNode schema
+          && schema.path("properties").isObject()
+          && schema.path("properties").isEmpty()) {
+        schema.remove("properties"); // OpenAI itself insists on them, and they say nothing
+      }
     }
     removeIf(form.path("response_format").path("json_schema"), "strict", "false");
     return form;

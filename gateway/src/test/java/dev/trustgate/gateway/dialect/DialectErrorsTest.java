@@ -115,6 +115,20 @@ class DialectErrorsTest {
         .contains(Redaction.MASK);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'detail':'no such model'} | no such model",
+        "{'detail':[{'loc':['body','messages',0],'msg':'field required'},{'msg':'and more'}]} |"
+            + " body.messages.0: field required; and more",
+        "{'object':'x','message':{'detail':[{'loc':['body'],'msg':'too long'}]}} | body: too long"
+      })
+  void understandsListsOfMistakes(String body, String message) {
+    assertThat(ErrorReader.read(422, utf8(body.replace('\'', '"'))).message()).isEqualTo(message);
+  }
+
   @Test
   void leavesOrdinaryWordsAlone() {
     String message = "model_not_found: the key 'messages' is required, see key_concepts";

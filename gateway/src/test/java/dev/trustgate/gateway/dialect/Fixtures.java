@@ -37,7 +37,17 @@ final class Fixtures {
 
   private static Target target(
       Provider provider, Map<String, String> headers, List<ModelRule> rules) {
-    Endpoint endpoint = new Endpoint(Protocol.HTTPS, provider.host(), 443, provider.path(), false);
+    return at(provider.host(), provider, headers, rules);
+  }
+
+  /** A target that only speaks a provider's language. */
+  static Target imitating(Provider provider) {
+    return at("provider.example", provider, Map.of(), List.of());
+  }
+
+  private static Target at(
+      String host, Provider provider, Map<String, String> headers, List<ModelRule> rules) {
+    Endpoint endpoint = new Endpoint(Protocol.HTTPS, host, 443, provider.path(), false);
     return new Target(
         "t-1",
         provider.wireName(),

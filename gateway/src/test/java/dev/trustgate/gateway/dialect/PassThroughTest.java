@@ -266,9 +266,10 @@ class PassThroughTest {
   }
 
   private static final String OPENAI_TOOLS =
-      "'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object'}}}]";
+      "'tools':[{'type':'function','function':{'name':'f',"
+          + "'parameters':{'type':'object','properties':{}}}}]";
   private static final String ANTHROPIC_TOOLS =
-      "'tools':[{'name':'f','input_schema':{'type':'object'}}]";
+      "'tools':[{'name':'f','input_schema':{'type':'object','properties':{}}}]";
 
   @Test
   void saysToolsInTheFormOfTheirLanguage() {

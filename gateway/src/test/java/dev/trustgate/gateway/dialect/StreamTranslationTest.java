@@ -186,7 +186,22 @@ class StreamTranslationTest {
                 "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'sig'}}"));
     assertThat(new String(sealed.bytes(), UTF_8))
         .contains(
-            "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"a\",\"signature\":\"sig\"}]");
+            "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"a\",\"signature\":\"sig\","
+                + "\"index\":0}]");
+  }
+
+  @Test
+  void theReasonForARefusalIsToldBeforeTheEnd() {
+    String out =
+        relay(
+            toOpenAiCaller(),
+            event(
+                    "{'type':'message_delta','delta':{'stop_reason':'refusal',"
+                        + "'stop_details':{'type':'refusal','explanation':'No.'}}}")
+                + event("{'type':'message_stop'}"));
+    assertThat(out)
+        .containsSubsequence(
+            "\"refusal\":\"No.\"", "\"finish_reason\":\"content_filter\"", "[DONE]");
   }
 
   @Test

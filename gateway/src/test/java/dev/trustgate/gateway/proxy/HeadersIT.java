@@ -163,7 +163,7 @@ class HeadersIT {
   }
 
   @Test
-  void theRequiredVersionIsAddedAndTheCallersKept() {
+  void theRequiredVersionIsTheTargetsAndNotTheCallers() {
     String path = "/ai/v1/messages";
 
     assertThat(
@@ -176,7 +176,7 @@ class HeadersIT {
                     Wire.ANTHROPIC_REQUEST,
                     "Anthropic-Version: 2024-01-01\r\n")
                 .header("anthropic-version"))
-        .isEqualTo("2024-01-01");
+        .isEqualTo("2023-06-01");
   }
 
   @Test
@@ -322,6 +322,21 @@ class HeadersIT {
 
     assertThat(asked.header("anthropic-version")).isEqualTo("2023-06-01");
     assertThat(asked.headers()).doesNotContainKey("anthropic-beta");
+  }
+
+  /** What a library says of itself is for the providers of its language. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"OpenAI/Python 2.8.1", "AsyncOpenAI/Python 2.8.1", "Anthropic/JS 1.12.0", "sdk/1"})
+  void aLibraryOfTheOtherLanguageIsNotNamed(String library) {
+    String headers = "X-Stainless-Lang: python\r\nUser-Agent: " + library + "\r\n";
+    Asked asked =
+        seen(asked(Provider.ANTHROPIC), "/ai/v1/chat/completions", Wire.OPENAI_REQUEST, headers);
+
+    boolean known = !library.equals("sdk/1");
+    assertThat(asked.headers().toString()).doesNotContainIgnoringCase("stainless");
+    assertThat(asked.headers().toString().contains(library)).isNotEqualTo(known);
+    assertThat(seen(headers).header("user-agent")).isEqualTo(library);
   }
 
   @Test

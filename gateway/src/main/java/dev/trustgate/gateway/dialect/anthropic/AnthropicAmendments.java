@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
+import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,10 @@ final class AnthropicAmendments {
         amendments.note("max_completion_tokens");
       }
     }
+    boolean lost = request.hasNonNull("max_tokens") && foreign.isNumber();
+    if (lost && foreign.asLong() != request.path("max_tokens").asLong()) {
+      amendments.note("max_completion_tokens");
+    }
     if (request.has("max_completion_tokens")) {
       amendments.remove("max_completion_tokens");
     }
@@ -89,6 +94,10 @@ final class AnthropicAmendments {
     JsonNode stop = request.path("stop");
     if (request.has("stop")) {
       amendments.remove("stop");
+    }
+    JsonNode own = request.path("stop_sequences");
+    if (request.hasNonNull("stop_sequences") && !Sampling.sameStop(own, stop)) {
+      amendments.note("stop");
     }
     if (!request.hasNonNull("stop_sequences") && (stop.isTextual() || stop.isArray())) {
       ArrayNode kept = Json.array();

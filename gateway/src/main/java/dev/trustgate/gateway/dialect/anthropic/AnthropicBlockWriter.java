@@ -9,15 +9,12 @@ import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes one content block. */
 final class AnthropicBlockWriter {
 
   private static final int MAX_ID_LENGTH = 128;
   private static final int MAX_NAME_LENGTH = 128;
-  private static final Set<String> IMAGES =
-      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
   private AnthropicBlockWriter() {}
 
@@ -61,12 +58,12 @@ final class AnthropicBlockWriter {
     ObjectNode source =
         switch (image.media()) {
           case Media.Base64(String type, String data) -> {
-            if (!IMAGES.contains(type)) {
+            if (!Media.IMAGES.contains(type)) {
               throw new Unsayable(image.place(), "the target takes no images of type " + type);
             }
             yield base64(type, data);
           }
-          case Media.Url(String url) -> typed("url").put("url", url);
+          case Media.Url(String url) -> fetched(url, image.place());
           case Media.PlainText _ ->
               throw new Unsayable(image.place(), "a text cannot be shown as an image");
         };
@@ -82,13 +79,21 @@ final class AnthropicBlockWriter {
             }
             yield base64(type, data);
           }
-          case Media.Url(String url) -> typed("url").put("url", url);
+          case Media.Url(String url) -> fetched(url, document.place());
           case Media.PlainText(String text) ->
               typed("text").put("media_type", "text/plain").put("data", text);
         };
     ObjectNode block = typed("document").set("source", source);
     document.title().ifPresent(title -> block.put("title", title));
     return marked(block, document.cache());
+  }
+
+  /** Anthropic fetches by HTTPS alone. */
+  private static ObjectNode fetched(String url, String place) {
+    if (url.regionMatches(true, 0, "http:", 0, "http:".length())) {
+      throw new Unsayable(place, "the target fetches https URLs only");
+    }
+    return typed("url").put("url", url);
   }
 
   private static ObjectNode base64(String type, String data) {

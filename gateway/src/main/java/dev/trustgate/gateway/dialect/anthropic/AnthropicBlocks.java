@@ -67,6 +67,10 @@ final class AnthropicBlocks {
         JsonNode block = content.path(index);
         String inside = place + "[" + index + "]";
         String type = block.path("type").asText("");
+        if (Json.has(block, CacheMarks.FIELD) && !block.path(CacheMarks.FIELD).isObject()) {
+          throw RefusedRequest.at(
+              inside + "." + CacheMarks.FIELD, CacheMarks.FIELD + " must be an object");
+        }
         if (type.equals("text")) {
           asides.rest(block, textPath, TEXT);
           parts.add(new Part.Text(string(block, "text", inside), mark(block)));
@@ -136,7 +140,7 @@ final class AnthropicBlocks {
                   block.path("thinking").asText(""), block.path("signature").asText("")));
       case "redacted_thinking" -> List.of(new Part.SealedReasoning(block.path("data").asText("")));
       case "image", "document" -> shown.read(block, type, place);
-      case "" -> unknown(block, type, place);
+      case "", "tool_result" -> unknown(block, type, place);
       default -> {
         asides.add(MESSAGES + type); // what the provider did itself: call and result alike
         yield List.of();

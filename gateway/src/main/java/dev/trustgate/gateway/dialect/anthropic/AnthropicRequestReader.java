@@ -73,6 +73,9 @@ final class AnthropicRequestReader {
   private Sampling sampling() {
     OptionalInt limit = fields.count("max_tokens", 1);
     OptionalInt foreign = fields.count("max_completion_tokens", 1);
+    if (limit.isPresent() && foreign.isPresent() && !foreign.equals(limit)) {
+      asides.add("max_completion_tokens");
+    }
     return new Sampling(
         limit.isPresent() ? limit : foreign,
         limit.isPresent() ? "max_tokens" : "max_completion_tokens",
@@ -86,6 +89,9 @@ final class AnthropicRequestReader {
     JsonNode foreign = fields.take("stop");
     JsonNode own = fields.array("stop_sequences");
     JsonNode sequences = own.isMissingNode() ? foreign : own;
+    if (!own.isMissingNode() && !Sampling.sameStop(own, foreign)) {
+      asides.add("stop");
+    }
     if (sequences.isTextual()) {
       return List.of(sequences.textValue());
     }
@@ -134,6 +140,9 @@ final class AnthropicRequestReader {
       return Optional.of(
           new OutputFormat(FORMAT_NAME, Optional.of(schema), Optional.empty(), field));
     }
+    if (known) {
+      throw RefusedRequest.at(field + ".schema", "schema must be a JSON schema");
+    }
     asides.add(field);
     return Optional.empty();
   }
@@ -173,6 +182,9 @@ final class AnthropicRequestReader {
     Optional<String> foreign = fields.text("user");
     if (metadata.size() > (metadata.has("user_id") ? 1 : 0)) {
       asides.add("metadata");
+    }
+    if (Json.has(metadata, "user_id") && !metadata.path("user_id").isTextual()) {
+      throw RefusedRequest.at("metadata.user_id", "user_id must be a string");
     }
     return Json.text(metadata, "user_id").or(() -> foreign);
   }

@@ -113,7 +113,8 @@ final class AnthropicRequestWriter {
     Optional<String> user = conversation.user().or(() -> Json.text(foreign, "user_id"));
     user.ifPresent(
         id -> body.putObject("metadata").put("user_id", OpaqueIds.fit(id, MAX_USER_LENGTH)));
-    boolean lost = foreign.size() > (foreign.has("user_id") ? 1 : 0);
+    boolean told = user.isPresent() && user.equals(Json.text(foreign, "user_id"));
+    boolean lost = foreign.size() > (told ? 1 : 0);
     if (lost) {
       dropped.add("metadata");
     }

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.sse.SseEvent;
@@ -145,6 +146,10 @@ final class AnthropicStreamReader implements StreamReader {
     var reason = StopReasons.read(Json.text(delta, "stop_reason"));
     if (reason.isPresent() && !stopped) {
       stopped = true;
+      String explanation = delta.path("stop_details").path("explanation").asText("");
+      if (reason.get() == StopReason.REFUSAL && !explanation.isEmpty()) {
+        parts.add(new StreamPart.Refusal(explanation));
+      }
       parts.add(new StreamPart.Stopped(reason.get(), Json.text(delta, "stop_sequence")));
     }
   }

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
+import dev.trustgate.gateway.dialect.common.ToolSchema;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
@@ -130,7 +131,8 @@ final class AnthropicToolsWriter {
         .ifPresent(text -> written.put("description", text));
     boolean wished = function.strict().orElse(false);
     boolean strict = wished && traits.takes(StructuredOutput.NATIVE);
-    ObjectNode schema = schema(function.schema());
+    ObjectNode schema =
+        schema(ToolSchema.flat(function.schema(), "tools.function.parameters", dropped));
     written.set("input_schema", strict ? StrictSchema.of(schema) : schema);
     if (strict) {
       written.put("strict", true);

@@ -19,6 +19,9 @@ public final class CacheMarks {
     String type = mark.path("type").asText("");
     asides.rest(mark, FIELD, Set.of("type", "ttl"));
     if (type.isEmpty()) {
+      if (Json.has(node, FIELD) && (!mark.isObject() || mark.has("ttl"))) {
+        asides.add(FIELD); // it marks nothing
+      }
       return Optional.empty();
     }
     ObjectNode clean = Json.object().put("type", type);

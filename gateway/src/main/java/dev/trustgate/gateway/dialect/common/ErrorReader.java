@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * Understands what a provider says went wrong. One reader for all dialects: servers that claim to
@@ -45,9 +47,27 @@ public final class ErrorReader {
       return Optional.empty();
     }
     return Json.text(whole, "message")
-        .or(() -> Json.text(whole, "detail"))
+        .or(() -> detail(whole.path("detail")))
+        .or(() -> detail(whole.path("message").path("detail"))) // as Mistral wraps it
         .or(() -> Optional.of(""))
         .map(message -> named(status, message));
+  }
+
+  /** FastAPI's field: a sentence, or a list of what is wrong, each with its place. */
+  private static Optional<String> detail(JsonNode detail) {
+    if (!detail.isArray()) {
+      return Optional.of(detail.asText("")).filter(_ -> detail.isTextual());
+    }
+    StringJoiner all = new StringJoiner("; ");
+    for (JsonNode one : detail) {
+      String place =
+          one.path("loc").valueStream().map(JsonNode::asText).collect(Collectors.joining("."));
+      Json.text(one, "msg")
+          .ifPresent(said -> all.add(place.isEmpty() ? said : place + ": " + said));
+    }
+    String message = all.toString();
+    return Optional.of(message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH)))
+        .filter(said -> !said.isEmpty());
   }
 
   /** An error of the stream itself, found by the gateway while it read. */

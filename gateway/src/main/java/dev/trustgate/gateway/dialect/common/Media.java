@@ -1,7 +1,13 @@
 package dev.trustgate.gateway.dialect.common;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Where the content of an image or a document is. */
 public sealed interface Media {
+
+  /** The kinds of images that models see. */
+  Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
   /** In the request. */
   record Base64(String mediaType, String data) implements Media {
@@ -16,7 +22,8 @@ public sealed interface Media {
       if (!fits) {
         throw RefusedRequest.at(place, "the data is not valid base64");
       }
-      return new Base64(mediaType, data);
+      String type = mediaType.toLowerCase(Locale.ROOT);
+      return new Base64(type.equals("image/jpg") ? "image/jpeg" : type, data);
     }
 
     private static boolean known(int letter) {

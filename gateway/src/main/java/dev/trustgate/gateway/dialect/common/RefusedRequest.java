@@ -19,9 +19,25 @@ public final class RefusedRequest extends RuntimeException {
     this.param = param;
   }
 
-  /** A 400 that names the place, for example {@code messages[2].content}. */
+  /** A 400 that names the place, for example {@code messages[2].content}, in its message too. */
   public static RefusedRequest at(String place, String message) {
     return new RefusedRequest(BAD_REQUEST, "invalid_request", Optional.of(place), message);
+  }
+
+  /**
+   * A sentence with the place in front; one whose subject is the end of the place begins with the
+   * whole of it: not every language has a field of its own for the place.
+   */
+  public static String placed(String place, String sentence) {
+    String end = place;
+    while (!sentence.startsWith(end + " ")) {
+      int dot = end.indexOf('.');
+      if (dot < 0) {
+        return place + ": " + sentence;
+      }
+      end = end.substring(dot + 1);
+    }
+    return place + sentence.substring(end.length());
   }
 
   /** A 400 about the document as a whole. */
@@ -43,8 +59,13 @@ public final class RefusedRequest extends RuntimeException {
     return param;
   }
 
-  /** What is wrong, in one sentence. */
+  /** What is wrong, in one sentence that names the place. */
   public String message() {
+    return param.map(place -> placed(place, reason())).orElseGet(this::reason);
+  }
+
+  /** What is wrong, for those who name the place themselves. */
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

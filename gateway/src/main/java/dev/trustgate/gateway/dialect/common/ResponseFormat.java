@@ -36,11 +36,7 @@ public final class ResponseFormat {
     asides.rest(format, FIELD + ".json_schema", Set.of("name", "schema", "strict"));
     String name =
         Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
-    JsonNode strict = format.path("strict");
     return new OutputFormat(
-        name,
-        Optional.of(schema),
-        strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty(),
-        FIELD);
+        name, Optional.of(schema), ToolForm.strict(format, FIELD + ".json_schema"), FIELD);
   }
 }

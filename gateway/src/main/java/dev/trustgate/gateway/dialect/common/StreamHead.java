@@ -7,5 +7,7 @@ package dev.trustgate.gateway.dialect.common;
  * @param model what serves if the provider does not say
  * @param created seconds since the epoch
  * @param usageAsked whether the caller wants counts at the end
+ * @param functionsOnly whether an OpenAI caller speaks of functions, from before there were tools
  */
-public record StreamHead(String id, String model, long created, boolean usageAsked) {}
+public record StreamHead(
+    String id, String model, long created, boolean usageAsked, boolean functionsOnly) {}

@@ -50,12 +50,15 @@ public final class ToolForm {
   /** A tool in Anthropic's form. */
   public Tool.Function withSchema(JsonNode tool, String place) {
     JsonNode schema = tool.path("input_schema");
+    if (Json.has(tool, "input_schema") && !schema.isObject()) {
+      throw RefusedRequest.at(place + ".input_schema", "input_schema must be a JSON schema");
+    }
     Tool.requireObject(schema, place + ".input_schema");
     return new Tool.Function(
         name(tool, place),
-        Json.text(tool, "description"),
+        description(tool, place),
         schema instanceof ObjectNode object ? object : Json.object(),
-        strict(tool),
+        strict(tool, place),
         CacheMarks.of(tool, asides),
         rest(tool, "tools", WITH_SCHEMA));
   }
@@ -78,9 +81,9 @@ public final class ToolForm {
     Tool.requireObject(parameters, place + ".parameters");
     return new Tool.Function(
         name(function, place),
-        Json.text(function, "description"),
+        description(function, place),
         parameters instanceof ObjectNode schema ? schema : Json.object(),
-        strict(function),
+        strict(function, place),
         CacheMarks.of(function, asides),
         rest(function, path, FUNCTION));
   }
@@ -111,8 +114,19 @@ public final class ToolForm {
         .orElseThrow(() -> RefusedRequest.at(place + ".name", "a tool must have a name"));
   }
 
-  private static Optional<Boolean> strict(JsonNode function) {
-    JsonNode strict = function.path("strict");
+  private static Optional<String> description(JsonNode function, String place) {
+    if (Json.has(function, "description") && !function.path("description").isTextual()) {
+      throw RefusedRequest.at(place + ".description", "description must be a string");
+    }
+    return Json.text(function, "description");
+  }
+
+  /** The wish to be held to a schema, of a tool or of an answer. */
+  static Optional<Boolean> strict(JsonNode holder, String place) {
+    JsonNode strict = holder.path("strict");
+    if (Json.has(holder, "strict") && !strict.isBoolean()) {
+      throw RefusedRequest.at(place + ".strict", "strict must be true or false");
+    }
     return strict.isBoolean() ? Optional.of(strict.booleanValue()) : Optional.empty();
   }
 }

@@ -40,7 +40,12 @@ public final class ToolsReader {
     Optional<Boolean> openai = fields.flag("parallel_tool_calls");
     Optional<Boolean> parallel =
         caller == Dialect.ANTHROPIC ? anthropic.or(() -> openai) : openai.or(() -> anthropic);
-    return new Toolbox(allowed, choice, parallel);
+    boolean functionsOnly =
+        caller == Dialect.OPENAI && !tools.isEmpty() && fields.array("tools").isMissingNode();
+    return new Toolbox(
+        allowed,
+        choice,
+        functionsOnly ? Optional.of(false) : parallel); // functions are called one by one
   }
 
   private List<Tool> tools() {

@@ -42,7 +42,7 @@ final class DataUrl {
     if (!base64) {
       throw RefusedRequest.at(place, "the data URL must be base64");
     }
-    return Media.Base64.of(type.equals("image/jpg") ? "image/jpeg" : type, body, place);
+    return Media.Base64.of(type, body, place);
   }
 
   private static String decode(String body, String place) {

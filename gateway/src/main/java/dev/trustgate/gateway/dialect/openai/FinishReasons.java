@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StopReason;
+import dev.trustgate.gateway.dialect.common.StreamHead;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +59,11 @@ final class FinishReasons {
     return GIVEN_UP.contains(reason) ? Optional.of(ErrorReader.gaveUp(reason)) : Optional.empty();
   }
 
-  static String write(StopReason reason) {
+  static String write(StopReason reason, StreamHead head) {
     return switch (reason) {
       case END, STOP_SEQUENCE -> "stop";
       case MAX_TOKENS -> "length";
-      case TOOL_USE -> "tool_calls";
+      case TOOL_USE -> head.functionsOnly() ? "function_call" : "tool_calls";
       case REFUSAL -> "content_filter";
     };
   }

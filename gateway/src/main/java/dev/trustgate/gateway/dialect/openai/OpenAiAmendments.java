@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
@@ -54,7 +55,7 @@ final class OpenAiAmendments {
     system(request, amendments);
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
-    new UnionTools(request, amendments).amend();
+    new UnionTools(request, choice, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
     FOREIGN.stream()
         .filter(field -> request.has(field) && !traits.fields().owns(field))
@@ -70,8 +71,11 @@ final class OpenAiAmendments {
   private static void limit(ObjectNode request, ModelTraits traits, Amendments amendments) {
     if (traits.takes(TokenLimit.MAX_COMPLETION_TOKENS) && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
+      JsonNode own = request.path("max_completion_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
+      } else if (!own.equals(request.path("max_tokens"))) {
+        amendments.note("max_tokens");
       }
     }
   }
@@ -161,6 +165,9 @@ final class OpenAiAmendments {
     }
     amendments.remove("stop_sequences");
     JsonNode sequences = request.path("stop_sequences");
+    if (Json.has(request, "stop") && !Sampling.sameStop(request.path("stop"), sequences)) {
+      amendments.note("stop_sequences");
+    }
     if (Json.has(request, "stop") || !sequences.isArray() || sequences.isEmpty()) {
       return;
     }

@@ -21,14 +21,16 @@ final class OpenAiAnswerWriter {
             .put("created", head.created())
             .put("model", answer.model().orElse(head.model()));
     ObjectNode choice = document.putArray("choices").addObject().put("index", 0);
-    choice.set("message", message(answer));
+    choice.set("message", message(answer, head));
     choice.putNull("logprobs");
-    choice.put("finish_reason", answer.stopReason().map(FinishReasons::write).orElse(null));
+    choice.put(
+        "finish_reason",
+        answer.stopReason().map(reason -> FinishReasons.write(reason, head)).orElse(null));
     answer.usage().ifPresent(usage -> document.set("usage", OpenAiUsage.write(usage)));
     return document;
   }
 
-  private static ObjectNode message(Answer answer) {
+  private static ObjectNode message(Answer answer, StreamHead head) {
     ObjectNode message = Json.object().put("role", "assistant");
     String text = joined(answer, AnswerPart.Text.class);
     String refusal = joined(answer, AnswerPart.Refusal.class);
@@ -54,7 +56,9 @@ final class OpenAiAnswerWriter {
             .put("arguments", arguments);
       }
     }
-    if (!calls.isEmpty()) {
+    if (!calls.isEmpty() && head.functionsOnly()) {
+      message.set("function_call", calls.path(0).path("function")); // there was one in an answer
+    } else if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
     }
     return message;

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Turn.Role;
+import dev.trustgate.gateway.dialect.openai.Interleaving.Thought;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code messages}. Tool messages become results in a turn of the user's. */
 final class OpenAiMessages {
@@ -86,24 +88,41 @@ final class OpenAiMessages {
   }
 
   private List<Part> assistant(JsonNode message, String place) {
-    List<Part> said = new ArrayList<>(ThinkingBlocks.read(message, asides));
-    if (said.isEmpty() && !Json.text(message, PLAIN).orElse("").isEmpty()) {
+    List<Thought> thoughts = ThinkingBlocks.read(message, asides);
+    if (thoughts.isEmpty() && !Json.text(message, PLAIN).orElse("").isEmpty()) {
       asides.add(MESSAGES + PLAIN); // without a seal nobody takes it back
     }
-    said.addAll(parts.assistant(message.path("content"), place + ".content"));
+    List<Part> words =
+        new ArrayList<>(parts.assistant(message.path("content"), place + ".content"));
     Json.text(message, "refusal")
-        .ifPresent(text -> said.add(new Part.Text(text, Optional.empty())));
-    JsonNode calls = message.path("tool_calls");
-    for (int index = 0; index < calls.size(); index++) {
-      said.add(toolUse(calls.path(index), place + ".tool_calls[" + index + "]"));
-    }
-    if (message.path("function_call").isObject()) {
-      said.add(functionCall(message.path("function_call"), place));
-    }
+        .ifPresent(text -> words.add(new Part.Text(text, Optional.empty())));
+    List<Part> calls = calls(message, place);
     if (Json.has(message, "audio")) {
       asides.add(MESSAGES + "audio");
     }
-    return said;
+    Optional<List<Part>> whole = Interleaving.of(thoughts, words, calls);
+    if (whole.isEmpty()) {
+      asides.add(MESSAGES + ThinkingBlocks.FIELD); // all of them: none stands where it stood
+    }
+    return whole.orElseGet(() -> Stream.concat(words.stream(), calls.stream()).toList());
+  }
+
+  private List<Part> calls(JsonNode message, String place) {
+    List<Part> made = new ArrayList<>();
+    JsonNode calls = message.path("tool_calls");
+    if (Json.has(message, "tool_calls") && !calls.isArray()) {
+      throw RefusedRequest.at(place + ".tool_calls", "tool_calls must be an array");
+    }
+    for (int index = 0; index < calls.size(); index++) {
+      made.add(toolUse(calls.path(index), place + ".tool_calls[" + index + "]"));
+    }
+    JsonNode older = message.path("function_call");
+    if (older.isObject()) {
+      made.add(functionCall(older, place));
+    } else if (Json.has(message, "function_call")) {
+      throw RefusedRequest.at(place + ".function_call", "function_call must be an object");
+    }
+    return made;
   }
 
   private Part toolUse(JsonNode call, String place) {

@@ -21,7 +21,7 @@ final class OpenAiMessagesWriter {
 
   private final ToolNames names;
   private final Dropped dropped;
-  private final OpenAiPartWriter parts = new OpenAiPartWriter();
+  private final OpenAiPartWriter writer = new OpenAiPartWriter();
   private final ArrayNode messages = Json.array();
 
   OpenAiMessagesWriter(ToolNames names, Dropped dropped) {
@@ -50,22 +50,22 @@ final class OpenAiMessagesWriter {
     }
   }
 
-  private void user(List<Part> said) {
+  private void user(List<Part> parts) {
     List<Part> rest = new ArrayList<>();
-    for (Part part : said) {
+    for (Part part : parts) {
       if (part instanceof Part.ToolResult result) {
-        toolMessage(result);
-        result.content().stream().filter(shown -> !(shown instanceof Part.Text)).forEach(rest::add);
+        List<Part> said = result.content().stream().map(OpenAiPartWriter::asText).toList();
+        toolMessage(result, Part.textOf(said, "\n"));
+        said.stream().filter(shown -> !(shown instanceof Part.Text)).forEach(rest::add);
       }
     }
-    said.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(rest::add);
+    parts.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(rest::add);
     if (!rest.isEmpty()) {
-      messages.addObject().put("role", "user").set("content", parts.content(rest));
+      messages.addObject().put("role", "user").set("content", writer.content(rest));
     }
   }
 
-  private void toolMessage(Part.ToolResult result) {
-    String text = Part.textOf(result.content(), "\n");
+  private void toolMessage(Part.ToolResult result, String text) {
     messages
         .addObject()
         .put("role", "tool")

@@ -43,7 +43,7 @@ final class OpenAiPartWriter {
   private static ObjectNode image(Media media, String place) {
     String url =
         switch (media) {
-          case Media.Base64(String type, String data) -> dataUrl(type, data);
+          case Media.Base64(String type, String data) -> imageUrl(type, data, place);
           case Media.Url(String address) -> address;
           case Media.PlainText _ ->
               throw new Unsayable(place, "a text cannot be shown as an image");
@@ -53,9 +53,19 @@ final class OpenAiPartWriter {
     return part;
   }
 
+  private static String imageUrl(String type, String data, String place) {
+    if (!Media.IMAGES.contains(type)) {
+      throw new Unsayable(place, "the target takes no images of type " + type);
+    }
+    return dataUrl(type, data);
+  }
+
   private static ObjectNode document(Media media, Optional<String> title, String place) {
     return switch (media) {
-      case Media.PlainText(String content) -> text(title.map(t -> t + "\n\n").orElse("") + content);
+      case Media.Base64(String type, _) when type.startsWith("image/") -> image(media, place);
+      case Media.Base64(String type, _) when !type.equals("application/pdf") ->
+          throw new Unsayable(place, "the target takes no files of type " + type);
+      case Media.PlainText(String content) -> text(titled(title, content));
       case Media.Url _ -> throw new Unsayable(place, "the target does not fetch documents");
       case Media.Base64(String type, String data) -> {
         ObjectNode part = Json.object().put("type", "file");
@@ -65,6 +75,19 @@ final class OpenAiPartWriter {
         yield part;
       }
     };
+  }
+
+  /** The part itself, or the text that is all of it. */
+  static Part asText(Part part) {
+    return part
+            instanceof
+            Part.Document(Media.PlainText(String content), var title, _, Optional<ObjectNode> mark)
+        ? new Part.Text(titled(title, content), mark)
+        : part;
+  }
+
+  private static String titled(Optional<String> title, String content) {
+    return title.map(text -> text + "\n\n").orElse("") + content;
   }
 
   private static String filename(Optional<String> title, String type) {

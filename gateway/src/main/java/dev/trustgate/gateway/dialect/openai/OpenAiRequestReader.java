@@ -79,6 +79,9 @@ final class OpenAiRequestReader {
   private Sampling sampling() {
     OptionalInt limit = fields.count("max_completion_tokens", 1);
     OptionalInt oldLimit = fields.count("max_tokens", 1);
+    if (limit.isPresent() && oldLimit.isPresent() && !oldLimit.equals(limit)) {
+      asides.add("max_tokens");
+    }
     return new Sampling(
         limit.isPresent() ? limit : oldLimit,
         limit.isPresent() ? "max_completion_tokens" : "max_tokens",
@@ -92,6 +95,9 @@ final class OpenAiRequestReader {
     JsonNode foreign = fields.take("stop_sequences");
     JsonNode own = fields.take("stop");
     JsonNode stop = own.isMissingNode() ? foreign : own;
+    if (!own.isMissingNode() && !Sampling.sameStop(own, foreign)) {
+      asides.add("stop_sequences");
+    }
     if (stop.isTextual()) {
       return List.of(stop.textValue());
     }

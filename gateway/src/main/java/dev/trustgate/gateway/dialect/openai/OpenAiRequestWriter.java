@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Undo;
+import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
@@ -68,12 +69,16 @@ final class OpenAiRequestWriter {
   private Written write() {
     dropped.addAll(conversation.asides());
     body.put("model", choice.model());
-    body.set("messages", new OpenAiMessagesWriter(names, dropped).write(conversation));
+    ArrayNode messages = new OpenAiMessagesWriter(names, dropped).write(conversation);
+    if (messages.isEmpty()) {
+      throw new Unsayable("messages", "nothing of this conversation can be told to the target");
+    }
+    body.set("messages", messages);
     limit();
     sampling();
     stop();
     stream();
-    new OpenAiToolsWriter(conversation.tools(), names, dropped, fields).write(body);
+    new OpenAiToolsWriter(conversation.tools(), names, dropped, choice).write(body);
     conversation.format().ifPresent(this::format);
     reasoning(conversation.reasoning());
     conversation.user().ifPresent(this::user);
@@ -118,8 +123,7 @@ final class OpenAiRequestWriter {
   }
 
   private void user(String id) {
-    boolean official = choice.hostedBy(OFFICIAL_DOMAIN);
-    body.put("user", official ? OpaqueIds.fit(id, MAX_USER_LENGTH) : id);
+    body.put("user", OpaqueIds.fit(id, MAX_USER_LENGTH));
   }
 
   private void sampling() {

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
 import dev.trustgate.gateway.dialect.common.Usage;
+import dev.trustgate.gateway.dialect.openai.Interleaving.Place;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class OpenAiStreamWriter implements StreamWriter {
   private String model;
   private Optional<Usage> usage = Optional.empty();
   private boolean begun;
+  private int content;
+  private int calls;
+  private int blocks;
 
   OpenAiStreamWriter(StreamHead head) {
     this.head = head;
@@ -40,14 +44,17 @@ final class OpenAiStreamWriter implements StreamWriter {
         model = served.orElse(model);
         begin();
       }
-      case StreamPart.Text(String text) -> delta(Json.object().put("content", text));
+      case StreamPart.Text(String text) -> {
+        content += text.length();
+        delta(Json.object().put("content", text));
+      }
       case StreamPart.Refusal(String text) -> delta(Json.object().put("refusal", text));
       case StreamPart.Reasoning(String text) -> {
         thought.append(text);
         delta(Json.object().put("reasoning_content", text));
       }
       case StreamPart.ReasoningSeal(String signature) -> seal(signature);
-      case StreamPart.SealedReasoning(String data) -> sealed(data);
+      case StreamPart.SealedReasoning(String data) -> thinkingBlock(ThinkingBlocks.redacted(data));
       case StreamPart.ToolStarted(int key, String call, String name) -> tool(key, call, name);
       case StreamPart.ToolArguments(int key, String fragment) -> arguments(key, fragment);
       case StreamPart.ToolEnded(int key) -> endTool(key);
@@ -74,29 +81,28 @@ final class OpenAiStreamWriter implements StreamWriter {
 
   /** Hands over the whole thought with its seal, so that the caller can show it again. */
   private void seal(String signature) {
-    ObjectNode delta = Json.object();
-    delta
-        .putArray(ThinkingBlocks.FIELD)
-        .addObject()
-        .put("type", "thinking")
-        .put("thinking", thought.toString())
-        .put("signature", signature);
+    thinkingBlock(ThinkingBlocks.thinking(thought.toString(), signature));
     thought.setLength(0);
-    delta(delta);
   }
 
-  private void sealed(String data) {
+  private void thinkingBlock(ObjectNode block) {
     ObjectNode delta = Json.object();
     delta
         .putArray(ThinkingBlocks.FIELD)
-        .addObject()
-        .put("type", "redacted_thinking")
-        .put("data", data);
+        .add(new Place(content, calls).on(block.put(ThinkingBlocks.INDEX, blocks++)));
     delta(delta);
   }
 
   private void tool(int key, String call, String name) {
+    calls++;
     ObjectNode delta = Json.object();
+    if (head.functionsOnly()) {
+      if (key == 0) { // there was one call in an answer
+        delta.putObject("function_call").put("name", name).put("arguments", "");
+        delta(delta);
+      }
+      return;
+    }
     ObjectNode entry =
         delta
             .putArray("tool_calls")
@@ -111,6 +117,13 @@ final class OpenAiStreamWriter implements StreamWriter {
   private void arguments(int key, String fragment) {
     withArguments.add(key);
     ObjectNode delta = Json.object();
+    if (head.functionsOnly()) {
+      if (key == 0) {
+        delta.putObject("function_call").put("arguments", fragment);
+        delta(delta);
+      }
+      return;
+    }
     ObjectNode entry = delta.putArray("tool_calls").addObject().put("index", key);
     entry.putObject("function").put("arguments", fragment);
     delta(delta);
@@ -125,7 +138,7 @@ final class OpenAiStreamWriter implements StreamWriter {
 
   private void finish(StopReason reason) {
     begin();
-    chunk(Json.object(), Optional.of(FinishReasons.write(reason)));
+    chunk(Json.object(), Optional.of(FinishReasons.write(reason, head)));
   }
 
   private void end() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
@@ -22,12 +23,14 @@ final class OpenAiToolsWriter {
   private final ToolNames names;
   private final Dropped dropped;
   private final ModelFields fields;
+  private final boolean official;
 
-  OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelFields fields) {
+  OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelChoice choice) {
     this.toolbox = toolbox;
     this.names = names;
     this.dropped = dropped;
-    this.fields = fields;
+    this.fields = choice.traits().fields();
+    this.official = choice.hostedBy("openai.com") || choice.hostedBy("azure.com");
   }
 
   void write(ObjectNode body) {
@@ -72,7 +75,7 @@ final class OpenAiToolsWriter {
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
     if (!function.schema().isEmpty()) {
-      written.set("parameters", function.schema());
+      written.set("parameters", OpenAiSchema.of(function.schema(), official, dropped));
     }
     strict(function, written);
     if (function.cache().isPresent()) {

@@ -2,11 +2,15 @@ package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.openai.Interleaving.Place;
+import dev.trustgate.gateway.dialect.openai.Interleaving.Thought;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,18 +24,23 @@ final class ThinkingBlocks {
 
   static final String FIELD = "thinking_blocks";
 
+  /** By which whoever puts a stream together tells the blocks apart. */
+  static final String INDEX = "index";
+
   private ThinkingBlocks() {}
 
-  static List<Part> read(JsonNode message, Dropped asides) {
-    List<Part> parts = new ArrayList<>();
+  /** The sealed blocks of a message, each with the place where it stood. */
+  static List<Thought> read(JsonNode message, Dropped asides) {
+    List<Thought> thoughts = new ArrayList<>();
     for (JsonNode block : message.path(FIELD)) {
       Optional<Part> part = part(block, "messages." + FIELD, asides);
       if (part.isEmpty()) {
         asides.add("messages." + FIELD);
       }
-      part.ifPresent(parts::add);
+      Place place = Place.of(block);
+      part.ifPresent(known -> thoughts.add(new Thought(known, place)));
     }
-    return parts;
+    return thoughts;
   }
 
   /**
@@ -42,34 +51,56 @@ final class ThinkingBlocks {
   static Optional<Part> part(JsonNode block, String path, Dropped asides) {
     String signature = block.path("signature").asText("");
     String data = block.path("data").asText("");
+    asides.rest(
+        block.path(Interleaving.FIELD),
+        path + "." + Interleaving.FIELD,
+        Set.of(Interleaving.CONTENT, Interleaving.CALLS));
     if (!signature.isEmpty()) {
       boolean own = block.path("thinking").isTextual();
-      asides.rest(block, path, Set.of("type", own ? "thinking" : "text", "signature"));
+      asides.rest(block, path, with(own ? "thinking" : "text", "signature"));
       String text = block.path(own ? "thinking" : "text").asText("");
       return Optional.of(new Part.Reasoning(text, signature));
     }
     if (!data.isEmpty()) {
-      asides.rest(block, path, Set.of("type", "data"));
+      asides.rest(block, path, with("data"));
       return Optional.of(new Part.SealedReasoning(data));
     }
     return Optional.empty();
   }
 
+  private static Set<String> with(String... own) {
+    Set<String> fields = new HashSet<>(Set.of("type", INDEX, Interleaving.FIELD));
+    fields.addAll(List.of(own));
+    return fields;
+  }
+
   /** The sealed blocks of an answer; empty if there are none. */
   static ArrayNode write(List<AnswerPart> parts) {
     ArrayNode blocks = Json.array();
+    int content = 0;
+    int calls = 0;
     for (AnswerPart part : parts) {
-      if (part instanceof AnswerPart.Reasoning(String text, String signature)
-          && !signature.isEmpty()) {
-        blocks
-            .addObject()
-            .put("type", "thinking")
-            .put("thinking", text)
-            .put("signature", signature);
-      } else if (part instanceof AnswerPart.SealedReasoning(String data)) {
-        blocks.addObject().put("type", "redacted_thinking").put("data", data);
+      Place place = new Place(content, calls);
+      switch (part) {
+        case AnswerPart.Reasoning(String text, String signature) -> {
+          if (!signature.isEmpty()) {
+            blocks.add(place.on(thinking(text, signature)));
+          }
+        }
+        case AnswerPart.SealedReasoning(String data) -> blocks.add(place.on(redacted(data)));
+        case AnswerPart.Text(String text) -> content += text.length();
+        case AnswerPart.ToolCall _ -> calls++;
+        case AnswerPart.Refusal _ -> {}
       }
     }
     return blocks;
+  }
+
+  static ObjectNode thinking(String text, String signature) {
+    return Json.object().put("type", "thinking").put("thinking", text).put("signature", signature);
+  }
+
+  static ObjectNode redacted(String data) {
+    return Json.object().put("type", "redacted_thinking").put("data", data);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 final class ToolNames {
 
   private static final int MAX_NAME_LENGTH = 64;
-  private static final int MAX_ID_LENGTH = 64;
+  private static final int MAX_ID_LENGTH = 40;
 
   private final Map<String, String> changed = new LinkedHashMap<>();
 

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Unsayable;
-import dev.trustgate.gateway.domain.ModelFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +36,16 @@ final class UnionTools {
       new Toolbox(List.of(), Optional.empty(), Optional.empty());
 
   private final ObjectNode request;
+  private final ModelChoice choice;
   private final Amendments amendments;
   private final Dropped dropped = new Dropped();
   private final ToolNames names = new ToolNames();
   private final Set<String> lost = new HashSet<>();
   private boolean foreign;
 
-  UnionTools(ObjectNode request, Amendments amendments) {
+  UnionTools(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
+    this.choice = choice;
     this.amendments = amendments;
   }
 
@@ -78,8 +80,7 @@ final class UnionTools {
     }
     foreign = true;
     Tool.Function function = new ToolForm(dropped).withSchema(tool, place);
-    JsonNode written =
-        new OpenAiToolsWriter(NO_TOOLS, names, dropped, ModelFields.SILENT).function(function);
+    JsonNode written = new OpenAiToolsWriter(NO_TOOLS, names, dropped, choice).function(function);
     if (!names.restored().isEmpty()) {
       throw new Unsayable(
           place + ".name", "the target takes 64 letters, digits, underscores and dashes");

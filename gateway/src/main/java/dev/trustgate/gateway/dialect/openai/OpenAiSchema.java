@@ -1,0 +1,65 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.ToolSchema;
+
+/**
+ * The schema of a tool's input as OpenAI takes it, which answers some that others take with a 400:
+ * an object must list its properties, and an array say of what it is one, though it be of anything.
+ */
+final class OpenAiSchema {
+
+  private static final String PROPERTIES = "properties";
+  private static final String ITEMS = "items";
+
+  private OpenAiSchema() {}
+
+  /**
+   * The schema, whole but for what is named.
+   *
+   * @param official whether it is for OpenAI itself: what imitates it does without properties
+   */
+  static ObjectNode of(ObjectNode schema, boolean official, Dropped dropped) {
+    ObjectNode said = ToolSchema.flat(schema, "tools.input_schema", dropped).deepCopy();
+    said.put("type", "object"); // where there was none, or a list of types
+    if (official && !said.has(PROPERTIES)) {
+      said.putObject(PROPERTIES);
+    }
+    arrays(said);
+    return said;
+  }
+
+  /** Only where schemas stand: what is given as an example or a default is no schema. */
+  private static void arrays(JsonNode schema) {
+    if (!(schema instanceof ObjectNode object)) {
+      return;
+    }
+    if (isOfArray(object.path("type")) && !object.has(ITEMS)) {
+      object.putObject(ITEMS);
+    }
+    object
+        .properties()
+        .forEach(
+            keyword -> {
+              switch (keyword.getKey()) {
+                case PROPERTIES, "$defs", "definitions", "patternProperties" ->
+                    keyword.getValue().forEach(OpenAiSchema::arrays);
+                case ITEMS, "additionalProperties", "not" -> arrays(keyword.getValue());
+                case "anyOf", "oneOf", "allOf", "prefixItems" ->
+                    keyword.getValue().forEach(OpenAiSchema::arrays);
+                default -> {
+                  // holds no schema
+                }
+              }
+            });
+  }
+
+  private static boolean isOfArray(JsonNode type) {
+    return type.asText().equals("array")
+        || (type instanceof ArrayNode types
+            && types.valueStream().anyMatch(one -> one.asText().equals("array")));
+  }
+}
