@@ -244,6 +244,8 @@ class ConsolePageIT {
       world.endGateway();
       awaitText(page, ".banner", "stale\\s*Last heard \\d+ s ago, at \\d\\d:\\d\\d:\\d\\d");
       assertThat(page.count("html.stale")).isOne();
+      assertThat(page.value("document.title").asText()).isEqualTo("▲ stale · TrustGate");
+      assertThat(text(page, "#announced")).startsWith("The page is stale: last heard at ");
       assertThat(text(page, ".headline")).contains("is tried again at").doesNotContain(", in ");
     }
   }
