@@ -66,7 +66,7 @@ class ArchitectureTest {
               Map.entry(
                   "tracing",
                   room("domain", "time", "upstream", "telemetry")
-                      .with("io.opentelemetry..", "java.util.logging..")),
+                      .with("io.opentelemetry..", "java.net.http..", "java.util.logging..")),
               Map.entry("registry", room("domain", "time", "route", "upstream", "store").with()),
               Map.entry(
                   "proxy",

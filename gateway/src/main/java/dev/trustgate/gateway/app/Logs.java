@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -21,27 +25,58 @@ public final class Logs {
   /** Standard error without the locks and encoders of a print stream: lines come whole. */
   public static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
 
+  /** From which level on somebody is heard; the others from WARNING on. */
+  private static final Map<String, Level> HEARD_FROM =
+      Map.of(
+          "dev.trustgate",
+          Level.INFO,
+          "io.helidon.webserver", // warns, with a stack, of every caller who hangs up midway
+          Level.SEVERE,
+          "io.opentelemetry.exporter", // of what is not delivered there is a line of ours
+          Level.OFF,
+          "io.opentelemetry.sdk.metrics.export",
+          Level.OFF,
+          "io.opentelemetry.sdk.trace.export",
+          Level.OFF);
+
+  /** A logger that nobody holds forgets its level. */
+  private static final Set<Logger> KEPT = new HashSet<>();
+
+  private static Optional<LineHandler> inUse = Optional.empty();
+
   private Logs() {}
 
   /** Replaces whatever logging there is; libraries speak from WARNING on. */
-  public static void configure() {
+  public static synchronized void configure() {
+    inUse = Optional.empty();
     LogManager.getLogManager().reset();
+    inUse = Optional.of(new LineHandler());
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);
-    root.addHandler(new LineHandler());
-    Logger ours = Logger.getLogger("dev.trustgate");
-    ours.setLevel(Level.INFO);
-    KEPT.add(ours);
-    Logger server = Logger.getLogger("io.helidon.webserver");
-    server.setLevel(Level.SEVERE); // it warns, with a stack, of every caller who hangs up midway
-    KEPT.add(server);
-    Logger exporters = Logger.getLogger("io.opentelemetry.exporter");
-    exporters.setLevel(Level.OFF); // of what is not delivered there is a line of ours
-    KEPT.add(exporters);
+    root.addHandler(inUse.get());
+    HEARD_FROM.forEach(
+        (name, level) -> {
+          Logger logger = Logger.getLogger(name);
+          logger.setLevel(level);
+          KEPT.add(logger);
+        });
   }
 
-  /** A logger that nobody holds forgets its level. */
-  private static final java.util.Set<Logger> KEPT = new java.util.HashSet<>();
+  private static synchronized boolean isInUse(LineHandler handler) {
+    return inUse.filter(handler::equals).isPresent();
+  }
+
+  /** By the nearest name that is told apart. */
+  private static Level heardFrom(String logger) {
+    for (String name = logger; !name.isEmpty(); ) {
+      Level level = HEARD_FROM.get(name);
+      if (level != null) {
+        return level;
+      }
+      name = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    }
+    return Level.WARNING;
+  }
 
   private static final class LineHandler extends Handler {
 
@@ -51,7 +86,8 @@ public final class Logs {
 
     @Override
     public void publish(LogRecord entry) {
-      if (!isLoggable(entry)) {
+      String logger = Optional.ofNullable(entry.getLoggerName()).orElse("");
+      if (!isLoggable(entry) || entry.getLevel().intValue() < heardFrom(logger).intValue()) {
         return;
       }
       try {
@@ -64,8 +100,16 @@ public final class Logs {
     @Override
     public void flush() {}
 
+    /**
+     * When the process is told to stop, the platform takes all handlers and levels away, before the
+     * last requests are over. What is said until the end is heard.
+     */
     @Override
-    public void close() {}
+    public void close() {
+      if (isInUse(this)) {
+        Logger.getLogger("").addHandler(this);
+      }
+    }
   }
 
   private static final class LineFormatter extends Formatter {

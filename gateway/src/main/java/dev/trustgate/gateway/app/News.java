@@ -12,8 +12,8 @@ import dev.trustgate.gateway.telemetry.Happening;
 import dev.trustgate.gateway.telemetry.Happening.Kind;
 import dev.trustgate.gateway.telemetry.Happening.Where;
 import dev.trustgate.gateway.telemetry.Timeline;
+import dev.trustgate.gateway.time.Ticker;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,26 +25,26 @@ final class News {
   private final Timeline timeline;
   private final ActiveTiers tiers;
   private final CallerAnswers answers;
-  private final InstantSource clock;
-  private volatile Instant changedAt;
+  private final Ticker ticker;
+  private volatile long changedNanos;
   private Optional<Instant> rejectedAt = Optional.empty();
 
-  News(Timeline timeline, ActiveTiers tiers, CallerAnswers answers, InstantSource clock) {
+  News(Timeline timeline, ActiveTiers tiers, CallerAnswers answers, Ticker ticker) {
     this.timeline = timeline;
     this.tiers = tiers;
     this.answers = answers;
-    this.clock = clock;
-    this.changedAt = clock.instant();
+    this.ticker = ticker;
+    this.changedNanos = ticker.nanos();
   }
 
-  /** When the configuration was changed last, or read for the first time. */
-  Instant changedAt() {
-    return changedAt;
+  /** When the configuration was changed last, or read for the first time, by the ticker. */
+  long changedNanos() {
+    return changedNanos;
   }
 
   /** The configuration has changed. */
   void changed(GatewaySnapshot before, GatewaySnapshot after) {
-    changedAt = clock.instant();
+    changedNanos = ticker.nanos();
     note(
         Kind.CONFIGURATION,
         "version_" + after.revision(),

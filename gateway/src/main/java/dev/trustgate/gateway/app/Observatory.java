@@ -57,9 +57,9 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
     this.tiers = new ActiveTiers(timeline, around.ticker());
     this.chronicle = new Chronicle(timeline, tiers, this::gatewayName);
     this.answers = new CallerAnswers(around.ticker());
-    this.news = new News(timeline, tiers, answers, around.clock());
+    this.news = new News(timeline, tiers, answers, around.ticker());
     registry.watchedBy(news::changed);
-    Stage stage = new Stage(registry, chronicle, answers, news, file, drain, around.clock());
+    Stage stage = new Stage(registry, chronicle, answers, news, file, drain, around);
     this.feed =
         new Feed(
             stage,

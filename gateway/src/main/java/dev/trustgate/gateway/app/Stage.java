@@ -8,6 +8,7 @@ import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
 import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
+import dev.trustgate.gateway.time.Calendar;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ final class Stage implements Scene {
   private final Optional<FileKeeper> file;
   private final Drain drain;
   private final InstantSource clock;
-  private final Instant started;
+  private final Calendar calendar;
+  private final long startedNanos;
 
   Stage(
       GatewayRegistry registry,
@@ -32,15 +34,16 @@ final class Stage implements Scene {
       News news,
       Optional<FileKeeper> file,
       Drain drain,
-      InstantSource clock) {
+      Observatory.Surroundings around) {
     this.registry = registry;
     this.chronicle = chronicle;
     this.answers = answers;
     this.news = news;
     this.file = file;
     this.drain = drain;
-    this.clock = clock;
-    this.started = clock.instant();
+    this.clock = around.clock();
+    this.calendar = new Calendar(around.ticker(), clock);
+    this.startedNanos = around.ticker().nanos();
   }
 
   @Override
@@ -50,11 +53,12 @@ final class Stage implements Scene {
 
   @Override
   public About about() {
+    calendar.look();
     return new About(
         VersionCommand.version(),
-        started,
+        calendar.dated(startedNanos),
         !drain.welcome(),
-        news.changedAt(),
+        calendar.dated(news.changedNanos()),
         file.flatMap(FileKeeper::state).map(Stage::told));
   }
 

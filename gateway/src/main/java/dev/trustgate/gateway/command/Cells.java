@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.command;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,26 @@ public final class Cells {
       at += Character.charCount(words.codePointAt(at));
     }
     return words.substring(0, at);
+  }
+
+  /**
+   * The words in lines of so many cells, broken between words: two of them, since what others have
+   * written may have no end.
+   *
+   * @param indent of the second
+   */
+  static List<String> lines(String words, int room, int indent) {
+    String first = cut(words, room);
+    int blank = first.lastIndexOf(' ');
+    if (first.length() == words.length() || room <= 2 * indent) {
+      return List.of(first);
+    }
+    String line = blank > indent ? first.substring(0, blank) : first;
+    String rest = " ".repeat(indent) + words.substring(line.length()).strip();
+    String second = cut(rest, room);
+    return List.of(
+        line,
+        second.length() == rest.length() ? second : cut(rest, room - 1).stripTrailing() + "…");
   }
 
   /** The same, and blanks up to so many cells. */

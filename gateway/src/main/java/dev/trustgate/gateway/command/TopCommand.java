@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "top",
     description = {
-      "Watches a running gateway: every target, who serves, who is out and until",
-      "when, and what callers got. Who is in trouble stands first; q ends it.",
+      "Watches a running gateway: who serves, who is out and until when.",
+      "Every target has a row, and what callers got a word; who is in trouble",
+      "stands first. q ends it.",
       "Where the output is no terminal, prints the state of this moment and ends."
     },
     mixinStandardHelpOptions = true,

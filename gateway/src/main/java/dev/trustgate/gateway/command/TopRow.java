@@ -3,6 +3,7 @@ package dev.trustgate.gateway.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,19 +16,23 @@ final class TopRow {
     "target",
     "pri",
     "state",
+    "since",
     "back in",
+    "fails",
+    "last error",
+    "ok",
+    "tries/s",
     "got",
     "want",
     "of",
-    "tries/s",
-    "ok",
     "busy",
-    "ttft p50/p95",
-    "fails",
-    "last error"
+    "ttft p50/p95"
   };
 
   private static final long MINUTE = 60;
+
+  /** As many signs as the day of an instant has. */
+  private static final int DAY = 10;
 
   private TopRow() {}
 
@@ -44,19 +49,41 @@ final class TopRow {
       Cells.plain(target.path("name").asText()),
       target.path("priority").asText(),
       state,
+      Trouble.of(target, upstream) == Trouble.NONE ? "-" : since(target, now),
       Trouble.whenNeeded(target, upstream) ? "when needed" : backIn(target, now),
-      target.path("share_sample").asLong() == 0 ? "-" : percent(share) + (off ? "!" : ""),
-      percent(target.path("expected_share").asDouble()),
-      target.path("share_sample").asText("0"),
-      String.format(Locale.ROOT, "%.1f", target.path("rate_per_second").asDouble()),
+      fails == 0 ? "-" : fails + threshold(upstream),
+      error(target.path("last_error"), now),
       target.path("success_ratio").isNumber()
           ? percent(target.path("success_ratio").asDouble())
           : "-",
+      String.format(Locale.ROOT, "%.1f", target.path("rate_per_second").asDouble()),
+      target.path("share_sample").asLong() == 0 ? "-" : percent(share) + (off ? "!" : ""),
+      percent(target.path("expected_share").asDouble()),
+      target.path("share_sample").asText("0"),
       target.path("in_flight").asText(),
-      times(target.path("ttft_ms")),
-      fails == 0 ? "-" : fails + " of " + upstream.path("threshold").asText(),
-      error(target.path("last_error"), now)
+      times(target.path("ttft_ms"))
     };
+  }
+
+  /** Without health checks no number of failures takes it out. */
+  private static String threshold(JsonNode upstream) {
+    return upstream.path("passive").asBoolean(true)
+        ? " of " + upstream.path("threshold").asText()
+        : "";
+  }
+
+  /** The time of day; the day, too, where it was another one. */
+  private static String since(JsonNode target, Instant now) {
+    return Stream.of(target.at("/drained/at"), target.path("out_since"), target.path("since"))
+        .filter(JsonNode::isTextual)
+        .findFirst()
+        .map(node -> Instant.parse(node.textValue()).truncatedTo(ChronoUnit.SECONDS).toString())
+        .map(
+            text ->
+                text.startsWith(now.toString().substring(0, DAY))
+                    ? text.substring(DAY + 1, text.length() - 1)
+                    : text.substring(DAY - 5, DAY) + " " + text.substring(DAY + 1, DAY + 6))
+        .orElse("-");
   }
 
   private static String glyph(String state) {

@@ -20,6 +20,9 @@ final class TopTable {
   /** The blank line, the name and the head of the columns before the first row. */
   private static final int BEFORE_ROWS = 3;
 
+  /** Where the text of an entry begins, and goes on in its next line. */
+  private static final int UNDER_TEXT = 12;
+
   private final FeedBook book;
   private final Screen screen;
   private final List<String> lines = new ArrayList<>();
@@ -165,7 +168,7 @@ final class TopTable {
     List.copyOf(book.timeline()).reversed().stream()
         .sorted(Comparator.comparing(TopTable::lastAt).reversed())
         .limit(most)
-        .forEach(entry -> latest.add(told(entry)));
+        .forEach(entry -> latest.addAll(Cells.lines(told(entry), screen.columns(), UNDER_TEXT)));
     if (!latest.isEmpty()) {
       latest.addAll(0, List.of("", "latest"));
     }
@@ -180,13 +183,14 @@ final class TopTable {
     long count = entry.path("count").asLong(1);
     String where =
         entry.path("upstream").isTextual()
-            ? entry.path("gateway").asText() + "/" + entry.path("upstream").asText() + ": "
+            ? " [" + entry.path("gateway").asText() + "/" + entry.path("upstream").asText() + "]"
             : "";
     return "  "
-        + time(lastAt(entry))
+        + time(lastAt(entry)).substring(0, UNDER_TEXT - 4)
         + "  "
-        + Cells.plain(where + entry.path("text").asText())
-        + (count > 1 ? " (" + count + " times)" : "");
+        + Cells.plain(entry.path("text").asText())
+        + (count > 1 ? " (" + count + " times)" : "")
+        + Cells.plain(where);
   }
 
   private static String name(JsonNode resource) {

@@ -8,8 +8,14 @@ enum Trouble {
   OUT,
   COOLING,
   ON_TRIAL,
+  ANSWERS_POORLY,
   DRAINED,
   NONE;
+
+  private static final double POOR_RATIO = 0.95;
+  private static final int ENOUGH_ATTEMPTS = 20;
+  private static final int ENOUGH_FAILURES = 3;
+  private static final int RECENT_MINUTES = 5;
 
   /** Of a target in its upstream. */
   static Trouble of(JsonNode target, JsonNode upstream) {
@@ -20,8 +26,22 @@ enum Trouble {
       case "ejected", "misconfigured" -> OUT;
       case "cooling" -> COOLING;
       case "probing" -> whenNeeded(target, upstream) ? NONE : ON_TRIAL;
-      default -> NONE;
+      default -> answersPoorly(target) ? ANSWERS_POORLY : NONE;
     };
+  }
+
+  /** It serves, and fails more than somebody can leave unsaid; fewer tell if all of them failed. */
+  private static boolean answersPoorly(JsonNode target) {
+    JsonNode ratio = target.path("success_ratio");
+    if (!ratio.isNumber() || ratio.asDouble() >= POOR_RATIO) {
+      return false;
+    }
+    JsonNode strip = target.path("strip");
+    long attempts = 0;
+    for (int at = Math.max(0, strip.size() - RECENT_MINUTES); at < strip.size(); at++) {
+      attempts += strip.path(at).path("ok").asLong() + strip.path(at).path("failed").asLong();
+    }
+    return attempts >= (ratio.asDouble() == 0 ? ENOUGH_FAILURES : ENOUGH_ATTEMPTS);
   }
 
   /** Whether its rest is over and nobody tries it, because a higher tier serves. */

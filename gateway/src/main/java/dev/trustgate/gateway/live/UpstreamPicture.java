@@ -55,6 +55,7 @@ record UpstreamPicture(
     head.put("id", id().toString())
         .put("name", upstream.name())
         .put("algorithm", upstream.algorithm().wireName())
+        .put("passive", upstream.healthChecks().passive())
         .put("threshold", upstream.healthChecks().threshold())
         .put("interval_seconds", upstream.healthChecks().interval().toSeconds());
     write(head, List.copyOf(targets.values()), out);

@@ -52,10 +52,17 @@ public final class Explainer {
   }
 
   private static void walk(GatewayView view, Question question, Listener listener) {
+    if (!question.readable()) {
+      throw new RefusedException(
+          Refusal.of(400, "invalid_request", "the request was refused: bad request"));
+    }
+    PlainPath.check(question);
     if (view.gateway().paused()) {
       throw new RefusedException(Doorkeeper.paused(view));
     }
     if (CallerDialect.asksForModels(question)) {
+      Rule rule = ModelList.rule(view, question);
+      listener.matched(rule, view.served(rule));
       listener.answeredHere();
       return;
     }

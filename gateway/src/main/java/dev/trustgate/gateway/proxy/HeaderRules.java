@@ -60,13 +60,19 @@ final class HeaderRules {
           "referer",
           "traceparent",
           "tracestate",
+          "baggage",
+          "b3",
+          "uber-trace-id",
+          "x-amzn-trace-id",
+          "x-cloud-trace-context",
           "x-real-ip",
           "true-client-ip",
           "cf-connecting-ip",
           "priority");
 
   private static final List<String> OF_THE_CALLER_PREFIXES =
-      List.of("x-tg-", "x-forwarded-", "x-original-", "sec-", "access-control-");
+      List.of(
+          "x-tg-", "x-forwarded-", "x-original-", "x-b3-", "x-datadog-", "sec-", "access-control-");
 
   private static final Set<String> FOR_CALLERS =
       Set.of("content-language", "retry-after", "retry-after-ms", "x-should-retry");

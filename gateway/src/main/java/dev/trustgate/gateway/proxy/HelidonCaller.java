@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A caller as Helidon received it. */
 record HelidonCaller(ServerRequest request) implements Caller {
-
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?#]*(/.*)");
 
   @Override
   public String method() {
@@ -28,18 +24,7 @@ record HelidonCaller(ServerRequest request) implements Caller {
 
   @Override
   public String rawPath() {
-    String raw = orEmpty(request.prologue().uriPath().rawPath());
-    return raw.startsWith("/") ? raw : behindAuthority(raw);
-  }
-
-  /**
-   * The path of a request line that names a whole address, which is allowed; nothing for any other
-   * that does not begin with a slash. Put behind the address of a provider, it would lead
-   * elsewhere.
-   */
-  private static String behindAuthority(String target) {
-    Matcher absolute = ABSOLUTE.matcher(target);
-    return absolute.matches() ? absolute.group(1) : "";
+    return RequestTarget.path(request.prologue().uriPath().rawPath());
   }
 
   /** A request line such as {@code CONNECT host:443} has no path at all. */

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.inbound.CallerConnection;
 import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.registry.ServedUpstream;
@@ -90,12 +91,7 @@ public final class ProxyHandler implements Handler {
     if (!tools.inProgress().welcome()) {
       throw new RefusedException(Refusal.stopping());
     }
-    if (!caller.path().startsWith("/") || !caller.rawPath().startsWith("/")) {
-      throw refused(400, "invalid_path", "the request's target must be a path");
-    }
-    if (caller.climbs()) {
-      throw refused(400, "invalid_path", "the path must not contain the segments . and ..");
-    }
+    PlainPath.check(caller);
     GatewayView view = doorkeeper.gateway(exchange.snapshot(), caller);
     exchange.isFor(view);
     doorkeeper.admit(exchange.snapshot(), view, caller);
@@ -143,20 +139,10 @@ public final class ProxyHandler implements Handler {
     }
   }
 
-  /** The list is the gateway's own answer, so a rule that only lets POST through gives it too. */
   private static void models(Exchange exchange, GatewayView view, CallerResponse answer) {
-    Caller caller = exchange.caller();
-    switch (view.routes().matchAnyMethod(caller.path(), caller::header)) {
-      case RouteMatch.Matched matched -> {
-        ServedUpstream served = view.served(matched.rule());
-        exchange.matched(matched.rule(), served);
-        answer.models(served.upstream().config());
-      }
-      case RouteMatch.MethodNotAllowed _, RouteMatch.NoRule _ -> throw Misdirected.noRoute(caller);
-    }
-  }
-
-  private static RefusedException refused(int status, String code, String message) {
-    return new RefusedException(Refusal.of(status, code, message));
+    Rule rule = ModelList.rule(view, exchange.caller());
+    ServedUpstream served = view.served(rule);
+    exchange.matched(rule, served);
+    answer.models(served.upstream().config());
   }
 }

@@ -1,5 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 public final class Question implements Caller {
 
   private final String method;
-  private final String path;
+  private final Optional<HttpPrologue> line;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
 
@@ -17,14 +19,31 @@ public final class Question implements Caller {
    * A request as it would come.
    *
    * @param method upper case
-   * @param path begins with a slash
+   * @param target of the request line, as it would stand there; begins with a slash
    * @param headers names in any case
    */
-  public Question(String method, String path, Map<String, String> headers, byte[] body) {
+  public Question(String method, String target, Map<String, String> headers, byte[] body) {
     this.method = method;
-    this.path = path;
+    this.line = read(method, target);
     this.headers.putAll(headers);
     this.body = body.clone();
+  }
+
+  /** As the server reads it; empty if it would not. */
+  private static Optional<HttpPrologue> read(String method, String target) {
+    try {
+      HttpPrologue line =
+          HttpPrologue.create("HTTP/1.1", "HTTP", "1.1", Method.create(method), target, true);
+      line.uriPath().path(); // it is decoded when it is asked for
+      return Optional.of(line);
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the server would hand it on at all. */
+  boolean readable() {
+    return line.isPresent();
   }
 
   byte[] body() {
@@ -38,17 +57,17 @@ public final class Question implements Caller {
 
   @Override
   public String path() {
-    return path;
+    return line.map(it -> it.uriPath().path()).orElse("");
   }
 
   @Override
   public String rawPath() {
-    return path;
+    return line.map(it -> RequestTarget.path(it.uriPath().rawPath())).orElse("");
   }
 
   @Override
   public String rawQuery() {
-    return "";
+    return line.filter(HttpPrologue::hasQuery).map(it -> it.query().rawValue()).orElse("");
   }
 
   @Override

@@ -31,6 +31,11 @@ public record Happening(
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether there may be so many that they would leave no room for the rest. */
+    boolean many() {
+      return this == FAILOVER || this == OPERATOR;
+    }
+
     /** Whether it changes whether a target serves, so that the order of such tells a story. */
     boolean changesState() {
       return switch (this) {

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.telemetry;
 
+import dev.trustgate.gateway.time.Calendar;
 import dev.trustgate.gateway.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,19 +12,21 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The latest things that happened, the newest last. What happens again within a minute is counted
- * and not told anew; failovers, of which an outage makes many, may take half of the places.
+ * and not told anew; failovers, of which an outage makes many, and what operators do, which may be
+ * a script's doing, may take half of the places each.
  *
  * <p>A storm would still push everything else out: a target that is refused every second, a tier
  * that comes and goes. What happened ten times within its minute, and what comes for the third time
  * within a minute though other things came in between, is counted on for a quarter of an hour, as
- * long as it goes on.
+ * long as it goes on. What an operator did to a target parts what came before from what comes
+ * after, and is counted only if the very same was done again with nothing in between.
  */
 public final class Timeline {
 
   /** How many things are remembered. */
   public static final int KEPT = 200;
 
-  private static final int FAILOVERS_KEPT = KEPT / 2;
+  private static final int OF_A_KIND_KEPT = KEPT / 2;
   private static final long AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long STORM_NANOS = Duration.ofMinutes(15).toNanos();
   private static final int STORM_COUNT = 10;
@@ -34,14 +37,14 @@ public final class Timeline {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Noted> noted = new ArrayList<>(KEPT + 1);
   private final Ticker ticker;
-  private final InstantSource clock;
+  private final Calendar calendar;
   private long seq;
   private long version;
 
   /** Nothing has happened yet. */
   public Timeline(Ticker ticker, InstantSource clock) {
     this.ticker = ticker;
-    this.clock = clock;
+    this.calendar = new Calendar(ticker, clock);
   }
 
   /**
@@ -61,7 +64,20 @@ public final class Timeline {
       Happening what,
       String text,
       long count,
-      Optional<String> requestId) {}
+      Optional<String> requestId) {
+
+    /** Drain and enable may have one reason: a deed is told apart by what is told of it. */
+    private boolean repeatedBy(Happening again, String told) {
+      return what.equals(again) && (!deedOn(again) || text.equals(told));
+    }
+
+    /** Whether it is what an operator did to the target to which the other thing happened. */
+    private boolean deedOn(Happening other) {
+      return what.kind() == Happening.Kind.OPERATOR
+          && what.where().equals(other.where())
+          && what.target().equals(other.target());
+    }
+  }
 
   /**
    * An entry, and when it happened by the ticker.
@@ -69,6 +85,19 @@ public final class Timeline {
    * @param comesAndGoes whether it was counted on though other things came in between
    */
   private record Noted(Entry entry, long firstNanos, long lastNanos, boolean comesAndGoes) {
+
+    /** As the wall clock stands now, so that its age is true even if the clock was set since. */
+    Entry dated(Calendar calendar) {
+      return new Entry(
+          entry.seq(),
+          entry.version(),
+          calendar.dated(firstNanos),
+          calendar.dated(lastNanos),
+          entry.what(),
+          entry.text(),
+          entry.count(),
+          entry.requestId());
+    }
 
     /** Whether the same, happening now, is a part of this. */
     boolean goesOn(long now) {
@@ -86,12 +115,12 @@ public final class Timeline {
 
   /** Adds what has just happened. */
   public void add(Happening what, String text, Optional<String> requestId) {
-    Instant at = clock.instant();
     lock.lock();
     try {
       long now = ticker.nanos();
+      Instant at = calendar.dated(now);
       version++;
-      Optional<Again> again = again(what, now);
+      Optional<Again> again = again(what, text, now);
       if (again.isPresent()) {
         count(again.get(), text, at, now);
       } else {
@@ -129,13 +158,16 @@ public final class Timeline {
   private record Again(int index, boolean parted) {}
 
   /** Where it may be counted on; empty if it is to be told anew. */
-  private Optional<Again> again(Happening what, long now) {
+  private Optional<Again> again(Happening what, String text, long now) {
     int latest = -1;
     int times = 0;
     boolean parted = false;
     for (int at = noted.size() - 1; at >= 0 && times < TOLD_ANEW; at--) {
       Noted before = noted.get(at);
-      if (!before.entry().what().equals(what)) {
+      if (!before.entry().repeatedBy(what, text)) {
+        if (times == 0 && before.entry().deedOn(what)) {
+          return Optional.empty();
+        }
         parted |= times == 0 && what.parts(before.entry().what());
       } else if (!before.lately(now)) {
         break;
@@ -148,17 +180,18 @@ public final class Timeline {
       return Optional.empty();
     }
     Noted before = noted.get(latest);
-    boolean often = times >= TOLD_ANEW || before.comesAndGoes();
+    boolean often =
+        (times >= TOLD_ANEW || before.comesAndGoes()) && what.kind() != Happening.Kind.OPERATOR;
     boolean goesOn = parted ? often && before.storms(now) : before.goesOn(now);
     return goesOn ? Optional.of(new Again(latest, parted)) : Optional.empty();
   }
 
   private void makeRoom(Happening what) {
-    if (what.kind() == Happening.Kind.FAILOVER) {
-      List<Noted> failovers =
+    if (what.kind().many()) {
+      List<Noted> alike =
           noted.stream().filter(one -> one.entry().what().kind() == what.kind()).toList();
-      if (failovers.size() >= FAILOVERS_KEPT) {
-        noted.remove(failovers.getFirst());
+      if (alike.size() >= OF_A_KIND_KEPT) {
+        noted.remove(alike.getFirst());
         return;
       }
     }
@@ -171,9 +204,10 @@ public final class Timeline {
   public List<Entry> after(long seenVersion) {
     lock.lock();
     try {
+      calendar.look();
       return noted.stream()
-          .map(Noted::entry)
-          .filter(entry -> entry.version() > seenVersion)
+          .filter(one -> one.entry().version() > seenVersion)
+          .map(one -> one.dated(calendar))
           .toList();
     } finally {
       lock.unlock();

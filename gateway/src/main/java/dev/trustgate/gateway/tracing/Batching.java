@@ -14,10 +14,14 @@ import java.time.Duration;
 record Batching(int queue, int batch, Duration delay, Duration patience, Duration interval) {
 
   private static final String QUEUE = "OTEL_BSP_MAX_QUEUE_SIZE";
+
+  /** They are held in memory, a kilobyte or two each, while the collector is away. */
+  private static final int MOST_THAT_WAIT = 100_000;
+
   private static final String BATCH = "OTEL_BSP_MAX_EXPORT_BATCH_SIZE";
 
   static Batching of(Variables variables) {
-    int queue = variables.number(QUEUE, 2_048);
+    int queue = variables.number(QUEUE, 2_048, MOST_THAT_WAIT);
     int batch = variables.number(BATCH, Math.min(512, queue));
     if (batch > queue) {
       throw new BadVariable(BATCH, "at most " + QUEUE + ", " + queue, Integer.toString(batch));

@@ -1,20 +1,16 @@
 package dev.trustgate.gateway.tracing;
 
 import dev.trustgate.gateway.time.Ticker;
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what arrives, and says so when it does not: a line when that begins, one a minute while it
- * lasts, and one when it is over.
+ * lasts, one when it is over, and one at the end of what never arrived.
  */
 final class Deliveries {
 
@@ -25,9 +21,15 @@ final class Deliveries {
   private final URI where;
   private final Ticker ticker;
   private final AtomicLong made = new AtomicLong();
+  private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong delivered = new AtomicLong();
-  private boolean failing;
-  private long saidNanos;
+  private volatile boolean failing;
+  private volatile long saidNanos;
+
+  /** Whether something was lost since the latest batch arrived, so that not all is well yet. */
+  private volatile boolean losing;
+
+  private long refused;
 
   Deliveries(String what, URI where, Ticker ticker) {
     this.what = what;
@@ -35,9 +37,32 @@ final class Deliveries {
     this.ticker = ticker;
   }
 
-  /** One more that is to be delivered, unless it finds no place in the queue. */
+  /** One more that is to be delivered. */
   void made() {
     made.incrementAndGet();
+  }
+
+  /**
+   * One more that is to be delivered; false if it finds no place among those that wait.
+   *
+   * @param places how many may wait
+   */
+  boolean finds(int places) {
+    made();
+    if (waiting.incrementAndGet() <= places) {
+      return true;
+    }
+    waiting.decrementAndGet();
+    losing = true;
+    if (!quiet()) {
+      lost("the queue of " + places + " is full");
+    }
+    return false;
+  }
+
+  /** So many do not wait any longer: they are on their way. */
+  void left(int count) {
+    waiting.addAndGet(-count);
   }
 
   long delivered() {
@@ -51,14 +76,28 @@ final class Deliveries {
           if (result.isSuccess()) {
             arrived(count);
           } else {
-            lost(why(result.getFailureThrowable()));
+            lost(Reasons.of(result.getFailureThrowable()));
           }
         });
   }
 
+  /**
+   * The batch that arrives now was taken but for these.
+   *
+   * @param units how many of what is counted here
+   */
+  synchronized void refused(long units, String why) {
+    refused += units;
+    losing = true;
+    lost(why);
+  }
+
   private synchronized void arrived(int count) {
-    long sum = delivered.addAndGet(count);
-    if (failing) {
+    long sum = delivered.addAndGet(Math.max(0, count - refused));
+    refused = 0;
+    boolean allWell = !losing;
+    losing = false;
+    if (failing && allWell) {
       failing = false;
       LOG.log(
           Level.INFO,
@@ -67,33 +106,30 @@ final class Deliveries {
     }
   }
 
+  private boolean quiet() {
+    return failing && ticker.nanos() - saidNanos < SILENCE_NANOS;
+  }
+
   private synchronized void lost(String why) {
-    long now = ticker.nanos();
-    if (failing && now - saidNanos < SILENCE_NANOS) {
+    if (quiet()) {
       return;
     }
+    saidNanos = ticker.nanos();
     failing = true;
-    saidNanos = now;
     LOG.log(
         Level.WARNING,
         "{0} cannot be delivered to {1}: {2}; {3} of {4} were, requests are served as ever",
         new Object[] {what, where, why, Long.toString(delivered.get()), Long.toString(made.get())});
   }
 
-  /** The status is known to a class that the library calls its own; there is no other way to it. */
-  private static String why(@Nullable Throwable failure) {
-    if (failure instanceof HttpExportException http) {
-      Optional<HttpResponse> answer = Optional.ofNullable(http.getResponse());
-      if (answer.isPresent()) {
-        return "status " + answer.get().getStatusCode();
-      }
+  /** Nothing is sent any longer. */
+  void end() {
+    long missing = made.get() - delivered.get();
+    if (missing > 0) {
+      LOG.log(
+          Level.WARNING,
+          "the gateway ends, and {0} of {1} {2} were not delivered to {3}",
+          new Object[] {Long.toString(missing), Long.toString(made.get()), what, where});
     }
-    Optional<Throwable> cause = Optional.ofNullable(failure);
-    while (cause.map(Throwable::getCause).isPresent()) {
-      cause = cause.map(Throwable::getCause);
-    }
-    return cause
-        .map(root -> Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName()))
-        .orElse("no answer in time");
   }
 }

@@ -13,24 +13,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Spans and instruments on their way to a collector, in the background, until it is closed. */
 public final class OtlpExport implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(OtlpExport.class.getName());
 
   /** How long a stopping gateway waits for a collector that takes what is left. */
   static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
   private static final String SCOPE = "dev.trustgate.gateway";
 
-  private final Optional<SdkTracerProvider> tracers;
-  private final Optional<SdkMeterProvider> meters;
+  private final List<Supplier<CompletableResultCode>> ends = new ArrayList<>();
+  private final List<Deliveries> deliveries;
   private final ExchangeListener listener;
 
   private OtlpExport(
-      Optional<SdkTracerProvider> tracers, Optional<SdkMeterProvider> meters, Identity identity) {
-    this.tracers = tracers;
-    this.meters = meters;
+      Optional<SdkTracerProvider> tracers,
+      Optional<SdkMeterProvider> meters,
+      List<Deliveries> deliveries,
+      Identity identity) {
+    this.deliveries = List.copyOf(deliveries);
+    tracers.ifPresent(provider -> ends.add(provider::shutdown));
+    meters.ifPresent(provider -> ends.add(provider::shutdown));
     List<ExchangeListener> listeners = new ArrayList<>();
     tracers.ifPresent(
         provider ->
@@ -61,10 +71,24 @@ public final class OtlpExport implements AutoCloseable {
   /** Begins to send; a collector that is away is no reason not to. */
   public static OtlpExport open(OtlpSettings settings, Identity identity, Ticker ticker) {
     Resource resource = resource(settings, identity);
-    return new OtlpExport(
-        settings.traces().map(signal -> Providers.tracers(settings, signal, resource, ticker)),
-        settings.metrics().map(signal -> Providers.meters(settings, signal, resource, ticker)),
-        identity);
+    List<Deliveries> all = new ArrayList<>();
+    Optional<SdkTracerProvider> tracers =
+        settings
+            .traces()
+            .map(
+                signal -> {
+                  all.add(new Deliveries("spans", signal.endpoint(), ticker));
+                  return Providers.tracers(settings, signal, resource, all.getLast());
+                });
+    Optional<SdkMeterProvider> meters =
+        settings
+            .metrics()
+            .map(
+                signal -> {
+                  all.add(new Deliveries("readings of metrics", signal.endpoint(), ticker));
+                  return Providers.meters(settings, signal, resource, all.getLast());
+                });
+    return new OtlpExport(tracers, meters, all, identity);
   }
 
   private static Resource resource(OtlpSettings settings, Identity identity) {
@@ -81,12 +105,23 @@ public final class OtlpExport implements AutoCloseable {
     return listener;
   }
 
-  /** Sends what is left, for a bounded time. */
+  /**
+   * Sends what is left, for a bounded time, and says what did not arrive. Each kind has a thread of
+   * its own: the library waits for a collector before it lets go of an instrument.
+   */
   @Override
   public void close() {
-    List<CompletableResultCode> ends = new ArrayList<>();
-    tracers.ifPresent(provider -> ends.add(provider.shutdown()));
-    meters.ifPresent(provider -> ends.add(provider.shutdown()));
-    CompletableResultCode.ofAll(ends).join(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS);
+    var ended = new CountDownLatch(ends.size());
+    for (Supplier<CompletableResultCode> end : ends) {
+      Thread.ofVirtual().name("last-batch").start(() -> end.get().whenComplete(ended::countDown));
+    }
+    try {
+      if (!ended.await(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.FINE, "the collector does not take what is left in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    deliveries.forEach(Deliveries::end);
   }
 }

@@ -1,69 +1,96 @@
 package dev.trustgate.gateway.tracing;
 
-import dev.trustgate.gateway.time.Ticker;
 import io.opentelemetry.api.metrics.MeterProvider;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporterBuilder;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentSelector;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.View;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 
 /** Makes what OpenTelemetry's library is asked for. Its telemetry of itself is left out. */
 final class Providers {
 
+  /** With their pauses these fit the time of a batch, so that the last failure tells why. */
+  private static final RetryPolicy TRIES = RetryPolicy.builder().setMaxAttempts(4).build();
+
   private Providers() {}
 
   static SdkTracerProvider tracers(
-      OtlpSettings settings, Signal signal, Resource resource, Ticker ticker) {
+      OtlpSettings settings, Signal signal, Resource resource, Deliveries deliveries) {
     OtlpHttpSpanExporterBuilder exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(signal.endpoint().toString())
             .setTimeout(signal.timeout())
             .setCompression(signal.gzip() ? "gzip" : "none")
+            .setRetryPolicy(TRIES)
+            .setComponentLoader(
+                new HeardSenders(
+                    answer ->
+                        PartialSuccess.of(answer)
+                            .ifPresent(
+                                partial ->
+                                    deliveries.refused(
+                                        partial.rejected(), said(partial, "spans")))))
             .setMeterProvider(MeterProvider::noop);
     signal.headers().forEach(exporter::addHeader);
     Batching batching = settings.batching();
-    var deliveries = new Deliveries("spans", signal.endpoint(), ticker);
+    BatchSpanProcessor queue =
+        BatchSpanProcessor.builder(new WatchedSpans(exporter.build(), deliveries))
+            .setMaxQueueSize(batching.queue())
+            .setMaxExportBatchSize(batching.batch())
+            .setScheduleDelay(batching.delay())
+            .setExporterTimeout(batching.patience())
+            .build();
     return SdkTracerProvider.builder()
         .setResource(resource)
         .setSampler(sampler(settings.sampling()))
-        .addSpanProcessor(new Counting(deliveries))
-        .addSpanProcessor(
-            BatchSpanProcessor.builder(new WatchedSpans(exporter.build(), deliveries))
-                .setMaxQueueSize(batching.queue())
-                .setMaxExportBatchSize(batching.batch())
-                .setScheduleDelay(batching.delay())
-                .setExporterTimeout(batching.patience())
-                .build())
+        .addSpanProcessor(new QueuedSpans(queue, batching.queue(), deliveries))
         .build();
   }
 
   static SdkMeterProvider meters(
-      OtlpSettings settings, Signal signal, Resource resource, Ticker ticker) {
+      OtlpSettings settings, Signal signal, Resource resource, Deliveries deliveries) {
     OtlpHttpMetricExporterBuilder exporter =
         OtlpHttpMetricExporter.builder()
             .setEndpoint(signal.endpoint().toString())
             .setTimeout(signal.timeout())
             .setCompression(signal.gzip() ? "gzip" : "none")
+            .setRetryPolicy(TRIES)
+            .setComponentLoader(
+                new HeardSenders(
+                    answer ->
+                        PartialSuccess.of(answer)
+                            .ifPresent(
+                                partial -> deliveries.refused(1, said(partial, "data points")))))
             .setMeterProvider(MeterProvider::noop);
     signal.headers().forEach(exporter::addHeader);
-    var deliveries = new Deliveries("readings of metrics", signal.endpoint(), ticker);
     return SdkMeterProvider.builder()
         .setResource(resource)
+        .registerView(
+            InstrumentSelector.builder().setName("otel.sdk.*").build(),
+            View.builder().setAggregation(Aggregation.drop()).build())
         .registerMetricReader(
             PeriodicMetricReader.builder(new WatchedMetrics(exporter.build(), deliveries))
                 .setInterval(settings.batching().interval())
                 .build())
         .build();
+  }
+
+  private static String said(PartialSuccess partial, String what) {
+    return "the collector refused "
+        + partial.rejected()
+        + " "
+        + what
+        + (partial.message().isEmpty() ? "" : " (" + partial.message() + ")");
   }
 
   private static Sampler sampler(Sampling sampling) {
@@ -76,29 +103,5 @@ final class Providers {
       case PARENTBASED_TRACEIDRATIO ->
           Sampler.parentBased(Sampler.traceIdRatioBased(sampling.share()));
     };
-  }
-
-  /** Counts the spans that are over, whether or not they find a place in the queue. */
-  private record Counting(Deliveries deliveries) implements SpanProcessor {
-
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      if (span.getSpanContext().isSampled()) {
-        deliveries.made();
-      }
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }

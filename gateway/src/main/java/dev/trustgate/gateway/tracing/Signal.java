@@ -1,12 +1,14 @@
 package dev.trustgate.gateway.tracing;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where one kind of telemetry is sent.
@@ -18,6 +20,8 @@ record Signal(URI endpoint, Map<String, String> headers, Duration timeout, boole
 
   private static final String PREFIX = "OTEL_EXPORTER_OTLP_";
   private static final String NEARBY = "http://localhost:4318";
+  private static final Set<String> MADE_BY_EXPORTER =
+      Set.of("content-type", "content-encoding", "accept-encoding", "transfer-encoding");
   private static final int TIMEOUT_MILLIS = 10_000;
 
   /** The kinds of telemetry that are sent. */
@@ -114,8 +118,25 @@ record Signal(URI endpoint, Map<String, String> headers, Duration timeout, boole
               if (!token || !value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127))) {
                 throw new BadVariable(name, "a list of headers that HTTP can send");
               }
+              if (reserved(key)) {
+                throw new BadVariable(
+                    name, "a list of headers without " + key + ", which the client writes itself");
+              }
               headers.put(key.toLowerCase(Locale.ROOT), value);
             });
+  }
+
+  /** Asks the client that will send it. */
+  private static boolean reserved(String header) {
+    if (MADE_BY_EXPORTER.contains(header.toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    try {
+      HttpRequest.newBuilder().header(header, "");
+      return false;
+    } catch (IllegalArgumentException refused) {
+      return true;
+    }
   }
 
   /** Headers are not shown. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** Reads the variables of the environment that OpenTelemetry has defined. */
 final class Variables {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Map<String, String> environment;
 
   Variables(Map<String, String> environment) {
@@ -50,19 +52,24 @@ final class Variables {
   }
 
   int number(String name, int otherwise) {
+    return number(name, otherwise, Integer.MAX_VALUE);
+  }
+
+  int number(String name, int otherwise, int most) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return otherwise;
     }
     try {
       int number = Integer.parseInt(text.get());
-      if (number >= 1) {
+      if (number >= 1 && number <= most) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
       // The rule below says what one is.
     }
-    throw new BadVariable(name, "a whole number of at least 1", text.get());
+    String rule = most == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + most;
+    throw new BadVariable(name, "a whole number " + rule, text.get());
   }
 
   double share(String name, double otherwise) {
@@ -120,6 +127,9 @@ final class Variables {
       URI address = new URI(value);
       boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
       if (http && address.getHost() != null && address.getRawFragment() == null) {
+        if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+          throw new BadVariable(name, "an address whose port is from 1 to " + HIGHEST_PORT, value);
+        }
         return address;
       }
     } catch (URISyntaxException notAnAddress) {

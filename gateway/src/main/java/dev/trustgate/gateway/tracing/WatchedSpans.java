@@ -11,6 +11,7 @@ record WatchedSpans(SpanExporter exporter, Deliveries deliveries) implements Spa
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     int count = spans.size(); // the collection is used again
+    deliveries.left(count);
     return deliveries.watch(count, exporter.export(spans));
   }
 

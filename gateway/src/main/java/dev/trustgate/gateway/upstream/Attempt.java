@@ -5,7 +5,6 @@ import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
 import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.recent.Window.Ending;
-import dev.trustgate.gateway.upstream.TargetReport.LastError;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -149,8 +148,7 @@ public final class Attempt implements AutoCloseable {
       case LONG -> target.health().outOfQuota(startNanos, now);
     }
     if (verdict.blamesTarget()) {
-      var error = new LastError(surroundings.instant(), outcome.reason(), outcome.status());
-      target.life().failed(error);
+      target.life().failed(new Mishap(now, outcome.reason(), outcome.status()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.upstream;
 import dev.trustgate.gateway.health.Cooldown;
 import dev.trustgate.gateway.recent.Reading;
 import dev.trustgate.gateway.recent.Window;
+import dev.trustgate.gateway.time.Calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

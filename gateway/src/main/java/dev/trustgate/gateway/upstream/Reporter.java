@@ -3,6 +3,7 @@ package dev.trustgate.gateway.upstream;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.health.HealthState;
+import dev.trustgate.gateway.time.Calendar;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Reporter {
     return new TargetReport(
         config,
         Condition.of(target, health, now),
-        Optional.ofNullable(target.life().drained()),
+        Optional.ofNullable(target.life().drained()).map(this::dated),
         dated(Beginnings.since(target, now)),
         dated(Beginnings.outSince(target, now)),
         health.failures(),
@@ -76,11 +77,20 @@ final class Reporter {
         expectedShares.getOrDefault(config.id(), 0.0),
         ahead(Condition.restLeftNanos(target, health, now)),
         ahead(target.health().coolingNanos(now)),
-        target.life().lastError());
+        target.life().lastError().map(this::dated));
   }
 
   private Optional<Instant> dated(OptionalLong nanos) {
     return nanos.isPresent() ? Optional.of(calendar.dated(nanos.getAsLong())) : Optional.empty();
+  }
+
+  private Drained dated(Drained drained) {
+    return new Drained(calendar.dated(drained.atNanos()), drained.atNanos(), drained.reason());
+  }
+
+  private TargetReport.LastError dated(Mishap mishap) {
+    return new TargetReport.LastError(
+        calendar.dated(mishap.atNanos()), mishap.reason(), mishap.status());
   }
 
   private Optional<Instant> ahead(long nanos) {

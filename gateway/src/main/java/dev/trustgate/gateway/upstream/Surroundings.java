@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.upstream;
 
+import dev.trustgate.gateway.time.Calendar;
 import dev.trustgate.gateway.time.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,6 @@ import dev.trustgate.gateway.health.HealthTracker;
 import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.recent.Window;
 import dev.trustgate.gateway.upstream.TargetReport.Counts;
-import dev.trustgate.gateway.upstream.TargetReport.LastError;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +30,7 @@ final class TargetLife {
   private volatile boolean heardOf;
   private volatile long heardOfNanos;
   private volatile long leftNanos;
-  private volatile Optional<LastError> lastError = Optional.empty();
+  private volatile Optional<Mishap> lastError = Optional.empty();
   private volatile @Nullable Drained drained;
 
   HealthTracker health() {
@@ -71,7 +70,7 @@ final class TargetLife {
     successes.increment();
   }
 
-  void failed(LastError error) {
+  void failed(Mishap error) {
     failures.increment();
     lastError = Optional.of(error);
   }
@@ -171,7 +170,7 @@ final class TargetLife {
     lastError = Optional.empty();
   }
 
-  Optional<LastError> lastError() {
+  Optional<Mishap> lastError() {
     return lastError;
   }
 

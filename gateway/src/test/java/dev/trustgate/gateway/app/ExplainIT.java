@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trustgate.gateway.fixture.RawCaller;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An operator asks what would become of a request; nobody else notices. */
 class ExplainIT {
+
+  private static final String CHAT =
+      "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"max_tokens\":16}";
 
   private final StubProvider bad =
       StubProvider.always(500, Wire.openaiError("server_error", "x", "broken"));
@@ -116,6 +124,113 @@ class ExplainIT {
     JsonNode models = explained("{\"path\":\"/pool/v1/models\",\"method\":\"GET\"}");
     assertThat(models.path("answered_by_gateway").asBoolean()).isTrue();
     assertThat(models.path("refusal").isNull()).isTrue();
+  }
+
+  /** Both meet the same code, and none of the ways to write a path parts them. */
+  @Test
+  void whatIsForetoldIsWhatCallersGet() {
+    gateway.create("pool", good.port());
+    String gateways = "/api/v1/gateways/default/rules";
+    for (String rule :
+        List.of(
+            "{\"path\":\"/post\",\"service_id\":\"pool-svc\",\"methods\":[\"POST\"]}",
+            "{\"path\":\"/team\",\"service_id\":\"pool-svc\",\"headers\":{\"x-team\":\"a\"}}",
+            "{\"path\":\"/off\",\"service_id\":\"pool-svc\",\"active\":false}")) {
+      HttpResponse<String> made = gateway.post(gateway.adminUri().resolve(gateways), rule);
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    }
+    var said = new SoftAssertions();
+    for (String start :
+        List.of("/pool", "/post", "/team", "/off", "/nothing", "", "/pool%2Fv1", "/%70ool")) {
+      for (String end :
+          List.of(
+              "/models",
+              "/v1/models",
+              "/v1/models/",
+              "/v1/models?limit=1",
+              "/v1/models/x",
+              "/v1/chat/completions",
+              "/messages",
+              "/x",
+              "/",
+              "/../x",
+              "/%2e%2e/x",
+              "/./models",
+              "//models",
+              "/a;b=c/models",
+              "/%zz",
+              "/v1/models#part",
+              "/a b",
+              "/%",
+              "/%C3%BC/models",
+              "/\u00fc/models",
+              "/\"q\"",
+              "/..models")) {
+        for (String method : List.of("GET", "POST", "DELETE")) {
+          String target = start + end;
+          said.assertThat(foretold(method, target))
+              .as(method + " " + target)
+              .isEqualTo(met(method, target));
+        }
+      }
+    }
+    said.assertAll();
+  }
+
+  private String foretold(String method, String target) {
+    JsonNode told =
+        explained(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("method", method)
+                .put("path", target)
+                .toString());
+    JsonNode refusal = told.path("refusal");
+    assertThat(told.path("answered_by_gateway").asBoolean() && told.path("rule").isNull())
+        .as("an answer of nobody's: " + told)
+        .isFalse();
+    return refusal.isNull()
+        ? "200 -"
+        : refusal.path("status").asInt() + " " + refusal.path("code").asText();
+  }
+
+  private String met(String method, String target) {
+    String body = method.equals("POST") ? CHAT : "";
+    try (var caller = new RawCaller(gateway.proxyUri().getPort())) {
+      String answer =
+          caller
+              .say(
+                  method
+                      + " "
+                      + new String(
+                          target.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                      + " HTTP/1.1\r\nHost: x\r\nX-TG-Gateway: default\r\nConnection: close\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
+              .readAll();
+      String code =
+          answer
+              .lines()
+              .takeWhile(line -> !line.isEmpty())
+              .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("x-tg-error: "))
+              .map(line -> line.substring("x-tg-error: ".length()))
+              .findFirst()
+              .orElse("-");
+      return answer.split(" ", 3)[1] + " " + code;
+    }
+  }
+
+  @Test
+  void ofAListOfModelsItsRuleIsNamed() {
+    gateway.create("pool", good.port());
+    JsonNode told = explained("{\"path\":\"/pool/v1/models\",\"method\":\"GET\"}");
+    assertThat(told.at("/rule/path").asText()).isEqualTo("/pool");
+    assertThat(told.at("/service/name").asText()).isEqualTo("pool-svc");
+    assertThat(told.at("/upstream/name").asText()).isEqualTo("pool");
+    JsonNode nowhere = explained("{\"path\":\"/models\",\"method\":\"GET\"}");
+    assertThat(nowhere.at("/refusal/code").asText()).isEqualTo("no_route");
+    assertThat(nowhere.path("answered_by_gateway").asBoolean()).isFalse();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trustgate.gateway.fixture.OtlpReceiver;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +29,10 @@ class TracedProcessIT {
 
   @TempDir private Path folder;
 
+  private Path complaints() {
+    return folder.resolve("complaints");
+  }
+
   private ProcessBuilder gateway(Map<String, String> environment) {
     List<String> command =
         new ArrayList<>(
@@ -45,7 +51,7 @@ class TracedProcessIT {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));
     builder.environment().putAll(environment);
-    return builder;
+    return builder.redirectError(complaints().toFile());
   }
 
   /** Starts a gateway, asks it for something that it does not have, and stops it by a signal. */
@@ -99,9 +105,25 @@ class TracedProcessIT {
     assertThat(loaded()).anyMatch(line -> line.contains(LIBRARY));
   }
 
+  /** The platform lets its logging end when the signal comes; our last lines come later. */
+  @Test
+  void whatDidNotArriveIsToldAtTheEndByNobodyButUs() throws Exception {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    run(Map.of(ENDPOINT, "http://127.0.0.1:" + port));
+    assertThat(Files.readAllLines(complaints()))
+        .anyMatch(line -> line.contains("the gateway ends, and 1 of 1 spans were not delivered"))
+        .noneMatch(line -> line.contains(LIBRARY));
+  }
+
   @Test
   void aVariableThatCannotBeUsedKeepsItFromStarting() throws Exception {
-    Process process = gateway(Map.of(ENDPOINT, "collector:4318")).start();
+    Process process =
+        gateway(Map.of(ENDPOINT, "collector:4318"))
+            .redirectError(ProcessBuilder.Redirect.PIPE)
+            .start();
     try (BufferedReader complaint = process.errorReader(StandardCharsets.UTF_8)) {
       assertThat(complaint.readLine())
           .isEqualTo(

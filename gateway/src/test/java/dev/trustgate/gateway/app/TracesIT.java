@@ -9,6 +9,8 @@ import dev.trustgate.gateway.fixture.CapturedLog;
 import dev.trustgate.gateway.fixture.OtlpReceiver;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -257,6 +259,7 @@ class TracesIT {
                     .containsEntry("server.port", Integer.toString(bad.port())))
         .allSatisfy(point -> assertThat(point.getCount()).isEqualTo(1))
         .allSatisfy(point -> assertThat(point.getExplicitBoundsList()).hasSize(14));
+    assertThat(collector.instruments()).allMatch(name -> name.startsWith("gen_ai."));
     assertThat(points("gen_ai.client.token.usage"))
         .extracting(HistogramDataPoint::getSum)
         .containsExactlyInAnyOrder(3.0, 2.0);
@@ -287,18 +290,69 @@ class TracesIT {
     }
   }
 
+  @Test
+  void whatACollectorTakesInPartIsCountedAsLost() {
+    try (CapturedLog log = new CapturedLog()) {
+      var partial = ExportTracePartialSuccess.newBuilder().setRejectedSpans(1);
+      collector.says(
+          ExportTraceServiceResponse.newBuilder()
+              .setPartialSuccess(partial.setErrorMessage("too long\na name"))
+              .build()
+              .toByteArray());
+      ask("/nowhere", Wire.OPENAI_REQUEST);
+      String line = "/v1/traces: the collector refused 1 spans (too long a name); 0 of 1 were";
+      await().until(() -> log.text().contains(line));
+      collector.says(new byte[0]);
+      ask("/nowhere", Wire.OPENAI_REQUEST);
+      await().until(() -> log.text().contains("/v1/traces again; 1 of 2 were"));
+    }
+  }
+
   /** The timeout of a batch is ten seconds; a gateway that stops has less patience. */
   @Test
   void aCollectorThatNeverAnswersKeepsNoGatewayFromStopping() throws IOException {
     try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var log = new CapturedLog();
+        var other =
+            new RunningGateway(
+                Settings.forTests(),
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "http://127.0.0.1:" + deaf.getLocalPort(),
+                    "OTEL_METRIC_EXPORT_INTERVAL",
+                    "50"))) {
+      other.create("pool", good.port());
+      other.ask("pool", Wire.OPENAI_REQUEST, 200);
+      assertTimeout(Duration.ofSeconds(8), other::close);
+      assertThat(log.text())
+          .contains("the gateway ends, and 2 of 2 spans were not delivered to http://127.0.0.1:")
+          .containsPattern("the gateway ends, and \\d+ of \\d+ readings of metrics were not");
+    }
+  }
+
+  @Test
+  void whatFindsNoPlaceInTheQueueIsCounted() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    try (var log = new CapturedLog();
         var other =
             new RunningGateway(
                 Settings.forTests(),
                 Map.of(
                     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-                    "http://127.0.0.1:" + deaf.getLocalPort()))) {
-      other.send(HttpRequest.newBuilder(other.proxyUri().resolve("/nowhere")));
-      assertTimeout(Duration.ofSeconds(9), other::close);
+                    "http://127.0.0.1:" + port,
+                    "OTEL_BSP_MAX_QUEUE_SIZE",
+                    "3",
+                    "OTEL_BSP_SCHEDULE_DELAY",
+                    "10"))) {
+      for (int i = 0; i < 9; i++) {
+        other.send(HttpRequest.newBuilder(other.proxyUri().resolve("/nowhere")));
+      }
+      await().until(() -> log.text().contains("the queue of 3 is full; 0 of "));
+      assertTimeout(Duration.ofSeconds(8), other::close);
+      assertThat(log.text()).contains("the gateway ends, and 9 of 9 spans were not delivered");
     }
   }
 }

@@ -8,6 +8,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CellsTest {
 
+  @Test
+  void wordsAreBrokenIntoTwoLinesAtMost() {
+    assertThat(Cells.lines("short", 20, 4)).containsExactly("short");
+    assertThat(Cells.lines("ab  one two three four", 16, 4))
+        .containsExactly("ab  one two", "    three four");
+    assertThat(Cells.lines("ab  one two three four five six", 16, 4))
+        .containsExactly("ab  one two", "    three four…");
+    assertThat(Cells.lines("ab  onetwothreefourfive", 16, 4))
+        .containsExactly("ab  onetwothreef", "    ourfive");
+    assertThat(Cells.lines("one two three", 6, 4)).containsExactly("one tw");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', 0",

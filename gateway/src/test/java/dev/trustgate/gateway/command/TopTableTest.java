@@ -151,7 +151,76 @@ class TopTableTest {
 
     assertThat(lines.subList(lines.size() - 2, lines.size()))
         .containsExactly(
-            "  00:00:09 UTC  shop/u: a is left alone (7 times)",
-            "  00:00:05 UTC  the configuration changed");
+            "  00:00:09  a is left alone (7 times) [shop/u]",
+            "  00:00:05  the configuration changed");
+  }
+
+  private static String broken() {
+    return target("openai-fake", 1, "ejected")
+        .replace(
+            "\"last_error\":null",
+            "\"last_error\":{\"at\":\"2026-01-01T00:00:05Z\",\"reason\":\"status 503\"}")
+        .replace(
+            "\"ejected_until\":null",
+            "\"ejected_until\":\"2026-01-01T00:01:10Z\",\"out_since\":\"2026-01-01T00:00:05Z\"")
+        .replace("\"consecutive_failures\":0", "\"consecutive_failures\":3");
+  }
+
+  @Test
+  void inASmallWindowWhatMattersIsInSight() {
+    book.take(
+        "snapshot",
+        snapshot(
+            "",
+            upstream("ai-providers-upstream", "1", List.of(broken(), target("b", 1, "healthy")))));
+    book.take(
+        "delta",
+        json(
+            """
+            {"timeline":[{"seq":1,"at":"2026-01-01T00:00:01Z","last_at":"2026-01-01T00:00:01Z","count":1,
+              "gateway":"default","upstream":"ai-providers-upstream",
+              "text":"openai-fake was ejected after 3 failures in a row, the last: status 503"}]}"""));
+
+    List<String> lines = TopTable.of(book, new Screen(24, 80), "");
+
+    assertThat(lines).hasSizeLessThanOrEqualTo(24).allMatch(line -> Cells.of(line) <= 80);
+    assertThat(lines.get(3)).contains("since", "back in", "fails", "last error");
+    assertThat(lines.get(4))
+        .startsWith(
+            "✖  openai-fake  1    ejected  00:00:05  1 min 0 s  3 of 3  status 503, 5 s ago");
+    assertThat(String.join(" ", lines.subList(7, lines.size())).replaceAll(" +", " "))
+        .contains("the last: status 503 [default/ai-providers-upstream]");
+  }
+
+  @Test
+  void whatBeganOnAnotherDaySaysWhich() {
+    List<String> lines =
+        drawn(
+            snapshot(
+                "",
+                upstream(
+                    "u",
+                    "1",
+                    List.of(
+                        broken()
+                            .replace(
+                                "\"out_since\":\"2026-01-01T00:00:05Z\"",
+                                "\"out_since\":\"2025-12-31T23:59:05Z\"")))));
+    assertThat(lines.get(4)).contains("ejected  12-31 23:59  ");
+  }
+
+  @Test
+  void withoutHealthChecksFailuresAreOfNoThresholdAndWhoFailsAllIsTrouble() {
+    String failing =
+        target("b", 1, "healthy")
+            .replace(
+                "\"success_ratio\":null",
+                "\"success_ratio\":0,\"strip\":[{\"ok\":0,\"failed\":3,\"other\":0}]")
+            .replace("\"consecutive_failures\":0", "\"consecutive_failures\":4");
+    String off = upstream("u", "1", List.of(target("a", 1, "healthy"), failing));
+    List<String> lines =
+        drawn(snapshot("", off.replace("\"threshold\":3", "\"threshold\":3,\"passive\":false")));
+
+    assertThat(lines.get(4)).as("goes first").matches("●  b .* 4  .*").doesNotContain("4 of");
   }
 }

@@ -9,10 +9,13 @@ import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedTest {
 
@@ -54,6 +57,44 @@ class FeedTest {
     assertThat(second.name()).isEqualTo("tick");
     assertThat(second.id()).isEqualTo("epoch-1");
     assertThat(second.data().path("now").asText()).isEqualTo("2026-01-01T00:00:02Z");
+  }
+
+  private static Duration age(JsonNode data, String pointer) {
+    Instant now = Instant.parse(data.path("now").asText());
+    return Duration.between(Instant.parse(data.at(pointer).asText()), now);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-7_200, 7_200})
+  void aClockThatIsSetMakesNothingOlderOrYounger(long jumpSeconds) {
+    Subscription watcher = world.open();
+    next(watcher);
+    for (int i = 0; i < 3; i++) {
+      world.request(0, new Refused(503));
+    }
+    world.upstreams().getFirst().hand("t1").orElseThrow().drain("maintenance");
+    beat();
+    Event before = next(watcher);
+    assertThat(before.name()).isEqualTo("delta");
+    world.jumps(Duration.ofSeconds(jumpSeconds));
+    beat();
+
+    Event after = next(watcher);
+    assertThat(after.name()).as("everything is dated anew").isEqualTo("snapshot");
+    assertThat(after.data().path("now").asText())
+        .isEqualTo(Watched.BEGINNING.plusSeconds(2 + jumpSeconds).toString());
+    for (String pointer :
+        List.of(
+            "/started",
+            "/upstreams/0/targets/0/last_error/at",
+            "/upstreams/0/targets/0/out_since",
+            "/upstreams/0/targets/1/drained/at",
+            "/timeline/0/at",
+            "/timeline/0/last_at")) {
+      assertThat(age(after.data(), pointer)).as(pointer).isEqualTo(Duration.ofSeconds(2));
+    }
+    beat();
+    assertThat(next(watcher).name()).as("said once").isEqualTo("tick");
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.trustgate.gateway.telemetry.ActiveTiers;
 import dev.trustgate.gateway.telemetry.CallerAnswers;
 import dev.trustgate.gateway.telemetry.Chronicle;
 import dev.trustgate.gateway.telemetry.Timeline;
+import dev.trustgate.gateway.time.Calendar;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Failover;
@@ -49,6 +50,9 @@ final class Watched implements Scene {
   private Instant changedAt = BEGINNING;
   private boolean draining;
   private long passed;
+  private long aheadNanos;
+  private final Calendar calendar = new Calendar(this::nanos, this::now);
+  private final long startedNanos = nanos();
 
   /** One gateway, each of whose upstreams has so many targets. */
   Watched(int upstreams, int targets) {
@@ -95,6 +99,11 @@ final class Watched implements Scene {
     passed += time.toNanos();
   }
 
+  /** Somebody sets the wall clock. */
+  void jumps(Duration jump) {
+    aheadNanos += jump.toNanos();
+  }
+
   void drains() {
     draining = true;
   }
@@ -137,7 +146,9 @@ final class Watched implements Scene {
 
   @Override
   public About about() {
-    return new About("1.0", BEGINNING, draining, changedAt, Optional.empty());
+    calendar.look();
+    Instant started = calendar.dated(startedNanos);
+    return new About("1.0", started, draining, changedAt, Optional.empty());
   }
 
   @Override
@@ -147,7 +158,7 @@ final class Watched implements Scene {
 
   @Override
   public Instant now() {
-    return BEGINNING.plusNanos(passed);
+    return BEGINNING.plusNanos(passed + aheadNanos);
   }
 
   @Override

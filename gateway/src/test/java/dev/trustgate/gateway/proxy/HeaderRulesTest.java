@@ -49,6 +49,23 @@ class HeaderRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "traceparent",
+        "tracestate",
+        "baggage",
+        "b3",
+        "x-b3-traceid",
+        "x-datadog-trace-id",
+        "x-cloud-trace-context",
+        "uber-trace-id",
+        "x-amzn-trace-id"
+      })
+  void whatNamesTheCallersTraceStays(String name) {
+    assertThat(crossing(name + ": v")).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"gr\u00fcn", "a\u0001b", "a\nb", "\ufffd", "\u007f"})
   void whatCannotBeSentStays(String value) {
     assertThat(crossing("x-a: " + value)).isEmpty();

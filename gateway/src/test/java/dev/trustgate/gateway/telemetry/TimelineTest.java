@@ -121,6 +121,70 @@ class TimelineTest {
     assertThat(told()).containsExactly("cooling a x20", "cooling a x1");
   }
 
+  private void deed(String text) {
+    Where where = Where.of("g", "u");
+    var what =
+        new Happening(Kind.OPERATOR, where, Optional.of("a"), Optional.empty(), "maintenance");
+    timeline.add(what, text, Optional.empty());
+    pass(1);
+  }
+
+  private List<String> texts() {
+    return timeline.after(0).stream().map(one -> one.text() + " x" + one.count()).toList();
+  }
+
+  @Test
+  void everyDeedOfAnOperatorIsAnEntryThoughTheReasonIsTheSame() {
+    for (int i = 0; i < 3; i++) {
+      deed("drained a");
+      deed("ended the drain of a");
+    }
+    assertThat(texts())
+        .containsExactly(
+            "drained a x1",
+            "ended the drain of a x1",
+            "drained a x1",
+            "ended the drain of a x1",
+            "drained a x1",
+            "ended the drain of a x1");
+    assertThat(timeline.after(0)).allMatch(one -> one.at().equals(one.lastAt()));
+  }
+
+  @Test
+  void onlyTheVerySameDeedAgainIsCounted() {
+    deed("reset a");
+    deed("reset a");
+    deed("ejected a for 60 s");
+    deed("ejected a for 90 s");
+    assertThat(texts())
+        .containsExactly("reset a x2", "ejected a for 60 s x1", "ejected a for 90 s x1");
+    Timeline.Entry twice = timeline.after(0).getFirst();
+    assertThat(twice.lastAt()).isEqualTo(twice.at().plusSeconds(1));
+  }
+
+  @Test
+  void whatADeedWasFollowedByIsToldAfterItEvenInAStorm() {
+    for (int i = 0; i < 20; i++) {
+      add(Kind.EJECTED, "a");
+      pass(1);
+    }
+    deed("reset a");
+    add(Kind.EJECTED, "a");
+    deed("reset a");
+    assertThat(told())
+        .containsExactly("ejected a x20", "operator a x1", "ejected a x1", "operator a x1");
+  }
+
+  @Test
+  void operatorsDoNotCrowdOutTheRest() {
+    add(Kind.EJECTED, "b");
+    for (int i = 0; i < 1_000; i++) {
+      deed("deed " + i);
+    }
+    assertThat(told()).hasSize(101);
+    assertThat(told().getFirst()).isEqualTo("ejected b x1");
+  }
+
   @Test
   void twoHundredAreRememberedAndTheNumbersGoOn() {
     for (int i = 0; i < 1_000; i++) {

@@ -73,6 +73,47 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatFindsNoPlaceIsToldOnceAndNotOverWhileSomeArrive() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(deliveries.finds(2)).isEqualTo(i < 2);
+    }
+    assertThat(log.text()).contains(": the queue of 2 is full; 0 of 3 were");
+    deliveries.left(2);
+    arrives(2);
+    assertThat(lines()).isEqualTo(1);
+
+    assertThat(deliveries.finds(2)).isTrue();
+    deliveries.left(1);
+    arrives(1);
+    assertThat(lines()).isEqualTo(2);
+    assertThat(log.text()).contains("again; 3 of 6 were");
+    deliveries.end();
+    assertThat(log.text())
+        .contains("the gateway ends, and 3 of 6 spans were not delivered to http");
+  }
+
+  @Test
+  void aPartThatIsRefusedIsLost() {
+    deliveries.made();
+    deliveries.made();
+    deliveries.refused(1, "the collector refused 1 spans");
+    arrives(2);
+    assertThat(deliveries.delivered()).isEqualTo(1);
+    assertThat(lines()).isEqualTo(1);
+  }
+
+  @Test
+  void anEndWithNothingMissingIsSilent() {
+    send(true);
+    deliveries.end();
+    assertThat(log.text()).isEmpty();
+  }
+
+  private void arrives(int count) {
+    deliveries.watch(count, CompletableResultCode.ofSuccess());
+  }
+
+  @Test
   void aSecondOutageIsToldAtOnce() {
     send(false);
     send(true);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environment says whether, what and where to; mistakes are named. */
 class OtlpSettingsTest {
@@ -135,6 +136,9 @@ class OtlpSettingsTest {
           OTEL_METRICS_EXPORTER | console | must be one of otlp, prometheus, none, was console
           OTEL_TRACES_SAMPLER | xray | must be one of always_on, always_off, traceidratio
           OTEL_BSP_MAX_EXPORT_BATCH_SIZE | 4096 | must be at most OTEL_BSP_MAX_QUEUE_SIZE, 2048, was 4096
+          OTEL_BSP_MAX_QUEUE_SIZE | 2147483647 | must be a whole number from 1 to 100000, was 2147483647
+          OTEL_EXPORTER_OTLP_ENDPOINT | http://h:65536/x | must be an address whose port is from 1 to 65535, was http://h:65536/x
+          OTEL_EXPORTER_OTLP_TRACES_ENDPOINT | http://h:0 | must be an address whose port is from 1 to 65535, was http://h:0
           OTEL_RESOURCE_ATTRIBUTES | team | must be a list of key=value with commas between them
           """)
   void aMistakeIsNamedWithItsRuleAndItsValue(String variable, String value, String sentence) {
@@ -156,6 +160,20 @@ class OtlpSettingsTest {
             "NaN");
     assertThatThrownBy(() -> OtlpSettings.of(environment))
         .hasMessage("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1, was NaN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host", "Connection", "content-length", "expect", "upgrade", "Content-Type"})
+  void aHeaderThatTheClientWritesItselfIsNamedWithoutItsValue(String header) {
+    Map<String, String> environment =
+        environment(ENDPOINT, "http://c", "OTEL_EXPORTER_OTLP_HEADERS", header + "=canary");
+    assertThatThrownBy(() -> OtlpSettings.of(environment))
+        .isInstanceOf(BadVariable.class)
+        .hasMessage(
+            "OTEL_EXPORTER_OTLP_HEADERS must be a list of headers without "
+                + header
+                + ", which the client writes itself; its value is not shown here");
   }
 
   @ParameterizedTest

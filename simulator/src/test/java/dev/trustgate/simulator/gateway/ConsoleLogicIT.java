@@ -113,6 +113,26 @@ class ConsoleLogicIT {
   }
 
   @Test
+  void whoAnswersNothingIsNamedAfterThreeRequestsAndStaysInSight() {
+    String failing = "target('a', {success_ratio: 0, strip: [{ok: 0, failed: %d, other: 0}]})";
+    assertThat(sentence(failing.formatted(3) + ", target('b')", ""))
+        .startsWith("chat: a answers none of 3 requests in 5 min; a and b serve");
+    assertThat(sentence(failing.formatted(2) + ", target('b')", "")).isEmpty();
+    assertThat(in("standing", "return it.answersPoorly(" + failing.formatted(3) + ")").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void theTitleOfAStalePageSaysNothingElse() {
+    String book =
+        "const book = (await import('/console/book.js')).opened(snapshot([target('a', {state: 'ejected'})]));";
+    assertThat(in("headline", book + "return it.titleOf(book, false)").asText())
+        .isEqualTo("▲ stale · TrustGate");
+    assertThat(in("headline", book + "return it.titleOf(book, true)").asText())
+        .isEqualTo("✕ nobody serves · TrustGate");
+  }
+
+  @Test
   void aStandbyIsTriedWhenItIsNeededAndIsNoTrouble() {
     String standby =
         "target('b', {priority: 2, state: 'probing', out_since: '2026-01-01T00:00:02Z'})";

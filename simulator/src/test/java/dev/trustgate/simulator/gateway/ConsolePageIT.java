@@ -236,6 +236,43 @@ class ConsolePageIT {
   }
 
   @Test
+  void aTrailFitsANarrowDialogAndBreaksNoWord() throws Exception {
+    configure();
+    breakTheFirst();
+    try (BrowserPage page = open(390, "light")) {
+      awaitText(page, ".timeline", "ejected after 3 failures in a row");
+      page.click(".timeline .tone-bad button.link");
+      awaitText(page, "dialog table", "openai-a.*503.*anthropic-b.*200");
+      var wider =
+          page.value(
+              "[...document.querySelectorAll('dialog, dialog .scroll')]"
+                  + ".filter(each => each.scrollWidth > each.clientWidth).length");
+      assertThat(wider.asInt()).as("columns that are out of sight").isZero();
+      var name =
+          page.value("getComputedStyle(document.querySelector('dialog tbody th')).overflowWrap");
+      assertThat(name.asText()).isEqualTo("break-word");
+    }
+  }
+
+  @Test
+  void anUpstreamWithoutHealthChecksSaysThatFailuresDoNotEject() throws Exception {
+    world.create(
+        "upstreams",
+        """
+        {"name": "chat", "health_checks": {"passive": false}, "targets": [%s, %s]}\
+        """
+            .formatted(target("openai-a", first, 1), target("anthropic-b", second, 2)));
+    world.serve("chat", "/ai");
+    first.faults().on("error;status=503");
+    ask(4);
+    try (BrowserPage page = open(1280, "light")) {
+      awaitText(page, ".upstream h2", "failures do not eject");
+      assertThat(text(page, ".upstream")).doesNotContain("threshold", "/3");
+      awaitText(page, ".headline", "openai-a answers none of 4 requests in 5 min");
+    }
+  }
+
+  @Test
   void aSilentGatewayIsCalledStaleAndItsCountdownsAreNotGuessed() throws Exception {
     configure();
     breakTheFirst();
@@ -244,6 +281,8 @@ class ConsolePageIT {
       world.endGateway();
       awaitText(page, ".banner", "stale\\s*Last heard \\d+ s ago, at \\d\\d:\\d\\d:\\d\\d");
       assertThat(page.count("html.stale")).isOne();
+      assertThat(page.value("document.title").asText()).isEqualTo("▲ stale · TrustGate");
+      assertThat(text(page, "#announced")).startsWith("The page is stale: last heard at ");
       assertThat(text(page, ".headline")).contains("is tried again at").doesNotContain(", in ");
     }
   }

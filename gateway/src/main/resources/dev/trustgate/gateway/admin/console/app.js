@@ -52,16 +52,24 @@ function show(book) {
   page.book = book;
   page.firstVersion ||= book.version;
   page.upgraded = book.version === page.firstVersion ? '' : page.firstVersion;
-  const title = titleOf(book);
-  if (document.title !== title) document.title = title;
-  announce(troubles(book).map((each) => plain(each, (at) => clockText(at, clock.now()))).join('. '));
+  tell();
   redraw();
 }
 
-/** For screen readers: what changed in the headlines, and only then. */
-function announce(words) {
+/** To those who do not see the page: the title of its tab, and a line for screen readers. */
+function tell() {
+  if (!page.book) return;
+  const live = clock.silence < STALE_MS;
+  const title = titleOf(page.book, live);
+  if (document.title !== title) document.title = title;
+  const at = (iso) => clockText(iso, live ? clock.now() : clock.said);
+  const words = troubles(page.book).map((each) => plain(each, at)).join('. ') || 'All targets may serve.';
+  announce(live ? words : `The page is stale: last heard at ${at(new Date(clock.said).toISOString())}. Then: ${words}`);
+}
+
+/** What changed, and only then. */
+function announce(text) {
   const place = document.getElementById('announced');
-  const text = words || 'All targets may serve.';
   if (place.textContent !== text) place.textContent = text;
 }
 
@@ -74,8 +82,12 @@ const feed = new Feed(address('live'), token.get, {
       return;
     }
     if (!page.paused) history.take(book, clock.said);
-    if (kind === 'tick') redraw();
-    else show(book);
+    if (kind !== 'tick') {
+      show(book);
+      return;
+    }
+    tell();
+    redraw();
   },
   connected: () => change({ lost: '', unauthorized: false }),
   lost: (why) => change({ lost: why }),
@@ -127,6 +139,10 @@ const act = {
 listenToKeys(page, act);
 addEventListener('online', () => feed.retry());
 document.addEventListener('visibilitychange', () => document.hidden || feed.retry());
-setInterval(() => clock.silence > SILENT_MS && redraw(), 1000);
+setInterval(() => {
+  if (clock.silence <= SILENT_MS) return;
+  tell();
+  redraw();
+}, 1000);
 redraw();
 feed.run();

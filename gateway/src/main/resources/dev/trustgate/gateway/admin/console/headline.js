@@ -59,8 +59,9 @@ function AllWell({ book, now }) {
   </p>`;
 }
 
-/** For the tab: how much is out, even while another tab is in front. */
-export function titleOf(book) {
+/** For the tab: how much is out, even while another tab is in front; and that nobody knows any longer. */
+export function titleOf(book, live = true) {
+  if (!live) return '▲ stale · TrustGate';
   const found = troubles(book);
   const out = found.reduce((sum, each) => sum + each.out, 0);
   if (found.some((each) => each.nobody)) return '✕ nobody serves · TrustGate';

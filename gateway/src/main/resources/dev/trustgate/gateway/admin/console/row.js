@@ -1,7 +1,7 @@
 import { html, Component } from './html.js';
 import { agoText, clockText, leftText } from './time.js';
 import { pair, percent, rate } from './number.js';
-import { returnsAt, standing, whenNeeded } from './standing.js';
+import { answersPoorly, returnsAt, standing, whenNeeded } from './standing.js';
 import { Share } from './share.js';
 import { Strip, stripAge } from './strip.js';
 
@@ -11,7 +11,7 @@ export function rowProps({ upstream, target, steady, now, live }) {
   return {
     target,
     steady,
-    threshold: upstream.threshold,
+    threshold: upstream.passive === false ? null : upstream.threshold,
     active: target.priority === upstream.active_priority,
     left: back ? leftText(back, now) ?? 'due' : '',
     since: since(target, now),
@@ -46,7 +46,7 @@ export class Row extends Component {
       <td class="wide" data-label="share"><${Share} target=${target} steady=${rest.steady} /></td>
       <td class="num" data-label="in flight">${target.in_flight}</td>
       <td class="num" data-label="per second">${rate(target.rate_per_second)}</td>
-      <td class="num" data-label="success">${percent(target.success_ratio)}</td>
+      <td class="num${answersPoorly(target) ? ' some' : ''}" data-label="success">${percent(target.success_ratio)}</td>
       <${FirstToken} target=${target} />
       <td class="wide" data-label="15 min"><${Strip} target=${target} age=${rest.stripAge} /></td>
       <${LastError} target=${target} age=${rest.errorAge} />
@@ -68,7 +68,8 @@ function State({ state, target, left, since, standby }) {
 
 function Failures({ target, threshold }) {
   const failures = target.consecutive_failures;
-  return html`<td class="num${failures ? ' some' : ''}" data-label="in a row">${failures}/${threshold}</td>`;
+  return html`<td class="num${failures ? ' some' : ''}" data-label="in a row"
+    title=${threshold === null ? 'health checks are off: failures do not eject' : null}>${failures}${threshold === null ? '' : `/${threshold}`}</td>`;
 }
 
 function FirstToken({ target }) {

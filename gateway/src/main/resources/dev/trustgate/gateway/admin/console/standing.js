@@ -52,6 +52,26 @@ export function serving(upstream) {
   };
 }
 
+/** From how many attempts on a poor success ratio is worth a word, and which is poor. */
+const ENOUGH_ATTEMPTS = 20;
+const POOR_RATIO = 0.95;
+/** From how many on it is that none of them went well. */
+const ENOUGH_FAILURES = 3;
+const RECENT_CELLS = 5;
+
+/** It is asked, and fails more than somebody can leave unsaid. */
+export function answersPoorly(target) {
+  if (!serves(target) || typeof target.success_ratio !== 'number') return false;
+  const enough = target.success_ratio === 0 ? ENOUGH_FAILURES : ENOUGH_ATTEMPTS;
+  return target.success_ratio < POOR_RATIO && attempts(target) >= enough;
+}
+
+/** How many of the last minutes told something of it. */
+export function attempts(target) {
+  return (target.strip ?? []).slice(-RECENT_CELLS)
+    .reduce((sum, cell) => sum + cell.ok + cell.failed, 0);
+}
+
 /** Over how long shares are counted. */
 const SHARE_MS = 5 * 60_000;
 const TURNS = new Set(['ejected', 'returned', 'cooling', 'operator']);

@@ -2,7 +2,7 @@ import { html } from './html.js';
 import { many } from './number.js';
 import { isPaused, labelOf } from './book.js';
 import { callersText } from './callers.js';
-import { offShare, serves, steady, whenNeeded } from './standing.js';
+import { answersPoorly, offShare, serves, steady, whenNeeded } from './standing.js';
 import { Row, rowProps } from './row.js';
 
 /** More rows than this are folded down to those that somebody must look at. */
@@ -16,7 +16,7 @@ const COLUMNS = [
   ['P', 'Priority: the lowest number is asked first; bold: serves now (trustgate_upstream_active_priority)'],
   ['target', 'Name, provider, default model'],
   ['state', 'Its health, and when it may be back (trustgate_target_state)'],
-  ['fails', 'Failures in a row, of the threshold that takes it out'],
+  ['fails', 'Failures in a row, of the threshold that takes it out if there is one'],
   ['share', 'Wanted by weight → got, of the picks of the last 5 minutes; the band is what chance explains (trustgate_target_selections_total, trustgate_target_weight_ratio)'],
   ['in fl.', 'Requests on their way (trustgate_target_in_flight)'],
   ['tries/s', 'Attempts that began, per second in the last minute'],
@@ -53,7 +53,8 @@ export function Tables({ book, page, now, live, act }) {
 function Upstream({ label, upstream, paused, rows, unseen, folded, unfolded, drawn, act }) {
   const active = upstream.active_priority;
   return html`<section class="card upstream" id="upstream-${upstream.key}" tabindex="-1" aria-label="Upstream ${label}">
-    <h2>${label} <small>${upstream.algorithm} · threshold ${upstream.threshold} · rest ${upstream.interval_seconds} s ·${' '}
+    <h2>${label} <small>${upstream.algorithm} · ${upstream.passive === false
+        ? html`<b>health checks are off: failures do not eject</b>` : `threshold ${upstream.threshold} · rest ${upstream.interval_seconds} s`} ·${' '}
       ${active === null || active === undefined ? 'nobody serves' : html`priority <b>${active}</b> serves`}${paused && html` · <b>‖ its gateway is paused</b>`} ·${' '}
       <span title="what callers got in the last 5 minutes, failover and refusals of the gateway included (trustgate_requests_total)">${callersText(upstream.answers)}</span></small></h2>
     ${rows.length > 0 && html`<div class="scroll"><table class="targets">
@@ -69,7 +70,7 @@ function Upstream({ label, upstream, paused, rows, unseen, folded, unfolded, dra
 
 /** Those in trouble always; the others as far as there is room. */
 function inSight(upstream, targets, crowded, judged) {
-  const minded = (each) => !serves(each) && !whenNeeded(each, upstream);
+  const minded = (each) => (!serves(each) && !whenNeeded(each, upstream)) || answersPoorly(each);
   const troubled = targets.filter((each) => minded(each) || (judged && offShare(each)));
   if (crowded && !troubled.some(minded)) return [];
   if (targets.length <= ROWS_IN_SIGHT) return targets;

@@ -31,14 +31,14 @@ function Receipt({ receipt, now }) {
       <b> ${receipt.status}</b>${receipt.error && html` <code>${receipt.error}</code>`}${receipt.interrupted && html`, broken off: <code>${receipt.interrupted}</code>`}
       ${receipt.target ? html` by <b>${receipt.target}</b>` : ', nobody served it'} in ${millis(receipt.duration_ms)}</p>
     <h3>Attempts</h3>
-    ${receipt.attempts.length === 0 ? html`<p class="soft">No target was asked.</p>` : html`<div class="scroll"><table class="plain">
+    ${receipt.attempts.length === 0 ? html`<p class="soft">No target was asked.</p>` : html`<div class="scroll"><table class="plain steps">
       <thead><tr><th>#</th><th>target</th><th>model</th><th>ended</th><th class="num">head</th><th class="num">first word</th><th class="num">took</th><th></th></tr></thead>
       <tbody>${receipt.attempts.map((each) => html`<${Attempt} key=${each.number} attempt=${each} most=${most} now=${now} />`)}</tbody>
     </table></div>`}
     <h3>Candidates, as they stood when the first was picked</h3>
-    <div class="scroll"><table class="plain"><thead><tr><th>P</th><th>target</th><th class="num">weight</th><th>state</th><th>why</th></tr></thead>
-      <tbody>${receipt.candidates.map((each) => html`<tr key=${each.target}><td>${each.priority}</td><th scope="row">${each.target}</th>
-        <td class="num">${each.weight}</td><td>${each.state}</td><td>${each.reason}</td></tr>`)}</tbody></table></div>
+    <div class="scroll"><table class="plain steps"><thead><tr><th>P</th><th>target</th><th class="num">weight</th><th>state</th><th>why</th></tr></thead>
+      <tbody>${receipt.candidates.map((each) => html`<tr key=${each.target}><td data-label="priority">${each.priority}</td><th scope="row">${each.target}</th>
+        <td class="num" data-label="weight">${each.weight}</td><td data-label="state">${each.state}</td><td class="long" data-label="why">${each.reason}</td></tr>`)}</tbody></table></div>
     <dl class="facts">${facts(receipt).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
@@ -54,14 +54,14 @@ function Attempt({ attempt, most, now }) {
   const good = attempt.reason === 'answered' && attempt.status < 400;
   const width = (value) => Math.max(1, (value / most) * 120);
   return html`<tr class=${good ? 'tone-good' : 'tone-bad'}>
-    <td>${attempt.number}</td><th scope="row">${attempt.target}<small> ${attempt.provider}</small></th><td>${attempt.model}</td>
-    <td><span class="state">${good ? '●' : '✕'} ${attempt.outcome}</span> ${attempt.reason}
+    <td data-label="#">${attempt.number}</td><th scope="row">${attempt.target}<small> ${attempt.provider}</small></th><td class="long" data-label="model">${attempt.model}</td>
+    <td class="long" data-label="ended"><span class="state">${good ? '●' : '✕'} ${attempt.outcome}</span> ${attempt.reason}
       ${attempt.fault && html` <small>(${FAULTS[attempt.fault] ?? attempt.fault})</small>`}
       ${attempt.ejected && html` <b>and was ejected by it</b>`}${attempt.until && html`, left alone until ${clockText(attempt.until, now)}`}
       ${attempt.dropped.length > 0 && html` <small>not told: ${attempt.dropped.join(', ')}</small>`}</td>
-    <td class="num">${millis(attempt.head_ms)}</td>
-    <td class="num">${millis(attempt.first_word_ms)}</td><td class="num">${millis(attempt.duration_ms)}</td>
-    <td><svg class="wait" width="120" height="10" aria-hidden="true"><rect class="all" y="2" height="6" width=${width(attempt.duration_ms)} />
+    <td class="num" data-label="head">${millis(attempt.head_ms)}</td>
+    <td class="num" data-label="first word">${millis(attempt.first_word_ms)}</td><td class="num" data-label="took">${millis(attempt.duration_ms)}</td>
+    <td class="long"><svg class="wait" width="120" height="10" aria-hidden="true"><rect class="all" y="2" height="6" width=${width(attempt.duration_ms)} />
       ${attempt.first_word_ms && html`<rect class="until" y="2" height="6" width=${width(attempt.first_word_ms)} />`}</svg></td>
   </tr>`;
 }

@@ -1,7 +1,7 @@
 import { listed, many, percent } from './number.js';
 import { labelOf } from './book.js';
 import { answered, areInTrouble, errorText } from './callers.js';
-import { returnsAt, serves, serving, standing, whenNeeded } from './standing.js';
+import { answersPoorly, attempts, returnsAt, serves, serving, standing, whenNeeded } from './standing.js';
 
 /**
  * The answer to "what happened, since when, who serves now, when does it return": one sentence per
@@ -9,10 +9,6 @@ import { returnsAt, serves, serving, standing, whenNeeded } from './standing.js'
  * `{ back, word, due }`: the time of a return, with the words for it before and after.
  */
 
-/** From how many attempts on a poor success ratio is worth a word, and which is poor. */
-const ENOUGH_ATTEMPTS = 20;
-const POOR_RATIO = 0.95;
-const RECENT_CELLS = 5;
 const TONES = ['bad', 'warn', 'probe', 'idle'];
 
 const known = new WeakMap();
@@ -149,21 +145,11 @@ function returnClauses(out, nobody) {
 function poorClause(target) {
   return [
     { name: target.name },
-    ` answers only ${percent(target.success_ratio)} of ${attempts(target)} requests in 5 min`,
+    target.success_ratio === 0
+      ? ` answers none of ${attempts(target)} requests in 5 min`
+      : ` answers only ${percent(target.success_ratio)} of ${attempts(target)} requests in 5 min`,
     target.last_error?.reason ? ` (last ${target.last_error.reason})` : '',
   ];
-}
-
-function answersPoorly(target) {
-  return serves(target)
-    && typeof target.success_ratio === 'number'
-    && target.success_ratio < POOR_RATIO
-    && attempts(target) >= ENOUGH_ATTEMPTS;
-}
-
-function attempts(target) {
-  return (target.strip ?? []).slice(-RECENT_CELLS)
-    .reduce((sum, cell) => sum + cell.ok + cell.failed, 0);
 }
 
 /** When the trouble began, over trials that failed in between. */

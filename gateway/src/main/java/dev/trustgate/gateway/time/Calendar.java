@@ -1,15 +1,15 @@
-package dev.trustgate.gateway.upstream;
+package dev.trustgate.gateway.time;
 
-import dev.trustgate.gateway.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
  * Dates readings of the ticker for people. The two clocks are never read at quite the same moment:
- * what they differ by is kept until it has changed for good, so that one instant has one date.
+ * what they differ by is kept until it has changed for good, so that one instant has one date. When
+ * the wall clock is set, what was before gets another date with it: how long ago it was stays true.
  */
-final class Calendar {
+public final class Calendar {
 
   private static final long JITTER_NANOS = Duration.ofMillis(50).toNanos();
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -19,7 +19,8 @@ final class Calendar {
   private final InstantSource wallClock;
   private volatile long aheadNanos;
 
-  Calendar(Ticker ticker, InstantSource wallClock) {
+  /** Neither of the clocks needs to have begun anywhere. */
+  public Calendar(Ticker ticker, InstantSource wallClock) {
     this.ticker = ticker;
     this.wallClock = wallClock;
     this.aheadNanos = measured();
@@ -31,21 +32,23 @@ final class Calendar {
     return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - ticker.nanos();
   }
 
-  /** Looks whether the wall clock has been set. */
-  void look() {
+  /** Looks whether the wall clock has been set; a look that is held up sees nothing. */
+  public void look() {
+    long before = ticker.nanos();
     long ahead = measured();
-    if (Math.abs(ahead - aheadNanos) > JITTER_NANOS) {
+    boolean swift = ticker.nanos() - before <= JITTER_NANOS;
+    if (swift && Math.abs(ahead - aheadNanos) > JITTER_NANOS) {
       aheadNanos = ahead;
     }
   }
 
   /** When this was, or will be. */
-  Instant dated(long nanos) {
+  public Instant dated(long nanos) {
     return Instant.EPOCH.plusNanos(nanos + aheadNanos);
   }
 
   /** How much of the minute of the wall clock was over then. */
-  long minuteNanos(long nanos) {
+  public long minuteNanos(long nanos) {
     return Math.floorMod(nanos + aheadNanos, MINUTE_NANOS);
   }
 }
