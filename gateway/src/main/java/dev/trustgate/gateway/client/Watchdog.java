@@ -49,7 +49,7 @@ final class Watchdog implements AutoCloseable {
   /** Has the same timer do something else, briefly, a first time after the period. */
   void also(Duration period, Runnable work) {
     long nanos = period.toNanos();
-    timer.scheduleWithFixedDelay(() -> safely(work), nanos, nanos, TimeUnit.NANOSECONDS);
+    var _ = timer.scheduleWithFixedDelay(() -> safely(work), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** One that fails must not end the watch over all others. */
