@@ -15,16 +15,16 @@ final class Plot {
   private static final int HEIGHT = 280;
   private static final int LEFT = 74;
   private static final int RIGHT = 410;
-  private static final int TOP = 40;
+  private static final int TOP = 46;
   private static final int BOTTOM = 226;
   private static final double DECADE = 10;
 
   private static final String STYLE =
       """
       <style>
-      svg{color:#1f2328;--curve:#0969da;font:11px system-ui,sans-serif}
+      svg{color:#656d76;--curve:#0969da;font:11px system-ui,sans-serif}
       @media(prefers-color-scheme:dark){svg{color:#e6edf3;--curve:#58a6ff}}
-      text{fill:currentColor}.title{font-size:13px;font-weight:600}
+      text{fill:currentColor}.title{font-size:12px;font-weight:600}
       line,polyline{stroke:currentColor;fill:none}
       .grid{stroke-opacity:.15}.linear{stroke-opacity:.6;stroke-dasharray:4 4}
       polyline{stroke:var(--curve);stroke-width:2}circle{fill:var(--curve)}
@@ -70,8 +70,8 @@ final class Plot {
                 TOP,
                 RIGHT - LEFT,
                 BOTTOM - TOP));
-    text("title", LEFT, 18, "start", question.title());
-    text("note", LEFT, 33, "start", series.verdict() + "; dashed: linear");
+    text("title", 8, 18, "start", question.title());
+    text("note", 8, 33, "start", series.verdict() + "; dashed: linear");
     grid();
     linear();
     curve();
