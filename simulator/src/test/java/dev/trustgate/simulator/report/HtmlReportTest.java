@@ -35,6 +35,7 @@ class HtmlReportTest {
             OddChronicles.tiny(),
             OddChronicles.large(12, 240),
             OddChronicles.large(100, 240),
+            OddChronicles.large(1_000, 240),
             OddChronicles.large(10, 600))) {
       assertThat(HtmlReport.of(chronicle).getBytes(StandardCharsets.UTF_8).length)
           .as(chronicle.about().name())
@@ -92,6 +93,29 @@ class HtmlReportTest {
     List<Long> cut = tried(data.chronicle());
     assertThat(cut).hasSize(80);
     assertThat(sum(cut)).isEqualTo(sum(whole)).isPositive();
+  }
+
+  @Test
+  void targetsThatAreNotShownAloneAreAddedUp() {
+    Chronicle whole = OddChronicles.large(1_000, 240);
+    PageData data = PageData.of(whole);
+    assertThat(data.chronicle().targets()).hasSizeBetween(121, 130);
+    assertThat(data.chronicle().targets().getLast().name()).contains("other targets of priority");
+    assertThat(data.chronicle().targets().stream().mapToLong(each -> each.attempts()).sum())
+        .isEqualTo(whole.targets().stream().mapToLong(each -> each.attempts()).sum());
+    assertThat(allTried(data.chronicle())).isEqualTo(allTried(whole));
+    whole.expectations().stream()
+        .filter(verdict -> verdict.missed() && !verdict.target().isEmpty())
+        .forEach(
+            verdict ->
+                assertThat(data.chronicle().targets())
+                    .anyMatch(each -> each.name().equals(verdict.target())));
+  }
+
+  private static long allTried(Chronicle chronicle) {
+    return chronicle.buckets().targets().values().stream()
+        .mapToLong(each -> sum(each.tried()))
+        .sum();
   }
 
   /** Of more short stretches than a page holds, none may hide a long one at the end. */
