@@ -192,7 +192,7 @@ final class Fields {
   /** An inner object; an absent one has no fields. */
   Fields object(String name) {
     JsonNode inner = value(name).orElse(MissingNode.getInstance());
-    return new Fields(inner, pointer + '/' + name, violations);
+    return new Fields(inner, pointer(pointer, name), violations);
   }
 
   /** Names every field that nobody asked for. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.simulator.report.JsonReport.NotAReport;
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Share;
 import dev.trustgate.simulator.story.Chronicle.Span;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,12 +106,30 @@ class HtmlReportTest {
     assertThat(data.chronicle().targets().stream().mapToLong(each -> each.attempts()).sum())
         .isEqualTo(whole.targets().stream().mapToLong(each -> each.attempts()).sum());
     assertThat(allTried(data.chronicle())).isEqualTo(allTried(whole));
-    whole.expectations().stream()
-        .filter(verdict -> verdict.missed() && !verdict.target().isEmpty())
-        .forEach(
-            verdict ->
-                assertThat(data.chronicle().targets())
-                    .anyMatch(each -> each.name().equals(verdict.target())));
+  }
+
+  @Test
+  void whatAMissedExpectationIsAboutIsAlwaysShown() {
+    Chronicle whole = OddChronicles.large(1_000, 240);
+    Verdict missed =
+        new Verdict("ejected", "w", false, true, "f", 0, 1, 1, "target-987", List.of(), Share.NONE);
+    Chronicle about987 =
+        new Chronicle(
+            whole.format(),
+            whole.about(),
+            whole.totals(),
+            whole.targets(),
+            whole.buckets(),
+            whole.lanes(),
+            whole.faults(),
+            whole.timeline(),
+            List.of(missed),
+            whole.requests(),
+            whole.source());
+    assertThat(PageData.of(whole).chronicle().targets())
+        .noneMatch(each -> each.name().equals("target-987"));
+    assertThat(PageData.of(about987, 8).chronicle().targets())
+        .anyMatch(each -> each.name().equals("target-987"));
   }
 
   private static long allTried(Chronicle chronicle) {

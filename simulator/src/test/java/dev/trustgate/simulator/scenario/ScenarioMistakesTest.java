@@ -47,18 +47,18 @@ class ScenarioMistakesTest {
                       - { on: a, do: hang, delay: 1s }
                     """))
         .containsExactly(
-            "5:22 /faults/0/for: a duration must be such as 200ms, 1.5s, 2m or 0, was `30`",
-            "6:22 /faults/1/every: must be a whole number such as 3, each so manieth request meets"
+            "5:24 /faults/0/for: a duration must be such as 200ms, 1.5s, 2m or 0, was `30`",
+            "6:24 /faults/1/every: must be a whole number such as 3, each so manieth request meets"
                 + " it, was \"500ms\"",
-            "7:25 /faults/2/add: a duration must be such as 200ms, 1.5s, 2m or 0, was `500`",
-            "8:36 /faults/3/delay_ms: stands twice: `delay` says the same",
-            "9:38 /faults/4/after_chunks: stands twice: `after` says the same",
-            "10:31 /faults/5/for_ms: stands twice: `for` says the same",
-            "11:12 /faults/6/do: a fault that flaps needs `up` and `down`, such as `up: 3s, down:"
+            "7:27 /faults/2/add: a duration must be such as 200ms, 1.5s, 2m or 0, was `500`",
+            "8:38 /faults/3/delay_ms: stands twice: `delay` says the same",
+            "9:40 /faults/4/after_chunks: stands twice: `after` says the same",
+            "10:33 /faults/5/for_ms: stands twice: `for` says the same",
+            "11:14 /faults/6/do: a fault that flaps needs `up` and `down`, such as `up: 3s, down:"
                 + " 2s`",
-            "12:22 /faults/7/up: must be above 0",
-            "13:5 /faults/8/on: names nobody: a fault is for at least one provider",
-            "14:22 /faults/9/delay: unknown field `delay`");
+            "12:24 /faults/7/up: must be above 0",
+            "13:7 /faults/8/on: names nobody: a fault is for at least one provider",
+            "14:24 /faults/9/delay: unknown field `delay`");
   }
 
   @Test

@@ -209,7 +209,8 @@ class HonestVerdictsTest {
             """
             name: four-oh-four
             providers: { a: {}, b: {} }
-            load: [ { for: 5s, rate: 5/s } ]
+            upstream: { targets: [ { name: a, models: [m] }, { name: b, models: [m] } ] }
+            load: [ { for: 5s, rate: 5/s, model: m } ]
             faults: [ { on: a, do: error, status: 404 } ]
             expect: [ { no_client_error: true } ]
             """);
