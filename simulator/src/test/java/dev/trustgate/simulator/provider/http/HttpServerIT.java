@@ -249,7 +249,11 @@ class HttpServerIT {
     var hasty = new HttpLimits(2_000, 10_000, Duration.ofHours(1), Duration.ofMillis(200));
     Handler never = (request, reply) -> reply.head(200, Headers.NONE, new Framing.Length(0));
     try (HttpServer server =
-            HttpServer.start(new InetSocketAddress("127.0.0.1", 0), never, hasty, "hasty");
+            HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                never,
+                hasty,
+                "hasty");
         RawClient half = new RawClient(server.port())) {
       half.send("GET / HTTP/1.1\r\nHost: x\r\nX-Ha");
       await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
