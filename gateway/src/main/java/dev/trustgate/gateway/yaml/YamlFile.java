@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Violation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,16 +66,24 @@ public final class YamlFile {
       if (Files.isDirectory(path)) {
         throw bad(name, "is a directory");
       }
-      if (Files.size(path) > MOST_BYTES) {
-        throw bad(name, "is larger than " + MOST_BYTES + " bytes");
-      }
-      return parse(name, Files.readString(path), scalars);
+      return parse(name, bounded(name, path), scalars);
     } catch (NoSuchFileException missing) {
       throw bad(name, "there is no such file");
-    } catch (MalformedInputException encoding) {
+    } catch (CharacterCodingException encoding) {
       throw bad(name, "is not UTF-8");
     } catch (IOException unreadable) {
       throw bad(name, "cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /** No more than is allowed, whatever size the file says it has: devices and pipes say none. */
+  private static String bounded(String name, Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw bad(name, "is larger than " + MOST_BYTES + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 
@@ -104,7 +115,8 @@ public final class YamlFile {
     var options = new LoaderOptions();
     options.setNestingDepthLimit(MOST_DEPTH);
     options.setCodePointLimit(MOST_BYTES);
-    options.setMaxAliasesForCollections(50);
+    // How much aliases may make of a small file is for the tree to say, which knows the place.
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     try {
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {

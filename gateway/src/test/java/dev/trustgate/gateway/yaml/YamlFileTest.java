@@ -3,6 +3,7 @@ package dev.trustgate.gateway.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
@@ -119,6 +120,23 @@ class YamlFileTest {
       bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("*a" + (i - 1)).append("]\n");
     }
     assertThat(mistakes(bomb.toString())).isNotEmpty();
+  }
+
+  @Test
+  void aliasesAreAsManyAsThereIsRoomFor() {
+    String many = "a: &a { b: 1 }\nlist:\n" + "  - *a\n".repeat(500);
+    assertThat(root(many).path("list")).hasSize(500);
+    String tooMany = "a: &a [" + "x, ".repeat(999) + "x]\nlist:\n" + "  - *a\n".repeat(300);
+    assertThat(mistakes(tooMany)).singleElement().asString().contains("more than 200000 values");
+  }
+
+  @Test
+  void whatNeverEndsIsReadToItsLimit() {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless));
+    assertThatExceptionOfType(BadFile.class)
+        .isThrownBy(() -> YamlFile.read(endless))
+        .withMessageContaining("is larger than");
   }
 
   @Test

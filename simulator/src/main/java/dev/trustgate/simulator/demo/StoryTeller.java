@@ -34,9 +34,9 @@ final class StoryTeller {
           int count = beat.servedBy(target);
           String bar = "#".repeat(Math.min(count, WIDEST_BAR));
           line.append("  ").append(paint.good("%-8s".formatted(bar)));
-          line.append(" %3d  ".formatted(count)).append(state(state));
+          line.append(String.format(Locale.ROOT, " %3d  ", count)).append(state(state));
         });
-    out.println(line + "  %6d".formatted(failed));
+    out.println(line + String.format(Locale.ROOT, "  %6d", failed));
   }
 
   private String state(String state) {
@@ -77,15 +77,20 @@ final class StoryTeller {
     out.println();
     String failed = all.failed() + " failed";
     out.println(
-        "  %d requests, %s; %d of them took a second attempt"
-            .formatted(
-                all.requests(),
-                all.failed() == 0 ? paint.good(failed) : paint.bad(failed),
-                all.retried()));
+        String.format(
+            Locale.ROOT,
+            "  %d requests, %s; %d of them took a second attempt",
+            all.requests(),
+            all.failed() == 0 ? paint.good(failed) : paint.bad(failed),
+            all.retried()));
     for (String target : targets) {
       out.println(
-          "  %-15s served %4d%s"
-              .formatted(target, all.servedBy(target), target.equals(victim) ? fate : ""));
+          String.format(
+              Locale.ROOT,
+              "  %-15s served %4d%s",
+              target,
+              all.servedBy(target),
+              target.equals(victim) ? fate : ""));
     }
     out.println();
   }

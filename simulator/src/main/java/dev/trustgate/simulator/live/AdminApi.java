@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The admin API of a gateway, as far as a run needs it. */
 final class AdminApi implements AutoCloseable {
@@ -94,9 +95,13 @@ final class AdminApi implements AutoCloseable {
     if (answer.statusCode() >= FIRST_NON_SUCCESS) {
       throw new Refused(
           answer.statusCode(),
-          "the gateway answered %d to %s %s: %s"
-              .formatted(
-                  answer.statusCode(), request.method(), request.uri().getPath(), answer.body()));
+          String.format(
+              Locale.ROOT,
+              "the gateway answered %d to %s %s: %s",
+              answer.statusCode(),
+              request.method(),
+              request.uri().getPath(),
+              answer.body()));
     }
     return answer;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,8 +73,11 @@ final class Fakes implements AutoCloseable {
       return FakeProvider.start(settings);
     } catch (BindException taken) {
       throw new IOException(
-          "port %d of provider %s is taken; free it, name another, or leave `port` out for a free one"
-              .formatted(settings.port(), settings.name()),
+          String.format(
+              Locale.ROOT,
+              "port %d of provider %s is taken; free it, name another, or leave `port` out for a free one",
+              settings.port(),
+              settings.name()),
           taken);
     }
   }

@@ -23,6 +23,13 @@ public final class Crowd {
     void knock(Ask ask, OptionalLong patienceNanos);
   }
 
+  /**
+   * The least from one request of a caller to its next: the way to the gateway and back. Without it
+   * callers who are told of an error at once would ask for ever in the same instant of a world that
+   * computes its time.
+   */
+  private static final long TURN_NANOS = 1_000_000;
+
   private final Agenda agenda;
   private final Dice dice;
   private final Door door;
@@ -72,14 +79,15 @@ public final class Crowd {
         && agenda.nanos() < part.end().toNanos()
         && !closed.getAsBoolean()) {
       long number = requests + 1;
+      long next = agenda.nanos() + TURN_NANOS;
       afterwards.put(
-          number, () -> later(Math.max(1, think.draw(random)), () -> again(part, random)));
+          number,
+          () -> {
+            long ready = agenda.nanos() + think.draw(random);
+            agenda.at(Math.max(next, ready), () -> again(part, random));
+          });
       ask(part);
     }
-  }
-
-  private void later(long delayNanos, Runnable action) {
-    agenda.at(agenda.nanos() + delayNanos, action);
   }
 
   private void ask(LoadPart part) {

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 /** What the gateway makes of the errors that providers answer. */
 final class Errors {
 
+  private static final int NOT_FOUND = 404;
+
   private Errors() {}
 
   static Outcome outcome(Fault.ErrorStatus error) {
-    return new Refused(error.status(), refusal(error.code().orElse("")), longest(error.hints()));
+    return new Refused(error.status(), refusal(error), longest(error.hints()));
   }
 
   static Outcome overloaded(int status) {
@@ -31,8 +33,13 @@ final class Errors {
     return new Refused(404, Refusal.MODEL_NOT_FOUND);
   }
 
-  private static Refusal refusal(String code) {
-    return switch (code) {
+  /** What the fake provider's body says: without a code of its own, 404 is about the model. */
+  private static Refusal refusal(Fault.ErrorStatus error) {
+    if (error.body() != Fault.BodyForm.VALID) {
+      return Refusal.PLAIN;
+    }
+    String usual = error.status() == NOT_FOUND ? "model_not_found" : "";
+    return switch (error.code().orElse(usual)) {
       case "insufficient_quota", "billing_hard_limit_reached" -> Refusal.QUOTA;
       case "model_not_found" -> Refusal.MODEL_NOT_FOUND;
       case "context_length_exceeded" -> Refusal.CONTEXT_LENGTH;

@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.play;
 
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Outcome.BadAnswer;
 import dev.trustgate.gateway.upstream.Outcome.Break;
@@ -12,6 +13,8 @@ import dev.trustgate.gateway.upstream.Outcome.Unreachable;
 import dev.trustgate.simulator.provider.Quota;
 import dev.trustgate.simulator.provider.fault.ActiveFault;
 import dev.trustgate.simulator.provider.fault.Fault;
+import dev.trustgate.simulator.provider.fault.FaultNotation;
+import dev.trustgate.simulator.provider.fault.FaultRule;
 import dev.trustgate.simulator.provider.fault.FaultSwitch;
 import dev.trustgate.simulator.scenario.ProviderPlan;
 import dev.trustgate.simulator.story.Ask;
@@ -30,6 +33,9 @@ final class FaultyCourse implements Course {
 
   /** There and back on one machine, and a few instructions. */
   private static final long AT_ONCE = 1_000_000;
+
+  /** What a request hears whose model name asks for a fault that there is not. */
+  private static final int MISUSED = 400;
 
   /** More than the gateway holds of one event. */
   private static final int TOO_LARGE = 1024 * 1024;
@@ -51,7 +57,15 @@ final class FaultyCourse implements Course {
   private final VirtualClock clock;
   private final Wording wording;
   private final Quota quota;
-  private final Map<ActiveFault, Quota> ordered = new HashMap<>();
+  private final Map<Met, Quota> ordered = new HashMap<>();
+  private final Map<FaultRule, Boolean> acting = new HashMap<>();
+
+  /**
+   * The fault that one request meets.
+   *
+   * @param rule by which it does; empty if its model name chose the fault
+   */
+  private record Met(Fault fault, Optional<ActiveFault> rule) {}
 
   FaultyCourse(ProviderPlan plan, Teller teller, FaultSwitch faults, VirtualClock clock) {
     this.plan = plan;
@@ -65,17 +79,48 @@ final class FaultyCourse implements Course {
 
   @Override
   public Plan plan(Ask ask, int calls) {
-    Optional<ActiveFault> met = faults.meet(ask.model(), ask.stream());
     Tale tale = teller.tale(ask, calls - 1);
-    if (met.isPresent() && met.get().rule().fault() instanceof Fault.Quota imposed) {
-      Quota quotaOfFault = ordered.computeIfAbsent(met.get(), _ -> quota(imposed));
-      return limited(tale, quotaOfFault, calls).orElseGet(tale::whole);
+    Optional<Met> met;
+    try {
+      met = met(ask);
+    } catch (InvalidConfiguration noSuchFault) {
+      return at(AT_ONCE, new Refused(MISUSED));
     }
     if (met.isPresent()) {
-      return faulty(met.get().rule().fault(), tale, calls);
+      Plan plan = faulty(met.get(), tale, calls);
+      boolean acted = !hasLimit(met.get().fault()) || !plan.equals(tale.whole());
+      met.get().rule().ifPresent(active -> acting.merge(active.rule(), acted, Boolean::logicalOr));
+      return plan;
     }
     boolean unknown = !plan.models().isEmpty() && !plan.models().contains(ask.model());
     return unknown ? at(AT_ONCE, Errors.noSuchModel()) : well(tale, calls);
+  }
+
+  /**
+   * A model name that chooses a fault outranks the faults of the timeline, as at the door of a fake
+   * provider.
+   */
+  private Optional<Met> met(Ask ask) {
+    Optional<Met> named =
+        FaultNotation.ofModel(ask.model()).map(fault -> new Met(fault, Optional.empty()));
+    return named.isPresent()
+        ? named
+        : faults
+            .meet(ask.model(), ask.stream())
+            .map(active -> new Met(active.rule().fault(), Optional.of(active)));
+  }
+
+  /** Faults that act only from a number of events or requests on. */
+  private static boolean hasLimit(Fault fault) {
+    return fault instanceof Fault.CutStream
+        || fault instanceof Fault.StallStream
+        || fault instanceof Fault.Brownout
+        || fault instanceof Fault.Quota;
+  }
+
+  /** Whether a fault met requests and made no difference to any of them. */
+  boolean idle(FaultRule rule) {
+    return !acting.getOrDefault(rule, true);
   }
 
   /** What a provider says that has too much to do; empty if it has not. */
@@ -94,8 +139,8 @@ final class FaultyCourse implements Course {
     return plan.dialect() == Dialect.ANTHROPIC ? 529 : 503;
   }
 
-  private Plan faulty(Fault fault, Tale tale, int calls) {
-    return switch (fault) {
+  private Plan faulty(Met met, Tale tale, int calls) {
+    return switch (met.fault()) {
       case Fault.ErrorStatus error -> at(AT_ONCE, Errors.outcome(error));
       case Fault.Refuse() -> at(AT_ONCE, new Unreachable(Obstacle.REFUSED));
       case Fault.Reset() -> at(AT_ONCE, new Unreachable(Obstacle.RESET));
@@ -121,7 +166,10 @@ final class FaultyCourse implements Course {
               ? tale.failing(1, new BadAnswer(Flaw.TOO_LARGE))
               : well(tale, calls);
       case Fault.Brownout brownout -> browned(brownout, tale, calls);
-      case Fault.Quota _ -> well(tale, calls); // its own quota was looked at before
+      case Fault.Quota imposed -> {
+        Quota quotaOfFault = ordered.computeIfAbsent(met, _ -> quota(imposed));
+        yield limited(tale, quotaOfFault, calls).orElseGet(tale::whole);
+      }
     };
   }
 

@@ -50,7 +50,7 @@ public final class Replay implements Observer {
   public void arrived(long request) {
     if (request == number) {
       arrivedNanos = play.clock().nanos();
-      say("request %d arrives".formatted(number));
+      say(String.format(Locale.ROOT, "request %d arrives", number));
       board();
     }
   }
@@ -58,7 +58,9 @@ public final class Replay implements Observer {
   @Override
   public void tried(long request, Attempt attempt) {
     if (request == number) {
-      say("attempt %d goes to %s".formatted(attempt.number(), attempt.target().name()));
+      say(
+          String.format(
+              Locale.ROOT, "attempt %d goes to %s", attempt.number(), attempt.target().name()));
     }
   }
 
@@ -72,7 +74,7 @@ public final class Replay implements Observer {
   @Override
   public void spoke(long request, Attempt attempt, int tokens, int got) {
     if (request == number && tokens > 0) {
-      say("%d tokens came of it; the caller has %d".formatted(tokens, got));
+      say(String.format(Locale.ROOT, "%d tokens came of it; the caller has %d", tokens, got));
     }
   }
 
@@ -80,12 +82,13 @@ public final class Replay implements Observer {
   public void settled(long request, Attempt attempt, Outcome outcome) {
     if (request == number) {
       say(
-          "attempt %d ends: %s (%s)%s"
-              .formatted(
-                  attempt.number(),
-                  outcome.label(),
-                  outcome.reason(),
-                  attempt.ejected() ? "; the target is ejected for it" : ""));
+          String.format(
+              Locale.ROOT,
+              "attempt %d ends: %s (%s)%s",
+              attempt.number(),
+              outcome.label(),
+              outcome.reason(),
+              attempt.ejected() ? "; the target is ejected for it" : ""));
       board();
     }
   }
@@ -101,11 +104,12 @@ public final class Replay implements Observer {
   public void finished(long request, Finish finish) {
     if (request == number) {
       say(
-          "over: %s, %s, after %d attempts"
-              .formatted(
-                  finish.kind().name().toLowerCase(Locale.ROOT),
-                  finish.label(),
-                  finish.attempts()));
+          String.format(
+              Locale.ROOT,
+              "over: %s, %s, after %d attempts",
+              finish.kind().name().toLowerCase(Locale.ROOT),
+              finish.label(),
+              finish.attempts()));
       over = true;
     }
   }

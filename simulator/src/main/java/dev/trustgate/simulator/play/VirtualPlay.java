@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.UpstreamReport;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import dev.trustgate.simulator.provider.fault.FaultRule;
 import dev.trustgate.simulator.provider.fault.FaultSwitch;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.ProviderPlan;
@@ -36,6 +37,7 @@ public final class VirtualPlay {
   private final VirtualClock clock = new VirtualClock();
   private final Map<String, FaultSwitch> switches = new HashMap<>();
   private final Map<String, SimulatedTarget> providers = new LinkedHashMap<>();
+  private final Map<String, FaultyCourse> courses = new HashMap<>();
   private final List<Observer> observers = new ArrayList<>();
   private final Observer observer = new Observers(observers);
   private final Narrator narrator;
@@ -77,7 +79,14 @@ public final class VirtualPlay {
     var faults = new FaultSwitch(scenario.seed() + name.hashCode(), clock);
     switches.put(name, faults);
     var course = new FaultyCourse(plan, new Teller(name, plan, dice), faults, clock);
+    courses.put(name, course);
     providers.put(name, new SimulatedTarget(clock, course, Capacity.UNLIMITED));
+  }
+
+  /** Whether a fault of a provider met requests and made no difference to any of them. */
+  public boolean idle(String provider, FaultRule fault) {
+    FaultyCourse course = courses.get(provider);
+    return course != null && course.idle(fault);
   }
 
   /** Lets somebody look closer; to be asked before the run. */
@@ -106,7 +115,9 @@ public final class VirtualPlay {
       clock.at(change.at().toNanos(), () -> configure(change.upstream()));
     }
     for (FaultPlan fault : scenario.faults()) {
-      clock.at(fault.at().toNanos(), () -> befall(fault));
+      if (fault.at().compareTo(scenario.lasts()) <= 0) { // else time would go on for nobody
+        clock.at(fault.at().toNanos(), () -> befall(fault));
+      }
     }
     for (int part = 0; part < scenario.load().size(); part++) {
       crowd.expect(scenario.load().get(part), part);

@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.provider;
 
+import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.simulator.provider.fault.Fault;
 import dev.trustgate.simulator.provider.fault.FaultNotation;
 import dev.trustgate.simulator.provider.fault.FaultSwitch;
@@ -21,6 +22,9 @@ record ChosenFault(Fault fault, String from) {
 
   static Optional<ChosenFault> of(
       HttpRequest request, String model, boolean stream, FaultSwitch faults) {
+    if (request.headers().all(HEADER).size() > 1) {
+      throw new InvalidConfiguration("/" + HEADER, "stands twice: a request meets one fault");
+    }
     Optional<String> header = request.headers().first(HEADER);
     if (header.isPresent()) {
       return header

@@ -105,7 +105,7 @@ final class ControlRoutes {
 
   private Response turnOn(HttpRequest request) {
     try {
-      FaultRule rule = FaultRule.read(Json.read(request.body()));
+      FaultRule rule = FaultRule.read(Json.strict(request.body()));
       if (rule.endsOnlyByHand() && rule.fault() instanceof Fault.Refuse) {
         throw new InvalidConfiguration(
             "/for_ms", "is required: nobody could reach this API to end the fault");

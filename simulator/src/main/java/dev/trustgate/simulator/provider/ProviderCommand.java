@@ -113,8 +113,13 @@ public final class ProviderCommand implements Callable<Integer> {
               : "another address with --host";
       return failed(
           FAILED,
-          "Cannot listen on port %d of %s (%s): choose %s."
-              .formatted(port, host, cannot.getMessage(), choice));
+          String.format(
+              Locale.ROOT,
+              "Cannot listen on port %d of %s (%s): choose %s.",
+              port,
+              host,
+              cannot.getMessage(),
+              choice));
     }
   }
 

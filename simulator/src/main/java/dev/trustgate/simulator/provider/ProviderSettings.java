@@ -80,8 +80,15 @@ public record ProviderSettings(
   /** Says everything but the keys. */
   @Override
   public String toString() {
-    return "ProviderSettings[%s, %s, %s:%d, seed %d, %d keys]"
-        .formatted(dialect, name, host, port, seed, apiKeys.size());
+    return String.format(
+        Locale.ROOT,
+        "ProviderSettings[%s, %s, %s:%d, seed %d, %d keys]",
+        dialect,
+        name,
+        host,
+        port,
+        seed,
+        apiKeys.size());
   }
 
   private static void require(boolean claim, String otherwise) {

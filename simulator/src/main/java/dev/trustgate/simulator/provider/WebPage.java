@@ -19,7 +19,7 @@ final class WebPage {
         <head><title>Please wait</title></head>
         <body>
         <h1>Please wait</h1>
-        <p>A page in front of the provider, with status %d.</p>
+        <p>A page in front of the provider, with status %s.</p>
         </body>
         </html>
         """

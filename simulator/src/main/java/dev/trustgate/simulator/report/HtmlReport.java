@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.report;
 
 import dev.trustgate.simulator.story.Chronicle;
+import java.nio.charset.StandardCharsets;
 
 /** A run as one page that needs nothing but a browser: no network, no other file. */
 public final class HtmlReport {
@@ -16,12 +17,28 @@ public final class HtmlReport {
     "report.js"
   };
 
+  private static final int MOST_BYTES = 300_000 - 1;
+  private static final int SMALLEST_PART = 8;
+
   private HtmlReport() {}
 
+  /** Less and less of what there may be much of, until the page is small enough to be sent. */
   public static String of(Chronicle chronicle) {
+    String page = page(chronicle, 1);
+    for (int part = 2; part <= SMALLEST_PART && tooLarge(page); part *= 2) {
+      page = page(chronicle, part);
+    }
+    return page;
+  }
+
+  private static boolean tooLarge(String page) {
+    return page.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
+  }
+
+  private static String page(Chronicle chronicle, int part) {
     return Page.of(
         chronicle.about().name(),
-        JsonReport.compact(PageData.of(chronicle)),
+        JsonReport.compact(PageData.of(chronicle, part)),
         TerminalReport.of(chronicle, Look.USUAL, false, false),
         SCRIPTS);
   }

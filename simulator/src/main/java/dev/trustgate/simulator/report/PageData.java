@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.report;
 
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.About;
 import dev.trustgate.simulator.story.Chronicle.Buckets;
 import dev.trustgate.simulator.story.Chronicle.Lane;
 import dev.trustgate.simulator.story.Chronicle.Span;
@@ -32,6 +33,7 @@ record PageData(
   /** Counts of targets that a page holds; more are added up in pairs, or in threes. */
   private static final int MOST_COUNTS = 9_600;
 
+  private static final int MOST_TARGETS = 120;
   private static final int MOST_ENTRIES = 400;
   private static final int MOST_FAULTS = 600;
   private static final int MOST_REQUESTS = 40;
@@ -40,19 +42,33 @@ record PageData(
   private static final int LONGEST_SOURCE = 30_000;
 
   static PageData of(Chronicle whole) {
+    return of(whole, 1);
+  }
+
+  /**
+   * The same with a part of everything that there may be much of.
+   *
+   * @param part 1 for all that a page usually holds, 2 for half of it …
+   */
+  static PageData of(Chronicle whole, int part) {
+    FewerTargets targets = FewerTargets.of(whole, MOST_TARGETS / part);
+    List<Lane> lanes = targets.lanes(whole.lanes());
     var cut =
         new Chronicle(
             whole.format(),
-            whole.about(),
+            about(whole.about()),
             whole.totals(),
-            whole.targets(),
-            buckets(whole.buckets()),
-            lanes(whole.lanes()),
-            first(MOST_FAULTS, whole.faults()),
-            first(MOST_ENTRIES, whole.timeline()),
+            targets.lines(whole.targets()),
+            buckets(
+                whole.buckets(),
+                targets.buckets(whole.targets(), whole.buckets()),
+                MOST_COUNTS / part),
+            lanes(lanes, MOST_SPANS / part),
+            first(MOST_FAULTS / part, targets.faults(whole.faults())),
+            first(MOST_ENTRIES / part, whole.timeline()),
             whole.expectations(),
-            first(MOST_REQUESTS, whole.requests()),
-            source(whole.source()));
+            first(MOST_REQUESTS / part, whole.requests()),
+            source(whole.source(), LONGEST_SOURCE / part));
     return new PageData(
         cut,
         Missed.whole(whole.about().replay()),
@@ -65,21 +81,33 @@ record PageData(
     return list.subList(0, Math.min(most, list.size()));
   }
 
-  private static Buckets buckets(Buckets whole) {
-    int counts = whole.arrived().size() * whole.targets().size();
-    int together = Math.max(1, Math.ceilDiv(counts, MOST_COUNTS));
+  /** No page shows the upstream field by field. */
+  private static About about(About whole) {
+    return new About(
+        whole.name(),
+        whole.description(),
+        whole.file(),
+        whole.seed(),
+        whole.clock(),
+        whole.algorithm(),
+        whole.version(),
+        whole.replay(),
+        Map.of());
+  }
+
+  private static Buckets buckets(Buckets whole, Map<String, TargetBuckets> shown, int most) {
+    int counts = whole.arrived().size() * shown.size();
+    int together = Math.max(1, Math.ceilDiv(counts, most));
     Map<String, TargetBuckets> targets = new LinkedHashMap<>();
-    whole
-        .targets()
-        .forEach(
-            (name, each) ->
-                targets.put(
-                    name,
-                    new TargetBuckets(
-                        added(together, each.tried()),
-                        added(together, each.first()),
-                        List.of(),
-                        added(together, each.blamed()))));
+    shown.forEach(
+        (name, each) ->
+            targets.put(
+                name,
+                new TargetBuckets(
+                    added(together, each.tried()),
+                    added(together, each.first()),
+                    List.of(),
+                    added(together, each.blamed()))));
     return new Buckets(
         whole.widthMs(),
         whole.arrived(),
@@ -103,8 +131,8 @@ record PageData(
     return sums;
   }
 
-  private static List<Lane> lanes(List<Lane> lanes) {
-    int most = Math.max(FEWEST_SPANS, MOST_SPANS / Math.max(1, lanes.size()));
+  private static List<Lane> lanes(List<Lane> lanes, int spans) {
+    int most = Math.max(FEWEST_SPANS, spans / Math.max(1, lanes.size()));
     return lanes.stream().map(lane -> new Lane(lane.target(), spans(most, lane.spans()))).toList();
   }
 
@@ -133,9 +161,7 @@ record PageData(
     return kept;
   }
 
-  private static String source(String whole) {
-    return whole.length() <= LONGEST_SOURCE
-        ? whole
-        : whole.substring(0, LONGEST_SOURCE) + "\n… (cut here)";
+  private static String source(String whole, int longest) {
+    return whole.length() <= longest ? whole : whole.substring(0, longest) + "\n… (cut here)";
   }
 }

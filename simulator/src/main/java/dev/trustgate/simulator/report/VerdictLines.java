@@ -56,8 +56,8 @@ final class VerdictLines {
     long met = verdicts.stream().filter(Verdict::met).count();
     long judged = verdicts.stream().filter(Verdict::judged).count();
     String count =
-        verdicts.isEmpty()
-            ? "nothing was expected"
+        !chronicle.expected()
+            ? "nothing was expected, so there is no verdict"
             : Words.count(met)
                 + " of "
                 + Words.count(judged)

@@ -117,7 +117,12 @@ public sealed interface Expectation {
   record Limits(OptionalLong atLeast, OptionalLong atMost) {
 
     public boolean allow(long count) {
-      return count >= atLeast.orElse(0) && count <= atMost.orElse(Long.MAX_VALUE);
+      return count >= atLeast.orElse(0) && count <= most();
+    }
+
+    /** The most that is allowed; beyond everything if there is no such bound. */
+    public long most() {
+      return atMost.orElse(Long.MAX_VALUE);
     }
 
     public boolean allow(double count) {

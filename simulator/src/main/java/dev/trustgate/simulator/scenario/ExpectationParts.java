@@ -7,6 +7,7 @@ import dev.trustgate.simulator.scenario.Expectation.Limits;
 import dev.trustgate.simulator.scenario.Expectation.Range;
 import dev.trustgate.simulator.scenario.Expectation.Tolerance;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,9 @@ final class ExpectationParts {
   private final List<String> targets;
   private final Set<Integer> priorities = new HashSet<>();
 
-  ExpectationParts(List<Target> targets) {
-    this.targets = targets.stream().map(Target::name).toList();
+  ExpectationParts(List<Target> targets, Collection<String> providers) {
+    this.targets =
+        targets.isEmpty() ? List.copyOf(providers) : targets.stream().map(Target::name).toList();
     targets.forEach(target -> priorities.add(target.priority()));
   }
 

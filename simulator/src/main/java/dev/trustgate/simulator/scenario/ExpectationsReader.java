@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.trustgate.gateway.document.Nearest;
 import dev.trustgate.gateway.domain.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,13 @@ final class ExpectationsReader {
   private final Fields scenario;
   private final Map<String, Function<Fields, Optional<Expectation>>> kinds = new LinkedHashMap<>();
 
-  ExpectationsReader(Fields scenario, List<Target> targets) {
+  /**
+   * @param targets none if what is wrong with them is said already
+   * @param providers whose names stand for those of the targets then
+   */
+  ExpectationsReader(Fields scenario, List<Target> targets, Collection<String> providers) {
     this.scenario = scenario;
-    var reading = new TargetExpectations(new ExpectationParts(targets));
+    var reading = new TargetExpectations(new ExpectationParts(targets, providers));
     kinds.put("no_client_error", CallerExpectations::noClientError);
     kinds.put("client_errors", CallerExpectations::clientErrors);
     kinds.put("ejected", reading::ejected);
@@ -86,6 +91,12 @@ final class ExpectationsReader {
               + word
               + "`"
               + (near.isEmpty() ? ", known are " + Fields.listed(words) : near));
+      return Optional.empty();
+    }
+    JsonNode value = element.node().path(word);
+    if (value.isBoolean() && !value.booleanValue()) {
+      element.wrong(
+          word, "must be `true` or an object with its fields, was false: leave it out instead");
       return Optional.empty();
     }
     Fields fields = inner(element, word);

@@ -7,10 +7,12 @@ import dev.trustgate.gateway.domain.Violation;
 import dev.trustgate.simulator.measure.Durations;
 import dev.trustgate.simulator.measure.Shares;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A fault of a scenario as the control API of a fake provider writes it: durations become
@@ -38,17 +40,23 @@ final class FaultDocument {
 
   private final ObjectNode written;
   private final Map<String, String> origin = new HashMap<>();
+  private final List<Violation> mistakes = new ArrayList<>();
 
   FaultDocument(ObjectNode written) {
     this.written = written;
   }
 
-  /** The fault as its rule reads it. */
+  /** What is wrong with it as it is written, under the names it has there. */
+  List<Violation> mistakes() {
+    return mistakes;
+  }
+
+  /** The fault as its rule reads it; what is wrong already is left out. */
   ObjectNode rewritten() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     String kind = written.path("do").asText();
     for (var field : written.properties()) {
-      if (!OURS.contains(field.getKey())) {
+      if (!OURS.contains(field.getKey()) && !field.getValue().isNull()) {
         put(document, kind, field.getKey(), field.getValue());
       }
     }
@@ -63,43 +71,82 @@ final class FaultDocument {
     if (kind.equals("reset_stream") && !document.has("how")) {
       document.put("how", "reset");
     }
+    if (kind.equals("flap")
+        && Stream.of("up", "down", "up_ms", "down_ms").noneMatch(written::has)) {
+      wrong("do", "a fault that flaps needs `up` and `down`, such as `up: 3s, down: 2s`");
+    }
     return document;
   }
 
   private void put(ObjectNode document, String kind, String name, JsonNode value) {
-    String renamed = FIELDS.getOrDefault(name, name);
-    if (kind.equals("latency") && name.equals("add")) {
-      renamed = "delay_ms";
-    } else if (MILLIS.contains(name) && value.isTextual()) {
-      renamed = name + "_ms";
+    String renamed = renamed(kind, name, value);
+    String other = origin.putIfAbsent(renamed, name);
+    if (other != null) {
+      wrong(name, "stands twice: `" + other + "` says the same");
+      return;
     }
-    origin.put(renamed, name);
-    if (value.isTextual() && (MILLIS.contains(name) || SECONDS.contains(name))) {
-      Duration duration = duration(name, value.asText());
-      document.put(
-          renamed,
-          SECONDS.contains(name)
-              ? (double) duration.toNanos() / NANOS_PER_SECOND
-              : (double) duration.toNanos() / NANOS_PER_MILLI);
-    } else if (name.equals("share") && value.isTextual()) {
-      document.put(renamed, Shares.of(value.asText()));
-    } else {
-      document.set(renamed, value);
+    try {
+      document.set(renamed, meaning(kind, name, value));
+    } catch (IllegalArgumentException rule) {
+      wrong(name, String.valueOf(rule.getMessage()));
     }
   }
 
-  private static Duration duration(String name, String text) {
-    try {
-      return Durations.of(text);
-    } catch (IllegalArgumentException rule) {
-      throw new IllegalArgumentException("`" + name + "` " + rule.getMessage(), rule);
+  private static String renamed(String kind, String name, JsonNode value) {
+    if (kind.equals("latency") && name.equals("add")) {
+      return "delay_ms";
     }
+    boolean count = name.equals("every") && !value.isTextual();
+    return MILLIS.contains(name) && !count ? name + "_ms" : FIELDS.getOrDefault(name, name);
+  }
+
+  private static JsonNode meaning(String kind, String name, JsonNode value) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    if (name.equals("every") && !(value.isTextual() && kind.equals("slow_drip"))) {
+      if (value.isTextual()) {
+        throw new IllegalArgumentException(
+            "must be a whole number such as 3, each so manieth request meets it, was " + value);
+      }
+      return value;
+    }
+    if (MILLIS.contains(name)) {
+      return json.numberNode((double) duration(value).toNanos() / NANOS_PER_MILLI);
+    }
+    if (SECONDS.contains(name) && value.isTextual()) {
+      return json.numberNode((double) duration(value).toNanos() / NANOS_PER_SECOND);
+    }
+    return name.equals("share") && value.isTextual()
+        ? json.numberNode(Shares.of(value.asText()))
+        : value;
+  }
+
+  /** A number alone says no duration, unless it is 0. */
+  private static Duration duration(JsonNode value) {
+    return Durations.of(value.isValueNode() ? value.asText() : value.toString());
+  }
+
+  private void wrong(String name, String detail) {
+    mistakes.add(new Violation("/" + name, detail));
   }
 
   /** A mistake in the rewritten fault, at the place and under the name it has in the scenario. */
   Violation asWritten(Violation found) {
     String name = found.pointer().substring(1);
-    return new Violation("/" + origin.getOrDefault(name, name), found.detail());
+    String own = origin.getOrDefault(name, unitless(name));
+    String detail = found.detail();
+    for (String each : MILLIS) {
+      if (!written.has(each + "_ms")) {
+        detail =
+            detail.replace(
+                "`" + each + "_ms`", "`" + origin.getOrDefault(each + "_ms", each) + "`");
+      }
+    }
+    return new Violation("/" + own, detail);
+  }
+
+  private static String unitless(String name) {
+    String bare = name.endsWith("_ms") ? name.substring(0, name.length() - 3) : name;
+    return MILLIS.contains(bare) ? bare : name;
   }
 
   /** A few words: the label that was given, or the fault and what is special about it. */

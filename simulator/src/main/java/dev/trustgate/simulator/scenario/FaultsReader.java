@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Violation;
@@ -53,6 +54,9 @@ final class FaultsReader {
       return List.of();
     }
     List<String> on = fields.words("on");
+    if (on.isEmpty() && fields.value("on").filter(JsonNode::isArray).isPresent()) {
+      fields.wrong("on", "names nobody: a fault is for at least one provider");
+    }
     for (String name : on) {
       if (!providers.isEmpty()) {
         fields.choice("on", name, providers.keySet());
@@ -62,19 +66,18 @@ final class FaultsReader {
   }
 
   private static Optional<FaultRule> rule(Fields fields, FaultDocument document) {
+    ObjectNode rewritten = document.rewritten();
+    List<Violation> found = new ArrayList<>(document.mistakes());
+    Optional<FaultRule> rule = Optional.empty();
     try {
-      return Optional.of(FaultRule.read(document.rewritten()));
+      rule = Optional.of(FaultRule.read(rewritten));
     } catch (InvalidConfiguration invalid) {
       List<Violation> all = invalid.violations();
-      List<Violation> unknown =
-          all.stream().filter(found -> found.pointer().equals("/do")).toList();
-      for (Violation found : unknown.isEmpty() ? all : unknown) { // else no field is known
-        fields.violations().add(document.asWritten(found).under(fields.pointer()));
-      }
-      return Optional.empty();
-    } catch (IllegalArgumentException rule) {
-      fields.wrong(String.valueOf(rule.getMessage()));
-      return Optional.empty();
+      List<Violation> unknown = all.stream().filter(each -> each.pointer().equals("/do")).toList();
+      (unknown.isEmpty() ? all : unknown) // else no field is known
+          .forEach(each -> found.add(document.asWritten(each)));
     }
+    found.forEach(each -> fields.violations().add(each.under(fields.pointer())));
+    return rule.filter(_ -> found.isEmpty());
   }
 }

@@ -180,10 +180,19 @@ final class Fields {
     return objects;
   }
 
+  /** Where a field of an object stands. */
+  static String pointer(String object, String name) {
+    return object + '/' + escaped(name);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   /** An inner object; an absent one has no fields. */
   Fields object(String name) {
     JsonNode inner = value(name).orElse(MissingNode.getInstance());
-    return new Fields(inner, pointer + '/' + name, violations);
+    return new Fields(inner, pointer(pointer, name), violations);
   }
 
   /** Names every field that nobody asked for. */
@@ -192,7 +201,7 @@ final class Fields {
       if (!known.contains(field.getKey())) {
         String near = Nearest.suggestion(field.getKey(), known);
         wrong(
-            field.getKey().replace("~", "~0").replace("/", "~1"),
+            escaped(field.getKey()),
             "unknown field `"
                 + field.getKey()
                 + "`"

@@ -1,7 +1,9 @@
 package dev.trustgate.simulator.scenario;
 
+import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.simulator.measure.Distributions;
 import dev.trustgate.simulator.measure.Rates;
+import dev.trustgate.simulator.provider.fault.FaultNotation;
 import dev.trustgate.simulator.scenario.LoadPart.Pacing;
 import dev.trustgate.simulator.virtual.Arrivals;
 import dev.trustgate.simulator.virtual.Latency;
@@ -73,7 +75,7 @@ final class LoadReader {
         fields.value("stream").filter(value -> value.isBoolean()).isPresent()
             ? fields.flag("stream").orElse(false) ? 1 : 0
             : fields.share("stream").orElse(0.0);
-    String model = fields.text("model").orElse(USUAL_MODEL);
+    String model = fields.parsed("model", LoadReader::model).orElse(USUAL_MODEL);
     int maxTokens = Math.toIntExact(fields.whole("max_tokens", 1, MOST_TOKENS).orElse(0L));
     Optional<Latency> patience = fields.parsed("patience", Distributions::time);
     fields.done();
@@ -83,12 +85,23 @@ final class LoadReader {
                 when -> new LoadPart(at, length, when, streamShare, model, maxTokens, patience)));
   }
 
+  /** A model name may choose a fault of the providers, if there is such a fault. */
+  private static String model(String name) {
+    try {
+      FaultNotation.ofModel(name);
+      return name;
+    } catch (InvalidConfiguration noSuchFault) {
+      throw new IllegalArgumentException(
+          "asks for a fault that cannot be: " + noSuchFault.getMessage(), noSuchFault);
+    }
+  }
+
   private static Optional<Pacing> pacing(Fields fields, Duration lasts) {
     Optional<Double> rate = fields.parsed("rate", Rates::perSecond);
     Optional<Double> rampTo = fields.parsed("ramp_to", Rates::perSecond);
     Optional<String> arrivals = fields.choice("arrivals", List.of("poisson", "constant"));
     Optional<Long> burst = fields.whole("burst", 1, 1_000_000);
-    Optional<Duration> every = fields.duration("every").filter(Duration::isPositive);
+    Optional<Duration> every = fields.duration("every");
     Optional<Long> users = fields.whole("users", 1, 100_000);
     Optional<Latency> think = fields.parsed("think", Distributions::time);
     int ways =
@@ -101,7 +114,11 @@ final class LoadReader {
               + " and `users` (so many callers, each asks when it has its answer)");
       return Optional.empty();
     }
-    if (burst.isPresent() && every.isEmpty()) {
+    if (every.filter(Duration::isZero).isPresent()) {
+      fields.wrong("every", "must be longer than nothing");
+      return Optional.empty();
+    }
+    if (burst.isPresent() && !fields.has("every")) {
       fields.wrong("`every` is required: how long from burst to burst, such as `5s`");
       return Optional.empty();
     }

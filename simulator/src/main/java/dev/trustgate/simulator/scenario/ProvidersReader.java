@@ -6,6 +6,7 @@ import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.measure.Distributions;
 import dev.trustgate.simulator.measure.Profile;
+import dev.trustgate.simulator.measure.Shares;
 import dev.trustgate.simulator.provider.ProviderSettings.Limits;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,6 +100,15 @@ final class ProvidersReader {
         port);
   }
 
+  private static double burstiness(String text) {
+    double part = Shares.of(text);
+    if (part == 1) {
+      throw new IllegalArgumentException(
+          "must be below 100 %: some tokens come after a pause, was `" + text + "`");
+    }
+    return part;
+  }
+
   private int port(Fields fields) {
     int port = Math.toIntExact(fields.whole("port", 1, HIGHEST_PORT).orElse(0L));
     if (port > 0 && !ports.add(port)) {
@@ -123,7 +133,7 @@ final class ProvidersReader {
         new Profile(
             fields.parsed("ttft", Distributions::time).orElse(like.timeToFirstToken()),
             fields.parsed("inter_token", Distributions::time).orElse(like.interToken()),
-            fields.share("burstiness").orElse(like.burstiness()),
+            fields.parsed("burstiness", ProvidersReader::burstiness).orElse(like.burstiness()),
             fields.parsed("tokens", Distributions::count).orElse(like.tokens()),
             fields
                 .whole("load_factor", 0, 1_000_000)

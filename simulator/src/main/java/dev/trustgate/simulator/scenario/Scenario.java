@@ -71,7 +71,8 @@ public record Scenario(
   /** The command that plays it again; in virtual time, up to the number of a request. */
   public String command() {
     String only = clock == Clock.VIRTUAL ? " --only" : "";
-    return "./trustgate simulate %s --seed %d%s%s".formatted(origin.file(), seed, options, only);
+    return String.format(
+        Locale.ROOT, "./trustgate simulate %s --seed %d%s%s", origin.file(), seed, options, only);
   }
 
   /** The same with another seed. */

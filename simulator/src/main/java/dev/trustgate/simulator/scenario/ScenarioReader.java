@@ -83,11 +83,12 @@ public final class ScenarioReader {
     configuration = upstreams.badConfiguration();
     Map<String, ProviderPlan> providers =
         upstream.map(found -> speakers.asExpectedBy(found, written)).orElse(written);
-    List<Change> changes = upstreams.changes(fields);
     List<LoadPart> load = new LoadReader(fields).read();
+    List<Change> changes =
+        upstreams.changes(fields, load.stream().map(LoadPart::end).max(Duration::compareTo));
     List<FaultPlan> faults = new FaultsReader(fields, providers).read();
     List<Expectation> expectations =
-        new ExpectationsReader(fields, everyTarget(upstream, changes)).read();
+        new ExpectationsReader(fields, everyTarget(upstream, changes), providers.keySet()).read();
     Optional<Abort> abort = abort(fields);
     fields.done();
     if (!violations.isEmpty()) {

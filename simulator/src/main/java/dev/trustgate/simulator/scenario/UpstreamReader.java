@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.document.Forms;
+import dev.trustgate.gateway.document.Nearest;
 import dev.trustgate.gateway.document.Place;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Meta;
 import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.domain.Violation;
 import dev.trustgate.gateway.file.ConfigurationFile;
 import dev.trustgate.gateway.file.ReferenceLookup;
 import dev.trustgate.gateway.yaml.BadFile;
+import dev.trustgate.simulator.measure.Durations;
 import dev.trustgate.simulator.scenario.Scenario.Change;
 import dev.trustgate.simulator.virtual.VirtualClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the upstream under test with the gateway's own reader: written in the scenario, or in a
@@ -35,6 +42,7 @@ final class UpstreamReader {
 
   private static final Meta META = Meta.born(new UUID(0, 1), VirtualClock.BEGINNING);
   private static final UUID GATEWAY = new UUID(0, 2);
+  private static final Pattern TARGET = Pattern.compile("/targets/([0-9]{1,9})(?:/.*)?");
   private static final String USUAL_CLAUDE = "claude-sonnet-4-5";
 
   private final Fields scenario;
@@ -64,15 +72,49 @@ final class UpstreamReader {
       boolean targets = !providers.isEmpty() || fields.has("targets");
       if (targets && (fields.node().isObject() || !inline)) { // who is missing is said already
         base = Optional.of(completed(fields.node()));
-        upstream = fields.with("", () -> made(base.get(), Optional.empty()));
+        boolean written = fields.node().has("targets");
+        upstream = scenario.with("", () -> written ? inline() : ofProviders());
       }
     }
     upstream.ifPresent(found -> check(found, inline ? "upstream" : "gateway"));
     return upstream;
   }
 
-  /** {@code changes: [{ at: 30s, upstream: { … } }]}; what is not said stays as it was. */
-  List<Change> changes(Fields fields) {
+  private Upstream inline() {
+    return placed(violation -> violation.under("/upstream"));
+  }
+
+  /** Its targets are the providers, and so are their mistakes. */
+  private Upstream ofProviders() {
+    List<String> names = List.copyOf(providers.keySet());
+    return placed(
+        violation -> {
+          Matcher target = TARGET.matcher(violation.pointer());
+          return target.matches()
+              ? new Violation(
+                  Fields.pointer("/providers", names.get(index(target))), violation.detail())
+              : violation.under("/upstream");
+        });
+  }
+
+  private static int index(Matcher target) {
+    return Integer.parseInt(target.group(1));
+  }
+
+  private Upstream placed(UnaryOperator<Violation> place) {
+    try {
+      return made(base.orElseThrow(), Optional.empty());
+    } catch (InvalidConfiguration wrong) {
+      throw new InvalidConfiguration(wrong.violations().stream().map(place).toList());
+    }
+  }
+
+  /**
+   * {@code changes: [{ at: 30s, upstream: { … } }]}; what is not said stays as it was.
+   *
+   * @param end when the load ends, if that is known
+   */
+  List<Change> changes(Fields fields, Optional<Duration> end) {
     List<Change> changes = new ArrayList<>();
     for (Fields change : fields.objects("changes")) {
       Duration at =
@@ -80,6 +122,9 @@ final class UpstreamReader {
               .required("at", "when it changes")
               .flatMap(_ -> change.duration("at"))
               .orElse(Duration.ZERO);
+      if (end.filter(last -> at.compareTo(last) >= 0).isPresent()) {
+        change.wrong("at", "nobody asks by then: the load ends at " + Durations.text(end.get()));
+      }
       Optional<JsonNode> written = change.required("upstream", "what it becomes");
       if (written.isPresent() && base.isPresent() && upstream.isPresent()) {
         ObjectNode document = base.get().deepCopy();
@@ -97,7 +142,10 @@ final class UpstreamReader {
 
   /** As the gateway would read it; nothing is filled in, and its credentials are not looked up. */
   private Optional<Upstream> fromConfiguration(Fields fields) {
-    Optional<String> path = fields.requiredText("config", "the path of a configuration file");
+    Optional<Path> path =
+        fields
+            .required("config", "the path of a configuration file")
+            .flatMap(_ -> fields.parsed("config", this::plainFile));
     Optional<String> name = fields.text("upstream");
     fields.done();
     if (path.isEmpty()) {
@@ -105,12 +153,24 @@ final class UpstreamReader {
     }
     try {
       var lookup = new ReferenceLookup(System.getenv());
-      var config = ConfigurationFile.forElsewhere(file.resolveSibling(path.get()), lookup);
+      var config = ConfigurationFile.forElsewhere(path.get(), lookup);
       return Optional.of(config.as(root -> configured(root, name)));
+    } catch (IllegalArgumentException noSuchUpstream) {
+      fields.wrong("upstream", String.valueOf(noSuchUpstream.getMessage()));
+      return Optional.empty();
     } catch (BadFile bad) {
       badConfiguration = Optional.of(bad);
       return Optional.empty();
     }
+  }
+
+  private Path plainFile(String name) {
+    Path path = file.resolveSibling(name);
+    if (!Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          (Files.exists(path) ? "is no plain file: `" : "there is no such file: `") + path + "`");
+    }
+    return path;
   }
 
   private Upstream configured(JsonNode root, Optional<String> name) {
@@ -133,16 +193,24 @@ final class UpstreamReader {
 
   private static Chosen chosen(JsonNode root, Optional<String> name) {
     List<Chosen> found = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     JsonNode gateways = root.path("gateways");
     for (int i = 0; i < gateways.size(); i++) {
       JsonNode upstreams = gateways.path(i).path("upstreams");
       for (int j = 0; j < upstreams.size(); j++) {
-        boolean meant =
-            name.isEmpty() || name.get().equals(upstreams.path(j).path("name").asText());
+        names.add(upstreams.path(j).path("name").asText());
+        boolean meant = name.isEmpty() || name.get().equals(names.getLast());
         if (meant && upstreams.path(j) instanceof ObjectNode upstream) {
           found.add(new Chosen("/gateways/" + i + "/upstreams/" + j, upstream));
         }
       }
+    }
+    if (name.isPresent() && !names.contains(name.get())) {
+      throw new IllegalArgumentException(
+          "the configuration file has no upstream `"
+              + name.get()
+              + "`"
+              + Nearest.suggestion(name.get(), names));
     }
     if (found.size() != 1) {
       throw new InvalidConfiguration(
@@ -204,8 +272,7 @@ final class UpstreamReader {
             "its target `"
                 + target.name()
                 + "` is no provider of this scenario"
-                + dev.trustgate.gateway.document.Nearest.suggestion(
-                    target.name(), providers.keySet()));
+                + Nearest.suggestion(target.name(), providers.keySet()));
       }
     }
   }

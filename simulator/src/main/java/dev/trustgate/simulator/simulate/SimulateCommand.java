@@ -13,6 +13,7 @@ import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.scenario.Scenario.Clock;
 import dev.trustgate.simulator.scenario.ScenarioReader;
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.verdict.ScenarioRun;
 import java.io.IOException;
@@ -39,8 +40,8 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     description = {
       "Plays scenario files and says whether what they expect is what happens.",
-      "Exit code: 0 all expectations are met, 1 one is missed,",
-      "2 a file is wrong or a run cannot take place."
+      "Exit code: 0 all expectations are met, 1 one is missed",
+      "or there is none, 2 a file is wrong or a run cannot take place."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -209,6 +210,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int compare(List<Scenario> scenarios) throws IOException, InterruptedException {
     Look look = Terminal.look(System.getenv(), Terminal.interactive());
+    boolean missed = false;
     for (Scenario scenario : scenarios) {
       List<Scenario> variants = new ArrayList<>();
       for (String name : algorithms) {
@@ -219,6 +221,7 @@ public final class SimulateCommand implements Callable<Integer> {
       for (Future<Chronicle> run : runs(variants)) {
         Chronicle chronicle = finished(run);
         chronicles.add(chronicle);
+        missed |= chronicle.expectations().stream().anyMatch(Verdict::missed);
         ReportFiles.write(
             chronicle, out.resolve(scenario.name() + "-" + chronicle.about().algorithm()));
       }
@@ -229,7 +232,7 @@ public final class SimulateCommand implements Callable<Integer> {
       Files.writeString(page, comparison.html());
       System.out.println("page " + page);
     }
-    return 0;
+    return missed ? MISSED : 0;
   }
 
   /** Virtual runs side by side, as many as there are processors; real ones one after the other. */

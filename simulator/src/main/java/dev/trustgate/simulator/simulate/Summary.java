@@ -3,6 +3,7 @@ package dev.trustgate.simulator.simulate;
 import dev.trustgate.simulator.report.Look;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
+import java.util.Locale;
 
 /** A run in one line, and one more per missed expectation. */
 final class Summary {
@@ -16,14 +17,15 @@ final class Summary {
     var text = new StringBuilder();
     text.append(sign(chronicle.met(), look))
         .append(
-            " %s: %d of %d met%s, %d requests, %d errors%n"
-                .formatted(
-                    chronicle.about().name(),
-                    met,
-                    judged,
-                    open == 0 ? "" : ", " + open + " not judged",
-                    chronicle.totals().requests(),
-                    chronicle.totals().failed() + chronicle.totals().brokenOff()));
+            String.format(
+                Locale.ROOT,
+                " %s: %d of %d met%s, %d requests, %d errors%n",
+                chronicle.about().name(),
+                met,
+                judged,
+                open == 0 ? "" : ", " + open + " not judged",
+                chronicle.totals().requests(),
+                chronicle.totals().failed() + chronicle.totals().brokenOff()));
     for (Verdict verdict : chronicle.expectations()) {
       if (verdict.missed()) {
         text.append("    ")

@@ -1,5 +1,7 @@
 package dev.trustgate.simulator.story;
 
+import java.util.Locale;
+
 /** A hash over every event: the same for the same events at the same instants in the same order. */
 final class Stamp {
 
@@ -19,6 +21,6 @@ final class Stamp {
   }
 
   String text() {
-    return "%016x".formatted(hash);
+    return String.format(Locale.ROOT, "%016x", hash);
   }
 }

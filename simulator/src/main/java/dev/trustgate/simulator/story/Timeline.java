@@ -36,8 +36,11 @@ final class Timeline {
           atNanos,
           "configuration",
           "",
-          "configuration changed: %s, %d targets"
-              .formatted(upstream.algorithm().wireName(), upstream.targets().size()));
+          String.format(
+              Locale.ROOT,
+              "configuration changed: %s, %d targets",
+              upstream.algorithm().wireName(),
+              upstream.targets().size()));
     }
     configured = true;
   }
@@ -49,7 +52,7 @@ final class Timeline {
           atNanos,
           "probe",
           trial.target(),
-          "%s %s by request %d".formatted(trial.target(), what, trial.request()));
+          String.format(Locale.ROOT, "%s %s by request %d", trial.target(), what, trial.request()));
     }
   }
 
@@ -98,8 +101,11 @@ final class Timeline {
           atNanos,
           "first-error",
           result.target().orElse(""),
-          "the first error that a caller hears of: request %d, %s"
-              .formatted(ask.number(), result.label()));
+          String.format(
+              Locale.ROOT,
+              "the first error that a caller hears of: request %d, %s",
+              ask.number(),
+              result.label()));
     }
   }
 

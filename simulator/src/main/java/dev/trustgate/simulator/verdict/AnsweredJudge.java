@@ -8,6 +8,7 @@ import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Result.Kind;
+import java.util.Locale;
 
 /** Whether as many of the requests that came in a part of the time are answered as should be. */
 final class AnsweredJudge implements Judge {
@@ -56,7 +57,7 @@ final class AnsweredJudge implements Judge {
       return finding.met(false, "there were no requests");
     }
     double got = (double) good / all;
-    String found = "%s of %d (%d)".formatted(Shares.text(got), all, good);
+    String found = String.format(Locale.ROOT, "%s of %d (%d)", Shares.text(got), all, good);
     String others =
         firstNanos < 0
             ? ""

@@ -57,6 +57,11 @@ final class AttemptsJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return most > expectation.maxPerRequest().orElse(Integer.MAX_VALUE);
+  }
+
+  @Override
   public Verdict verdict() {
     if (requests == 0) {
       return finding.met(false, "there were no requests");
@@ -72,7 +77,12 @@ final class AttemptsJudge implements Judge {
     finding.see(mostBy);
     return finding.met(
         few && rare,
-        "most %d (request %d), on average %s over %d requests"
-            .formatted(most, mostBy, number(mean), requests));
+        String.format(
+            Locale.ROOT,
+            "most %d (request %d), on average %s over %d requests",
+            most,
+            mostBy,
+            number(mean),
+            requests));
   }
 }

@@ -6,6 +6,7 @@ import dev.trustgate.simulator.scenario.Expectation.ClientErrors;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ final class ErrorsJudge implements Judge {
   private final Finding finding;
   private final Map<String, Long> errors = new TreeMap<>();
   private long requests;
+  private long left;
   private long count;
   private long excused;
   private long firstNanos = -1;
@@ -45,6 +47,7 @@ final class ErrorsJudge implements Judge {
       return;
     }
     requests++;
+    left += result.kind() == Result.Kind.LEFT ? 1 : 0;
     if (!result.error()) {
       return;
     }
@@ -61,9 +64,18 @@ final class ErrorsJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return expectation.bound().share().isEmpty() && count > expectation.bound().count().orElse(0);
+  }
+
+  @Override
   public Verdict verdict() {
     if (requests == 0) {
       return finding.met(false, "there were no requests");
+    }
+    if (requests == left) {
+      return finding.met(
+          false, "none in " + requests + " requests, but nobody was answered: all callers left");
     }
     Bound bound = expectation.bound();
     boolean met =
@@ -80,14 +92,15 @@ final class ErrorsJudge implements Judge {
             .collect(Collectors.joining(", "));
     return finding.met(
         met,
-        "%d of %d requests (%s): %s%s; the first at %s, %s"
-            .formatted(
-                count,
-                requests,
-                Shares.text((double) count / requests),
-                kinds,
-                also,
-                Finding.seconds(firstNanos),
-                finding.seen()));
+        String.format(
+            Locale.ROOT,
+            "%d of %d requests (%s): %s%s; the first at %s, %s",
+            count,
+            requests,
+            Shares.text((double) count / requests),
+            kinds,
+            also,
+            Finding.seconds(firstNanos),
+            finding.seen()));
   }
 }

@@ -4,6 +4,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.measure.Durations;
+import dev.trustgate.simulator.provider.fault.FaultRule;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.Window;
 import dev.trustgate.simulator.story.Ask;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Sees whether faults meet anybody. One that lasts while nobody asks its target, or nobody whom it
@@ -97,21 +100,41 @@ final class FaultWatch implements Witness {
     asks.remove(ask.number());
   }
 
-  /** A line for each that met nobody; it fails nothing. */
-  List<Verdict> metNobody() {
-    return all.stream().filter(Watched::metNobody).map(FaultWatch::line).toList();
+  /**
+   * A line for each that met nobody, or made no difference to anybody; it fails nothing.
+   *
+   * @param endNanos when the run was given up; what was to come later is not told
+   * @param idle whether a fault of a target met requests and left them as they were
+   */
+  List<Verdict> inVain(long endNanos, BiPredicate<String, FaultRule> idle) {
+    List<Verdict> lines = new ArrayList<>();
+    for (Watched one : all) {
+      if (one.window.from().toNanos() >= endNanos) {
+        continue;
+      }
+      if (one.metNobody()) {
+        lines.add(line(one, "meets a request", why(one)));
+      } else if (one.plan.rule().filter(rule -> idle.test(one.target, rule)).isPresent()) {
+        lines.add(
+            line(
+                one,
+                "makes a difference",
+                "it met requests and never came to act (its limit was not reached)"));
+      }
+    }
+    return lines;
   }
 
-  private static Verdict line(Watched one) {
+  private static Verdict line(Watched one, String wish, String why) {
     String wanted =
-        "%s at %s meets a request, %s".formatted(one.plan.label(), one.target, one.window.text());
+        "%s at %s %s, %s".formatted(one.plan.label(), one.target, wish, one.window.text());
     Duration end = one.window.to().orElse(Duration.ZERO);
     return new Verdict(
         "fault",
         wanted,
         false,
         false,
-        why(one) + " until " + Durations.text(end),
+        why + " until " + Durations.text(end),
         Millis.of(one.window.from().toNanos()),
         Millis.of(end.toNanos()),
         -1,
@@ -124,7 +147,8 @@ final class FaultWatch implements Witness {
     if (one.attempts == 0) {
       return "nobody asked " + one.target;
     }
-    String asked = "of %d attempts there %d were ".formatted(one.attempts, one.fitting);
+    String asked =
+        String.format(Locale.ROOT, "of %d attempts there %d were ", one.attempts, one.fitting);
     String whom = one.plan.whom().isEmpty() ? "for anything" : one.plan.whom();
     return one.plan.every() == 1
         ? asked + whom

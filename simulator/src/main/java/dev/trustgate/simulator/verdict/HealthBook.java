@@ -50,6 +50,18 @@ final class HealthBook {
     return returns;
   }
 
+  /** Whether it was out at a moment, and since when; negative if it was not. */
+  long outSince(long atNanos) {
+    long since = -1;
+    for (long ejected : ejections) {
+      since = ejected < atNanos ? ejected : since;
+    }
+    for (long returned : returns) {
+      since = returned > since && returned <= atNanos ? -1 : since;
+    }
+    return since;
+  }
+
   /** The ending that sent it to rest for the time of this number. */
   String reason(int index) {
     return reasons.get(index);

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.verdict;
 import dev.trustgate.simulator.scenario.Expectation.InARow;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Trial;
+import java.util.Locale;
 
 /** How many first attempts a target gets before somebody else gets one. */
 final class InARowJudge implements Judge {
@@ -39,6 +40,11 @@ final class InARowJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return longest > expectation.limits().most();
+  }
+
+  @Override
   public Verdict verdict() {
     if (all == 0) {
       return finding.met(false, "there were no first attempts");
@@ -46,8 +52,11 @@ final class InARowJudge implements Judge {
     String found =
         longest == 0
             ? "none"
-            : "the most are %d, the last of them at %s"
-                .formatted(longest, Finding.seconds(longestNanos));
+            : String.format(
+                Locale.ROOT,
+                "the most are %d, the last of them at %s",
+                longest,
+                Finding.seconds(longestNanos));
     return finding.met(expectation.limits().allow(longest), found);
   }
 }

@@ -8,4 +8,12 @@ interface Judge extends Witness {
 
   /** What became of it; to be asked when the run is over. */
   Verdict verdict();
+
+  /**
+   * Whether it is missed whatever may still happen, because of something that did happen. Of a run
+   * that was given up nothing else can be said of a part of the time that was not over.
+   */
+  default boolean lost() {
+    return false;
+  }
 }

@@ -43,6 +43,22 @@ final class Judges {
     return all.stream().map(Judge::verdict).toList();
   }
 
+  /**
+   * The same of a run that was given up at a moment: what was not over by then is left open, unless
+   * something that did happen decides it.
+   */
+  List<Verdict> verdictsUntil(double endMs) {
+    return all.stream()
+        .map(
+            judge -> {
+              Verdict verdict = judge.verdict();
+              boolean over = verdict.toMs() >= 0 && verdict.toMs() <= endMs;
+              boolean decided = verdict.missed() && (over || judge.lost());
+              return decided || !verdict.judged() ? verdict : verdict.open("the run was given up");
+            })
+        .toList();
+  }
+
   /** What has to hear of everything. */
   Witness witness() {
     return new Witnesses(List.copyOf(all));

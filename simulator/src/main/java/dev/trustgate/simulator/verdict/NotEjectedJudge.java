@@ -35,6 +35,15 @@ final class NotEjectedJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    long begin = expectation.during().from().toNanos();
+    return books.stream().anyMatch(book -> book.outSince(begin) >= 0 && requests > 0)
+        || books.stream()
+            .flatMap(book -> book.ejections().stream())
+            .anyMatch(expectation.during()::holds);
+  }
+
+  @Override
   public Verdict verdict() {
     var finding =
         new Finding(
@@ -42,7 +51,17 @@ final class NotEjectedJudge implements Judge {
             String.join(", ", expectation.targets())
                 + (books.size() == 1 ? " is" : " are")
                 + " not ejected");
+    long begin = expectation.during().from().toNanos();
     for (HealthBook book : books) {
+      long since = book.outSince(begin);
+      if (since >= 0) {
+        return finding
+            .about(book.target())
+            .at(since)
+            .met(
+                false,
+                "%s was out already, since %s".formatted(book.target(), Finding.seconds(since)));
+      }
       for (int i = 0; i < book.ejections().size(); i++) {
         long at = book.ejections().get(i);
         if (expectation.during().holds(at)) {

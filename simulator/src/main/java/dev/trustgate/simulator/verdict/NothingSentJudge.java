@@ -7,6 +7,7 @@ import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.TargetCondition;
 import dev.trustgate.simulator.story.Trial;
+import java.util.Locale;
 
 /**
  * Whether targets that are out are left alone. Two things may be sent to them, one at a time: a
@@ -86,6 +87,11 @@ final class NothingSentJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return sent > 0;
+  }
+
+  @Override
   public Verdict verdict() {
     if (!anybodyOut) {
       return finding.notJudged("no target was ever ejected");
@@ -100,7 +106,12 @@ final class NothingSentJudge implements Judge {
         sent == 0,
         sent == 0
             ? "nothing but " + rest
-            : "%d attempts (the first: %s; %s) beside %s"
-                .formatted(sent, first, finding.seen(), rest));
+            : String.format(
+                Locale.ROOT,
+                "%d attempts (the first: %s; %s) beside %s",
+                sent,
+                first,
+                finding.seen(),
+                rest));
   }
 }

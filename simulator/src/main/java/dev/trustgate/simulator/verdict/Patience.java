@@ -20,6 +20,7 @@ final class Patience implements Witness, Endurance {
   private final Optional<Abort> abort;
   private final Deque<Count> slices = new ArrayDeque<>();
   private volatile String reason = "";
+  private volatile long atNanos;
 
   /** What came back within one tenth of the time. */
   private static final class Count {
@@ -41,6 +42,11 @@ final class Patience implements Witness, Endurance {
     return reason;
   }
 
+  /** When it turned out so. */
+  long atNanos() {
+    return atNanos;
+  }
+
   @Override
   public boolean lost() {
     return !reason.isEmpty();
@@ -52,12 +58,12 @@ final class Patience implements Witness, Endurance {
   }
 
   @Override
-  public synchronized void heard(long atNanos, boolean error) {
+  public synchronized void heard(long now, boolean error) {
     if (abort.isEmpty() || lost()) {
       return;
     }
     long width = Math.max(1, abort.get().over().toNanos() / SLICES);
-    long slice = atNanos / width;
+    long slice = now / width;
     if (slices.isEmpty() || slices.getLast().slice < slice) {
       slices.addLast(new Count(slice));
     }
@@ -71,12 +77,13 @@ final class Patience implements Witness, Endurance {
     long all = slices.stream().mapToLong(count -> count.all).sum();
     long errors = slices.stream().mapToLong(count -> count.errors).sum();
     if (longEnough && all >= FEWEST && errors > abort.get().errorShare() * all) {
+      atNanos = now;
       reason =
           "more than %s of the requests of the last %s failed, at %s"
               .formatted(
                   Shares.text(abort.get().errorShare()),
                   Durations.text(abort.get().over()),
-                  Finding.seconds(atNanos));
+                  Finding.seconds(now));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.trustgate.simulator.story.Chronicle.Share;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Trial;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Whether a target is never flooded. The stretch of time slides in tenths of its length; stretches
@@ -81,6 +82,11 @@ final class PeakShareJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return peak >= expectation.below();
+  }
+
+  @Override
   public Verdict verdict() {
     if (peak < 0) {
       return finding.met(
@@ -90,6 +96,6 @@ final class PeakShareJudge implements Judge {
         .shares(new Share(peak, expectation.below(), 0, expectation.below(), peakOf))
         .met(
             peak < expectation.below(),
-            "at most %s of %d attempts".formatted(Shares.text(peak), peakOf));
+            String.format(Locale.ROOT, "at most %s of %d attempts", Shares.text(peak), peakOf));
   }
 }

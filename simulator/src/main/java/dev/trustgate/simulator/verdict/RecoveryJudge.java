@@ -42,6 +42,11 @@ final class RecoveryJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return lastNanos > limitNanos();
+  }
+
+  @Override
   public Verdict verdict() {
     if (afterwards == 0 && lastNanos <= limitNanos()) {
       return finding.met(false, "nothing was asked after that");

@@ -20,8 +20,16 @@ final class RequestsJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return count > expectation.limits().most();
+  }
+
+  /** Few are not none: nothing is judged where nothing was asked, unless none is what is wanted. */
+  @Override
   public Verdict verdict() {
-    return new Finding(expectation, expectation.limits().text() + " requests")
-        .met(expectation.limits().allow(count), Long.toString(count));
+    var finding = new Finding(expectation, expectation.limits().text() + " requests");
+    return count == 0 && expectation.limits().most() > 0
+        ? finding.met(false, "there were no requests")
+        : finding.met(expectation.limits().allow(count), Long.toString(count));
   }
 }

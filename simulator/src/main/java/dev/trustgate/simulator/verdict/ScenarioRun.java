@@ -3,6 +3,7 @@ package dev.trustgate.simulator.verdict;
 import dev.trustgate.simulator.live.GatewayAddress;
 import dev.trustgate.simulator.live.RealRun;
 import dev.trustgate.simulator.play.VirtualPlay;
+import dev.trustgate.simulator.provider.fault.FaultRule;
 import dev.trustgate.simulator.scenario.FaultPlan;
 import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.story.Chronicle;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** One run of a scenario, with everybody who has to watch it. */
 public final class ScenarioRun {
@@ -29,6 +31,9 @@ public final class ScenarioRun {
   private final Judges judges;
   private final FaultWatch faults = new FaultWatch();
   private final Patience patience;
+
+  /** Which faults of which target made no difference, as far as a run of this kind can tell. */
+  private BiPredicate<String, FaultRule> idle = (_, _) -> false;
 
   private ScenarioRun(Scenario scenario, Sight sight) {
     this.scenario = scenario;
@@ -50,6 +55,7 @@ public final class ScenarioRun {
     var run = new ScenarioRun(scenario.in(Scenario.Clock.VIRTUAL), Sight.EXACT);
     var all = new Witnesses(List.of(run.patience, run.witness(another)));
     var play = new VirtualPlay(scenario, all, run.patience::lost);
+    run.idle = play::idle;
     play.run(run.patience::lost);
     return run.chronicle();
   }
@@ -109,39 +115,53 @@ public final class ScenarioRun {
   }
 
   private List<Verdict> verdicts() {
-    List<Verdict> verdicts = new ArrayList<>(judges.verdicts());
-    verdicts.addAll(faults.metNobody());
-    if (patience.lost()) {
-      verdicts.replaceAll(
-          verdict -> verdict.met() ? verdict.open("the run was given up") : verdict);
-      verdicts.addFirst(
-          new Verdict(
-              "abort_if",
-              "the run is worth going on with",
-              false,
-              true,
-              patience.reason(),
-              0,
-              Millis.of(scenario.lasts().toNanos()),
-              -1,
-              "",
-              List.of(),
-              Chronicle.Share.NONE));
+    if (!patience.lost()) {
+      List<Verdict> verdicts = new ArrayList<>(judges.verdicts());
+      verdicts.addAll(faults.inVain(Long.MAX_VALUE, idle));
+      return verdicts;
     }
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(givenUp());
+    verdicts.addAll(judges.verdictsUntil(Millis.of(patience.atNanos())));
+    verdicts.addAll(faults.inVain(patience.atNanos(), idle));
     return verdicts;
   }
 
-  /** What is open at its end reaches to the end of the load. */
+  private Verdict givenUp() {
+    double atMs = Millis.of(patience.atNanos());
+    double overMs = scenario.abort().map(abort -> Millis.of(abort.over().toNanos())).orElse(atMs);
+    return new Verdict(
+        "abort_if",
+        "the run is worth going on with",
+        false,
+        true,
+        patience.reason(),
+        Math.max(0, atMs - overMs),
+        atMs,
+        atMs,
+        "",
+        List.of(),
+        Chronicle.Share.NONE);
+  }
+
+  /** What is open at its end reaches to the end of the load, or to what came later. */
   private List<Verdict> ended(List<Verdict> verdicts) {
     double lastsMs = Millis.of(scenario.lasts().toNanos());
     return verdicts.stream()
-        .map(verdict -> verdict.toMs() < 0 ? verdict.until(lastsMs) : verdict)
+        .map(
+            verdict ->
+                verdict.toMs() < 0
+                    ? verdict.until(Math.max(lastsMs, Math.max(verdict.fromMs(), verdict.atMs())))
+                    : verdict.until(Math.max(verdict.toMs(), verdict.fromMs())))
         .toList();
   }
 
   private List<FaultBand> bands() {
     List<FaultBand> bands = new ArrayList<>();
     for (FaultPlan plan : scenario.faults()) {
+      if (plan.at().compareTo(scenario.lasts()) > 0) {
+        continue; // it is for nobody, and a chart need not reach as far
+      }
       for (String target : plan.on()) {
         bands.add(
             new FaultBand(
@@ -166,6 +186,7 @@ public final class ScenarioRun {
             .filter(at -> at.compareTo(plan.at()) >= 0)
             .min(Duration::compareTo);
     Duration last = recovery.orElse(scenario.lasts());
-    return plan.end().filter(end -> end.compareTo(last) < 0).orElse(last);
+    Duration end = plan.end().filter(own -> own.compareTo(last) < 0).orElse(last);
+    return end.compareTo(plan.at()) < 0 ? plan.at() : end;
   }
 }

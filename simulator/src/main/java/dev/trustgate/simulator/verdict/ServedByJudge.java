@@ -64,6 +64,11 @@ final class ServedByJudge implements Judge {
   }
 
   @Override
+  public boolean lost() {
+    return expectation.atLeast() == 1 && right < all;
+  }
+
+  @Override
   public Verdict verdict() {
     if (all == 0) {
       return finding.met(false, "there were no answers");

@@ -8,6 +8,7 @@ import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Result.Kind;
 import dev.trustgate.simulator.story.Trial;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a target gets its part. */
@@ -64,6 +65,7 @@ final class ShareJudge implements Judge {
         .shares(allowed.share(got, all))
         .met(
             allowed.holds(got),
-            "%s of %d (%d), %s".formatted(Shares.text(got), all, its, allowed.words()));
+            String.format(
+                Locale.ROOT, "%s of %d (%d), %s", Shares.text(got), all, its, allowed.words()));
   }
 }

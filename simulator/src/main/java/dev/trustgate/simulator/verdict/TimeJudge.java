@@ -8,6 +8,7 @@ import dev.trustgate.simulator.story.Millis;
 import dev.trustgate.simulator.story.Result;
 import dev.trustgate.simulator.story.Result.Kind;
 import dev.trustgate.simulator.story.Times;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,12 +92,13 @@ final class TimeJudge implements Judge {
         expectation.above().filter(least -> found <= Millis.of(least.toNanos())).isPresent();
     return finding.met(
         !late && !early,
-        "%s of %d; the slowest was request %d with %s (%s)"
-            .formatted(
-                Finding.duration(found),
-                times.count(),
-                slowest,
-                Finding.duration(Millis.of(slowestNanos)),
-                slowestTarget));
+        String.format(
+            Locale.ROOT,
+            "%s of %d; the slowest was request %d with %s (%s)",
+            Finding.duration(found),
+            times.count(),
+            slowest,
+            Finding.duration(Millis.of(slowestNanos)),
+            slowestTarget));
   }
 }

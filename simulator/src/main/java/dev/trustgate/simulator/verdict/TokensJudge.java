@@ -4,6 +4,7 @@ import dev.trustgate.simulator.scenario.Expectation.Tokens;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
+import java.util.Locale;
 
 /** Whether streams say every word once. */
 final class TokensJudge implements Judge {
@@ -55,12 +56,21 @@ final class TokensJudge implements Judge {
     if (streams == 0) {
       return finding.met(false, "there were no streams");
     }
+    if (heard == 0 && spoilt == 0) {
+      return finding.notJudged("no stream brought a word that could be compared");
+    }
     String what = expectation.duplicates() ? "repeated" : "missing";
     return finding.met(
         spoilt == 0,
         spoilt == 0
-            ? "none of %d in %d streams".formatted(heard, streams)
-            : "%d %s in %d of %d streams: %s"
-                .formatted(tokens, what, spoilt, streams, finding.seen()));
+            ? String.format(Locale.ROOT, "none of %d in %d streams", heard, streams)
+            : String.format(
+                Locale.ROOT,
+                "%d %s in %d of %d streams: %s",
+                tokens,
+                what,
+                spoilt,
+                streams,
+                finding.seen()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.trustgate.simulator.virtual;
 
+import java.util.Locale;
+
 /** Says where and when something that must hold does not. */
 final class Check {
 
@@ -12,8 +14,12 @@ final class Check {
   Check(Simulation simulation, Situation situation, long seed) {
     this.simulation = simulation;
     this.where =
-        "%s, %s, seed %d"
-            .formatted(situation.name(), situation.upstream().algorithm().wireName(), seed);
+        String.format(
+            Locale.ROOT,
+            "%s, %s, seed %d",
+            situation.name(),
+            situation.upstream().algorithm().wireName(),
+            seed);
   }
 
   /** How many times something was compared. */

@@ -79,13 +79,14 @@ function header(chronicle) {
   const { about, totals, expectations } = chronicle;
   const met = expectations.filter(each => each.met).length;
   const judged = expectations.filter(each => each.judged).length;
-  const good = met === judged;
+  const expected = expectations.some(each => each.name !== 'fault');
+  const good = expected && met === judged;
   const rest = judged < expectations.length ? `, ${count(expectations.length - judged)} not judged` : '';
-  const words = expectations.length ? `${good ? '✔' : '✘'} ${count(met)} of ${count(judged)} met${rest}` : 'nothing was expected';
+  const words = expected ? `${good ? '✔' : '✘'} ${count(met)} of ${count(judged)} met${rest}` : 'nothing was expected: no verdict';
   const fact = (name, value) => value !== '' && el('div', {}, el('dt', {}, name), el('dd', {}, value));
   return el('header', { class: 'top' },
     el('p', { class: 'product' }, 'TrustGate · scenario'),
-    el('div', { class: 'headline' }, el('h1', {}, about.name), el('p', { class: 'verdict ' + (!expectations.length ? '' : good ? 'good' : 'bad') }, words)),
+    el('div', { class: 'headline' }, el('h1', {}, about.name), el('p', { class: 'verdict ' + (!expected ? '' : good ? 'good' : 'bad') }, words)),
     about.description && el('p', { class: 'description' }, about.description),
     totals.aborted && el('p', { class: 'aborted' }, '✘ The run ended early: ' + totals.aborted),
     el('dl', { class: 'facts' }, fact('seed', String(about.seed)), fact('clock', about.clock), fact('algorithm', about.algorithm),

@@ -72,6 +72,13 @@ class ControlApiIT {
   }
 
   @Test
+  void nothingMayStandTwice() throws IOException {
+    assertThat(turnOn("{\"do\":\"hang\",\"do\":\"error\"}").status()).isEqualTo(400);
+    assertThat(status("x-sim-fault", "503", "x-sim-fault", "429")).isEqualTo(400);
+    assertThat(status()).isEqualTo(200);
+  }
+
+  @Test
   void aHeaderOutranksAModelWhichOutranksWhatIsOn() throws IOException {
     turnOn("{\"do\":\"error\",\"status\":500}");
     int port = provider.port();

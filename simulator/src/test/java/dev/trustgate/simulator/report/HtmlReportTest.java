@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.simulator.report.JsonReport.NotAReport;
 import dev.trustgate.simulator.story.Chronicle;
+import dev.trustgate.simulator.story.Chronicle.Share;
 import dev.trustgate.simulator.story.Chronicle.Span;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ class HtmlReportTest {
             OddChronicles.tiny(),
             OddChronicles.large(12, 240),
             OddChronicles.large(100, 240),
+            OddChronicles.large(1_000, 240),
             OddChronicles.large(10, 600))) {
       assertThat(HtmlReport.of(chronicle).getBytes(StandardCharsets.UTF_8).length)
           .as(chronicle.about().name())
@@ -92,6 +95,47 @@ class HtmlReportTest {
     List<Long> cut = tried(data.chronicle());
     assertThat(cut).hasSize(80);
     assertThat(sum(cut)).isEqualTo(sum(whole)).isPositive();
+  }
+
+  @Test
+  void targetsThatAreNotShownAloneAreAddedUp() {
+    Chronicle whole = OddChronicles.large(1_000, 240);
+    PageData data = PageData.of(whole);
+    assertThat(data.chronicle().targets()).hasSizeBetween(121, 130);
+    assertThat(data.chronicle().targets().getLast().name()).contains("other targets of priority");
+    assertThat(data.chronicle().targets().stream().mapToLong(each -> each.attempts()).sum())
+        .isEqualTo(whole.targets().stream().mapToLong(each -> each.attempts()).sum());
+    assertThat(allTried(data.chronicle())).isEqualTo(allTried(whole));
+  }
+
+  @Test
+  void whatAMissedExpectationIsAboutIsAlwaysShown() {
+    Chronicle whole = OddChronicles.large(1_000, 240);
+    Verdict missed =
+        new Verdict("ejected", "w", false, true, "f", 0, 1, 1, "target-987", List.of(), Share.NONE);
+    Chronicle about987 =
+        new Chronicle(
+            whole.format(),
+            whole.about(),
+            whole.totals(),
+            whole.targets(),
+            whole.buckets(),
+            whole.lanes(),
+            whole.faults(),
+            whole.timeline(),
+            List.of(missed),
+            whole.requests(),
+            whole.source());
+    assertThat(PageData.of(whole).chronicle().targets())
+        .noneMatch(each -> each.name().equals("target-987"));
+    assertThat(PageData.of(about987, 8).chronicle().targets())
+        .anyMatch(each -> each.name().equals("target-987"));
+  }
+
+  private static long allTried(Chronicle chronicle) {
+    return chronicle.buckets().targets().values().stream()
+        .mapToLong(each -> sum(each.tried()))
+        .sum();
   }
 
   /** Of more short stretches than a page holds, none may hide a long one at the end. */

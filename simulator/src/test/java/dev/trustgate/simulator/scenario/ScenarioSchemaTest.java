@@ -69,7 +69,7 @@ class ScenarioSchemaTest {
     defs.path("expectation").path("properties").fieldNames().forEachRemaining(expectations::add);
     var reader =
         new ExpectationsReader(
-            new Fields(MissingNode.getInstance(), "", new ArrayList<>()), List.of());
+            new Fields(MissingNode.getInstance(), "", new ArrayList<>()), List.of(), List.of());
     assertThat(expectations).containsExactlyInAnyOrderElementsOf(reader.words());
     assertThat(words(defs.path("fault").path("properties").path("do").path("enum")))
         .containsAll(FaultKind.wireNames());

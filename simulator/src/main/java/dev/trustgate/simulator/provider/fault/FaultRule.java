@@ -96,8 +96,13 @@ public record FaultRule(
   }
 
   private static Optional<Flapping> flapping(Fields fields) {
-    Optional<Duration> down = fields.millis("down_ms").filter(Duration::isPositive);
-    Optional<Duration> up = fields.millis("up_ms").filter(Duration::isPositive);
+    Optional<Duration> down = fields.millis("down_ms");
+    Optional<Duration> up = fields.millis("up_ms");
+    boolean never = down.filter(Duration::isZero).isPresent();
+    if (never || up.filter(Duration::isZero).isPresent()) {
+      fields.violated(never ? "down_ms" : "up_ms", "must be above 0");
+      return Optional.empty();
+    }
     if (down.isPresent() != up.isPresent()) {
       fields.violated(
           down.isPresent() ? "up_ms" : "down_ms",

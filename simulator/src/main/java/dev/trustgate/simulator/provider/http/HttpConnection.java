@@ -24,7 +24,7 @@ final class HttpConnection {
 
   HttpConnection(Socket socket, Handler handler, HttpLimits limits) throws IOException {
     this.socket = socket;
-    this.inlet = new Inlet(socket.getInputStream(), limits.idle());
+    this.inlet = new Inlet(socket.getInputStream(), limits);
     this.reader = new RequestReader(inlet, limits);
     this.handler = handler;
   }

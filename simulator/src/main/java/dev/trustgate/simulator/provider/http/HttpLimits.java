@@ -5,15 +5,16 @@ import java.time.Duration;
 /**
  * What one connection may ask of this server.
  *
- * @param idle how long a connection may stay silent between requests or inside one
+ * @param idle how long a connection may stay silent between requests
+ * @param inside how long it may stay silent inside one
  */
-public record HttpLimits(int headBytes, int bodyBytes, Duration idle) {
+public record HttpLimits(int headBytes, int bodyBytes, Duration idle, Duration inside) {
 
   public static final HttpLimits DEFAULT =
-      new HttpLimits(64 * 1024, 16 * 1024 * 1024, Duration.ofMinutes(10));
+      new HttpLimits(64 * 1024, 16 * 1024 * 1024, Duration.ofMinutes(10), Duration.ofSeconds(30));
 
   public HttpLimits {
-    if (headBytes < 1 || bodyBytes < 0 || !idle.isPositive()) {
+    if (headBytes < 1 || bodyBytes < 0 || !idle.isPositive() || !inside.isPositive()) {
       throw new IllegalArgumentException("limits must be positive");
     }
   }

@@ -16,6 +16,7 @@ final class Inlet implements Runnable {
 
   private final InputStream source;
   private final long idleNanos;
+  private final long insideNanos;
   private final byte[] ring = new byte[CAPACITY];
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -23,10 +24,22 @@ final class Inlet implements Runnable {
   private int start;
   private int filled;
   private boolean end;
+  private boolean inside;
 
-  Inlet(InputStream source, Duration idle) {
+  Inlet(InputStream source, HttpLimits limits) {
     this.source = source;
-    this.idleNanos = idle.toNanos();
+    this.idleNanos = limits.idle().toNanos();
+    this.insideNanos = limits.inside().toNanos();
+  }
+
+  /** A request may begin: until its first byte there is time. */
+  void between() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      inside = false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Fills the ring until the client closes its side. */
@@ -119,7 +132,7 @@ final class Inlet implements Runnable {
   }
 
   private boolean awaitBytes() throws InterruptedException {
-    long left = idleNanos;
+    long left = inside ? insideNanos : idleNanos;
     while (filled == 0 && !end && left > 0) {
       left = changed.awaitNanos(left);
     }
@@ -129,6 +142,7 @@ final class Inlet implements Runnable {
   private void take(int count) {
     start = (start + count) % CAPACITY;
     filled -= count;
+    inside |= count > 0;
     changed.signalAll();
   }
 

@@ -34,6 +34,7 @@ final class RequestReader {
   Optional<HttpRequest> next(Invitation invitation)
       throws Refusal, IOException, InterruptedException {
     headBytesLeft = limits.headBytes();
+    inlet.between();
     Optional<String> first = line();
     while (first.isPresent() && first.get().isEmpty()) {
       first = line(); // RFC 9112 2.2: empty lines before a request are skipped

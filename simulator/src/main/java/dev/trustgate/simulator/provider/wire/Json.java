@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.provider.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,12 +19,27 @@ public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
   private Json() {}
 
   /** The document in {@code bytes}; a missing node if there is none. */
   public static JsonNode read(Bytes bytes) throws JsonProcessingException {
+    return read(MAPPER, bytes);
+  }
+
+  /** The same where a field that stands twice is a mistake. */
+  public static JsonNode strict(Bytes bytes) throws JsonProcessingException {
+    return read(STRICT, bytes);
+  }
+
+  private static JsonNode read(JsonMapper mapper, Bytes bytes) throws JsonProcessingException {
     try {
-      return MAPPER.readTree(bytes.array());
+      return mapper.readTree(bytes.array());
     } catch (JsonProcessingException malformed) {
       throw malformed;
     } catch (IOException impossible) {

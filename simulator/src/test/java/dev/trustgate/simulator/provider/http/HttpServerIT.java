@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerIT {
 
-  private static final HttpLimits SMALL = new HttpLimits(2_000, 10_000, Duration.ofSeconds(30));
+  private static final HttpLimits SMALL =
+      new HttpLimits(2_000, 10_000, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   private HttpServer server;
 
@@ -240,6 +241,22 @@ class HttpServerIT {
       client.close();
       assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
       await().untilAsserted(() -> assertThat(patient.openConnections()).isZero());
+    }
+  }
+
+  @Test
+  void aRequestThatStopsInItsMiddleIsNotWaitedForAsLongAsASilentConnection() throws IOException {
+    var hasty = new HttpLimits(2_000, 10_000, Duration.ofHours(1), Duration.ofMillis(200));
+    Handler never = (request, reply) -> reply.head(200, Headers.NONE, new Framing.Length(0));
+    try (HttpServer server =
+            HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                never,
+                hasty,
+                "hasty");
+        RawClient half = new RawClient(server.port())) {
+      half.send("GET / HTTP/1.1\r\nHost: x\r\nX-Ha");
+      await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
     }
   }
 

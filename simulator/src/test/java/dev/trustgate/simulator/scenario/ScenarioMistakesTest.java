@@ -1,0 +1,106 @@
+package dev.trustgate.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trustgate.gateway.yaml.BadFile;
+import dev.trustgate.gateway.yaml.Mistake;
+import dev.trustgate.gateway.yaml.YamlFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Slips that would otherwise be read as something else, or as nothing. */
+class ScenarioMistakesTest {
+
+  private static final String SMALL =
+      """
+      name: small
+      providers: { a: {}, b: {} }
+      load: [ { for: 10s, rate: 5/s } ]
+      """;
+
+  private static List<String> mistakes(String text) {
+    return catchThrowableOfType(
+            BadFile.class, () -> ScenarioReader.read(YamlFile.parse("x.yaml", text)))
+        .mistakes()
+        .stream()
+        .map(Mistake::toString)
+        .toList();
+  }
+
+  @Test
+  void whatIsWrongWithTheValueOfAFaultIsSaid() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    faults:
+                      - { on: a, do: hang, for: 30 }
+                      - { on: a, do: hang, every: 500ms }
+                      - { on: a, do: latency, add: 500 }
+                      - { on: a, do: latency, delay: 1s, delay_ms: 5 }
+                      - { on: a, do: cut_stream, after: 3, after_chunks: 4 }
+                      - { on: a, do: hang, for: 1s, for_ms: 5 }
+                      - { on: a, do: flap }
+                      - { on: a, do: flap, up: 0s, down: 1s }
+                      - { on: [], do: hang }
+                      - { on: a, do: hang, delay: 1s }
+                    """))
+        .containsExactly(
+            "5:24 /faults/0/for: a duration must be such as 200ms, 1.5s, 2m or 0, was `30`",
+            "6:24 /faults/1/every: must be a whole number such as 3, each so manieth request meets"
+                + " it, was \"500ms\"",
+            "7:27 /faults/2/add: a duration must be such as 200ms, 1.5s, 2m or 0, was `500`",
+            "8:38 /faults/3/delay_ms: stands twice: `delay` says the same",
+            "9:40 /faults/4/after_chunks: stands twice: `after` says the same",
+            "10:33 /faults/5/for_ms: stands twice: `for` says the same",
+            "11:14 /faults/6/do: a fault that flaps needs `up` and `down`, such as `up: 3s, down:"
+                + " 2s`",
+            "12:24 /faults/7/up: must be above 0",
+            "13:7 /faults/8/on: names nobody: a fault is for at least one provider",
+            "14:24 /faults/9/delay: unknown field `delay`");
+  }
+
+  @Test
+  void mistakesHaveTheirPlaceAndStopNoOthers() {
+    assertThat(
+            mistakes(
+                """
+                name: places
+                providers:
+                  a/b: {}
+                  c: { profile: { burstiness: 1 } }
+                load:
+                  - { for: 10s, burst: 3, every: 0s }
+                  - { for: 10s, rate: 1/s, model: fault-5003 }
+                expect:
+                  - no_client_error: false
+                  - sent: { target: d, at_least: 1 }
+                gateway_: 1
+                """))
+        .satisfiesExactly(
+            slip -> assertThat(slip).startsWith("3:3 /providers/a~1b: must not contain slashes"),
+            slip ->
+                assertThat(slip).startsWith("4:19 /providers/c/profile/burstiness: must be below"),
+            slip -> assertThat(slip).startsWith("6:27 /load/0/every: must be longer than nothing"),
+            slip ->
+                assertThat(slip).startsWith("7:28 /load/1/model: asks for a fault that cannot be"),
+            slip ->
+                assertThat(slip)
+                    .startsWith("9:5 /expect/0/no_client_error: must be `true` or an object"),
+            slip -> assertThat(slip).startsWith("10:13 /expect/1/sent/target: "),
+            slip -> assertThat(slip).startsWith("11:1 /gateway_: unknown field"));
+  }
+
+  @Test
+  void nothingChangesWhenNobodyAsksAnyMore() {
+    assertThat(mistakes(SMALL + "changes: [ { at: 20s, upstream: { algorithm: random } } ]\n"))
+        .containsExactly("4:14 /changes/0/at: nobody asks by then: the load ends at 10s");
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIsAMistakeOfTheScenario() {
+    assertThat(mistakes(SMALL + "gateway: { config: nope.yaml }\n"))
+        .containsExactly("4:12 /gateway/config: there is no such file: `nope.yaml`");
+  }
+}
