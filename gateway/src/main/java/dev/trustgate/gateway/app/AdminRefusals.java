@@ -32,8 +32,12 @@ final class AdminRefusals implements DirectHandler {
     Status status = RefusedStatus.of(said, message);
     String word = status.reasonPhrase().toLowerCase(Locale.ROOT);
     String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"
-            .formatted(status.reasonPhrase(), status.code(), "the server refused this: " + word);
+        String.format(
+            Locale.ROOT,
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}",
+            status.reasonPhrase(),
+            status.code(),
+            "the server refused this: " + word);
     return TransportResponse.builder()
         .headers(headers)
         .status(status)

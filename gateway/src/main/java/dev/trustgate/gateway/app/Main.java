@@ -6,6 +6,7 @@ import dev.trustgate.gateway.command.DumpCommand;
 import dev.trustgate.gateway.command.ExplainCommand;
 import dev.trustgate.gateway.command.TopCommand;
 import dev.trustgate.gateway.command.ValidateCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // what programs read has no digits of a country
     System.exit(new CommandLine(new Main()).execute(args));
   }
 }

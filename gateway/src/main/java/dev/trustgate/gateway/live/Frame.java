@@ -79,7 +79,13 @@ final class Frame {
 
   private byte[] write(Optional<UUID> only) {
     Said what = said.apply(only);
-    return ("event: %s\nid: %s-%d\ndata: ".formatted(what.event(), epoch, seq)
+    return ("event: "
+            + what.event()
+            + "\nid: "
+            + epoch
+            + "-"
+            + seq
+            + "\ndata: "
             + what.data()
             + "\n\n")
         .getBytes(UTF_8);

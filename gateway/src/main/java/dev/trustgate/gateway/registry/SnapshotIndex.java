@@ -9,6 +9,7 @@ import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.route.RouteTable;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,16 @@ record SnapshotIndex(
     Map<UUID, UpstreamState> upstreams) {
 
   SnapshotIndex {
-    byId = Map.copyOf(byId);
-    byName = Map.copyOf(byName);
-    bySubdomain = Map.copyOf(bySubdomain);
-    keysByHash = Map.copyOf(keysByHash);
-    upstreams = Map.copyOf(upstreams);
+    byId = copy(byId);
+    byName = copy(byName);
+    bySubdomain = copy(bySubdomain);
+    keysByHash = copy(keysByHash);
+    upstreams = copy(upstreams);
+  }
+
+  /** {@link Map#copyOf} takes hashes as they are, and names that are numbered crowd each other. */
+  private static <K, V> Map<K, V> copy(Map<K, V> map) {
+    return Collections.unmodifiableMap(new HashMap<>(map));
   }
 
   static SnapshotIndex of(Configuration configuration, Function<Upstream, UpstreamState> alive) {

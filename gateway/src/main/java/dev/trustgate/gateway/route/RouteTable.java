@@ -4,6 +4,7 @@ import dev.trustgate.gateway.domain.Rule;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class RouteTable {
                     .computeIfAbsent(prefix(decoded(rule.path())), p -> new ArrayList<>())
                     .add(rule));
     table.replaceAll((prefix, list) -> List.copyOf(list));
-    this.byPrefix = Map.copyOf(table);
+    this.byPrefix = Collections.unmodifiableMap(table); // Map.copyOf crowds numbered paths
   }
 
   /**

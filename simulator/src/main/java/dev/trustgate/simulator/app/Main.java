@@ -5,6 +5,7 @@ import dev.trustgate.simulator.proof.ProveCommand;
 import dev.trustgate.simulator.provider.ProviderCommand;
 import dev.trustgate.simulator.simulate.CompareCommand;
 import dev.trustgate.simulator.simulate.SimulateCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // reports are the same bytes everywhere
     System.exit(new CommandLine(new Main()).execute(args));
   }
 }

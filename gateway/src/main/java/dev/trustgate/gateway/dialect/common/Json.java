@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -138,7 +139,7 @@ public final class Json {
     for (int index = 0; index < json.length(); index++) {
       char current = json.charAt(index);
       if (lone(json, index)) {
-        safe.append(String.format("\\u%04x", (int) current));
+        safe.append(String.format(Locale.ROOT, "\\u%04x", (int) current));
       } else {
         safe.append(current);
       }

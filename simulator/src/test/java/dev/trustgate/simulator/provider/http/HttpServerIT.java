@@ -250,10 +250,7 @@ class HttpServerIT {
     Handler never = (request, reply) -> reply.head(200, Headers.NONE, new Framing.Length(0));
     try (HttpServer server =
             HttpServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                never,
-                hasty,
-                "hasty");
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), never, hasty, "hasty");
         RawClient half = new RawClient(server.port())) {
       half.send("GET / HTTP/1.1\r\nHost: x\r\nX-Ha");
       await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
