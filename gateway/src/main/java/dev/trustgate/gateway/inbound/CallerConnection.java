@@ -167,7 +167,9 @@ public final class CallerConnection {
   /**
    * Looks whether a caller who is being served is still there. Nothing is read by anybody else at
    * such a time, and whoever writes holds the lock: so the channel can be asked without waiting.
-   * Where something was written since the last look, the next write will tell as well.
+   * Where something was written since the last look, the next write will tell as well. Who has left
+   * interrupts at every look: an attempt whose time is up in that moment takes an interrupt back,
+   * and it may have been this one.
    *
    * @param scratch for what came in the meantime, which is kept for the next request
    */
@@ -178,7 +180,8 @@ public final class CallerConnection {
     }
     try {
       Thread thread = served;
-      if (thread != null && !left && !inlet.ahead().isFull() && hasLeft(scratch)) {
+      boolean goes = left || (!inlet.ahead().isFull() && hasLeft(scratch));
+      if (thread != null && goes) {
         left = true;
         thread.interrupt();
       }
