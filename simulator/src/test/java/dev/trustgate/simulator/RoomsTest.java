@@ -56,7 +56,7 @@ class RoomsTest {
               Set.of("domain", "time", "upstream", "document", "telemetry", "app")),
           new Room(
               "verdict",
-              Set.of("live", "play", "scenario", "measure", "story"),
+              Set.of("live", "play", "scenario", "measure", "provider", "story"),
               Set.of("document", "domain", "upstream")),
           new Room("report", Set.of("story"), Set.of("command")),
           new Room(

@@ -102,6 +102,9 @@ final class FreshClients implements AutoCloseable {
     public void close() {
       synchronized (FreshClients.this) {
         users--;
+        if (users == 0 && !answeredBy.isEmpty()) {
+          giveUp(this); // it has no more new connections to this provider, and nobody waits for it
+        }
         endIfUnused(this);
       }
     }

@@ -189,7 +189,7 @@ class ConfigurationCommandsIT {
     assertThat(top.exit()).as(top.err()).isZero();
     assertThat(top.out())
         .contains("default/pool  round-robin, priority 1 serves")
-        .containsPattern("○  a +1 +unknown +- +- +50.0% +0 +0.0 +- +0 +- +- +-\\n")
+        .containsPattern("○  a +1 +unknown +- +- +- +- +- +0.0 +- +50.0% +0 +0 +-\\n")
         .containsPattern("UTC  the configuration changed: .*upstream pool");
     assertThat(ask("top", "--json").out()).contains("\"expected_share\" : 0.5");
   }
