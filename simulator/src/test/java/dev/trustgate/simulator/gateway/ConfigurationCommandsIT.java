@@ -190,7 +190,7 @@ class ConfigurationCommandsIT {
     assertThat(top.out())
         .contains("default/pool  round-robin, priority 1 serves")
         .containsPattern("○  a +1 +unknown +- +- +- +- +- +0.0 +- +50.0% +0 +0 +-\\n")
-        .containsPattern("UTC  the configuration changed: .*upstream pool");
+        .containsPattern("\\d\\d:\\d\\d:\\d\\d  the configuration changed: .*upstream pool");
     assertThat(ask("top", "--json").out()).contains("\"expected_share\" : 0.5");
   }
 
