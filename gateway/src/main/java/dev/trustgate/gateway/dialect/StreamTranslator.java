@@ -154,7 +154,7 @@ public final class StreamTranslator {
     transcript.note(part);
     goesOnBehindIt |= finishSeen && part.meaningful();
     finishSeen &= !part.meaningful();
-    spoke |= part.meaningful();
+    spoke |= part.meaningful() && !thinks(part);
     switch (part) {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Stopped(StopReason reason, _) -> {
@@ -175,6 +175,11 @@ public final class StreamTranslator {
       case StreamPart.ToolEnded _ -> toolInFlight = false;
       case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
+  }
+
+  /** What comes before the answer, and is none. */
+  private static boolean thinks(StreamPart part) {
+    return part instanceof StreamPart.Reasoning || part instanceof StreamPart.SealedReasoning;
   }
 
   private boolean caughtUp() {

@@ -187,6 +187,16 @@ class SpoiltEventIT {
     }
   }
 
+  /** A thought is no answer: the caller has it already, and hears that the rest is missing. */
+  @Test
+  void whereAllWordsWereLostButAThoughtTheAnswerIsNotWhole() {
+    String thought = chunk("{\"reasoning_content\":\"Hm\"}", "null");
+    try (var first = Events.saying(thought, spoilt(HEL), STOP, DONE);
+        var proxy = new TestProxy(Samples.serving(speaksOpenAi(first)))) {
+      assertThat(ask(proxy)).contains("Hm", "stream_broken").doesNotContain("[DONE]");
+    }
+  }
+
   /** Words where a whole answer has them are not heard as part of a stream. */
   @ParameterizedTest
   @ValueSource(strings = {"\"message\":{\"content\":\"Hi\"}", "\"text\":\"Hi\""})
