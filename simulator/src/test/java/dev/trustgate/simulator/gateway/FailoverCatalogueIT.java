@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * callers of both dialects. With {@code resume} every one ends in a whole answer; with {@code
  * error} those that break after bytes went out say so. None presents a part as the whole.
  */
+@Tag("alone")
 class FailoverCatalogueIT {
 
   /** A connection that breaks right behind an event takes back what was not handed over yet. */
