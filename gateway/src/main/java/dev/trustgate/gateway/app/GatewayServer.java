@@ -152,6 +152,7 @@ public final class GatewayServer implements AutoCloseable {
     server.stop();
     parts.close();
     lastly.run();
+    Logs.flush();
     ended.countDown();
   }
 }

@@ -2,11 +2,10 @@ package dev.trustgate.gateway.app;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,11 +18,23 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Sends every log record to standard error, a line each, next to the access log. */
+/**
+ * Sends every log record to standard error, a line each, next to the access log. Whoever logs never
+ * waits for standard error: nobody may be reading it.
+ */
 public final class Logs {
 
-  /** Standard error without the locks and encoders of a print stream: lines come whole. */
-  public static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+  /**
+   * Standard error without the encoders of a print stream: lines come whole. It is written to by
+   * threads that have nothing else to do, because it may be stuck.
+   */
+  public static final OutputStream STANDARD_ERROR =
+      new WholeWrites(new FileOutputStream(FileDescriptor.err));
+
+  /** Somebody who does not take the last lines in this time does not get them. */
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+  private static final LineWriter LINES = new LineWriter(STANDARD_ERROR, Logs::ofTheLost);
 
   /** From which level on somebody is heard; the others from WARNING on. */
   private static final Map<String, Level> HEARD_FROM =
@@ -43,6 +54,7 @@ public final class Logs {
   private static final Set<Logger> KEPT = new HashSet<>();
 
   private static Optional<LineHandler> inUse = Optional.empty();
+  private static boolean flushedAtTheEnd;
 
   private Logs() {}
 
@@ -60,6 +72,25 @@ public final class Logs {
           logger.setLevel(level);
           KEPT.add(logger);
         });
+    if (!flushedAtTheEnd) {
+      flushedAtTheEnd = true;
+      Runtime.getRuntime().addShutdownHook(new Thread(Logs::flush, "last-lines"));
+    }
+  }
+
+  /** Waits until what was logged before is written: not for long, if nobody reads it. */
+  public static void flush() {
+    LINES.flush(LAST_LINES);
+  }
+
+  private static String ofTheLost(long lines) {
+    var entry =
+        new LogRecord(
+            Level.WARNING,
+            "{0} lines of the log are lost: they came faster than standard error took them");
+    entry.setLoggerName(Logs.class.getName());
+    entry.setParameters(new Object[] {lines});
+    return new LineFormatter().format(entry);
   }
 
   private static synchronized boolean isInUse(LineHandler handler) {
@@ -90,11 +121,7 @@ public final class Logs {
       if (!isLoggable(entry) || entry.getLevel().intValue() < heardFrom(logger).intValue()) {
         return;
       }
-      try {
-        STANDARD_ERROR.write(getFormatter().format(entry).getBytes(StandardCharsets.UTF_8));
-      } catch (IOException closedStream) {
-        // There is no better place to complain.
-      }
+      LINES.say(getFormatter().format(entry));
     }
 
     @Override

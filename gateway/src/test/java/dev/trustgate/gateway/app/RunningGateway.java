@@ -15,7 +15,9 @@ import java.util.Map;
 final class RunningGateway implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final GatewayServer gateway;
+  private final AutoCloseable gateway;
+  private final URI admin;
+  private final URI proxy;
 
   RunningGateway() {
     this(Settings.forTests());
@@ -26,20 +28,35 @@ final class RunningGateway implements AutoCloseable {
   }
 
   RunningGateway(Settings settings, Map<String, String> environment) {
-    gateway = GatewayServer.start(settings, environment);
+    this(GatewayServer.start(settings, environment));
+  }
+
+  private RunningGateway(GatewayServer gateway) {
+    this(gateway.adminUri(), gateway.proxyUri(), gateway);
+  }
+
+  /** One that runs elsewhere. */
+  RunningGateway(URI admin, URI proxy, AutoCloseable gateway) {
+    this.admin = admin;
+    this.proxy = proxy;
+    this.gateway = gateway;
   }
 
   URI adminUri() {
-    return gateway.adminUri();
+    return admin;
   }
 
   URI proxyUri() {
-    return gateway.proxyUri();
+    return proxy;
   }
 
   @Override
   public void close() {
-    gateway.close();
+    try {
+      gateway.close();
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
     http.close();
   }
 
@@ -64,20 +81,20 @@ final class RunningGateway implements AutoCloseable {
               .formatted(i + 1, ports[i], oneTier ? 1 : i + 1));
     }
     String gateways = "/api/v1/gateways/default/";
-    admin(
+    make(
         gateways + "upstreams",
         """
         {"name":"%s","algorithm":"round-robin","targets":[%s],
          "health_checks":{"passive":true,"threshold":2,"interval":60}}"""
             .formatted(name, targets));
-    admin(
+    make(
         gateways + "services",
         "{\"name\":\"%s-svc\",\"upstream_id\":\"%s\"}".formatted(name, name));
-    admin(gateways + "rules", "{\"path\":\"/%s\",\"service_id\":\"%s-svc\"}".formatted(name, name));
+    make(gateways + "rules", "{\"path\":\"/%s\",\"service_id\":\"%s-svc\"}".formatted(name, name));
   }
 
-  private void admin(String path, String body) {
-    HttpResponse<String> answer = post(gateway.adminUri().resolve(path), body);
+  private void make(String path, String body) {
+    HttpResponse<String> answer = post(admin.resolve(path), body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
@@ -98,13 +115,13 @@ final class RunningGateway implements AutoCloseable {
 
   /** Asks for a chat; who answered. */
   String servedBy(String upstream) {
-    URI uri = gateway.proxyUri().resolve("/" + upstream + "/v1/chat/completions");
+    URI uri = proxy.resolve("/" + upstream + "/v1/chat/completions");
     return post(uri, Wire.OPENAI_REQUEST).headers().firstValue("x-tg-target").orElseThrow();
   }
 
   /** Asks for a chat, and insists on the status. */
   void ask(String upstream, String body, int expected) {
-    URI uri = gateway.proxyUri().resolve("/" + upstream + "/v1/chat/completions");
+    URI uri = proxy.resolve("/" + upstream + "/v1/chat/completions");
     assertThat(post(uri, body).statusCode()).isEqualTo(expected);
   }
 }

@@ -78,6 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (InterruptedException ending) {
       return 0;
     } catch (StartFailure failure) {
+      Logs.flush(); // what led to it stands before it
       System.err.println("trustgate: " + failure.getMessage());
       return FAILED;
     }
