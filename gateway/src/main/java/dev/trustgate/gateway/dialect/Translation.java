@@ -153,8 +153,13 @@ public final class Translation {
    * before a word of them came.
    */
   public StreamTranslator resumableStream(Instant now) {
-    boolean one = payload.head().path("n").asInt(1) <= 1;
-    return beginning(new Transcript(now, one ? Transcript.KEPT_CHARS : 0));
+    return beginning(new Transcript(now, choices() == 1 ? Transcript.KEPT_CHARS : 0));
+  }
+
+  /** How many answers the caller wants at once. */
+  private int choices() {
+    boolean several = payload.dialect() == Dialect.OPENAI;
+    return several ? Math.max(1, payload.head().path("n").asInt(1)) : 1;
   }
 
   private StreamTranslator beginning(Transcript transcript) {
@@ -164,7 +169,8 @@ public final class Translation {
             .undo()
             .<Relay>map(undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo)))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
-    return StreamTranslator.beginning(theirs.streamReader(), relay, transcript, needsReason());
+    return StreamTranslator.beginning(
+        theirs.streamReader(choices()), relay, transcript, needsReason());
   }
 
   /**
@@ -177,12 +183,12 @@ public final class Translation {
   public StreamTranslator resume(StreamTranslator broken) {
     Transcript told = broken.transcript();
     if (broken.lacksOnlyItsEnd()) {
-      return StreamTranslator.resuming(theirs.streamReader(), new LastWord(ours), told);
+      return StreamTranslator.resuming(theirs.streamReader(1), new LastWord(ours), told);
     }
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
     Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
-    return StreamTranslator.resuming(theirs.streamReader(), rest, told);
+    return StreamTranslator.resuming(theirs.streamReader(1), rest, told);
   }
 
   /** A writer whose stream has begun, and perhaps stopped, whatever the next provider says. */

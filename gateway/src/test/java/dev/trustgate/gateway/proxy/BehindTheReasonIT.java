@@ -169,6 +169,55 @@ class BehindTheReasonIT {
     }
   }
 
+  /** Nobody has to say that this was all, if all of it has its reason. */
+  @Test
+  void choicesMayComeOneAfterTheOther() {
+    String[] events = {ROLE, HEL, STOP, second(ROLE), second(HEL), second(LO), second(STOP)};
+    try (var provider = Events.saying(events);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body()).isEqualTo(String.join("", events) + DONE);
+      assertThat(proxy.report("t1").consecutiveFailures()).isZero();
+    }
+  }
+
+  @Test
+  void aChoiceThatNeverBeganIsMissed() {
+    try (var provider = Events.saying(ROLE, HEL, STOP, COUNTS);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body())
+          .startsWith(ROLE + HEL + STOP)
+          .contains("stream_broken")
+          .doesNotContain("[DONE]");
+      assertThat(proxy.onlyRecord().trail()).matches("t1;unfinished;\\d+ms");
+    }
+  }
+
+  /** Some servers do not know how to give several answers, and say that one was all. */
+  @Test
+  void unlessTheProviderSaysThatThisWasAll() {
+    String[] events = {ROLE, HEL, STOP, DONE};
+    try (var provider = Events.saying(events);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body()).isEqualTo(String.join("", events));
+    }
+  }
+
+  /** Whoever goes on behind a reason says nothing by it, in whichever choice. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void reasonsInEveryPieceAreNoEndOfAnyChoice(boolean theFirst) {
+    String hel = HEL.replace("null}", "\"stop\"}");
+    String lo = LO.replace("null}", "\"stop\"}");
+    String[] events =
+        theFirst
+            ? new String[] {hel, lo, second(HEL), second(STOP)}
+            : new String[] {HEL, STOP, second(hel), second(lo)};
+    try (var provider = Events.saying(events);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body()).contains("stream_broken").doesNotContain("[DONE]");
+    }
+  }
+
   /** Whoever was told why it ended lacks the last event alone: nothing is told twice. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -97,7 +97,7 @@ public final class Anthropic implements Language {
   }
 
   @Override
-  public StreamReader streamReader() {
+  public StreamReader streamReader(int choices) {
     return new AnthropicStreamReader();
   }
 

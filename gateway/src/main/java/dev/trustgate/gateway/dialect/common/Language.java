@@ -48,8 +48,12 @@ public interface Language {
   /** An answer in this language. */
   ObjectNode writeAnswer(Answer answer, StreamHead head);
 
-  /** A reader for one stream. */
-  StreamReader streamReader();
+  /**
+   * A reader for one stream.
+   *
+   * @param choices how many answers were asked for at once, in a language that has a word for it
+   */
+  StreamReader streamReader(int choices);
 
   /** A writer for one stream. */
   StreamWriter streamWriter(StreamHead head);

@@ -90,8 +90,8 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public StreamReader streamReader() {
-    return new OpenAiStreamReader();
+  public StreamReader streamReader(int choices) {
+    return new OpenAiStreamReader(choices);
   }
 
   @Override

@@ -16,8 +16,10 @@ import java.util.Optional;
 
 /**
  * Reads {@code chat.completion.chunk}s. Says {@code Started} once, and {@code Stopped} when all
- * choices have; if content comes behind that, once more when they have again. Content of other
- * choices than the first is only known to be there.
+ * choices that were asked for have; if content comes behind that, once more when they have again.
+ * Where several were asked for and one has gone on behind its reason, nobody knows what the others'
+ * are worth: {@code Stopped} is said with the terminal event only. Content of other choices than
+ * the first is only known to be there.
  */
 final class OpenAiStreamReader implements StreamReader {
 
@@ -26,13 +28,24 @@ final class OpenAiStreamReader implements StreamReader {
   /** The last word of each other choice on why it stopped; empty if it goes on. */
   private final Map<Integer, String> otherChoices = new HashMap<>();
 
+  private final int wanted;
   private boolean started;
   private boolean firstChoice;
+  private boolean wentOn;
   private Optional<StopReason> reason = Optional.empty();
   private boolean goesOn = true;
   private boolean told;
   private boolean ended;
   private String unknownReason = "";
+
+  /**
+   * A reader from the stream's beginning.
+   *
+   * @param wanted how many choices were asked for; servers that do not know the word send one
+   */
+  OpenAiStreamReader(int wanted) {
+    this.wanted = wanted;
+  }
 
   @Override
   public Optional<List<StreamPart>> read(SseEvent event) {
@@ -90,13 +103,13 @@ final class OpenAiStreamReader implements StreamReader {
 
   /** An answer of which one choice was ended and another was not has been cut. */
   private boolean allOrNone() {
-    int choices = otherChoices.size() + (firstChoice ? 1 : 0);
+    int begun = otherChoices.size() + (firstChoice ? 1 : 0);
     long stopped =
         otherChoices.values().stream()
                 .filter(word -> FinishReasons.last(word, false).isPresent())
                 .count()
             + (reason.isPresent() ? 1 : 0);
-    return stopped == 0 || stopped == choices;
+    return stopped == 0 || stopped == begun;
   }
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
@@ -119,25 +132,35 @@ final class OpenAiStreamReader implements StreamReader {
         otherChoice(choice, parts);
       }
     }
-    boolean othersGoOn =
-        otherChoices.values().stream().anyMatch(word -> FinishReasons.read(word, false).isEmpty());
-    if (!goesOn && !othersGoOn) {
+    if (!goesOn && !othersGoOn()) {
       tell(parts);
     }
     OpenAiUsage.read(chunk.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
   }
 
+  private boolean othersGoOn() {
+    boolean missing = otherChoices.size() + 1 < wanted;
+    boolean unsure = wanted > 1 && wentOn;
+    return missing || unsure || !otherChoices.values().stream().allMatch(OpenAiStreamReader::ends);
+  }
+
+  private static boolean ends(String word) {
+    return FinishReasons.read(word, false).isPresent();
+  }
+
   /** Another choice is only known to be there, and whether it goes on. */
   private void otherChoice(JsonNode choice, List<StreamPart> parts) {
+    int index = choice.path("index").asInt();
     JsonNode delta = choice.path("delta");
     boolean says =
         !delta.path("content").asText("").isEmpty() || !delta.path("tool_calls").isEmpty();
     if (says) {
       parts.add(new StreamPart.Foreign());
       told = false;
+      wentOn |= ends(otherChoices.getOrDefault(index, ""));
     }
     otherChoices.merge(
-        choice.path("index").asInt(),
+        index,
         word(choice),
         (old, now) -> now.isEmpty() && !says ? old : now); // some chunks only annotate
   }
@@ -163,7 +186,9 @@ final class OpenAiStreamReader implements StreamReader {
       parts.add(new StreamPart.Foreign());
     }
     tools.read(delta, parts);
-    goesOn |= parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
+    boolean says = parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
+    wentOn |= says && !goesOn;
+    goesOn |= says;
     stop(word(choice), parts);
   }
 
