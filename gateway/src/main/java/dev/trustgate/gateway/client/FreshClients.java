@@ -54,6 +54,21 @@ final class FreshClients implements AutoCloseable {
     }
   }
 
+  /** No more is lent, and nobody is about to send; what is carried goes on to its end. */
+  synchronized void end() {
+    Fresh fresh = current;
+    if (fresh != null) {
+      current = null;
+      fresh.retired = true;
+      endIfUnused(fresh);
+    }
+  }
+
+  /** Whether nothing is left of it, once it was told to {@link #end()}. */
+  synchronized boolean ended() {
+    return ending.stream().allMatch(HttpClient::isTerminated);
+  }
+
   @Override
   public synchronized void close() {
     ending.forEach(HttpClient::shutdownNow);

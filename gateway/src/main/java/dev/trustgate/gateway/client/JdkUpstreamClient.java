@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The client over {@code java.net.http}. HTTP/1.1 only, because one HTTP/2 connection per origin
@@ -33,8 +30,6 @@ public final class JdkUpstreamClient implements UpstreamClient {
     }
   }
 
-  private static final int CLIENTS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
   /** More would take a coincidence each time. */
   private static final int MOST_RESENT = 8;
 
@@ -44,6 +39,13 @@ public final class JdkUpstreamClient implements UpstreamClient {
    */
   private static final long GONE_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /**
+   * The library looks at its clock before it looks which connections stand. If its thread was busy
+   * all the time, for instance with the first hundreds of requests of a young process, it takes its
+   * own lateness for the provider's silence; and then it says so late.
+   */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** The library's own patience with an unused connection is half of this. */
   private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -52,14 +54,15 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private final AtomicLong sends = new AtomicLong();
   private final Map<String, LiveConnections> live = new ConcurrentHashMap<>();
-  private final Map<Duration, Clients> clients = new ConcurrentHashMap<>();
+  private final ClientSets clients;
   private final Ticker ticker;
   private final Watchdog watchdog;
 
   public JdkUpstreamClient(Ticker ticker) {
     this.ticker = ticker;
     this.watchdog = new Watchdog(ticker);
-    watchdog.also(TIDY_EVERY, () -> clients.values().forEach(Clients::tidy));
+    this.clients = new ClientSets(ticker, FORGOTTEN_NANOS, JdkUpstreamClient::newClient);
+    watchdog.also(TIDY_EVERY, clients::tidy);
   }
 
   /**
@@ -67,25 +70,30 @@ public final class JdkUpstreamClient implements UpstreamClient {
    *
    * <p>A provider may close a connection in the very moment in which it is used again. Then not one
    * byte comes back, the provider has not seen the request, and it is sent once more, over a new
-   * connection.
+   * connection. So it is, once, if the connection was not made in time by a clock that was itself
+   * late.
    */
   @Override
   public UpstreamAnswer send(OutboundRequest outbound, Meanwhile meanwhile) throws SendFailure {
     String authority = outbound.uri().getAuthority();
-    Clients usable = clients.computeIfAbsent(outbound.connectTimeout(), JdkUpstreamClient::clients);
     LiveConnections connections =
         live.computeIfAbsent(authority, _ -> new LiveConnections(FORGOTTEN_NANOS));
     long sentNanos = ticker.nanos();
     long mark = connections.mark(sentNanos);
-    try {
-      return first(usable.to(authority), outbound, meanwhile, connections);
-    } catch (SendFailure failure) {
-      if (!gone(failure, sentNanos) || !connections.anySince(mark)) {
-        throw failure;
+    try (ClientSets.Lent usable = clients.lend(outbound.connectTimeout())) {
+      try {
+        return first(usable.to(authority), outbound, meanwhile, connections);
+      } catch (SendFailure failure) {
+        if (toldLate(failure, outbound.connectTimeout(), sentNanos)) {
+          return first(usable.to(authority), outbound, meanwhile, connections);
+        }
+        if (!gone(failure, sentNanos) || !connections.anySince(mark)) {
+          throw failure;
+        }
+        connections.lostOne();
       }
-      connections.lostOne();
+      return again(usable.fresh(), outbound, meanwhile, connections);
     }
-    return again(usable.fresh(), outbound, meanwhile, connections);
   }
 
   private UpstreamAnswer first(
@@ -135,6 +143,11 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private boolean gone(SendFailure failure, long sentNanos) {
     return failure.unheard() && ticker.nanos() - sentNanos <= GONE_WITHIN_NANOS;
+  }
+
+  private boolean toldLate(SendFailure failure, Duration connectTimeout, long sentNanos) {
+    return failure.kind() == SendFailure.Kind.CONNECT_TIMEOUT
+        && ticker.nanos() - sentNanos - connectTimeout.toNanos() > LATE_NANOS;
   }
 
   private UpstreamAnswer once(
@@ -225,7 +238,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
   @Override
   public void close() {
     watchdog.close();
-    clients.values().forEach(Clients::close);
+    clients.close();
   }
 
   private static HttpRequest request(OutboundRequest outbound) {
@@ -234,31 +247,6 @@ public final class JdkUpstreamClient implements UpstreamClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(outbound.body()));
     outbound.headers().forEach(header -> builder.setHeader(header.getKey(), header.getValue()));
     return builder.build();
-  }
-
-  /** Those that are used as a rule, and those for a second try. */
-  private record Clients(List<RenewedClient> shards, FreshClients fresh) implements AutoCloseable {
-
-    RenewedClient to(String authority) {
-      return shards.get(Math.floorMod(authority.hashCode(), shards.size()));
-    }
-
-    @Override
-    public void close() {
-      shards.forEach(RenewedClient::close);
-      fresh.close();
-    }
-
-    void tidy() {
-      shards.forEach(RenewedClient::tidy);
-    }
-  }
-
-  private static Clients clients(Duration connectTimeout) {
-    Supplier<HttpClient> maker = () -> newClient(connectTimeout);
-    List<RenewedClient> shards =
-        Stream.generate(() -> new RenewedClient(maker)).limit(CLIENTS).toList();
-    return new Clients(shards, new FreshClients(maker));
   }
 
   /** The executor runs tasks where they arise: what follows a read is short and never blocks. */

@@ -53,6 +53,16 @@ final class RenewedClient implements AutoCloseable {
     old.endIfUnused();
   }
 
+  /** No more is lent, and nobody is about to send; what is carried goes on to its end. */
+  synchronized void end() {
+    end(current.client);
+  }
+
+  /** Whether nothing is left of it, once it was told to {@link #end()}. */
+  synchronized boolean ended() {
+    return ending.stream().allMatch(HttpClient::isTerminated);
+  }
+
   private synchronized void end(HttpClient client) {
     ending.removeIf(HttpClient::isTerminated);
     client.shutdown(); // what it carries goes on to its end

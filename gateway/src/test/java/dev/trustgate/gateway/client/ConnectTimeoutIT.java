@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +16,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,6 +48,56 @@ class ConnectTimeoutIT {
       for (Socket socket : waiting) {
         socket.close();
       }
+    }
+  }
+
+  /**
+   * The library's thread is busy for longer than the connection may take, and then says that it was
+   * not made. That is no word about the provider, which takes it now.
+   */
+  @Test
+  void aClockThatWasLateItselfIsNotBelievedAtOnce() throws Exception {
+    List<Socket> waiting = new ArrayList<>();
+    Thread caller = Thread.currentThread();
+    Duration patience = Duration.ofSeconds(2); // the system knocks again after one and three
+    var due = new AtomicLong(Long.MAX_VALUE);
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assumeTrue(fill(server, waiting), "this system's listeners never fall silent");
+      var open = new CountDownLatch(1);
+      Thread.ofVirtual().start(() -> serve(server, open));
+      Ticker late =
+          () -> {
+            long now = System.nanoTime();
+            boolean told = Thread.currentThread() == caller && now - due.get() > 0;
+            if (told) {
+              open.countDown();
+            }
+            return told ? now + Duration.ofSeconds(1).toNanos() : now;
+          };
+      try (var client = new JdkUpstreamClient(late)) {
+        var request = Call.to("127.0.0.1", server.getLocalPort(), patience, Duration.ofSeconds(30));
+        due.set(System.nanoTime() + patience.toNanos());
+        try (UpstreamAnswer answer = client.send(request)) {
+          assertThat(answer.status()).isEqualTo(204);
+        }
+      }
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Lets in whoever waits, and answers everybody, once it is open. */
+  private static void serve(ServerSocket server, CountDownLatch open) {
+    try {
+      open.await();
+      while (true) {
+        Socket socket = server.accept();
+        socket.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(US_ASCII));
+      }
+    } catch (IOException | InterruptedException over) {
+      // The test is over.
     }
   }
 
