@@ -87,6 +87,18 @@ class DialectErrorsTest {
     assertThat(text(relayed)).doesNotContain("s3cret");
   }
 
+  /** Some providers look a key up in lower case, and say which they did not find. */
+  @Test
+  void knowsASecretInWhateverCaseItIsEchoed() {
+    Redaction keys = new Redaction(List.of("Bearer S3cret-Of-Ours"));
+
+    assertThat(keys.clean("no such key: s3cret-of-ours, S3CRET-OF-OURS"))
+        .isEqualTo("no such key: " + Redaction.MASK + ", " + Redaction.MASK);
+    assertThat(keys.betrayedBy("for s3cret-of-ours")).isTrue();
+    assertThat(keys.betrayedBy("S3CRET-OF-OUR")).isFalse();
+    assertThat(keys.betrayedBy("")).isFalse();
+  }
+
   @Test
   void saysAnErrorOfAnotherLanguageAnewWithoutKeys() {
     Payload payload = payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}");
