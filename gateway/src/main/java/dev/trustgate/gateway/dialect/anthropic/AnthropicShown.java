@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +60,10 @@ final class AnthropicShown {
 
   private List<Part> document(JsonNode block, String place) {
     asides.rest(block, DOCUMENT, DOCUMENT_FIELDS);
-    citations(block, DOCUMENT);
+    citations(block, DOCUMENT, place);
     JsonNode source = block.path("source");
-    Optional<String> title = Json.text(block, "title");
-    Optional<String> context = Json.text(block, "context");
+    Optional<String> title = AnthropicBlocks.ifThere(block, "title", place);
+    Optional<String> context = AnthropicBlocks.ifThere(block, "context", place);
     if (source.path("type").asText().equals("content")) {
       asides.rest(source, DOCUMENT + ".source", Set.of("type", "content"));
       List<Part> held = blocks.read(source.path("content"), place + ".source.content", this::read);
@@ -79,8 +80,11 @@ final class AnthropicShown {
 
   private List<Part> searchResult(JsonNode block, String place) {
     asides.rest(block, SEARCH_RESULT, SEARCH_RESULT_FIELDS);
-    citations(block, SEARCH_RESULT);
-    String head = lines(Json.text(block, "title"), Json.text(block, "source"));
+    citations(block, SEARCH_RESULT, place);
+    String head =
+        lines(
+            AnthropicBlocks.ifThere(block, "title", place),
+            AnthropicBlocks.ifThere(block, "source", place));
     List<Part> held =
         blocks.read(block.path("content"), place + ".content", AnthropicShown::textOnly);
     return joined(head, held, AnthropicBlocks.mark(block));
@@ -91,9 +95,12 @@ final class AnthropicShown {
   }
 
   /** Citations are a wish, and nobody else fulfils it. */
-  private void citations(JsonNode block, String path) {
+  private void citations(JsonNode block, String path, String place) {
     JsonNode citations = block.path(CITATIONS);
-    if (citations.path("enabled").asBoolean()) {
+    if (Json.has(block, CITATIONS) && !citations.isObject()) {
+      throw RefusedRequest.at(place + "." + CITATIONS, CITATIONS + " must be an object");
+    }
+    if (AnthropicBlocks.flag(citations, "enabled", place + "." + CITATIONS)) {
       asides.add(path + "." + CITATIONS);
     } else {
       asides.rest(citations, path + "." + CITATIONS, Set.of("enabled"));

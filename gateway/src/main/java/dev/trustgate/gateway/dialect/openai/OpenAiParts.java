@@ -84,7 +84,7 @@ final class OpenAiParts {
     return parts;
   }
 
-  private static String string(JsonNode part, String field, String place) {
+  static String string(JsonNode part, String field, String place) {
     return Json.text(part, field)
         .orElseThrow(() -> RefusedRequest.at(place + "." + field, field + " must be a string"));
   }
@@ -148,7 +148,10 @@ final class OpenAiParts {
     asides.rest(file, MESSAGES + "file", Set.of("file_data", "filename"));
     String data = string(file, "file_data", place + ".file");
     Media media = DataUrl.media(data, place + ".file.file_data");
-    return new Part.Document(
-        media, Json.text(file, "filename"), place, CacheMarks.of(part, asides));
+    Optional<String> name =
+        Json.has(file, "filename")
+            ? Optional.of(string(file, "filename", place + ".file"))
+            : Optional.empty();
+    return new Part.Document(media, name, place, CacheMarks.of(part, asides));
   }
 }
