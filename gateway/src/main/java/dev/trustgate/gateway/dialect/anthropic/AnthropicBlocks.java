@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -89,18 +90,6 @@ final class AnthropicBlocks {
         .orElseThrow(() -> RefusedRequest.at(place + "." + field, field + " must be a string"));
   }
 
-  /** A text that need not be there. */
-  static Optional<String> ifThere(JsonNode block, String field, String place) {
-    return Json.has(block, field) ? Optional.of(string(block, field, place)) : Optional.empty();
-  }
-
-  static boolean flag(JsonNode node, String field, String place) {
-    if (Json.has(node, field) && !node.path(field).isBoolean()) {
-      throw RefusedRequest.at(place + "." + field, field + " must be true or false");
-    }
-    return node.path(field).asBoolean();
-  }
-
   static Optional<ObjectNode> mark(JsonNode block) {
     return block.path(CacheMarks.FIELD) instanceof ObjectNode mark
         ? Optional.of(mark)
@@ -130,7 +119,7 @@ final class AnthropicBlocks {
     return new Part.ToolResult(
         string(block, "tool_use_id", place),
         content,
-        flag(block, "is_error", place),
+        Inner.flag(block, "is_error", place),
         place,
         mark(block));
   }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
-import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,8 @@ final class AnthropicShown {
     asides.rest(block, DOCUMENT, DOCUMENT_FIELDS);
     citations(block, DOCUMENT, place);
     JsonNode source = block.path("source");
-    Optional<String> title = AnthropicBlocks.ifThere(block, "title", place);
-    Optional<String> context = AnthropicBlocks.ifThere(block, "context", place);
+    Optional<String> title = Inner.text(block, "title", place);
+    Optional<String> context = Inner.text(block, "context", place);
     if (source.path("type").asText().equals("content")) {
       asides.rest(source, DOCUMENT + ".source", Set.of("type", "content"));
       List<Part> held = blocks.read(source.path("content"), place + ".source.content", this::read);
@@ -81,10 +80,7 @@ final class AnthropicShown {
   private List<Part> searchResult(JsonNode block, String place) {
     asides.rest(block, SEARCH_RESULT, SEARCH_RESULT_FIELDS);
     citations(block, SEARCH_RESULT, place);
-    String head =
-        lines(
-            AnthropicBlocks.ifThere(block, "title", place),
-            AnthropicBlocks.ifThere(block, "source", place));
+    String head = lines(Inner.text(block, "title", place), Inner.text(block, "source", place));
     List<Part> held =
         blocks.read(block.path("content"), place + ".content", AnthropicShown::textOnly);
     return joined(head, held, AnthropicBlocks.mark(block));
@@ -96,11 +92,8 @@ final class AnthropicShown {
 
   /** Citations are a wish, and nobody else fulfils it. */
   private void citations(JsonNode block, String path, String place) {
-    JsonNode citations = block.path(CITATIONS);
-    if (Json.has(block, CITATIONS) && !citations.isObject()) {
-      throw RefusedRequest.at(place + "." + CITATIONS, CITATIONS + " must be an object");
-    }
-    if (AnthropicBlocks.flag(citations, "enabled", place + "." + CITATIONS)) {
+    JsonNode citations = Inner.object(block, CITATIONS, place);
+    if (Inner.flag(citations, "enabled", place + "." + CITATIONS)) {
       asides.add(path + "." + CITATIONS);
     } else {
       asides.rest(citations, path + "." + CITATIONS, Set.of("enabled"));

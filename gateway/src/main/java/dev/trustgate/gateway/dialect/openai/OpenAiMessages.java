@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -101,10 +102,8 @@ final class OpenAiMessages {
     }
     List<Part> words =
         new ArrayList<>(parts.assistant(message.path("content"), place + ".content"));
-    if (Json.has(message, "refusal")) {
-      String refusal = OpenAiParts.string(message, "refusal", place);
-      words.add(new Part.Text(refusal, Optional.empty()));
-    }
+    Inner.text(message, "refusal", place)
+        .ifPresent(text -> words.add(new Part.Text(text, Optional.empty())));
     List<Part> calls = calls(message, place);
     if (Json.has(message, "audio")) {
       asides.add(MESSAGES + "audio");
@@ -163,7 +162,8 @@ final class OpenAiMessages {
     if (custom.isObject()) {
       asides.rest(call, path, Set.of("id", "type", "custom"));
       asides.rest(custom, path + ".custom", Set.of("name", "input"));
-      ObjectNode input = Json.object().put("input", custom.path("input").asText(""));
+      String text = Inner.text(custom, "input", place + ".custom").orElse("");
+      ObjectNode input = Json.object().put("input", text);
       return new Part.ToolUse(id, name(custom, place + ".custom"), input, place, Optional.empty());
     }
     JsonNode function = call.path("function");

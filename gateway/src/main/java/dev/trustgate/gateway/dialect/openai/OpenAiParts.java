@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
@@ -84,7 +85,7 @@ final class OpenAiParts {
     return parts;
   }
 
-  static String string(JsonNode part, String field, String place) {
+  private static String string(JsonNode part, String field, String place) {
     return Json.text(part, field)
         .orElseThrow(() -> RefusedRequest.at(place + "." + field, field + " must be a string"));
   }
@@ -148,10 +149,7 @@ final class OpenAiParts {
     asides.rest(file, MESSAGES + "file", Set.of("file_data", "filename"));
     String data = string(file, "file_data", place + ".file");
     Media media = DataUrl.media(data, place + ".file.file_data");
-    Optional<String> name =
-        Json.has(file, "filename")
-            ? Optional.of(string(file, "filename", place + ".file"))
-            : Optional.empty();
+    Optional<String> name = Inner.text(file, "filename", place + ".file");
     return new Part.Document(media, name, place, CacheMarks.of(part, asides));
   }
 }
