@@ -10,26 +10,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses the choice of a tool that is not among the tools, in either provider's form. Where tools
- * may come from elsewhere, or without a name, nobody can know.
+ * Refuses the choice of a tool that is not among the tools, in either provider's form and in that
+ * from before there were tools. Where tools may come from elsewhere, or without a name, nobody can
+ * know.
  */
 final class ChosenTool {
 
   private static final List<String> FORMS = List.of("function", "custom");
 
+  /** As much of a name as tells it from others. */
+  private static final int SHOWN = 64;
+
   private ChosenTool() {}
 
   static void require(ObjectNode head) {
-    if (head.path("tools").isEmpty() || head.has("mcp_servers")) {
+    if (head.has("mcp_servers")) {
       return;
     }
-    Optional<String> chosen = name(head.path("tool_choice"));
     Set<String> names = new HashSet<>();
     boolean all = collect(head.path("tools"), names) && collect(head.path("functions"), names);
-    if (all && chosen.isPresent() && !names.contains(chosen.get())) {
-      throw RefusedRequest.at(
-          "tool_choice", "tool_choice names a tool that is not among the tools");
+    if (all && !names.isEmpty()) {
+      require(head, "tool_choice", "a tool that is not among the tools", names);
+      require(head, "function_call", "a function that is not among the functions", names);
     }
+  }
+
+  private static void require(ObjectNode head, String field, String missing, Set<String> names) {
+    Optional<String> chosen = name(head.path(field)).filter(name -> !names.contains(name));
+    if (chosen.isPresent()) {
+      throw RefusedRequest.at(field, field + " names " + missing + ": " + shortened(chosen.get()));
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
   }
 
   /** Adds the names, and tells whether every tool has one. */

@@ -8,7 +8,6 @@ public final class CallerDialect {
 
   private static final String MESSAGES = "/messages";
   private static final String COMPLETIONS = "/chat/completions";
-  private static final String MODELS = "/models";
 
   private CallerDialect() {}
 
@@ -28,11 +27,6 @@ public final class CallerDialect {
     return end.endsWith(COMPLETIONS) ? Optional.of(Dialect.OPENAI) : Optional.empty();
   }
 
-  /** Whether the request asks which models there are. */
-  static boolean asksForModels(Caller caller) {
-    return caller.method().equals("GET") && withoutSlash(caller.path()).endsWith(MODELS);
-  }
-
   /** The language to say an error in, before it is known what the request is for. */
   static Dialect guess(Caller caller) {
     boolean chat = withoutSlash(caller.path()).endsWith(COMPLETIONS);
@@ -46,7 +40,7 @@ public final class CallerDialect {
     return (withoutSlash(path) + "/").contains(MESSAGES + "/") ? Dialect.ANTHROPIC : Dialect.OPENAI;
   }
 
-  private static String withoutSlash(String path) {
+  static String withoutSlash(String path) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }

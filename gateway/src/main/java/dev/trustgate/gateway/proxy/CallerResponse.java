@@ -4,7 +4,7 @@ import dev.trustgate.gateway.client.Meanwhile;
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import dev.trustgate.gateway.dialect.DialectErrors;
-import dev.trustgate.gateway.dialect.ModelList;
+import dev.trustgate.gateway.dialect.ModelsBody;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Upstream;
@@ -158,18 +158,15 @@ final class CallerResponse {
     }
   }
 
-  void models(Upstream upstream) {
-    var names =
-        upstream.targets().stream()
-            .flatMap(
-                target -> Stream.concat(target.models().stream(), target.defaultModel().stream()))
-            .distinct()
-            .sorted()
-            .toList();
+  void models(Upstream upstream, Optional<String> one) {
+    var names = ModelList.names(upstream.targets());
     var head =
         new AnswerHead(
             200, JSON, java.util.List.of(java.util.Map.entry("x-tg-upstream", upstream.name())));
-    send(head, ModelList.body(exchange.dialect(), names));
+    Dialect dialect = exchange.dialect();
+    send(
+        head,
+        one.map(name -> ModelsBody.one(dialect, name)).orElse(ModelsBody.all(dialect, names)));
   }
 
   /** The caller is gone: the connection is of no more use. */

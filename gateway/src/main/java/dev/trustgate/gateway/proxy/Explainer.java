@@ -11,6 +11,7 @@ import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Foresight;
 import dev.trustgate.gateway.upstream.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes a request through the rooms that only look, with the code that a real one meets, and says
@@ -29,7 +30,7 @@ public final class Explainer {
 
     void foreseen(Foresight foresight, Demand demand, Payload payload);
 
-    /** It asks which models there are, which the gateway says itself. */
+    /** It asks which models there are, or for one of them, which the gateway says itself. */
     void answeredHere();
 
     /**
@@ -60,9 +61,11 @@ public final class Explainer {
     if (view.gateway().paused()) {
       throw new RefusedException(Doorkeeper.paused(view));
     }
-    if (CallerDialect.asksForModels(question)) {
-      Rule rule = ModelList.rule(view, question);
-      listener.matched(rule, view.served(rule));
+    Optional<ModelList> models = ModelList.asked(view, question);
+    if (models.isPresent()) {
+      ServedUpstream listed = view.served(models.get().rule());
+      listener.matched(models.get().rule(), listed);
+      models.get().check(listed.upstream().config().targets());
       listener.answeredHere();
       return;
     }

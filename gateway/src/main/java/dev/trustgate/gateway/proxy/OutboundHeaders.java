@@ -16,7 +16,13 @@ final class OutboundHeaders {
   private static final String VERSION = "anthropic-version";
 
   private static final List<String> LANGUAGES = List.of("openai-", "anthropic-", "x-stainless-");
-  private static final Pattern LIBRARY = Pattern.compile("(?i)(async)?(openai|anthropic)/");
+
+  /**
+   * How official libraries begin, in whatever language, for whatever cloud, and with which of their
+   * classes: {@code AsyncAzureOpenAI/Python}, {@code OpenAI::Client/Ruby}, {@code
+   * AnthropicClientImpl/Java}.
+   */
+  private static final Pattern LIBRARY = Pattern.compile("(?i)[a-z]*(openai|anthropic)[a-z:]*/");
 
   private OutboundHeaders() {}
 

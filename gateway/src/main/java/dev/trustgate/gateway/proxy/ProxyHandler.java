@@ -3,7 +3,6 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.inbound.CallerConnection;
 import dev.trustgate.gateway.registry.GatewayView;
 import dev.trustgate.gateway.registry.ServedUpstream;
@@ -96,8 +95,9 @@ public final class ProxyHandler implements Handler {
     exchange.isFor(view);
     doorkeeper.admit(exchange.snapshot(), view, caller);
 
-    if (CallerDialect.asksForModels(caller)) {
-      models(exchange, view, answer);
+    Optional<ModelList> models = ModelList.asked(view, caller);
+    if (models.isPresent()) {
+      models(exchange, view.served(models.get().rule()), models.get(), answer);
       return;
     }
     switch (view.routes().match(caller.method(), caller.path(), caller::header)) {
@@ -139,10 +139,10 @@ public final class ProxyHandler implements Handler {
     }
   }
 
-  private static void models(Exchange exchange, GatewayView view, CallerResponse answer) {
-    Rule rule = ModelList.rule(view, exchange.caller());
-    ServedUpstream served = view.served(rule);
-    exchange.matched(rule, served);
-    answer.models(served.upstream().config());
+  private static void models(
+      Exchange exchange, ServedUpstream served, ModelList asked, CallerResponse answer) {
+    exchange.matched(asked.rule(), served);
+    asked.check(served.upstream().config().targets());
+    answer.models(served.upstream().config(), asked.one());
   }
 }

@@ -7,15 +7,12 @@ import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Demand;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Says why no target of an upstream, however healthy, can serve a request. */
 final class Unservable {
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
-  private static final int NAMED_MODELS = 50;
 
   private Unservable() {}
 
@@ -37,15 +34,7 @@ final class Unservable {
   }
 
   private static Refusal noModel(Demand demand, List<Target> targets) {
-    String models =
-        targets.stream()
-            .flatMap(
-                target -> Stream.concat(target.models().stream(), target.defaultModel().stream()))
-            .distinct()
-            .sorted()
-            .limit(NAMED_MODELS)
-            .collect(Collectors.joining(", "));
-    String known = models.isEmpty() ? "no model is configured" : "the models are: " + models;
+    String known = ModelList.known(targets);
     return demand.model().isEmpty()
         ? Refusal.of(BAD_REQUEST, "model_missing", "model is missing; " + known).blaming("model")
         : Refusal.of(

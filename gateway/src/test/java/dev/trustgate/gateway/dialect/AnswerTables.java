@@ -63,6 +63,11 @@ final class AnswerTables {
             keeps its bytes, whatever it holds. An answer loses without a header: what is \
             **dropped** here has no place in the caller's language, or comes to what the plainest \
             answer comes to.
+
+            An OpenAI message holds words and calls apart. What an Anthropic answer says behind a \
+            call comes back before it when the caller hands the message back, unless a thought \
+            stands between them, which knows its place \
+            ([decision 0023](decisions/0023-thoughts-between-words.md)).
             """);
     crossing(page, Dialect.ANTHROPIC, Dialect.OPENAI);
     crossing(page, Dialect.OPENAI, Dialect.ANTHROPIC);

@@ -98,6 +98,40 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'role':'assistant','refusal':5} | messages[0].refusal",
+        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':[1]}}]}"
+            + " | messages[0].tool_calls[0].function.arguments",
+        "{'role':'user','content':[{'type':'file','file':{'file_data':"
+            + "'data:application/pdf;base64,AAAA','filename':5}}]}"
+            + " | messages[0].content[0].file.filename",
+      })
+  void messagesOfOpenAiCallers(String message, String place) {
+    refuses(Dialect.OPENAI, "'messages':[" + message + "]", place);
+  }
+
+  /** Nobody takes such thoughts, whatever they are; so they are named and nothing is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'thinking_blocks':'x' | messages.thinking_blocks",
+        "'thinking_blocks':{'type':'thinking'} | messages.thinking_blocks",
+        "'thinking_blocks':['x'] | messages.thinking_blocks",
+        "'reasoning_content':5 | messages.reasoning_content",
+        "'reasoning_content':5,'thinking_blocks':[{'thinking':'a','signature':'s'}]"
+            + " | messages.reasoning_content",
+      })
+  void thoughtsOfAnotherKindAreNamed(String field, String lost) {
+    String said = "{'role':'assistant','content':'Ho'," + field + "},{'role':'user','content':'?'}";
+    Payload payload = payload(Dialect.OPENAI, "{'messages':[" + said + "]}");
+    assertThat(Translation.of(payload, ANTHROPIC, "claude-opus-4-8").dropped())
+        .containsExactly(lost);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{'role':'user','content':[{'type':'image','source':{'type':'url','url':'ftp://x'}}]}"
             + " | messages[0].content[0].source.url",
         "{'role':'user','content':[{'type':'image','source':{'type':'base64',"
@@ -112,6 +146,19 @@ class BadInputTest {
             + " | messages[0].content[0]",
         "{'role':'user','content':[{'type':'search_result','content':7}]}"
             + " | messages[0].content[0].content",
+        "{'role':'user','content':[{'type':'document','title':5,'source':{'type':'text',"
+            + "'data':'x'}}]} | messages[0].content[0].title",
+        "{'role':'user','content':[{'type':'document','context':5,'source':{'type':'text',"
+            + "'data':'x'}}]} | messages[0].content[0].context",
+        "{'role':'user','content':[{'type':'document','citations':5,'source':{'type':'text',"
+            + "'data':'x'}}]} | messages[0].content[0].citations",
+        "{'role':'user','content':[{'type':'search_result','citations':{'enabled':'x'}}]}"
+            + " | messages[0].content[0].citations.enabled",
+        "{'role':'user','content':[{'type':'search_result','title':5}]}"
+            + " | messages[0].content[0].title",
+        USE
+            + ",{'role':'user','content':[{'type':'tool_result','tool_use_id':'a',"
+            + "'is_error':'x'}]} | messages[1].content[0].is_error",
       })
   void messagesOfAnthropicCallers(String message, String place) {
     refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + message + "]", place);

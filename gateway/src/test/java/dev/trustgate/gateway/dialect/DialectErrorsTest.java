@@ -135,7 +135,12 @@ class DialectErrorsTest {
         "{'detail':'no such model'} | no such model",
         "{'detail':[{'loc':['body','messages',0],'msg':'field required'},{'msg':'and more'}]} |"
             + " body.messages.0: field required; and more",
-        "{'object':'x','message':{'detail':[{'loc':['body'],'msg':'too long'}]}} | body: too long"
+        "{'object':'x','message':{'detail':[{'loc':['body'],'msg':'too long'}]}} | body: too long",
+        "{'object':'error','message':{'detail':[{'loc':['body'],'msg':'too long'}]},'type':'t'} |"
+            + " body: too long",
+        "{'error':{'message':{'detail':[{'loc':['body'],'msg':'too long'}]}}} | body: too long",
+        "{'error':{'message':{'detail':'too long'}}} | too long",
+        "{'error':{'type':'t','detail':'too long'}} | too long"
       })
   void understandsListsOfMistakes(String body, String message) {
     assertThat(ErrorReader.read(422, utf8(body.replace('\'', '"'))).message()).isEqualTo(message);
@@ -149,12 +154,15 @@ class DialectErrorsTest {
 
   @Test
   void listsModelsInBothDialects() {
-    assertThat(json(ModelList.body(Dialect.OPENAI, List.of("a", "b"))).at("/data/1/id").asText())
+    assertThat(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"))).at("/data/1/id").asText())
         .isEqualTo("b");
-    var anthropic = json(ModelList.body(Dialect.ANTHROPIC, List.of("a", "b")));
+    var anthropic = json(ModelsBody.all(Dialect.ANTHROPIC, List.of("a", "b")));
     assertThat(anthropic.at("/data/0/type").asText()).isEqualTo("model");
     assertThat(anthropic.path("last_id").asText()).isEqualTo("b");
-    assertThat(json(ModelList.body(Dialect.ANTHROPIC, List.of())).path("first_id").isNull())
+    assertThat(json(ModelsBody.one(Dialect.OPENAI, "b")))
+        .isEqualTo(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"))).at("/data/1"));
+    assertThat(json(ModelsBody.one(Dialect.ANTHROPIC, "b"))).isEqualTo(anthropic.at("/data/1"));
+    assertThat(json(ModelsBody.all(Dialect.ANTHROPIC, List.of())).path("first_id").isNull())
         .isTrue();
   }
 }

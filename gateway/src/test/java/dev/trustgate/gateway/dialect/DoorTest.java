@@ -115,9 +115,25 @@ class DoorTest {
             + "'tool_choice':{'type':'function','function':{'name':'g'}}",
         "OPENAI | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
         "ANTHROPIC | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
+        "OPENAI | 'functions':[{'name':'f'}],'tool_choice':{'type':'function','function':{'name':'g'}}",
       })
   void aChoiceOfAToolThatIsNotThere(Dialect caller, String fields) {
     refuses(caller, fields + ",'messages':[" + ASK.replace("},", "}") + "]", "tool_choice");
+  }
+
+  @Test
+  void aCallOfAFunctionThatIsNotThere() {
+    String request =
+        "'functions':[{'name':'f'}],'function_call':{'name':'%s'},'messages':[{'role':'user'}]";
+    refuses(Dialect.OPENAI, request.formatted("g"), "function_call");
+    assertThatThrownBy(() -> payload(Dialect.OPENAI, "{" + request.formatted("g") + "}"))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class,
+            refused ->
+                assertThat(refused.message())
+                    .isEqualTo(
+                        "function_call names a function that is not among the functions: g"));
+    assertThat(payload(Dialect.OPENAI, "{" + request.formatted("f") + "}").bytes()).isNotEmpty();
   }
 
   @Test

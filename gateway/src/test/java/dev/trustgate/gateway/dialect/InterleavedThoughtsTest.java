@@ -17,6 +17,8 @@ import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thoughts between words and calls, told to an OpenAI caller and handed back by it. */
 class InterleavedThoughtsTest {
@@ -82,15 +84,122 @@ class InterleavedThoughtsTest {
         .isEqualTo(json("[" + FIRST.replace('\'', '"') + "," + SEALED.replace('\'', '"') + "]"));
   }
 
+  private static void isLost(ObjectNode message, String... left) {
+    Translation again = handedBack(message);
+    assertThat(json(again.body()).at("/messages/1/content").findValuesAsText("type"))
+        .containsExactly(left);
+    assertThat(again.dropped()).containsExactly("messages.thinking_blocks");
+  }
+
+  private static void giveUp(ObjectNode message, int call) {
+    ((ArrayNode) message.path("tool_calls")).remove(call);
+  }
+
   @Test
   void areLostTogetherWhenTheMessageIsNoMoreTheSame() {
     ObjectNode message = told(text("one"), FIRST, use("t1"), SECOND, use("t2"));
-    ((ArrayNode) message.path("tool_calls")).remove(1);
+    giveUp(message, 1);
     message.put("content", "on");
-    Translation again = handedBack(message);
+    isLost(message, "text", "tool_use");
+  }
+
+  @Test
+  void areLostWhenOtherWordsOfThatLengthStandBeforeThem() {
+    ObjectNode message = told(text("one"), FIRST, text("two"), use("t1"));
+    isLost(message.put("content", "oneandmore".replace("one", "uno")), "text", "tool_use");
+  }
+
+  @Test
+  void comeBackWhenOnlyWhatFollowsThemIsAnother() {
+    ObjectNode message = told(text("one"), FIRST, text("two"), use("t1"));
+    Translation again = handedBack(message.put("content", "one and more"));
     assertThat(json(again.body()).at("/messages/1/content").findValuesAsText("type"))
-        .containsExactly("text", "tool_use");
+        .containsExactly("text", "thinking", "text", "tool_use");
+    assertThat(again.dropped()).isEmpty();
+  }
+
+  @Test
+  void areLostWhenAnotherCallStandsBeforeThem() {
+    ObjectNode message = told(FIRST, use("t1"), SECOND, use("t2"), SEALED, use("t3"));
+    giveUp(message, 0);
+    isLost(message, "tool_use", "tool_use");
+  }
+
+  /** Anthropic takes no turn of the assistant's that ends in a thought. */
+  @Test
+  void areLostWhenNothingIsLeftBehindThem() {
+    ObjectNode message = told(FIRST, use("t1"), SECOND, use("t2"));
+    giveUp(message, 1);
+    isLost(message, "tool_use");
+    ObjectNode blank = told(text("one"), FIRST, text(" \\n"), use("t1"));
+    blank.remove("tool_calls");
+    Translation again = asked(HI + "," + Json.text(blank) + "," + HI);
+    assertThat(json(again.body()).at("/messages/1/content").asText()).isEqualTo("one \n");
     assertThat(again.dropped()).containsExactly("messages.thinking_blocks");
+  }
+
+  @Test
+  void amongThePartsOfTheContentAreLostThereToo() {
+    String parts = "[" + text("one") + "," + FIRST + "," + SEALED + "]";
+    Translation again = asked(HI + ",{'role':'assistant','content':" + parts + "}," + HI);
+    assertThat(json(again.body()).at("/messages/1/content").asText()).isEqualTo("one");
+    assertThat(again.dropped()).containsExactly("messages.thinking", "messages.redacted_thinking");
+  }
+
+  private static Translation placed(String content, String behind) {
+    String thought = FIRST.replace("}", ",'behind':" + behind + "}");
+    return asked(
+        HI
+            + (",{'role':'assistant','content':'" + content + "','thinking_blocks':[" + thought)
+            + "]},"
+            + HI);
+  }
+
+  /** As this gateway wrote it before there was a hash. */
+  @Test
+  void withoutAHashAreHeldToTheirPlaceAlone() {
+    Translation again = placed("onetwo", "{'content':3,'tool_calls':0}");
+    assertThat(json(again.body()).at("/messages/1/content").findValuesAsText("type"))
+        .containsExactly("text", "thinking", "text");
+    assertThat(again.dropped()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'content':2,'tool_calls':0}",
+        "{'content':3,'tool_calls':0,'hash':'0'}",
+        "{'content':3,'tool_calls':0,'hash':5}"
+      })
+  void nothingIsCutInsideOfACharacterNorBehindAnotherHash(String behind) {
+    Translation again = placed("a😀b", behind);
+    assertThat(json(again.body()).at("/messages/1/content").asText()).isEqualTo("a😀b");
+    assertThat(again.dropped()).containsExactly("messages.thinking_blocks");
+  }
+
+  private static Translation functions(String messages) {
+    String request = "{'functions':[{'name':'f'},{'name':'g'}],'messages':[" + messages + "]}";
+    return Translation.of(payload(Dialect.OPENAI, request), ANTHROPIC, "claude-opus-4-8");
+  }
+
+  /** There the caller knows no id of the call; its name tells it from others. */
+  @Test
+  void comeBackToThoseWhoSpeakOfFunctionsToo() {
+    String answer =
+        "{'id':'m','type':'message','role':'assistant','model':'m','stop_reason':'tool_use',"
+            + "'content':["
+            + String.join(",", use("t1"), FIRST, text("so"))
+            + "]}";
+    byte[] told = functions(HI).answer(utf8(answer.replace('\'', '"')), NOW).body();
+    ObjectNode message = (ObjectNode) json(told).at("/choices/0/message");
+    String result = ",{'role':'function','name':'%s','content':'ok'}";
+    Translation same = functions(HI + "," + Json.text(message) + result.formatted("f"));
+    assertThat(json(same.body()).at("/messages/1/content").findValuesAsText("type"))
+        .containsExactly("tool_use", "thinking", "text");
+    assertThat(same.dropped()).isEmpty();
+    ((ObjectNode) message.path("function_call")).put("name", "g");
+    Translation other = functions(HI + "," + Json.text(message) + result.formatted("g"));
+    assertThat(other.dropped()).containsExactly("messages.thinking_blocks");
   }
 
   private static String block(int index, String block, String delta) {
@@ -118,7 +227,9 @@ class InterleavedThoughtsTest {
             + block(3, use("t1"), "{'type':'input_json_delta','partial_json':'{}'}")
             + "data: {'type':'content_block_start','index':4,'content_block':"
             + SEALED
-            + "}\n\ndata: {'type':'message_delta','delta':{'stop_reason':'tool_use'}}\n\n"
+            + "}\n\n"
+            + block(5, use("t2"), "{'type':'input_json_delta','partial_json':'{}'}")
+            + "data: {'type':'message_delta','delta':{'stop_reason':'tool_use'}}\n\n"
             + "data: {'type':'message_stop'}\n\n";
     String out = relay(asked(HI).stream(NOW), stream.replace('\'', '"'));
     ArrayNode blocks = Json.array();
@@ -131,12 +242,14 @@ class InterleavedThoughtsTest {
     assertThat(blocks.findValues("index")).extracting(JsonNode::intValue).containsExactly(0, 1, 2);
     ObjectNode message = Json.object().put("role", "assistant").put("content", "T");
     message.set("thinking_blocks", blocks);
-    message.set("tool_calls", told(use("t1")).path("tool_calls"));
+    message.set("tool_calls", told(use("t1"), use("t2")).path("tool_calls"));
     Translation again = handedBack(message);
     assertThat(json(again.body()).at("/messages/1/content"))
         .isEqualTo(
             json(
-                ("[" + String.join(",", FIRST, text("T"), SECOND, use("t1"), SEALED) + "]")
+                ("["
+                        + String.join(",", FIRST, text("T"), SECOND, use("t1"), SEALED, use("t2"))
+                        + "]")
                     .replace('\'', '"')));
     assertThat(again.dropped()).isEmpty();
   }

@@ -191,6 +191,24 @@ class StreamTranslationTest {
   }
 
   @Test
+  void reasoningWithoutASealIsNoPartOfTheNext() {
+    String out =
+        relay(
+            toOpenAiCaller(),
+            event("{'type':'content_block_start','index':0,'content_block':{'type':'thinking'}}")
+                + event(
+                    "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'a'}}")
+                + event("{'type':'content_block_stop','index':0}")
+                + event(
+                    "{'type':'content_block_start','index':1,'content_block':{'type':'thinking','thinking':'b'}}")
+                + event(
+                    "{'type':'content_block_delta','index':1,'delta':{'type':'signature_delta','signature':'sig'}}"));
+    assertThat(out)
+        .contains("\"reasoning_content\":\"a\"", "\"reasoning_content\":\"b\"")
+        .contains("{\"type\":\"thinking\",\"thinking\":\"b\",\"signature\":\"sig\"");
+  }
+
+  @Test
   void theReasonForARefusalIsToldBeforeTheEnd() {
     String out =
         relay(

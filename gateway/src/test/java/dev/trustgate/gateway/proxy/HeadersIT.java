@@ -327,13 +327,22 @@ class HeadersIT {
   /** What a library says of itself is for the providers of its language. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"OpenAI/Python 2.8.1", "AsyncOpenAI/Python 2.8.1", "Anthropic/JS 1.12.0", "sdk/1"})
+      strings = {
+        "AsyncOpenAI/Python 2.8.1",
+        "Anthropic/JS 1.12.0",
+        "OpenAIClientImpl/Java 4.42.0",
+        "AnthropicClientImpl/Java 2.11.1",
+        "AsyncAzureOpenAI/Python 2.8.1",
+        "OpenAI::Client/Ruby 0.35.0",
+        "sdk/1",
+        "my-openai-app/1"
+      })
   void aLibraryOfTheOtherLanguageIsNotNamed(String library) {
     String headers = "X-Stainless-Lang: python\r\nUser-Agent: " + library + "\r\n";
     Asked asked =
         seen(asked(Provider.ANTHROPIC), "/ai/v1/chat/completions", Wire.OPENAI_REQUEST, headers);
 
-    boolean known = !library.equals("sdk/1");
+    boolean known = !library.endsWith("/1");
     assertThat(asked.headers().toString()).doesNotContainIgnoringCase("stainless");
     assertThat(asked.headers().toString().contains(library)).isNotEqualTo(known);
     assertThat(seen(headers).header("user-agent")).isEqualTo(library);

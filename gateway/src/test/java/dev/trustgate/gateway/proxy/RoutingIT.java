@@ -238,6 +238,35 @@ class RoutingIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"/ai/v1/models/gpt-a", "/ai/models/gpt-a", "/ai/v1/models/gpt%2Da/"})
+  void answersForOneModelAsTheListDoes(String path) {
+    try (var proxy = new TestProxy(configuration("POST"))) {
+      HttpResponse<String> openAi = proxy.get(path);
+      assertThat(openAi.statusCode()).isEqualTo(200);
+      assertThat(json(openAi)).isEqualTo(json(proxy.get("/ai/v1/models")).at("/data/1"));
+      assertThat(header(openAi, "x-tg-upstream")).isEqualTo("pool");
+      String[] version = {"anthropic-version", "2023-06-01"};
+      assertThat(json(proxy.get(path, version)))
+          .isEqualTo(json(proxy.get("/ai/v1/models", version)).at("/data/1"));
+      assertThat(proxy.get(path, version).body()).contains("\"display_name\":\"gpt-a\"");
+    }
+  }
+
+  @Test
+  void aModelThatIsNotInTheListIsNotFoundInEitherDialect() {
+    try (var proxy = new TestProxy(configuration("POST"))) {
+      HttpResponse<String> openAi = proxy.get("/ai/v1/models/acme/none");
+      assertThat(openAi.statusCode()).isEqualTo(404);
+      assertThat(header(openAi, "x-tg-error")).isEqualTo("model_not_found");
+      assertThat(json(openAi).at("/error/code").asText()).isEqualTo("model_not_found");
+      assertThat(json(openAi).at("/error/message").asText()).contains("acme/none", "gpt-a");
+      var anthropic = proxy.get("/ai/v1/models/none", "anthropic-version", "2023-06-01");
+      assertThat(anthropic.statusCode()).isEqualTo(404);
+      assertThat(json(anthropic).at("/error/type").asText()).isEqualTo("not_found_error");
+    }
+  }
+
   @Test
   void aModelThatNobodyServesIsNamedTogetherWithThoseThatExist() {
     Gateway gateway = Samples.gateway("default");

@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.HttpResponseFor;
@@ -129,6 +130,12 @@ class GatewaySdkIT {
           .containsExactly("claude-3-5-sonnet-20241022", "gpt-4o-mini");
       assertThat(anthropic.models().list().autoPager().stream().map(model -> model.id()))
           .containsExactly("claude-3-5-sonnet-20241022", "gpt-4o-mini");
+      assertThat(openai.models().retrieve("gpt-4o-mini").id()).isEqualTo("gpt-4o-mini");
+      assertThat(anthropic.models().retrieve("gpt-4o-mini").id()).isEqualTo("gpt-4o-mini");
+      assertThatExceptionOfType(com.openai.errors.NotFoundException.class)
+          .isThrownBy(() -> openai.models().retrieve("none"));
+      assertThatExceptionOfType(com.anthropic.errors.NotFoundException.class)
+          .isThrownBy(() -> anthropic.models().retrieve("none"));
       openai.close();
       anthropic.close();
     }

@@ -117,15 +117,18 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public ObjectNode model(String name) {
+    return Json.object()
+        .put("type", "model")
+        .put("id", name)
+        .put("display_name", name)
+        .put("created_at", UNKNOWN_DATE);
+  }
+
+  @Override
   public ObjectNode models(List<String> names) {
     ArrayNode data = Json.array();
-    for (String name : names) {
-      data.addObject()
-          .put("type", "model")
-          .put("id", name)
-          .put("display_name", name)
-          .put("created_at", UNKNOWN_DATE);
-    }
+    names.forEach(name -> data.add(model(name)));
     ObjectNode list = Json.object();
     list.set("data", data);
     list.put("has_more", false);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -118,7 +119,7 @@ final class AnthropicBlocks {
     return new Part.ToolResult(
         string(block, "tool_use_id", place),
         content,
-        block.path("is_error").asBoolean(),
+        Inner.flag(block, "is_error", place),
         place,
         mark(block));
   }

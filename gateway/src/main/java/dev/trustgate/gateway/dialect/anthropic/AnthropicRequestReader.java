@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
@@ -121,7 +122,7 @@ final class AnthropicRequestReader {
   private Optional<OutputFormat> format(JsonNode config) {
     asides.rest(config, CONFIG, Set.of("format", "effort"));
     JsonNode older = fields.take("output_format");
-    boolean own = config.path("format").isObject();
+    boolean own = Inner.object(config, "format", CONFIG).isObject();
     if (own && !older.isMissingNode()) {
       asides.add("output_format");
     }
@@ -149,7 +150,7 @@ final class AnthropicRequestReader {
 
   private Optional<Reasoning> reasoning(JsonNode config) {
     JsonNode thinking = fields.object(THINKING);
-    Optional<String> effort = Json.text(config, "effort");
+    Optional<String> effort = Inner.text(config, "effort", CONFIG);
     String type = thinking.path("type").asText();
     boolean known = Set.of("enabled", "adaptive", "disabled").contains(type);
     Optional<Reasoning> foreign = foreignReasoning();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
-import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
 import java.util.ArrayList;
@@ -59,10 +59,10 @@ final class AnthropicShown {
 
   private List<Part> document(JsonNode block, String place) {
     asides.rest(block, DOCUMENT, DOCUMENT_FIELDS);
-    citations(block, DOCUMENT);
+    citations(block, DOCUMENT, place);
     JsonNode source = block.path("source");
-    Optional<String> title = Json.text(block, "title");
-    Optional<String> context = Json.text(block, "context");
+    Optional<String> title = Inner.text(block, "title", place);
+    Optional<String> context = Inner.text(block, "context", place);
     if (source.path("type").asText().equals("content")) {
       asides.rest(source, DOCUMENT + ".source", Set.of("type", "content"));
       List<Part> held = blocks.read(source.path("content"), place + ".source.content", this::read);
@@ -79,8 +79,8 @@ final class AnthropicShown {
 
   private List<Part> searchResult(JsonNode block, String place) {
     asides.rest(block, SEARCH_RESULT, SEARCH_RESULT_FIELDS);
-    citations(block, SEARCH_RESULT);
-    String head = lines(Json.text(block, "title"), Json.text(block, "source"));
+    citations(block, SEARCH_RESULT, place);
+    String head = lines(Inner.text(block, "title", place), Inner.text(block, "source", place));
     List<Part> held =
         blocks.read(block.path("content"), place + ".content", AnthropicShown::textOnly);
     return joined(head, held, AnthropicBlocks.mark(block));
@@ -91,9 +91,9 @@ final class AnthropicShown {
   }
 
   /** Citations are a wish, and nobody else fulfils it. */
-  private void citations(JsonNode block, String path) {
-    JsonNode citations = block.path(CITATIONS);
-    if (citations.path("enabled").asBoolean()) {
+  private void citations(JsonNode block, String path, String place) {
+    JsonNode citations = Inner.object(block, CITATIONS, place);
+    if (Inner.flag(citations, "enabled", place + "." + CITATIONS)) {
       asides.add(path + "." + CITATIONS);
     } else {
       asides.rest(citations, path + "." + CITATIONS, Set.of("enabled"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
@@ -93,7 +94,9 @@ record AnthropicThinking(
   private static Optional<Reasoning> ownWish(
       Optional<ObjectNode> own, Optional<ObjectNode> config) {
     return own.filter(thinking -> Set.of("enabled", "adaptive").contains(type(thinking)))
-        .map(thinking -> Reasoning.asked(thinking, config.flatMap(c -> Json.text(c, "effort"))));
+        .map(
+            thinking ->
+                Reasoning.asked(thinking, config.flatMap(c -> Inner.text(c, "effort", CONFIG))));
   }
 
   private AnthropicThinking with(Optional<ObjectNode> own) {

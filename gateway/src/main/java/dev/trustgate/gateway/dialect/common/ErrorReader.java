@@ -46,11 +46,15 @@ public final class ErrorReader {
     if (status < OK_BELOW && !"error".equals(whole.path("type").asText())) {
       return Optional.empty();
     }
-    return Json.text(whole, "message")
-        .or(() -> detail(whole.path("detail")))
-        .or(() -> detail(whole.path("message").path("detail"))) // as Mistral wraps it
-        .or(() -> Optional.of(""))
-        .map(message -> named(status, message));
+    return Optional.of(named(status, said(whole).orElse("")));
+  }
+
+  /** The sentence in an object that says an error, wherever in it. */
+  private static Optional<String> said(JsonNode error) {
+    return Json.text(error, "message")
+        .filter(text -> !text.isBlank())
+        .or(() -> detail(error.path("detail")))
+        .or(() -> detail(error.path("message").path("detail"))); // as Mistral wraps it
   }
 
   /** FastAPI's field: a sentence, or a list of what is wrong, each with its place. */
@@ -101,10 +105,7 @@ public final class ErrorReader {
             : Optional.empty();
     Optional<String> type = Json.text(error, "type").filter(text -> !text.isBlank());
     int status = answered >= OK_BELOW ? answered : ErrorKinds.equalStatus(type, code);
-    String message =
-        Json.text(error, "message")
-            .filter(text -> !text.isBlank())
-            .orElseGet(() -> wordless(status));
+    String message = said(error).orElseGet(() -> wordless(status));
     return new ProviderError(
         status,
         ErrorKinds.kind(status, type, code, message),

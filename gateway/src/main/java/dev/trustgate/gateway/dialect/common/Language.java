@@ -70,6 +70,9 @@ public interface Language {
   /** The event that ends a stream as broken. */
   byte[] errorEvent(ErrorReport report);
 
+  /** The answer to a question for one model. */
+  ObjectNode model(String name);
+
   /** The answer to a question for the models. */
   ObjectNode models(List<String> names);
 }

@@ -43,7 +43,7 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
    */
   public static Reasoning asked(JsonNode thinking, Optional<String> effort) {
     List<String> fields = effort.isPresent() ? List.of(EFFORT, THINKING) : List.of(THINKING);
-    JsonNode counted = thinking.path("budget_tokens");
+    JsonNode counted = Inner.number(thinking, "budget_tokens", THINKING);
     OptionalInt budget = counted.isNumber() ? OptionalInt.of(counted.asInt()) : OptionalInt.empty();
     String usual = budget.isPresent() ? effortOf(budget.getAsInt()) : "medium";
     return switch (thinking.path("type").asText()) {

@@ -35,7 +35,9 @@ public final class ResponseFormat {
     }
     asides.rest(format, FIELD + ".json_schema", Set.of("name", "schema", "strict"));
     String name =
-        Json.text(format, "name").filter(text -> !NOT_A_NAME.contains(text)).orElse("answer");
+        Inner.text(format, "name", FIELD + ".json_schema")
+            .filter(text -> !NOT_A_NAME.contains(text))
+            .orElse("answer");
     return new OutputFormat(
         name, Optional.of(schema), ToolForm.strict(format, FIELD + ".json_schema"), FIELD);
   }

@@ -34,9 +34,8 @@ public final class ToolsReader {
     Optional<ToolChoice> choice =
         wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
     List<Tool> allowed = isAllowed(wanted) ? allowed(tools, wanted) : tools;
-    JsonNode oneByOne = wanted.path(ONE_BY_ONE);
-    Optional<Boolean> anthropic =
-        Optional.of(!oneByOne.asBoolean()).filter(_ -> oneByOne.isBoolean());
+    boolean oneByOne = Inner.flag(wanted, ONE_BY_ONE, CHOICE);
+    Optional<Boolean> anthropic = Optional.of(!oneByOne).filter(_ -> Json.has(wanted, ONE_BY_ONE));
     Optional<Boolean> openai = fields.flag("parallel_tool_calls");
     Optional<Boolean> parallel =
         caller == Dialect.ANTHROPIC ? anthropic.or(() -> openai) : openai.or(() -> anthropic);
@@ -84,7 +83,7 @@ public final class ToolsReader {
       }
       case ALLOWED -> {
         asides.rest(choice, CHOICE, Set.of("type", ALLOWED, ONE_BY_ONE));
-        JsonNode allowed = choice.path(ALLOWED);
+        JsonNode allowed = Inner.object(choice, ALLOWED, CHOICE);
         yield Optional.of(
             mode(allowed.path("mode").asText("auto"), CHOICE + "." + ALLOWED + ".mode"));
       }
@@ -132,13 +131,17 @@ public final class ToolsReader {
     String path = CHOICE + "." + ALLOWED;
     asides.rest(allowed, path, Set.of("mode", "tools"));
     Set<String> names = new HashSet<>();
-    for (JsonNode tool : allowed.path("tools")) {
+    JsonNode tools = Inner.array(allowed, "tools", path);
+    for (int index = 0; index < tools.size(); index++) {
+      JsonNode tool = tools.path(index);
+      String place = path + ".tools[" + index + "]";
+      JsonNode function = Inner.object(tool, "function", place);
       asides.rest(tool, path + ".tools", Set.of("type", "function", "name"));
-      asides.rest(tool.path("function"), path + ".tools.function", Set.of("name"));
-      String name = tool.path("function").path("name").asText(tool.path("name").asText());
-      if (!name.isEmpty()) {
-        names.add(name);
-      }
+      asides.rest(function, path + ".tools.function", Set.of("name"));
+      Inner.text(function, "name", place + ".function")
+          .or(() -> Inner.text(tool, "name", place))
+          .filter(name -> !name.isEmpty())
+          .ifPresent(names::add);
     }
     return names;
   }

@@ -1,7 +1,5 @@
 package dev.trustgate.gateway.dialect.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Part;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,58 +14,23 @@ import java.util.Optional;
  */
 final class Interleaving {
 
-  /** The field of a thought that says what it stood behind. */
-  static final String FIELD = "behind";
-
-  static final String CONTENT = "content";
-  static final String CALLS = "tool_calls";
-
   /** A thought and its place. */
   record Thought(Part part, Place place) {}
-
-  /**
-   * What a thought stands behind.
-   *
-   * @param content how many characters of the content
-   * @param calls how many tool calls
-   */
-  record Place(int content, int calls) {
-
-    private static final Place FIRST = new Place(0, 0);
-    private static final Place NOWHERE = new Place(-1, -1);
-
-    /** What a block says of its place; without a word it comes first. */
-    static Place of(JsonNode block) {
-      JsonNode said = block.path(FIELD);
-      if (said.isMissingNode() || said.isNull()) {
-        return FIRST;
-      }
-      return said.path(CONTENT).isInt() && said.path(CALLS).isInt()
-          ? new Place(said.path(CONTENT).intValue(), said.path(CALLS).intValue())
-          : NOWHERE;
-    }
-
-    /** Says it on a block, unless it comes first anyway. */
-    ObjectNode on(ObjectNode block) {
-      if (!equals(FIRST)) {
-        block.putObject(FIELD).put(CONTENT, content).put(CALLS, calls);
-      }
-      return block;
-    }
-  }
 
   private final Deque<Part> words;
   private final Deque<Part> calls;
   private final List<Part> woven = new ArrayList<>();
-  private int content;
-  private int called;
+  private final Foregone foregone = new Foregone();
 
   private Interleaving(List<Part> words, List<Part> calls) {
     this.words = new ArrayDeque<>(words);
     this.calls = new ArrayDeque<>(calls);
   }
 
-  /** Everything in its order; empty if the message is no more the one in which the places were. */
+  /**
+   * Everything in its order; empty if the message is no more the one in which the places were, or
+   * would end in a thought, which Anthropic does not take.
+   */
   static Optional<List<Part>> of(List<Thought> thoughts, List<Part> words, List<Part> calls) {
     Interleaving message = new Interleaving(words, calls);
     for (Thought thought : thoughts) {
@@ -78,28 +41,54 @@ final class Interleaving {
     }
     message.woven.addAll(message.words);
     message.woven.addAll(message.calls);
-    return Optional.of(message.woven);
+    return Optional.of(message.woven).filter(whole -> !endsInThought(whole));
+  }
+
+  /** Whether nothing is said or called behind the last thought; blanks say nothing. */
+  static boolean endsInThought(List<Part> parts) {
+    for (Part part : parts.reversed()) {
+      if (!(part instanceof Part.Text(String text, _)) || !text.isBlank()) {
+        return isThought(part);
+      }
+    }
+    return false;
+  }
+
+  static boolean isThought(Part part) {
+    return part instanceof Part.Reasoning || part instanceof Part.SealedReasoning;
   }
 
   private boolean reaches(Place place) {
-    while (content < place.content() && !words.isEmpty()) {
-      word(place.content() - content);
+    while (foregone.content() < place.content() && !words.isEmpty()) {
+      word(place.content() - foregone.content());
     }
-    while (called < place.calls() && !calls.isEmpty()) {
-      woven.add(calls.removeFirst());
-      called++;
+    while (foregone.calls() < place.calls() && !calls.isEmpty()) {
+      Part call = calls.removeFirst();
+      foregone.call(name(call));
+      woven.add(call);
     }
-    return content == place.content() && called == place.calls();
+    return place.isBehind(foregone.place());
   }
 
-  /** The next words, cut where the thought stood between them. */
+  /** A call of a function, as it was before there were tools, has no id that the caller knows. */
+  private static String name(Part call) {
+    return call instanceof Part.ToolUse(String id, String name, _, String place, _)
+        ? place.endsWith(OpenAiMessages.FUNCTION_CALL) ? name : id
+        : "";
+  }
+
+  /** The next words, cut where the thought stood between them; never inside of one character. */
   private void word(int room) {
     Part next = words.removeFirst();
-    if (next instanceof Part.Text(String text, var cache) && text.length() > room) {
+    if (next instanceof Part.Text(String text, var cache)
+        && text.length() > room
+        && !Character.isSurrogatePair(text.charAt(room - 1), text.charAt(room))) {
       words.addFirst(new Part.Text(text.substring(room), cache));
       next = new Part.Text(text.substring(0, room), Optional.empty());
     }
     woven.add(next);
-    content += next instanceof Part.Text(String text, _) ? text.length() : 0;
+    if (next instanceof Part.Text(String text, _)) {
+      foregone.text(text);
+    }
   }
 }

@@ -110,15 +110,18 @@ public final class OpenAi implements Language {
   }
 
   @Override
+  public ObjectNode model(String name) {
+    return Json.object()
+        .put("id", name)
+        .put("object", "model")
+        .put("created", 0)
+        .put("owned_by", OWNER);
+  }
+
+  @Override
   public ObjectNode models(List<String> names) {
     ArrayNode data = Json.array();
-    for (String name : names) {
-      data.addObject()
-          .put("id", name)
-          .put("object", "model")
-          .put("created", 0)
-          .put("owned_by", OWNER);
-    }
+    names.forEach(name -> data.add(model(name)));
     ObjectNode list = Json.object().put("object", "list");
     list.set("data", data);
     return list;

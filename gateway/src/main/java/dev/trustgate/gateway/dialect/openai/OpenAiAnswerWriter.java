@@ -40,7 +40,7 @@ final class OpenAiAnswerWriter {
     if (!reasoning.isEmpty()) {
       message.put("reasoning_content", reasoning);
     }
-    ArrayNode sealed = ThinkingBlocks.write(answer.parts());
+    ArrayNode sealed = ThinkingBlocks.write(answer.parts(), head);
     if (!sealed.isEmpty()) {
       message.set(ThinkingBlocks.FIELD, sealed);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -22,12 +23,15 @@ import java.util.stream.Stream;
 /** Reads {@code messages}. Tool messages become results in a turn of the user's. */
 final class OpenAiMessages {
 
+  /** A call in the words from before there were tools. */
+  static final String FUNCTION_CALL = "function_call";
+
   private static final String PLAIN = "reasoning_content";
   private static final String MESSAGES = "messages.";
   private static final Set<String> SPOKEN = Set.of("role", "content", "name", CacheMarks.FIELD);
   private static final Set<String> TOOL = with("tool_call_id");
   private static final Set<String> ASSISTANT =
-      with("refusal", "tool_calls", "function_call", "audio", ThinkingBlocks.FIELD, PLAIN);
+      with("refusal", "tool_calls", FUNCTION_CALL, "audio", ThinkingBlocks.FIELD, PLAIN);
   private static final Set<String> CALL = Set.of("id", "type", "function", CacheMarks.FIELD);
 
   private final Dropped asides;
@@ -48,12 +52,13 @@ final class OpenAiMessages {
   List<Turn> read(JsonNode messages) {
     List<Turn> turns = new ArrayList<>();
     for (int index = 0; index < messages.size(); index++) {
-      turns.add(read(messages.path(index), "messages[" + index + "]"));
+      boolean last = index == messages.size() - 1;
+      turns.add(read(messages.path(index), "messages[" + index + "]", last));
     }
     return turns;
   }
 
-  private Turn read(JsonNode message, String place) {
+  private Turn read(JsonNode message, String place, boolean last) {
     String role = Json.text(message, "role").orElse("");
     if (Json.has(message, "name") && !role.equals("tool") && !role.equals("function")) {
       asides.add(MESSAGES + "name");
@@ -65,7 +70,8 @@ final class OpenAiMessages {
       case "system", "developer" ->
           new Turn(Role.SYSTEM, marked(List.copyOf(parts.texts(content, inside)), message));
       case "user" -> new Turn(Role.USER, marked(parts.user(content, inside), message));
-      case "assistant" -> new Turn(Role.ASSISTANT, marked(assistant(message, place), message));
+      case "assistant" ->
+          new Turn(Role.ASSISTANT, marked(assistant(message, place, last), message));
       case "tool" -> new Turn(Role.USER, List.of(toolResult(message, place)));
       case "function" -> new Turn(Role.USER, List.of(functionResult(message, place)));
       default ->
@@ -87,24 +93,45 @@ final class OpenAiMessages {
     return CacheMarks.of(message, asides).map(mark -> Part.marked(said, mark)).orElse(said);
   }
 
-  private List<Part> assistant(JsonNode message, String place) {
+  private List<Part> assistant(JsonNode message, String place, boolean last) {
     List<Thought> thoughts = ThinkingBlocks.read(message, asides);
-    if (thoughts.isEmpty() && !Json.text(message, PLAIN).orElse("").isEmpty()) {
+    boolean blank = message.path(PLAIN).isTextual() && message.path(PLAIN).textValue().isEmpty();
+    boolean told = message.path(PLAIN).isTextual() && !thoughts.isEmpty(); // once more, with a seal
+    if (Json.has(message, PLAIN) && !blank && !told) {
       asides.add(MESSAGES + PLAIN); // without a seal nobody takes it back
     }
     List<Part> words =
         new ArrayList<>(parts.assistant(message.path("content"), place + ".content"));
-    Json.text(message, "refusal")
+    Inner.text(message, "refusal", place)
         .ifPresent(text -> words.add(new Part.Text(text, Optional.empty())));
     List<Part> calls = calls(message, place);
     if (Json.has(message, "audio")) {
       asides.add(MESSAGES + "audio");
     }
     Optional<List<Part>> whole = Interleaving.of(thoughts, words, calls);
-    if (whole.isEmpty()) {
+    if (whole.isEmpty() && !thoughts.isEmpty()) {
       asides.add(MESSAGES + ThinkingBlocks.FIELD); // all of them: none stands where it stood
     }
-    return whole.orElseGet(() -> Stream.concat(words.stream(), calls.stream()).toList());
+    List<Part> rest = Stream.concat(words.stream(), calls.stream()).toList();
+    return whole.orElseGet(() -> last ? rest : thoughtless(rest));
+  }
+
+  /**
+   * Without the thoughts among the parts of the content, if they end in one. Of a last message it
+   * is for the provider to say what may go on behind it.
+   */
+  private List<Part> thoughtless(List<Part> said) {
+    if (!Interleaving.endsInThought(said)) {
+      return said;
+    }
+    for (Part part : said) {
+      switch (part) {
+        case Part.Reasoning _ -> asides.add(MESSAGES + "thinking");
+        case Part.SealedReasoning _ -> asides.add(MESSAGES + "redacted_thinking");
+        case Part.Text _, Part.Image _, Part.Document _, Part.ToolUse _, Part.ToolResult _ -> {}
+      }
+    }
+    return said.stream().filter(part -> !Interleaving.isThought(part)).toList();
   }
 
   private List<Part> calls(JsonNode message, String place) {
@@ -116,11 +143,11 @@ final class OpenAiMessages {
     for (int index = 0; index < calls.size(); index++) {
       made.add(toolUse(calls.path(index), place + ".tool_calls[" + index + "]"));
     }
-    JsonNode older = message.path("function_call");
+    JsonNode older = message.path(FUNCTION_CALL);
     if (older.isObject()) {
       made.add(functionCall(older, place));
-    } else if (Json.has(message, "function_call")) {
-      throw RefusedRequest.at(place + ".function_call", "function_call must be an object");
+    } else if (Json.has(message, FUNCTION_CALL)) {
+      throw RefusedRequest.at(place + "." + FUNCTION_CALL, "function_call must be an object");
     }
     return made;
   }
@@ -135,7 +162,8 @@ final class OpenAiMessages {
     if (custom.isObject()) {
       asides.rest(call, path, Set.of("id", "type", "custom"));
       asides.rest(custom, path + ".custom", Set.of("name", "input"));
-      ObjectNode input = Json.object().put("input", custom.path("input").asText(""));
+      String text = Inner.text(custom, "input", place + ".custom").orElse("");
+      ObjectNode input = Json.object().put("input", text);
       return new Part.ToolUse(id, name(custom, place + ".custom"), input, place, Optional.empty());
     }
     JsonNode function = call.path("function");
@@ -162,7 +190,7 @@ final class OpenAiMessages {
       return object;
     }
     String text = arguments.asText("").strip();
-    if (text.isEmpty()) {
+    if (text.isEmpty() && !arguments.isArray()) {
       return Json.object();
     }
     if (Json.tree(text).orElse(null) instanceof ObjectNode object) {
@@ -173,12 +201,12 @@ final class OpenAiMessages {
   }
 
   private Part functionCall(JsonNode call, String place) {
-    String name = name(call, place + ".function_call");
+    String inside = place + "." + FUNCTION_CALL;
+    String name = name(call, inside);
     String id = "call_" + place.replaceAll("\\D", "") + "_" + name;
     functionIds.put(name, id);
-    asides.rest(call, MESSAGES + "function_call", Set.of("name", "arguments"));
-    ObjectNode input = arguments(call, place + ".function_call");
-    return new Part.ToolUse(id, name, input, place + ".function_call", Optional.empty());
+    asides.rest(call, MESSAGES + FUNCTION_CALL, Set.of("name", "arguments"));
+    return new Part.ToolUse(id, name, arguments(call, inside), inside, Optional.empty());
   }
 
   private Part toolResult(JsonNode message, String place) {

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
@@ -148,7 +149,7 @@ final class OpenAiParts {
     asides.rest(file, MESSAGES + "file", Set.of("file_data", "filename"));
     String data = string(file, "file_data", place + ".file");
     Media media = DataUrl.media(data, place + ".file.file_data");
-    return new Part.Document(
-        media, Json.text(file, "filename"), place, CacheMarks.of(part, asides));
+    Optional<String> name = Inner.text(file, "filename", place + ".file");
+    return new Part.Document(media, name, place, CacheMarks.of(part, asides));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
@@ -56,7 +57,9 @@ final class OpenAiRequestReader {
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
-    asides.rest(fields.object(STREAM_OPTIONS), STREAM_OPTIONS, Set.of("include_usage"));
+    JsonNode options = fields.object(STREAM_OPTIONS);
+    Inner.flag(options, "include_usage", STREAM_OPTIONS); // heard where the answer is written
+    asides.rest(options, STREAM_OPTIONS, Set.of("include_usage"));
     fields.take("model");
     return new Conversation(
         system,

@@ -7,7 +7,6 @@ import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
 import dev.trustgate.gateway.dialect.common.Usage;
-import dev.trustgate.gateway.dialect.openai.Interleaving.Place;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
@@ -21,12 +20,11 @@ final class OpenAiStreamWriter implements StreamWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringBuilder thought = new StringBuilder();
   private final Set<Integer> withArguments = new HashSet<>();
+  private final Foregone foregone = new Foregone();
   private String id;
   private String model;
   private Optional<Usage> usage = Optional.empty();
   private boolean begun;
-  private int content;
-  private int calls;
   private int blocks;
 
   OpenAiStreamWriter(StreamHead head) {
@@ -45,7 +43,7 @@ final class OpenAiStreamWriter implements StreamWriter {
         begin();
       }
       case StreamPart.Text(String text) -> {
-        content += text.length();
+        foregone.text(text);
         delta(Json.object().put("content", text));
       }
       case StreamPart.Refusal(String text) -> delta(Json.object().put("refusal", text));
@@ -61,7 +59,8 @@ final class OpenAiStreamWriter implements StreamWriter {
       case StreamPart.Stopped(StopReason reason, _) -> finish(reason);
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
       case StreamPart.Ended _ -> end();
-      case StreamPart.BlockStarted _, StreamPart.TextEnded _ -> {}
+      case StreamPart.BlockStarted _ -> thought.setLength(0); // one without a seal is over
+      case StreamPart.TextEnded _ -> {}
       case StreamPart.Foreign _, StreamPart.Failed _ -> {}
     }
     return out.toByteArray();
@@ -89,12 +88,12 @@ final class OpenAiStreamWriter implements StreamWriter {
     ObjectNode delta = Json.object();
     delta
         .putArray(ThinkingBlocks.FIELD)
-        .add(new Place(content, calls).on(block.put(ThinkingBlocks.INDEX, blocks++)));
+        .add(foregone.place().on(block.put(ThinkingBlocks.INDEX, blocks++)));
     delta(delta);
   }
 
   private void tool(int key, String call, String name) {
-    calls++;
+    foregone.call(head.functionsOnly() ? name : call);
     ObjectNode delta = Json.object();
     if (head.functionsOnly()) {
       if (key == 0) { // there was one call in an answer

@@ -7,7 +7,7 @@ import dev.trustgate.gateway.dialect.common.AnswerPart;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
-import dev.trustgate.gateway.dialect.openai.Interleaving.Place;
+import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.openai.Interleaving.Thought;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,12 @@ final class ThinkingBlocks {
   /** The sealed blocks of a message, each with the place where it stood. */
   static List<Thought> read(JsonNode message, Dropped asides) {
     List<Thought> thoughts = new ArrayList<>();
-    for (JsonNode block : message.path(FIELD)) {
+    JsonNode blocks = message.path(FIELD);
+    if (Json.has(message, FIELD) && !blocks.isArray()) {
+      asides.add("messages." + FIELD); // whatever it is, it is no seal that somebody would believe
+      return thoughts;
+    }
+    for (JsonNode block : blocks) {
       Optional<Part> part = part(block, "messages." + FIELD, asides);
       if (part.isEmpty()) {
         asides.add("messages." + FIELD);
@@ -51,10 +56,7 @@ final class ThinkingBlocks {
   static Optional<Part> part(JsonNode block, String path, Dropped asides) {
     String signature = block.path("signature").asText("");
     String data = block.path("data").asText("");
-    asides.rest(
-        block.path(Interleaving.FIELD),
-        path + "." + Interleaving.FIELD,
-        Set.of(Interleaving.CONTENT, Interleaving.CALLS));
+    asides.rest(block.path(Place.FIELD), path + "." + Place.FIELD, Place.FIELDS);
     if (!signature.isEmpty()) {
       boolean own = block.path("thinking").isTextual();
       asides.rest(block, path, with(own ? "thinking" : "text", "signature"));
@@ -69,18 +71,17 @@ final class ThinkingBlocks {
   }
 
   private static Set<String> with(String... own) {
-    Set<String> fields = new HashSet<>(Set.of("type", INDEX, Interleaving.FIELD));
+    Set<String> fields = new HashSet<>(Set.of("type", INDEX, Place.FIELD));
     fields.addAll(List.of(own));
     return fields;
   }
 
   /** The sealed blocks of an answer; empty if there are none. */
-  static ArrayNode write(List<AnswerPart> parts) {
+  static ArrayNode write(List<AnswerPart> parts, StreamHead head) {
     ArrayNode blocks = Json.array();
-    int content = 0;
-    int calls = 0;
+    Foregone foregone = new Foregone();
     for (AnswerPart part : parts) {
-      Place place = new Place(content, calls);
+      Place place = foregone.place();
       switch (part) {
         case AnswerPart.Reasoning(String text, String signature) -> {
           if (!signature.isEmpty()) {
@@ -88,8 +89,9 @@ final class ThinkingBlocks {
           }
         }
         case AnswerPart.SealedReasoning(String data) -> blocks.add(place.on(redacted(data)));
-        case AnswerPart.Text(String text) -> content += text.length();
-        case AnswerPart.ToolCall _ -> calls++;
+        case AnswerPart.Text(String text) -> foregone.text(text);
+        case AnswerPart.ToolCall(String id, String name, _) ->
+            foregone.call(head.functionsOnly() ? name : id);
         case AnswerPart.Refusal _ -> {}
       }
     }
