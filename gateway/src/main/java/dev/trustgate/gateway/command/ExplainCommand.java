@@ -9,6 +9,7 @@ import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Violation;
 import dev.trustgate.gateway.upstream.FaultTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
 
   private static final int MOST_GATEWAYS = 1_000;
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final String USUAL_PATH = "a path such as /ai/v1/chat/completions";
 
   @Parameters(
@@ -140,9 +142,11 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static JsonNode read(Path file) {
-    try {
-      boolean standardInput = file.toString().equals("-");
-      byte[] bytes = standardInput ? System.in.readAllBytes() : Files.readAllBytes(file);
+    try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new CommandFailure("the body is larger than " + MOST_BYTES + " bytes");
+      }
       return JsonText.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new CommandFailure("the body cannot be read: " + unreadable);

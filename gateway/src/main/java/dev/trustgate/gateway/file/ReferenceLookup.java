@@ -1,7 +1,11 @@
 package dev.trustgate.gateway.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.trustgate.gateway.domain.Secret.Reference;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ public final class ReferenceLookup implements Function<Reference, Optional<Strin
    */
   static final String OWN_SETTINGS = "TRUSTGATE_";
 
-  private static final long LONGEST_FILE_BYTES = 64 * 1024;
+  private static final int LONGEST_FILE_BYTES = 64 * 1024;
 
   private final Map<String, String> environment;
 
@@ -43,11 +47,11 @@ public final class ReferenceLookup implements Function<Reference, Optional<Strin
   }
 
   private static Optional<String> contentOf(String name) {
-    try {
-      Path path = Path.of(name);
-      return Files.size(path) > LONGEST_FILE_BYTES
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      byte[] bytes = in.readNBytes(LONGEST_FILE_BYTES + 1); // devices and pipes say no size
+      return bytes.length > LONGEST_FILE_BYTES
           ? Optional.empty()
-          : Files.readString(path).lines().findFirst();
+          : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().lines().findFirst();
     } catch (IOException | InvalidPathException unreadable) {
       return Optional.empty();
     }

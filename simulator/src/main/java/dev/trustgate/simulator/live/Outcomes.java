@@ -55,19 +55,18 @@ final class Outcomes {
 
   /**
    * The words beside those of the provider that spoke first: others may have gone on with its
-   * stream, but only where they say the same.
+   * stream, but only where they say the same. An answer that ends whole and says nothing lacks
+   * everything.
    */
   private Tokens tokens(Ask ask, Heard heard) {
-    if (heard.words().isEmpty() || heard.how() == Heard.How.LEFT) {
-      return new Tokens(heard.words().size(), 0, 0);
+    boolean whole = heard.how() == Heard.How.WHOLE;
+    if (heard.how() == Heard.How.LEFT || (heard.words().isEmpty() && !whole)) {
+      return Tokens.counted(heard.words().size());
     }
     Optional<List<String>> said =
         heard.header("x-tg-target").flatMap(target -> visit(ask, target)).flatMap(fakes::words);
-    return said.map(
-            words ->
-                Words.compared(
-                    String.join("", heard.words()), words, heard.how() == Heard.How.WHOLE))
-        .orElseGet(() -> new Tokens(heard.words().size(), 0, 0));
+    return said.map(words -> Words.compared(String.join("", heard.words()), words, whole))
+        .orElseGet(() -> Tokens.counted(heard.words().size()));
   }
 
   private Optional<Visit> visit(Ask ask, String target) {

@@ -114,6 +114,7 @@ final class FaultyCourse implements Course {
   private static boolean hasLimit(Fault fault) {
     return fault instanceof Fault.CutStream
         || fault instanceof Fault.StallStream
+        || fault instanceof Fault.ErrorEvent
         || fault instanceof Fault.Brownout
         || fault instanceof Fault.Quota;
   }
@@ -153,6 +154,7 @@ final class FaultyCourse implements Course {
       case Fault.CutStream(var after, var how, _) -> cut(tale, after, how);
       case Fault.StallStream(var after) -> stalled(tale, after);
       case Fault.BadChunk(var after, var times) -> spoilt(tale, after, times, calls);
+      case Fault.ErrorEvent(var after, _) when over(tale, after) -> well(tale, calls);
       case Fault.ErrorEvent(var after, var error) -> errorEvent(tale, after, Errors.outcome(error));
       case Fault.RoleThenError(var error) -> tale.failing(1, Errors.outcome(error));
       case Fault.NoTerminal(), Fault.MissingUsage() -> well(tale, calls);
@@ -190,7 +192,8 @@ final class FaultyCourse implements Course {
       return tale.failing(tale.tokens(), new BadAnswer(Flaw.TRUNCATED));
     }
     int tokens = after - wording.opening();
-    if (tokens >= tale.tokens() + wording.finish()) {
+    boolean finished = how == Fault.Manner.END && tokens >= tale.tokens() + wording.finish();
+    if (finished || over(tale, after)) {
       return tale.whole();
     }
     if (tokens <= 0) {
@@ -200,9 +203,14 @@ final class FaultyCourse implements Course {
     return tale.ending(tokens, Optional.of(new BrokeMidAnswer(broke, false)));
   }
 
+  /** Whether a stream has said everything before so many events: what comes then, nobody hears. */
+  private boolean over(Tale tale, int after) {
+    return tale.stream() && after - wording.opening() >= tale.tokens() + wording.closing();
+  }
+
   private Plan stalled(Tale tale, int after) {
     int tokens = after - wording.opening();
-    if (tale.stream() && tokens >= tale.tokens() + wording.closing()) {
+    if (over(tale, after)) {
       return tale.whole();
     }
     return tale.stream() && tokens > 0
@@ -211,7 +219,7 @@ final class FaultyCourse implements Course {
   }
 
   private Plan spoilt(Tale tale, int after, int times, int calls) {
-    if (!tale.stream() || times < TOO_MANY) {
+    if (!tale.stream() || times < TOO_MANY || over(tale, after)) {
       return well(tale, calls);
     }
     int tokens = after - wording.opening();

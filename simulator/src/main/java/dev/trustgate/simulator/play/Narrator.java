@@ -132,7 +132,7 @@ final class Narrator implements Observer {
             finish.durationNanos(),
             one.firstNanos < 0 ? OptionalLong.empty() : OptionalLong.of(first),
             finish.attempts(),
-            new Tokens(one.got, 0, 0)));
+            Tokens.counted(one.got)));
     onFinish.accept(request);
   }
 

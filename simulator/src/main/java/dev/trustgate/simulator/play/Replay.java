@@ -31,6 +31,7 @@ public final class Replay implements Observer {
   private final VirtualPlay play;
   private final List<String> lines = new ArrayList<>();
   private long arrivedNanos;
+  private long last;
   private boolean over;
 
   private Replay(Scenario scenario, long number) {
@@ -39,15 +40,28 @@ public final class Replay implements Observer {
     play.watchedBy(this);
   }
 
-  /** The story of a request, line by line; empty if the run has no request of this number. */
+  /**
+   * The story of a request, line by line.
+   *
+   * @throws IllegalArgumentException if the run has no request of this number; says which it has
+   */
   public static List<String> of(Scenario scenario, long number) {
     var replay = new Replay(scenario, number);
     replay.play.run(() -> replay.over);
+    if (replay.lines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "scenario " + scenario.name() + " has no request " + number + ": " + replay.numbers());
+    }
     return List.copyOf(replay.lines);
+  }
+
+  private String numbers() {
+    return last == 0 ? "nobody asks for anything" : "they are numbered from 1 to " + last;
   }
 
   @Override
   public void arrived(long request) {
+    last = Math.max(last, request);
     if (request == number) {
       arrivedNanos = play.clock().nanos();
       say(String.format(Locale.ROOT, "request %d arrives", number));

@@ -26,6 +26,11 @@ import java.util.stream.IntStream;
  */
 final class FewerTargets {
 
+  /** More priorities than these are added up as though they were one. */
+  private static final int MOST_PRIORITIES = 20;
+
+  private static final int SEVERAL = 0;
+
   private final Set<String> shown;
 
   private FewerTargets(Set<String> shown) {
@@ -97,14 +102,19 @@ final class FewerTargets {
   }
 
   private Map<Integer, List<TargetLine>> others(List<TargetLine> whole) {
-    return whole.stream()
-        .filter(each -> !shown.contains(each.name()))
-        .collect(Collectors.groupingBy(TargetLine::priority, TreeMap::new, Collectors.toList()));
+    List<TargetLine> hidden = whole.stream().filter(each -> !shown.contains(each.name())).toList();
+    boolean few = hidden.stream().map(TargetLine::priority).distinct().count() <= MOST_PRIORITIES;
+    return few
+        ? hidden.stream()
+            .collect(Collectors.groupingBy(TargetLine::priority, TreeMap::new, Collectors.toList()))
+        : Map.of(SEVERAL, hidden);
   }
 
   private static String name(List<TargetLine> others) {
     int priority = others.getFirst().priority();
-    return Words.plural(others.size(), "other target") + " of priority " + priority;
+    boolean one = others.stream().allMatch(each -> each.priority() == priority);
+    return Words.plural(others.size(), "other target")
+        + (one ? " of priority " + priority : " of several priorities");
   }
 
   private static TargetLine sum(int priority, List<TargetLine> others) {

@@ -18,7 +18,7 @@ public final class HtmlReport {
   };
 
   private static final int MOST_BYTES = 300_000 - 1;
-  private static final int SMALLEST_PART = 8;
+  private static final int SMALLEST_PART = 64;
 
   private HtmlReport() {}
 
@@ -39,7 +39,7 @@ public final class HtmlReport {
     return Page.of(
         chronicle.about().name(),
         JsonReport.compact(PageData.of(chronicle, part)),
-        TerminalReport.of(chronicle, Look.USUAL, false, false),
+        new ShortTexts(part).report(TerminalReport.of(chronicle, Look.USUAL, false, false)),
         SCRIPTS);
   }
 }

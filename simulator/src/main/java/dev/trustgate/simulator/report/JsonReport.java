@@ -14,8 +14,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.trustgate.simulator.story.Chronicle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +38,9 @@ public final class JsonReport {
                   .addSerializer(Double.class, new Rounded())
                   .addSerializer(double.class, new Rounded()))
           .build();
+
+  /** Many times what a run of a thousand targets needs. */
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private JsonReport() {}
 
@@ -67,7 +73,7 @@ public final class JsonReport {
    */
   public static Chronicle read(Path file) throws NotAReport {
     try {
-      JsonNode document = MAPPER.readTree(Files.readString(file));
+      JsonNode document = MAPPER.readTree(text(file));
       int format = document.path("format").asInt(-1);
       if (format < 0) {
         throw new NotAReport(file + " is not the report of a scenario: it has no \"format\"");
@@ -86,6 +92,18 @@ public final class JsonReport {
       throw new NotAReport(file + " is not the report of a scenario: it is not UTF-8 text");
     } catch (IOException unreadable) {
       throw new NotAReport(file + " cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /** No more than is allowed, whatever size the file says it has: devices and pipes say none. */
+  private static String text(Path file) throws IOException, NotAReport {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new NotAReport(
+            file + " is not the report of a scenario: it is larger than " + MOST_BYTES + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.trustgate.simulator.story.Chronicle.Percentiles;
 import dev.trustgate.simulator.story.Chronicle.Span;
 import dev.trustgate.simulator.story.Chronicle.TargetLine;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -21,10 +22,28 @@ final class Measures {
 
   private static final Set<String> SERVING = Set.of("healthy", "unknown");
 
+  /** Runs that differ by more than this part are compared by rates, not by counts. */
+  private static final double ALIKE = 0.05;
+
+  private static final double THOUSAND = 1_000;
+  private static final double MS_PER_HOUR = 3_600_000;
+
   private final List<Chronicle> runs;
+  private final boolean alike;
 
   private Measures(List<Chronicle> runs) {
     this.runs = runs;
+    this.alike = alike(Measures::lengthMs) && alike(run -> run.totals().requests());
+  }
+
+  private boolean alike(ToDoubleFunction<Chronicle> size) {
+    DoubleSummaryStatistics sizes = runs.stream().mapToDouble(size).summaryStatistics();
+    return sizes.getMin() >= (1 - ALIKE) * sizes.getMax();
+  }
+
+  /** How long load was offered. */
+  private static double lengthMs(Chronicle run) {
+    return run.totals().aborted().isEmpty() ? run.totals().lastsMs() : run.totals().endedMs();
   }
 
   static List<Measure> of(List<Chronicle> runs) {
@@ -33,8 +52,10 @@ final class Measures {
 
   private List<Measure> all() {
     return List.of(
-        always("expectations met", Unit.COUNT, Wish.MORE, Measures::met),
-        always("errors for callers", Unit.COUNT, Wish.LESS, Measures::errors),
+        expectations(),
+        alike
+            ? always("errors for callers", Unit.COUNT, Wish.LESS, Measures::errors)
+            : maybe("errors per 1000 requests", Unit.RATIO, Wish.LESS, Measures::errorRate),
         always("attempts per request", Unit.RATIO, Wish.LESS, run -> run.totals().amplification()),
         latency("latency p50", Percentiles::p50),
         latency("latency p95", Percentiles::p95),
@@ -42,9 +63,47 @@ final class Measures {
         firstToken("first token p50", Percentiles::p50),
         firstToken("first token p95", Percentiles::p95),
         maybe("worst share deviation", Unit.POINTS, Wish.LESS, Measures::shareDeviation),
-        always("ejections", Unit.COUNT, Wish.NONE, Measures::ejections),
+        alike
+            ? always("ejections", Unit.COUNT, Wish.NONE, Measures::ejections)
+            : always("ejections per hour", Unit.RATIO, Wish.NONE, Measures::ejectionRate),
         maybe("slowest recovery", Unit.SECONDS, Wish.LESS, Measures::recovery),
-        always("time without service", Unit.SECONDS, Wish.LESS, Measures::withoutService));
+        alike
+            ? always("time without service", Unit.SECONDS, Wish.LESS, Measures::withoutService)
+            : always("part without service", Unit.POINTS, Wish.LESS, Measures::partWithoutService));
+  }
+
+  /** Of runs of which not equally much was expected, the part that is met. */
+  private Measure expectations() {
+    boolean equally = runs.stream().map(Measures::judged).distinct().count() == 1;
+    return equally
+        ? always("expectations met", Unit.COUNT, Wish.MORE, Measures::met)
+        : maybe(
+            "part of expectations met",
+            Unit.POINTS,
+            Wish.MORE,
+            run ->
+                judged(run) == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(met(run) / judged(run)));
+  }
+
+  private static long judged(Chronicle run) {
+    return run.expectations().stream().filter(Verdict::judged).count();
+  }
+
+  private static OptionalDouble errorRate(Chronicle run) {
+    long requests = run.totals().requests();
+    return requests == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(errors(run) * THOUSAND / requests);
+  }
+
+  private static double ejectionRate(Chronicle run) {
+    return ejections(run) * MS_PER_HOUR / Math.max(1, lengthMs(run));
+  }
+
+  private static double partWithoutService(Chronicle run) {
+    return Math.min(1, withoutService(run) / Math.max(1, lengthMs(run)));
   }
 
   private Measure always(String name, Unit unit, Wish wish, ToDoubleFunction<Chronicle> value) {

@@ -1,11 +1,11 @@
 package dev.trustgate.simulator.report;
 
 import dev.trustgate.simulator.story.Chronicle;
-import dev.trustgate.simulator.story.Chronicle.About;
 import dev.trustgate.simulator.story.Chronicle.Buckets;
 import dev.trustgate.simulator.story.Chronicle.Lane;
 import dev.trustgate.simulator.story.Chronicle.Span;
 import dev.trustgate.simulator.story.Chronicle.TargetBuckets;
+import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,16 +19,29 @@ import java.util.stream.IntStream;
  * A chronicle cut to what a page can hold; {@code report.json} has all of it.
  *
  * @param replay the command for the whole run
- * @param faultsLeftOut how many faults are not here
- * @param entriesLeftOut how many entries of the timeline are not here
- * @param requestsLeftOut how many stories of requests are not here
+ * @param verdicts what became of all expectations, in numbers
  */
-record PageData(
-    Chronicle chronicle,
-    String replay,
-    int faultsLeftOut,
-    int entriesLeftOut,
-    int requestsLeftOut) {
+record PageData(Chronicle chronicle, String replay, Verdicts verdicts, LeftOut leftOut) {
+
+  /**
+   * Of how many expectations what became.
+   *
+   * @param expected whether anything was expected at all
+   */
+  record Verdicts(long met, long judged, long all, boolean expected) {
+
+    private static Verdicts of(Chronicle whole) {
+      List<Verdict> all = whole.expectations();
+      return new Verdicts(
+          all.stream().filter(Verdict::met).count(),
+          all.stream().filter(Verdict::judged).count(),
+          all.size(),
+          whole.expected());
+    }
+  }
+
+  /** How many of each kind are not here. */
+  record LeftOut(int expectations, int faults, int entries, int requests) {}
 
   /** Counts of targets that a page holds; more are added up in pairs, or in threes. */
   private static final int MOST_COUNTS = 9_600;
@@ -39,7 +52,7 @@ record PageData(
   private static final int MOST_REQUESTS = 40;
   private static final int MOST_SPANS = 1_600;
   private static final int FEWEST_SPANS = 12;
-  private static final int LONGEST_SOURCE = 30_000;
+  private static final int MOST_VERDICTS = 300;
 
   static PageData of(Chronicle whole) {
     return of(whole, 1);
@@ -52,47 +65,55 @@ record PageData(
    */
   static PageData of(Chronicle whole, int part) {
     FewerTargets targets = FewerTargets.of(whole, MOST_TARGETS / part);
-    List<Lane> lanes = targets.lanes(whole.lanes());
+    var texts = new ShortTexts(part);
+    List<Verdict> verdicts = foremost(MOST_VERDICTS / part, whole.expectations());
     var cut =
         new Chronicle(
             whole.format(),
-            about(whole.about()),
+            texts.about(whole.about()),
             whole.totals(),
             targets.lines(whole.targets()),
             buckets(
                 whole.buckets(),
                 targets.buckets(whole.targets(), whole.buckets()),
                 MOST_COUNTS / part),
-            lanes(lanes, MOST_SPANS / part),
-            first(MOST_FAULTS / part, targets.faults(whole.faults())),
-            first(MOST_ENTRIES / part, whole.timeline()),
-            whole.expectations(),
-            first(MOST_REQUESTS / part, whole.requests()),
-            source(whole.source(), LONGEST_SOURCE / part));
+            lanes(targets.lanes(whole.lanes()), MOST_SPANS / part),
+            texts.faults(first(MOST_FAULTS / part, targets.faults(whole.faults()))),
+            texts.entries(first(MOST_ENTRIES / part, whole.timeline())),
+            texts.verdicts(verdicts),
+            texts.requests(first(MOST_REQUESTS / part, whole.requests())),
+            texts.source(whole.source()));
     return new PageData(
         cut,
         Missed.whole(whole.about().replay()),
-        whole.faults().size() - cut.faults().size(),
-        whole.timeline().size() - cut.timeline().size(),
-        whole.requests().size() - cut.requests().size());
+        Verdicts.of(whole),
+        new LeftOut(
+            whole.expectations().size() - verdicts.size(),
+            whole.faults().size() - cut.faults().size(),
+            whole.timeline().size() - cut.timeline().size(),
+            whole.requests().size() - cut.requests().size()));
   }
 
   private static <T> List<T> first(int most, List<T> list) {
     return list.subList(0, Math.min(most, list.size()));
   }
 
-  /** No page shows the upstream field by field. */
-  private static About about(About whole) {
-    return new About(
-        whole.name(),
-        whole.description(),
-        whole.file(),
-        whole.seed(),
-        whole.clock(),
-        whole.algorithm(),
-        whole.version(),
-        whole.replay(),
-        Map.of());
+  /** Rather those that were missed, then those that are open; in the order of the file. */
+  private static List<Verdict> foremost(int most, List<Verdict> all) {
+    Set<Integer> chosen =
+        IntStream.range(0, all.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(at -> rank(all.get(at))))
+            .limit(most)
+            .collect(Collectors.toSet());
+    return IntStream.range(0, all.size()).filter(chosen::contains).mapToObj(all::get).toList();
+  }
+
+  private static int rank(Verdict verdict) {
+    if (verdict.missed()) {
+      return 0;
+    }
+    return verdict.judged() ? 2 : verdict.name().equals("fault") ? 3 : 1;
   }
 
   private static Buckets buckets(Buckets whole, Map<String, TargetBuckets> shown, int most) {
@@ -159,9 +180,5 @@ record PageData(
       }
     }
     return kept;
-  }
-
-  private static String source(String whole, int longest) {
-    return whole.length() <= longest ? whole : whole.substring(0, longest) + "\n… (cut here)";
   }
 }

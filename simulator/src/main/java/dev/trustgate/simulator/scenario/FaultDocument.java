@@ -51,7 +51,7 @@ final class FaultDocument {
     return mistakes;
   }
 
-  /** The fault as its rule reads it; what is wrong already is left out. */
+  /** The fault as its rule reads it, with something harmless in the place of what is wrong. */
   ObjectNode rewritten() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     String kind = written.path("do").asText();
@@ -89,6 +89,7 @@ final class FaultDocument {
       document.set(renamed, meaning(kind, name, value));
     } catch (IllegalArgumentException rule) {
       wrong(name, String.valueOf(rule.getMessage()));
+      document.put(renamed, 1); // it is there: others that need it must not miss it
     }
   }
 
@@ -127,6 +128,12 @@ final class FaultDocument {
 
   private void wrong(String name, String detail) {
     mistakes.add(new Violation("/" + name, detail));
+  }
+
+  /** Whether what is wrong there is said already. */
+  boolean told(Violation rewritten) {
+    return mistakes.stream()
+        .anyMatch(each -> each.pointer().equals(asWritten(rewritten).pointer()));
   }
 
   /** A mistake in the rewritten fault, at the place and under the name it has in the scenario. */

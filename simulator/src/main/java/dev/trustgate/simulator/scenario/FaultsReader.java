@@ -74,8 +74,10 @@ final class FaultsReader {
     } catch (InvalidConfiguration invalid) {
       List<Violation> all = invalid.violations();
       List<Violation> unknown = all.stream().filter(each -> each.pointer().equals("/do")).toList();
-      (unknown.isEmpty() ? all : unknown) // else no field is known
-          .forEach(each -> found.add(document.asWritten(each)));
+      (unknown.isEmpty() ? all : unknown)
+          .stream() // else no field is known
+              .filter(each -> !document.told(each))
+              .forEach(each -> found.add(document.asWritten(each)));
     }
     found.forEach(each -> fields.violations().add(each.under(fields.pointer())));
     return rule.filter(_ -> found.isEmpty());

@@ -96,9 +96,14 @@ public record Scenario(
     return with(seed, clock, Upstreams.with(upstream, algorithm), changed, options + said);
   }
 
-  /** The same with a gateway that runs already, at this address. */
-  public Scenario with(String gateway) {
-    return with(seed, clock, upstream, changes, options + " --gateway " + gateway);
+  /**
+   * The same with a gateway that runs already, at this address.
+   *
+   * @param admin the address of its admin API, if somebody said it
+   */
+  public Scenario with(String gateway, Optional<String> admin) {
+    String also = admin.map(address -> " --admin " + address).orElse("");
+    return with(seed, clock, upstream, changes, options + " --gateway " + gateway + also);
   }
 
   private Scenario with(

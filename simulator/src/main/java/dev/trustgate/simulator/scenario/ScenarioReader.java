@@ -88,7 +88,11 @@ public final class ScenarioReader {
         upstreams.changes(fields, load.stream().map(LoadPart::end).max(Duration::compareTo));
     List<FaultPlan> faults = new FaultsReader(fields, providers).read();
     List<Expectation> expectations =
-        new ExpectationsReader(fields, everyTarget(upstream, changes), providers.keySet()).read();
+        new ExpectationsReader(
+                fields,
+                upstreams.targetsAsWritten() ? everyTarget(upstream, changes) : List.of(),
+                providers.keySet())
+            .read();
     Optional<Abort> abort = abort(fields);
     fields.done();
     if (!violations.isEmpty()) {

@@ -53,6 +53,7 @@ final class UpstreamReader {
   private Optional<ObjectNode> base = Optional.empty();
   private Optional<Upstream> upstream = Optional.empty();
   private Optional<BadFile> badConfiguration = Optional.empty();
+  private boolean targetsAsWritten = true;
 
   UpstreamReader(Fields scenario, Map<String, ProviderPlan> providers, Path file) {
     this.scenario = scenario;
@@ -60,6 +61,7 @@ final class UpstreamReader {
     this.file = file;
   }
 
+  /** What is wrong with it is noted; what remains of it without that still counts. */
   Optional<Upstream> read() {
     boolean inline = scenario.has("upstream");
     boolean configured = scenario.has("gateway");
@@ -69,15 +71,30 @@ final class UpstreamReader {
       upstream = fromConfiguration(scenario.object("gateway"));
     } else {
       Fields fields = scenario.object("upstream");
-      boolean targets = !providers.isEmpty() || fields.has("targets");
-      if (targets && (fields.node().isObject() || !inline)) { // who is missing is said already
+      if (!providers.isEmpty() || fields.has("targets")) { // else who is missing is said already
         base = Optional.of(completed(fields.node()));
         boolean written = fields.node().has("targets");
         upstream = scenario.with("", () -> written ? inline() : ofProviders());
       }
     }
+    if (upstream.isEmpty() && base.isPresent()) {
+      mend(base.get());
+    }
     upstream.ifPresent(found -> check(found, inline ? "upstream" : "gateway"));
     return upstream;
+  }
+
+  private void mend(ObjectNode wrong) {
+    Optional<Mending> mending =
+        Mending.of(wrong, document -> made(completed(document), Optional.empty()));
+    upstream = mending.map(Mending::upstream);
+    base = mending.map(Mending::document);
+    targetsAsWritten = mending.filter(Mending::targetsAsWritten).isPresent();
+  }
+
+  /** Whether the upstream, mended or not, has the targets that it was to have. */
+  boolean targetsAsWritten() {
+    return targetsAsWritten;
   }
 
   private Upstream inline() {

@@ -116,6 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
     List<Scenario> scenarios;
     try {
       algorithms.forEach(Choice::algorithm);
+      Choice.story(only, clock, gateway);
       scenarios = read();
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
@@ -167,7 +168,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Scenario wished(Scenario scenario) {
     Scenario wished = seed == null ? scenario : scenario.sown(seed);
     if (gateway != null) {
-      wished = wished.in(Clock.REAL).with(gateway.toString());
+      wished = wished.in(Clock.REAL).with(gateway.toString(), admin.map(URI::toString));
     } else if (clock != null) {
       wished = wished.in(Choice.clock(clock));
     }
@@ -176,14 +177,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static int replay(List<Scenario> scenarios, long number) {
     for (Scenario scenario : scenarios) {
-      List<String> story = Replay.of(scenario, number);
-      String time = scenario.clock() == Clock.REAL ? ", in virtual time" : "";
-      System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed() + time);
-      if (story.isEmpty()) {
-        System.out.println("  there is no request " + number + " in this run");
-        return MISSED;
+      try {
+        List<String> story = Replay.of(scenario, number);
+        String time = scenario.clock() == Clock.REAL ? ", in virtual time" : "";
+        System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed() + time);
+        story.forEach(System.out::println);
+      } catch (IllegalArgumentException noSuchRequest) {
+        System.err.println("trustgate: " + noSuchRequest.getMessage());
+        return BAD_FILE;
       }
-      story.forEach(System.out::println);
     }
     return 0;
   }

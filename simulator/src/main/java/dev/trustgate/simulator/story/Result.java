@@ -44,9 +44,19 @@ public record Result(
    * @param got how many reached the caller
    * @param repeated how many reached it twice
    * @param missing how many are not there although the answer was presented as whole
+   * @param compared whether they were laid beside what a provider says; else they are only counted
    */
-  public record Tokens(int got, int repeated, int missing) {
-    public static final Tokens NONE = new Tokens(0, 0, 0);
+  public record Tokens(int got, int repeated, int missing, boolean compared) {
+
+    /** Words that were laid beside what a provider says. */
+    public Tokens(int got, int repeated, int missing) {
+      this(got, repeated, missing, true);
+    }
+
+    /** Words that are only counted. */
+    public static Tokens counted(int got) {
+      return new Tokens(got, 0, 0, false);
+    }
   }
 
   /** Whether the caller would call it an error. */

@@ -116,7 +116,6 @@ public final class Scribe implements Witness {
   @Override
   public void ended(long atNanos) {
     endedNanos = atNanos;
-    lanes.values().forEach(lane -> lane.ended(Math.max(atNanos, lastsNanos)));
   }
 
   private TargetCount target(String name) {
@@ -139,8 +138,12 @@ public final class Scribe implements Witness {
     long first = targets.values().stream().mapToLong(TargetCount::firstAttempts).sum();
     List<Chronicle.TargetLine> lines = new ArrayList<>();
     targets.values().forEach(target -> lines.add(target.line(first)));
+    long toNanos = end.aborted().isEmpty() ? Math.max(endedNanos, lastsNanos) : endedNanos;
     List<Chronicle.Lane> spans = new ArrayList<>();
-    lanes.values().forEach(lane -> spans.add(lane.lane()));
+    for (LaneCount lane : lanes.values()) {
+      lane.ended(toNanos);
+      spans.add(lane.lane());
+    }
     return new Chronicle(
         Chronicle.FORMAT,
         about,

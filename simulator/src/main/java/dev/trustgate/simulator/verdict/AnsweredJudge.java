@@ -15,6 +15,7 @@ final class AnsweredJudge implements Judge {
 
   private final Answered expectation;
   private final Finding finding;
+  private final Arrived arrived;
   private final long limitNanos;
   private long all;
   private long good;
@@ -22,6 +23,7 @@ final class AnsweredJudge implements Judge {
 
   AnsweredJudge(Answered expectation) {
     this.expectation = expectation;
+    this.arrived = new Arrived(expectation.during());
     this.limitNanos = expectation.within().map(limit -> limit.toNanos()).orElse(Long.MAX_VALUE);
     String soon = expectation.within().map(limit -> " within " + Durations.text(limit)).orElse("");
     String wanted =
@@ -35,7 +37,18 @@ final class AnsweredJudge implements Judge {
   }
 
   @Override
+  public void arrived(long atNanos, Ask ask) {
+    arrived.arrived(atNanos, ask);
+  }
+
+  @Override
+  public boolean complete(long endNanos) {
+    return arrived.over(endNanos);
+  }
+
+  @Override
   public void finished(long atNanos, Ask ask, Result result) {
+    arrived.finished(atNanos, ask, result);
     if (!expectation.during().holds(atNanos - result.durationNanos())) {
       return;
     }

@@ -11,6 +11,7 @@ final class HealthBook {
   private final String target;
   private final List<Long> ejections = new ArrayList<>();
   private final List<Long> returns = new ArrayList<>();
+  private final List<Long> ends = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
   private String lastBlame = "";
   private boolean out;
@@ -39,7 +40,11 @@ final class HealthBook {
     } else if (condition == TargetCondition.HEALTHY && out) {
       returns.add(atNanos);
     }
-    out = condition.out() || (out && condition == TargetCondition.COOLING);
+    boolean still = condition.out() || (out && condition == TargetCondition.COOLING);
+    if (out && !still) {
+      ends.add(atNanos); // by a return, or because a configuration made it another target
+    }
+    out = still;
   }
 
   List<Long> ejections() {
@@ -56,8 +61,8 @@ final class HealthBook {
     for (long ejected : ejections) {
       since = ejected < atNanos ? ejected : since;
     }
-    for (long returned : returns) {
-      since = returned > since && returned <= atNanos ? -1 : since;
+    for (long end : ends) {
+      since = end > since && end <= atNanos ? -1 : since;
     }
     return since;
   }

@@ -16,4 +16,12 @@ interface Judge extends Witness {
   default boolean lost() {
     return false;
   }
+
+  /**
+   * Whether all that it looks at had happened when a run was given up, its part of the time being
+   * over.
+   */
+  default boolean complete(long endNanos) {
+    return true;
+  }
 }

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.verdict;
 import dev.trustgate.simulator.scenario.Expectation;
 import dev.trustgate.simulator.scenario.Scenario;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
+import dev.trustgate.simulator.story.Millis;
 import dev.trustgate.simulator.story.Witness;
 import dev.trustgate.simulator.story.Witnesses;
 import java.util.List;
@@ -44,16 +45,17 @@ final class Judges {
   }
 
   /**
-   * The same of a run that was given up at a moment: what was not over by then is left open, unless
-   * something that did happen decides it.
+   * The same of a run that was given up at a moment: what was over by then is judged as ever; what
+   * was not is left open, unless something that did happen decides it.
    */
-  List<Verdict> verdictsUntil(double endMs) {
+  List<Verdict> verdictsUntil(long endNanos) {
     return all.stream()
         .map(
             judge -> {
               Verdict verdict = judge.verdict();
-              boolean over = verdict.toMs() >= 0 && verdict.toMs() <= endMs;
-              boolean decided = verdict.missed() && (over || judge.lost());
+              boolean past = verdict.toMs() >= 0 && verdict.toMs() <= Millis.of(endNanos);
+              boolean over = past && judge.complete(endNanos);
+              boolean decided = over || (verdict.missed() && judge.lost());
               return decided || !verdict.judged() ? verdict : verdict.open("the run was given up");
             })
         .toList();

@@ -12,6 +12,7 @@ final class RecoveryJudge implements Judge {
   private final Recovery expectation;
   private final Finding finding;
   private long lastNanos = -1;
+  private long last;
   private long afterwards;
 
   RecoveryJudge(Recovery expectation) {
@@ -32,10 +33,8 @@ final class RecoveryJudge implements Judge {
   public void finished(long atNanos, Ask ask, Result result) {
     if (result.error() && atNanos >= expectation.after().toNanos()) {
       lastNanos = atNanos;
+      last = ask.number();
       finding.at(atNanos);
-      if (atNanos > limitNanos()) {
-        finding.see(ask.number());
-      }
     } else if (!result.error() && atNanos > limitNanos()) {
       afterwards++;
     }
@@ -54,11 +53,13 @@ final class RecoveryJudge implements Judge {
     if (lastNanos < 0) {
       return finding.met(true, "there were none at all, in " + afterwards + " requests");
     }
+    finding.see(last);
     return finding.met(
         lastNanos <= limitNanos(),
-        "the last one at %s, %s later"
+        "the last one at %s, %s later (%s)"
             .formatted(
                 Finding.seconds(lastNanos),
-                Finding.seconds(lastNanos - expectation.after().toNanos())));
+                Finding.seconds(lastNanos - expectation.after().toNanos()),
+                finding.seen()));
   }
 }

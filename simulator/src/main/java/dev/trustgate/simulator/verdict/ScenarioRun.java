@@ -122,7 +122,7 @@ public final class ScenarioRun {
     }
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(givenUp());
-    verdicts.addAll(judges.verdictsUntil(Millis.of(patience.atNanos())));
+    verdicts.addAll(judges.verdictsUntil(patience.atNanos()));
     verdicts.addAll(faults.inVain(patience.atNanos(), idle));
     return verdicts;
   }
@@ -156,18 +156,21 @@ public final class ScenarioRun {
         .toList();
   }
 
+  /** Up to the end of the load, or to the moment when the run was given up. */
   private List<FaultBand> bands() {
     List<FaultBand> bands = new ArrayList<>();
+    Duration last = patience.lost() ? Duration.ofNanos(patience.atNanos()) : scenario.lasts();
     for (FaultPlan plan : scenario.faults()) {
-      if (plan.at().compareTo(scenario.lasts()) > 0) {
+      if (plan.at().compareTo(last) > 0) {
         continue; // it is for nobody, and a chart need not reach as far
       }
       for (String target : plan.on()) {
+        long end = end(plan, target).toNanos();
         bands.add(
             new FaultBand(
                 target,
                 Millis.of(plan.at().toNanos()),
-                Millis.of(end(plan, target).toNanos()),
+                Millis.of(patience.lost() ? Math.min(end, last.toNanos()) : end),
                 plan.label()));
       }
     }

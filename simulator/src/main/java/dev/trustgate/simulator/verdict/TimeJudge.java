@@ -18,6 +18,7 @@ final class TimeJudge implements Judge {
 
   private final Time expectation;
   private final Finding finding;
+  private final Arrived arrived;
   private final Times times = new Times();
   private long slowestNanos = -1;
   private long slowest;
@@ -25,6 +26,7 @@ final class TimeJudge implements Judge {
 
   TimeJudge(Time expectation) {
     this.expectation = expectation;
+    this.arrived = new Arrived(expectation.during());
     this.finding =
         new Finding(
             expectation,
@@ -48,7 +50,18 @@ final class TimeJudge implements Judge {
   }
 
   @Override
+  public void arrived(long atNanos, Ask ask) {
+    arrived.arrived(atNanos, ask);
+  }
+
+  @Override
+  public boolean complete(long endNanos) {
+    return arrived.over(endNanos);
+  }
+
+  @Override
   public void finished(long atNanos, Ask ask, Result result) {
+    arrived.finished(atNanos, ask, result);
     if (!expectation.during().holds(atNanos - result.durationNanos())) {
       return;
     }

@@ -146,7 +146,7 @@ function lanesCard(chronicle) {
     callersLane(chronicle),
     folded(order, FEW_TARGETS, 'target', target => targetLane(chronicle, target, lanes.get(target.name), highest, tall)));
   cursorKeys(host, Math.max(1, chronicle.buckets.width_ms));
-  return card('lanes', 'What happened', DATA.faults_left_out > 0 && `${count(DATA.faults_left_out)} later faults are in report.json.`,
+  return card('lanes', 'What happened', DATA.left_out.faults > 0 && `${count(DATA.left_out.faults)} later faults are in report.json.`,
     el('p', { class: 'key' }, key, el('span', { class: 'k-load' }, '▮ load'), el('span', { class: 'k-bad' }, '▮ failed attempts'),
       chronicle.faults.length > 0 && el('span', { class: 'k-fault' }, '▨ fault'),
       chronicle.requests.length > 0 && tall && el('span', {}, '● a request below')), host);

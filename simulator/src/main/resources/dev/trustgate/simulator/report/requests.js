@@ -38,6 +38,6 @@ function requestFigure(request) {
 function requestsCard(chronicle) {
   if (!chronicle.requests.length) return card('requests', 'Requests', 'No request was kept.');
   return card('requests', 'Requests',
-    'Light: waiting for the first byte. Solid: the answer comes.' + (DATA.requests_left_out ? ` ${count(DATA.requests_left_out)} more are in report.json.` : ''),
+    'Light: waiting for the first byte. Solid: the answer comes.' + (DATA.left_out.requests ? ` ${count(DATA.left_out.requests)} more are in report.json.` : ''),
     el('div', { class: 'requests' }, chronicle.requests.map(requestFigure)));
 }

@@ -34,7 +34,7 @@ function timelineCard(chronicle) {
   function show() {
     const entries = chronicle.timeline.filter(each => (!kinds.value || each.kind === kinds.value) && (!targets.value || each.target === targets.value));
     total.textContent = plural(entries.length, 'entry').replace('entrys', 'entries')
-      + (DATA.entries_left_out ? `; ${count(DATA.entries_left_out)} later ones are in report.json` : '');
+      + (DATA.left_out.entries ? `; ${count(DATA.left_out.entries)} later ones are in report.json` : '');
     list.replaceChildren(...entries.map(each => el('li', {}, el('button', { type: 'button', onclick: () => mark({ from: each.at_ms, to: each.at_ms, at: each.at_ms }, each.target) },
       el('time', {}, moment(each.at_ms)), el('span', { class: 'kind' }, (KINDS[each.kind] || '·') + ' ' + each.kind),
       el('span', { class: 'text' }, each.target && el('b', {}, each.target + ' '), withoutName(each.text, each.target))))));

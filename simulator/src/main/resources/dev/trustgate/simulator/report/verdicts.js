@@ -60,7 +60,8 @@ function shareBand(share) {
 function verdictTable(chronicle) {
   const all = [...chronicle.expectations].sort((one, other) => rank(one) - rank(other));
   if (!all.length) return card('expectations', 'Expectations', 'Nothing was expected of this run.');
-  return card('expectations', 'Expectations', 'A row jumps to its moment in the lanes.',
+  const more = DATA.left_out.expectations ? ` ${count(DATA.left_out.expectations)} more are in report.json.` : '';
+  return card('expectations', 'Expectations', 'A row jumps to its moment in the lanes.' + more,
     el('table', { class: 'stack verdicts' },
       el('thead', {}, el('tr', {}, ['', 'Expected', 'Found', 'When', ''].map(word => el('th', { scope: 'col' }, word)))),
       el('tbody', {}, all.map(verdict => {
@@ -76,12 +77,10 @@ function verdictTable(chronicle) {
 }
 
 function header(chronicle) {
-  const { about, totals, expectations } = chronicle;
-  const met = expectations.filter(each => each.met).length;
-  const judged = expectations.filter(each => each.judged).length;
-  const expected = expectations.some(each => each.name !== 'fault');
+  const { about, totals } = chronicle;
+  const { met, judged, all, expected } = DATA.verdicts;
   const good = expected && met === judged;
-  const rest = judged < expectations.length ? `, ${count(expectations.length - judged)} not judged` : '';
+  const rest = judged < all ? `, ${count(all - judged)} not judged` : '';
   const words = expected ? `${good ? '✔' : '✘'} ${count(met)} of ${count(judged)} met${rest}` : 'nothing was expected: no verdict';
   const fact = (name, value) => value !== '' && el('div', {}, el('dt', {}, name), el('dd', {}, value));
   return el('header', { class: 'top' },

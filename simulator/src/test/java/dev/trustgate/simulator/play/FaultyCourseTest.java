@@ -131,4 +131,12 @@ class FaultyCourseTest {
     assertThat(endings("cut_stream, after: 100000", true)).containsExactly("200");
     assertThat(endings("cut_stream, after: 20, how: end", true)).containsExactly("unfinished");
   }
+
+  @Test
+  void whatComesBehindTheEndNobodyHears() {
+    assertThat(endings("error_event, after: 100000", true)).containsExactly("200");
+    assertThat(endings("bad_chunk, times: 3, after: 100000", true)).containsExactly("200");
+    assertThat(endings("stall_stream, after: 100000", true)).containsExactly("200");
+    assertThat(endings("error_event, after: 100000", false)).containsExactly("500");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trustgate.gateway.yaml.YamlFile;
 import dev.trustgate.simulator.scenario.Scenario;
@@ -45,6 +46,12 @@ class ReplayTest {
 
   @Test
   void aRequestThatIsNotThereHasNoStory() {
-    assertThat(Replay.of(SCENARIO, 1_000_000)).isEmpty();
+    long last = ScenarioRun.virtual(SCENARIO).totals().requests();
+    for (long number : new long[] {-1, 0, last + 1, 1_000_000}) {
+      assertThatThrownBy(() -> Replay.of(SCENARIO, number))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "scenario replayed has no request %d: they are numbered from 1 to %d", number, last);
+    }
   }
 }

@@ -89,6 +89,24 @@ class ComparisonTest {
     assertThat(unknown.text(0)).isEqualTo("-");
   }
 
+  /** Of a run that is ten times as long nobody says that it has ten times as many errors. */
+  @Test
+  void runsOfDifferentLengthsAreComparedByRates() {
+    Chronicle rich = Chronicles.rich();
+    Comparison rates = Comparison.of(List.of(rich, OddChronicles.large(10, 180)));
+
+    assertThat(rates.measures())
+        .extracting(Measure::name)
+        .contains("errors per 1000 requests", "ejections per hour", "part without service")
+        .doesNotContain("errors for callers", "ejections", "time without service");
+    double errors = rich.totals().failed() + rich.totals().brokenOff();
+    assertThat(rates.measures().get(1).values().getFirst())
+        .hasValue(errors * 1_000 / rich.totals().requests());
+    assertThat(TWO.measures())
+        .extracting(Measure::name)
+        .contains("errors for callers", "ejections", "time without service");
+  }
+
   @Test
   void oneRunIsNoComparison() {
     assertThatThrownBy(() -> Comparison.of(List.of(Chronicles.rich())))

@@ -46,6 +46,48 @@ class HtmlReportTest {
   }
 
   @Test
+  void aPageIsSmallWhateverAScenarioSays() {
+    for (Chronicle chronicle :
+        List.of(
+            VastChronicles.expecting(1_000, "every x is well "),
+            VastChronicles.expecting(20_000, "<&>"),
+            VastChronicles.idleFaults(2_000),
+            VastChronicles.described("Ein Wort, größer. ".repeat(34_000)),
+            VastChronicles.described("<".repeat(600_000)),
+            VastChronicles.labelled("\uD83D\uDE00<".repeat(100_000)),
+            VastChronicles.everyTargetAlone(1_000))) {
+      String page = HtmlReport.of(chronicle);
+      assertThat(page.getBytes(StandardCharsets.UTF_8).length)
+          .as(chronicle.about().name())
+          .isLessThan(LARGEST);
+      assertThat(page).as(chronicle.about().name()).contains("report.json");
+    }
+  }
+
+  @Test
+  void whatWasMissedIsThereHoweverMuchWasExpected() {
+    Chronicle whole = VastChronicles.expecting(5_000, "x ");
+    PageData data = PageData.of(whole);
+
+    assertThat(data.verdicts()).isEqualTo(new PageData.Verdicts(4_996, 4_999, 5_000, true));
+    assertThat(data.chronicle().expectations())
+        .hasSize(300)
+        .filteredOn(each -> !each.met())
+        .isEqualTo(whole.expectations().stream().filter(each -> !each.met()).toList());
+    assertThat(data.leftOut().expectations()).isEqualTo(4_700);
+    assertThat(HtmlReport.of(whole))
+        .containsPattern("… \\d[\\d ]* lines more; report.json has all of it\n4 996 of 4 999 met");
+  }
+
+  @Test
+  void aTextThatIsCutSaysSoAndLosesNoHalfOfACharacter() {
+    Chronicle whole = VastChronicles.described("x" + "\uD83D\uDE00".repeat(3_000));
+    assertThat(PageData.of(whole).chronicle().about().description())
+        .hasSizeLessThan(4_100)
+        .endsWith("\uD83D\uDE00… (cut here; report.json has all of it)");
+  }
+
+  @Test
   void thePolicyLetsExactlyThePagesOwnScriptRun() throws Exception {
     String html = HtmlReport.of(Chronicles.rich());
 
@@ -89,7 +131,7 @@ class HtmlReportTest {
   void whatIsCutIsSaid() {
     PageData data = PageData.of(OddChronicles.large(100, 240));
 
-    assertThat(data.entriesLeftOut()).isEqualTo(1600);
+    assertThat(data.leftOut().entries()).isEqualTo(1600);
     assertThat(data.chronicle().timeline()).hasSize(400);
     List<Long> whole = tried(OddChronicles.large(100, 240));
     List<Long> cut = tried(data.chronicle());

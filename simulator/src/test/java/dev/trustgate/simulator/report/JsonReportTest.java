@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trustgate.simulator.report.JsonReport.NotAReport;
 import dev.trustgate.simulator.story.Chronicle;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,5 +103,16 @@ class JsonReportTest {
     byte[] binary = "\u00e9\u00ff".getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(folder.resolve("binary.json"), binary);
     assertThatThrownBy(() -> JsonReport.read(file)).hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void aFileThatNeverEndsIsNotReadToItsEnd() throws IOException {
+    Path file = folder.resolve("vast.json");
+    try (var vast = new RandomAccessFile(file.toFile(), "rw")) {
+      vast.setLength(64L * 1024 * 1024 + 1);
+    }
+    assertThatThrownBy(() -> JsonReport.read(file))
+        .isInstanceOf(NotAReport.class)
+        .hasMessage(file + " is not the report of a scenario: it is larger than 67108864 bytes");
   }
 }

@@ -61,6 +61,100 @@ class ScenarioMistakesTest {
             "14:24 /faults/9/delay: unknown field `delay`");
   }
 
+  /** What is wrong with one field of a pair says nothing of the other. */
+  @Test
+  void aMistakeIsToldOnce() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    faults:
+                      - { on: a, do: flap, up: 3, down: 1s }
+                      - { on: a, do: quota, rpm: 5, for: 3 }
+                      - { on: a, do: slow_drip, bytes: 3, every: 4 }
+                    """))
+        .satisfiesExactly(
+            up ->
+                assertThat(up)
+                    .isEqualTo(
+                        "5:24 /faults/0/up: a duration must be such as 200ms, 1.5s, 2m or 0, was"
+                            + " `3`"),
+            end -> assertThat(end).startsWith("6:33 /faults/1/for: a duration must be such as"));
+  }
+
+  /** Five mistakes, of which one is in the upstream: it hides none of the others. */
+  @Test
+  void aMistakeInTheUpstreamHidesNoOther() {
+    assertThat(
+            mistakes(
+                """
+                name: five
+                providers: { a: { dialect: anthropic }, b: {} }
+                upstream:
+                  algorithm: rondom
+                  targets:
+                    - { name: a, provider: openai, priority: 1 }
+                    - { name: c, priority: 2 }
+                load: [ { for: 10s, rate: 5/s } ]
+                changes:
+                  - { at: 5s, upstream: { algorithm: fastest } }
+                expect:
+                  - served_by: { priority: 7 }
+                  - not_ejected: { target: d }
+                """))
+        .satisfiesExactly(
+            dialect -> assertThat(dialect).startsWith("2:19 /providers/a/dialect: its target"),
+            provider -> assertThat(provider).contains("its target `c` is no provider"),
+            algorithm -> assertThat(algorithm).startsWith("4:3 /upstream/algorithm: "),
+            change -> assertThat(change).startsWith("10:27 /changes/0/upstream/algorithm: "),
+            priority -> assertThat(priority).startsWith("12:18 /expect/0/served_by/priority: no"),
+            target -> assertThat(target).startsWith("13:20 /expect/1/not_ejected/target: "));
+  }
+
+  @Test
+  void aMistakeInATargetMakesNoOthersUp() {
+    assertThat(
+            mistakes(
+                """
+                name: targets
+                providers: { a: {}, b: {} }
+                upstream:
+                  targets:
+                    - { name: a, priority: soon }
+                    - { name: b, wieght: 3 }
+                load: [ { for: 10s, rate: 5/s, arivals: constant } ]
+                changes:
+                  - { at: 5s, upstream: { failover: { max_attempts: -1 } } }
+                  - { at: 6s, upstream: { algorithm: random } }
+                expect:
+                  - served_by: { priority: 7 }
+                  - ejected: { target: b, within: 1 }
+                """))
+        .satisfiesExactly(
+            priority -> assertThat(priority).startsWith("5:18 /upstream/targets/0/priority: "),
+            weight -> assertThat(weight).startsWith("6:18 /upstream/targets/1/wieght: "),
+            arrivals -> assertThat(arrivals).startsWith("7:32 /load/0/arivals: "),
+            change ->
+                assertThat(change).startsWith("9:39 /changes/0/upstream/failover/max_attempts: "),
+            within -> assertThat(within).startsWith("13:27 /expect/1/ejected/within: "));
+  }
+
+  @Test
+  void anUpstreamThatIsNoneHidesNothing() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    upstream: [ a, b ]
+                    changes: [ { at: 5s, upstream: { algorithm: fastest } } ]
+                    expect: [ { sent: { target: c, at_least: 1 } } ]
+                    """))
+        .satisfiesExactly(
+            upstream -> assertThat(upstream).startsWith("4:1 /upstream: must be an object"),
+            change -> assertThat(change).startsWith("5:34 /changes/0/upstream/algorithm: "),
+            target -> assertThat(target).startsWith("6:21 /expect/0/sent/target: "));
+  }
+
   @Test
   void mistakesHaveTheirPlaceAndStopNoOthers() {
     assertThat(

@@ -141,7 +141,8 @@ class ScenarioReaderTest {
                 """))
         .containsExactly(
             "4:5 /load/0: asks about 86,400,000,000 times; at most 200,000,000 can be played",
-            "5:5 /load/1: asks about 3,600,000,000,000,000 times; at most 200,000,000 can be played",
+            "5:5 /load/1: asks about 3,600,000,000,000,000 times; at most 200,000,000 can be"
+                + " played",
             "6:5 /load/2: asks about 1,800,001,800 times; at most 200,000,000 can be played");
   }
 
@@ -168,7 +169,8 @@ class ScenarioReaderTest {
                       - answered: { is: 1%, at_least: 2% }
                     """))
         .containsExactly(
-            "5:17 /expect/0/requests/at_least: must not be more than `at_most`, or nothing is right",
+            "5:17 /expect/0/requests/at_least: must not be more than `at_most`, or nothing is"
+                + " right",
             "6:17 /expect/1/attempts/amplification: must be above 0, and a range must end after it"
                 + " begins, was `1.2..1.1`",
             "7:17 /expect/2/attempts/amplification: must be above 0, and a range must end after it"
@@ -212,6 +214,7 @@ class ScenarioReaderTest {
             "2:1 /clok: unknown field `clok`, did you mean `clock`?",
             "4:8 /providers/a/profile: there is no `gpt-4o-mimi`, did you mean `gpt-4o-mini`?",
             "4:30 /providers/a/limit: unknown field `limit`, did you mean `limits`?",
+            "5:1 /upstream: its target `c` is no provider of this scenario, did you mean `a`?",
             "6:3 /upstream/algorithm: must be one of `round-robin`, `weighted-round-robin`,"
                 + " `least-connections`, `random`, found \"round-robbin\", did you mean"
                 + " `round-robin`?",
@@ -227,8 +230,8 @@ class ScenarioReaderTest {
             "13:35 /faults/1/statu: unknown field `statu`, did you mean `status`?",
             "15:5 /expect/0/no_client_eror: unknown expectation `no_client_eror`, did you mean"
                 + " `no_client_error`?",
-            "16:25 /expect/1/share/is: must be a share from 0 % to 100 % such as `60%` or `0.6`, was"
-                + " `130%`",
+            "16:25 /expect/1/share/is: must be a share from 0 % to 100 % such as `60%` or `0.6`,"
+                + " was `130%`",
             "17:5 /expect/2/ejected: `within` is required: how soon, such as `1s`",
             "18:5 /expect/3: must have exactly one field, whose name says what is expected; has 2");
   }

@@ -155,7 +155,8 @@ class SimulateCommandIT {
     Ran told = run("simulate", scenario, "--only", "210");
     assertThat(told.exit()).isZero();
     assertThat(told.out()).contains("request 210 arrives", "over: answered, 200");
-    assertThat(run("simulate", scenario, "--only", "99999").exit()).isEqualTo(1);
+    saysWhy(run("simulate", scenario, "--only", "99999"), "outage has no request 99999: they are");
+    saysWhy(run("simulate", scenario, "--only", "9", "--clock", "real"), "leave out --clock real");
 
     Ran compared = run("simulate", scenario, "--algorithm", "round-robin,random");
     assertThat(compared.exit()).as(compared.err()).isZero();
@@ -170,6 +171,7 @@ class SimulateCommandIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(folder.resolve("compared.html")).isRegularFile();
     assertThat(run("compare", scenario, scenario).exit()).isEqualTo(2);
+    saysWhy(run("compare", "/dev/zero", "/dev/zero"), "/dev/zero is not the report of a scenario");
     String report = "target/sim/outage-random/report.json";
     Ran nowhere = run("compare", report, report, "--html", "no/such/folder.html");
     assertThat(nowhere.exit()).isEqualTo(2);

@@ -122,8 +122,18 @@ class HonestVerdictsTest {
               - requests: { at_least: 900 }
               - no_client_error: { during: 6s..7s }
               - ejected: { target: a, after: 1s, within: 1s }
+              - no_client_error: { during: 1s..4s }
+              - share: { target: a, is: 50%, during: 0s..4s }
+              - not_ejected: { target: a, during: 0s..4s }
+              - requests: { at_least: 10, during: 0s..2s }
+              - p95_latency: { below: 9s, during: 0s..2s }
+              - answered: { at_least: 90%, during: 0s..2s }
             """);
-    assertThat(run.expectations()).extracting(HonestVerdictsTest::state).hasSize(12);
+    assertThat(run.expectations()).extracting(HonestVerdictsTest::state).hasSize(18);
+    assertThat(run.expectations().subList(12, 18))
+        .as("both ways")
+        .extracting(HonestVerdictsTest::state)
+        .containsOnly("met");
     assertThat(run.expectations().subList(1, 10))
         .extracting(HonestVerdictsTest::state)
         .containsOnly("open");
@@ -135,6 +145,79 @@ class HonestVerdictsTest {
     assertThat(abort.name()).isEqualTo("abort_if");
     assertThat(abort.atMs()).isBetween(5_000.0, 15_000.0).isEqualTo(abort.toMs());
     assertThat(abort.fromMs()).isEqualTo(abort.atMs() - 4_000);
+  }
+
+  /** The first second's requests are not all over when the run is given up. */
+  @Test
+  void whatIsStillUnderWayWhenARunIsGivenUpIsNotJudgedByTheRest() {
+    Chronicle run =
+        run(
+            """
+            name: under-way
+            providers: { a: { profile: { ttft: "lognormal(6s, 1)" } } }
+            upstream: { health_checks: { passive: false } }
+            load: [ { for: 60s, rate: 20/s } ]
+            faults: [ { at: 2s, on: a, do: error, status: 400 } ]
+            abort_if: { client_error_rate: ">50% for 4s" }
+            expect:
+              - p95_latency: { below: 50s, during: 0s..1s }
+              - answered: { at_least: 1%, during: 0s..1s }
+              - answered: { at_least: 99%, during: 0s..1s }
+              - requests: { at_least: 5, during: 0s..1s }
+            """);
+    assertThat(run.totals().aborted()).isNotEmpty();
+    assertThat(run.expectations().subList(1, 5))
+        .extracting(HonestVerdictsTest::state)
+        .containsExactly("open", "open", "open", "met");
+  }
+
+  @Test
+  void nothingIsDrawnBehindAnAbort() {
+    Chronicle run =
+        run(
+            """
+            name: abort
+            providers: { a: {}, b: {} }
+            load: [ { for: 60s, rate: 20/s } ]
+            faults:
+              - { at: 5s, on: [a, b], do: error, status: 400 }
+              - { at: 50s, on: a, do: hang }
+            abort_if: { client_error_rate: ">50% for 4s" }
+            expect: [ { no_client_error: true } ]
+            """);
+    double endMs = run.totals().endedMs();
+    assertThat(endMs).isBetween(5_000.0, 20_000.0);
+    assertThat(run.lanes())
+        .allSatisfy(lane -> assertThat(lane.spans().getLast().toMs()).isEqualTo(endMs));
+    assertThat(run.faults())
+        .hasSize(2)
+        .allSatisfy(band -> assertThat(band.toMs()).isEqualTo(endMs));
+    assertThat(run.timeline())
+        .allSatisfy(entry -> assertThat(entry.atMs()).isLessThanOrEqualTo(endMs));
+  }
+
+  /** A change that takes a target away and brings it again makes it another one. */
+  @Test
+  void aTargetThatWasMadeAnewIsNotOutAnyMore() {
+    Chronicle run =
+        run(
+            """
+            name: anew
+            providers: { a: {}, b: {} }
+            upstream: { health_checks: { threshold: 2, interval: 600 } }
+            load: [ { for: 30s, rate: 20/s } ]
+            faults: [ { at: 5s, for: 3s, on: a, do: error, status: 503 } ]
+            changes:
+              - { at: 10s, upstream: { targets: [ { name: b } ] } }
+              - { at: 12s, upstream: { targets: [ { name: a }, { name: b } ] } }
+            expect:
+              - not_ejected: { target: a, during: 9s..11s }
+              - not_ejected: { target: a, during: 20s..30s }
+            """);
+    assertThat(run.expectations())
+        .extracting(HonestVerdictsTest::state)
+        .containsExactly("missed", "met");
+    assertThat(run.expectations().getFirst().found()).startsWith("a was out already, since 5");
   }
 
   @ParameterizedTest

@@ -84,6 +84,14 @@ class MeasuredExpectationsTest {
   }
 
   @Test
+  void aRecoveryNamesTheLastError() {
+    Verdict late = verdict("{ recovery: { after: 50s, within: 10s } }");
+    assertThat(late.missed()).isTrue();
+    assertThat(late.found()).isEqualTo("the last one at 99.90 s, 49.90 s later (request 1000)");
+    assertThat(late.requests()).containsExactly(1000L);
+  }
+
+  @Test
   void turnsHaveALength() {
     holds(
         "{ in_a_row: { target: a, at_least: 1, at_most: 1 } }",

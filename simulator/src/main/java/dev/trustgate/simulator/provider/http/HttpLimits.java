@@ -6,7 +6,8 @@ import java.time.Duration;
  * What one connection may ask of this server.
  *
  * @param idle how long a connection may stay silent between requests
- * @param inside how long it may stay silent inside one
+ * @param inside how long one request may let itself be waited for in all, however it drips; every
+ *     16 KiB of it that came add a second
  */
 public record HttpLimits(int headBytes, int bodyBytes, Duration idle, Duration inside) {
 

@@ -14,6 +14,9 @@ final class Inlet implements Runnable {
 
   private static final int CAPACITY = 16 * 1024;
 
+  /** What a byte that came adds to the time its request has: a second for every 16 KiB. */
+  private static final long NANOS_PER_BYTE = 1_000_000_000L / (16 * 1024);
+
   private final InputStream source;
   private final long idleNanos;
   private final long insideNanos;
@@ -25,6 +28,7 @@ final class Inlet implements Runnable {
   private int filled;
   private boolean end;
   private boolean inside;
+  private long patienceNanos;
 
   Inlet(InputStream source, HttpLimits limits) {
     this.source = source;
@@ -59,7 +63,7 @@ final class Inlet implements Runnable {
     }
   }
 
-  /** The next byte, or -1 when the client closed its side or stayed silent too long. */
+  /** The next byte, or -1 when the client closed its side or was waited for too long. */
   int read() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -131,18 +135,24 @@ final class Inlet implements Runnable {
     }
   }
 
+  /** Inside a request all waiting counts together, so that nobody stays by one byte at a time. */
   private boolean awaitBytes() throws InterruptedException {
-    long left = inside ? insideNanos : idleNanos;
+    long left = inside ? patienceNanos : idleNanos;
     while (filled == 0 && !end && left > 0) {
       left = changed.awaitNanos(left);
     }
+    patienceNanos = left;
     return filled > 0;
   }
 
   private void take(int count) {
     start = (start + count) % CAPACITY;
     filled -= count;
-    inside |= count > 0;
+    if (count > 0 && !inside) {
+      inside = true;
+      patienceNanos = insideNanos;
+    }
+    patienceNanos += count * NANOS_PER_BYTE;
     changed.signalAll();
   }
 

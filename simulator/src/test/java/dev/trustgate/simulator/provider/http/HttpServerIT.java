@@ -257,6 +257,35 @@ class HttpServerIT {
     }
   }
 
+  /** A byte at a time, each before a silence would be too long. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Ha",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n"
+      })
+  void aRequestThatDripsIsNotWaitedForForever(String beginning) throws IOException {
+    var hasty = new HttpLimits(20_000, 10_000, Duration.ofHours(1), Duration.ofMillis(500));
+    Handler never = (request, reply) -> reply.head(200, Headers.NONE, new Framing.Length(0));
+    try (HttpServer server =
+            HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), never, hasty, "hasty");
+        RawClient dripping = new RawClient(server.port())) {
+      dripping.send(beginning);
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                try {
+                  dripping.send("a");
+                } catch (IOException cutOff) {
+                  return true;
+                }
+                return server.openConnections() == 0;
+              });
+    }
+  }
+
   @Test
   void aResetIsAResetAndACloseIsAClose() throws IOException {
     Handler breaking =

@@ -1,0 +1,62 @@
+package dev.trustgate.simulator.scenario;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.domain.InvalidConfiguration;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.domain.Violation;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An upstream without what is wrong with it: nothing is played with it, but what else is wrong in a
+ * scenario can be told.
+ *
+ * @param targetsAsWritten whether all targets are left, each with its priority
+ */
+record Mending(ObjectNode document, Upstream upstream, boolean targetsAsWritten) {
+
+  private static final int MOST_MISTAKES = 100;
+
+  /** Takes one mistake after the other away; empty if nothing remains that could be read. */
+  static Optional<Mending> of(ObjectNode wrong, Function<ObjectNode, Upstream> reader) {
+    ObjectNode document = wrong.deepCopy();
+    boolean priorities = true;
+    for (int mistakes = 0; mistakes < MOST_MISTAKES; mistakes++) {
+      try {
+        Upstream upstream = reader.apply(document);
+        boolean all = wrong.path("targets").size() == upstream.targets().size();
+        return Optional.of(new Mending(document, upstream, all && priorities));
+      } catch (InvalidConfiguration invalid) {
+        // The last one, so that no element of a list moves to the place of another mistake.
+        Violation last = invalid.violations().getLast();
+        priorities &= !last.pointer().endsWith("/priority");
+        if (!removed(document, JsonPointer.compile(last.pointer()))) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes away what stands there, or else what should hold it. */
+  private static boolean removed(ObjectNode document, JsonPointer pointer) {
+    boolean nameless = pointer.toString().matches("/targets/[0-9]+/name"); // it would get another
+    JsonPointer at = nameless ? pointer.head() : pointer;
+    while (!at.matches() && document.at(at).isMissingNode()) {
+      at = at.head();
+    }
+    if (at.matches()) {
+      return false;
+    }
+    JsonNode holder = document.at(at.head());
+    if (holder instanceof ArrayNode list) {
+      list.remove(at.last().getMatchingIndex());
+    } else if (holder instanceof ObjectNode object) {
+      object.remove(at.last().getMatchingProperty());
+    }
+    return true;
+  }
+}
