@@ -5,19 +5,32 @@ import java.util.stream.IntStream;
 
 /**
  * A set of positions in a list, one bit each. It may change as long as one thread owns it; whoever
- * keeps one as a key keeps a copy.
+ * keeps one as a key keeps a copy. It counts as it changes, because every pick asks for the size,
+ * and thousands of bits take longer to count than to choose from.
  */
 public final class Positions {
 
-  private final long[] words;
+  /** The positions of one block are counted together: 16 words. */
+  private static final int BLOCK = 1_024;
 
-  private Positions(long[] words) {
+  private static final int WORDS_OF_BLOCK = BLOCK / Long.SIZE;
+
+  private final long[] words;
+  private final int[] sizes;
+
+  /** One above the highest position that was added; none is missing if the size is as much. */
+  private int top;
+
+  private Positions(long[] words, int[] sizes, int top) {
     this.words = words;
+    this.sizes = sizes;
+    this.top = top;
   }
 
   /** The empty set, for positions below {@code bound}. */
   public static Positions none(int bound) {
-    return new Positions(new long[(bound + Long.SIZE - 1) / Long.SIZE]);
+    return new Positions(
+        new long[(bound + Long.SIZE - 1) / Long.SIZE], new int[(bound + BLOCK - 1) / BLOCK], 0);
   }
 
   /** The set of all positions below {@code bound}. */
@@ -30,19 +43,28 @@ public final class Positions {
   }
 
   public Positions copy() {
-    return new Positions(words.clone());
+    return new Positions(words.clone(), sizes.clone(), top);
   }
 
   public void add(int position) {
-    words[position / Long.SIZE] |= 1L << position;
+    if (!contains(position)) {
+      words[position / Long.SIZE] |= 1L << position;
+      sizes[position / BLOCK]++;
+      top = Math.max(top, position + 1);
+    }
   }
 
   public void remove(int position) {
-    words[position / Long.SIZE] &= ~(1L << position);
+    if (contains(position)) {
+      words[position / Long.SIZE] &= ~(1L << position);
+      sizes[position / BLOCK]--;
+    }
   }
 
   public void clear() {
     Arrays.fill(words, 0);
+    Arrays.fill(sizes, 0);
+    top = 0;
   }
 
   public boolean contains(int position) {
@@ -50,18 +72,13 @@ public final class Positions {
   }
 
   public boolean isEmpty() {
-    for (long word : words) {
-      if (word != 0) {
-        return false;
-      }
-    }
-    return true;
+    return size() == 0;
   }
 
   public int size() {
     int size = 0;
-    for (long word : words) {
-      size += Long.bitCount(word);
+    for (int part : sizes) {
+      size += part;
     }
     return size;
   }
@@ -95,17 +112,34 @@ public final class Positions {
 
   /** The position with exactly {@code rank} smaller ones in the set. */
   public int nth(int rank) {
+    if (size() == top) {
+      return rank;
+    }
     int left = rank;
-    int index = 0;
+    int block = 0;
+    while (left >= sizes[block]) {
+      left -= sizes[block];
+      block++;
+    }
+    int index = block * WORDS_OF_BLOCK;
     while (left >= Long.bitCount(words[index])) {
       left -= Long.bitCount(words[index]);
       index++;
     }
-    long word = words[index];
-    for (int skipped = 0; skipped < left; skipped++) {
-      word &= word - 1;
+    return index * Long.SIZE + nth(words[index], left);
+  }
+
+  /** The bit of a word with exactly {@code rank} smaller ones set. */
+  private static int nth(long word, int rank) {
+    boolean gapless = (word & word + 1) == 0; // as it is while all are in health
+    if (gapless) {
+      return rank;
     }
-    return index * Long.SIZE + Long.numberOfTrailingZeros(word);
+    long left = word;
+    for (int skipped = 0; skipped < rank; skipped++) {
+      left &= left - 1;
+    }
+    return Long.numberOfTrailingZeros(left);
   }
 
   /** The positions in rising order. */

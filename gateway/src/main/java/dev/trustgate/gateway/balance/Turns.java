@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is, kept apart for every set of eligible candidates. With one counter for all sets,
@@ -15,14 +16,36 @@ final class Turns {
   /** How many sets are remembered; beyond that all are forgotten, and fairness begins anew. */
   static final int SETS_MAX = 128;
 
-  private record Turn(long first, AtomicLong tickets, Order order) {
+  private record Turn(Positions set, long first, AtomicLong tickets, Order order) {
     long drawn() {
       return tickets.get() - first;
     }
   }
 
+  /** What is known until all is forgotten, and who had the last pick. */
+  private static final class Known {
+    final Map<Positions, Turn> turns = new ConcurrentHashMap<>();
+
+    /** Mostly the one of the next pick, too: comparing costs less than hashing. Any one will do. */
+    @Nullable Turn latest;
+
+    @Nullable Turn of(Positions eligible) {
+      Turn last = latest;
+      if (last != null && last.set().equals(eligible)) {
+        return last;
+      }
+      Turn turn = turns.get(eligible);
+      if (turn != null) {
+        latest = turn;
+      }
+      return turn;
+    }
+  }
+
   private final Function<Positions, Order> ordering;
-  private final Map<Positions, Turn> known = new ConcurrentHashMap<>();
+
+  /** Replaced as a whole, so that whoever still draws from a forgotten turn brings none back. */
+  private volatile Known known = new Known();
 
   /** Tickets drawn from turns that are no longer known. */
   private final AtomicLong forgotten;
@@ -39,7 +62,7 @@ final class Turns {
 
   /** The position whose turn it is among these. */
   int take(Positions eligible) {
-    Turn turn = known.get(eligible);
+    Turn turn = known.of(eligible);
     if (turn == null) {
       turn = meet(eligible.copy());
     }
@@ -48,7 +71,7 @@ final class Turns {
 
   /** The position whose turn it is; it stays its turn. */
   int foreseen(Positions eligible) {
-    Turn turn = known.get(eligible);
+    Turn turn = known.turns.get(eligible);
     return turn == null
         ? ordering.apply(eligible.copy()).next(new AtomicLong(drawn()))
         : turn.order().next(new AtomicLong(turn.tickets().get()));
@@ -56,19 +79,19 @@ final class Turns {
 
   private Turn meet(Positions eligible) {
     long drawn = drawn();
-    if (known.size() >= SETS_MAX) {
+    if (known.turns.size() >= SETS_MAX) {
       forgotten.set(drawn);
-      known.clear();
+      known = new Known();
     }
     // A new set starts where all together stand: from zero, those in front would win every change.
-    Turn turn = new Turn(drawn, new AtomicLong(drawn), ordering.apply(eligible));
-    Turn other = known.putIfAbsent(eligible, turn);
+    Turn turn = new Turn(eligible, drawn, new AtomicLong(drawn), ordering.apply(eligible));
+    Turn other = known.turns.putIfAbsent(eligible, turn);
     return other == null ? turn : other;
   }
 
   private long drawn() {
     long drawn = forgotten.get();
-    for (Turn turn : known.values()) {
+    for (Turn turn : known.turns.values()) {
       drawn += turn.drawn();
     }
     return drawn;
@@ -77,12 +100,12 @@ final class Turns {
   /** These turns after the candidates moved; each set whose members are all still there goes on. */
   Turns moved(Function<Positions, Order> nextOrdering, int[] movedTo, int bound) {
     Turns next = new Turns(nextOrdering, forgotten.get());
-    known.forEach(
+    known.turns.forEach(
         (set, turn) -> {
           Positions image = image(set, movedTo, bound);
           if (image.size() == set.size()) {
             Order order = nextOrdering.apply(image);
-            next.known.put(image, new Turn(turn.first(), turn.tickets(), order));
+            next.known.turns.put(image, new Turn(image, turn.first(), turn.tickets(), order));
           } else {
             next.forgotten.addAndGet(turn.drawn());
           }

@@ -2,10 +2,13 @@ package dev.trustgate.gateway.domain;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is configured, at one moment. Immutable; resources keep their order of birth. */
 public final class Configuration {
@@ -13,6 +16,9 @@ public final class Configuration {
   public static final Configuration EMPTY = new Configuration(Map.of());
 
   private final Map<UUID, Resource> resources;
+
+  /** The same by their types, made when first asked for: snapshots ask for each type in turn. */
+  private volatile @Nullable Map<Class<?>, List<Resource>> sorted;
 
   private Configuration(Map<UUID, Resource> resources) {
     this.resources = resources;
@@ -66,7 +72,18 @@ public final class Configuration {
 
   /** All resources of a type, oldest first. */
   public <R extends Resource> Stream<R> all(Class<R> type) {
-    return resources.values().stream().filter(type::isInstance).map(type::cast);
+    return type == Resource.class
+        ? resources.values().stream().map(type::cast)
+        : sorted().getOrDefault(type, List.of()).stream().map(type::cast);
+  }
+
+  private Map<Class<?>, List<Resource>> sorted() {
+    Map<Class<?>, List<Resource>> known = sorted;
+    if (known == null) {
+      known = resources.values().stream().collect(Collectors.groupingBy(Resource::getClass));
+      sorted = known;
+    }
+    return known;
   }
 
   public Stream<Gateway> gateways() {

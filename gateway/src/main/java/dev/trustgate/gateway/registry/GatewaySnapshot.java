@@ -60,11 +60,16 @@ public final class GatewaySnapshot {
   /** The gateway with this id or name. */
   public Optional<GatewayView> gateway(String idOrName) {
     GatewayView named = byName.get(idOrName);
-    return named == null
-        ? byId.values().stream()
-            .filter(view -> view.gateway().id().toString().equalsIgnoreCase(idOrName))
-            .findFirst()
-        : Optional.of(named);
+    return named == null ? uuid(idOrName).map(byId::get) : Optional.of(named);
+  }
+
+  /** Written in full: {@link UUID#fromString} also takes what is shorter. */
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
+    } catch (IllegalArgumentException noUuid) {
+      return Optional.empty();
+    }
   }
 
   public Optional<GatewayView> gatewayOfSubdomain(String label) {

@@ -12,7 +12,8 @@ import net.jqwik.api.constraints.Size;
 
 class PositionsProperties {
 
-  static final int BOUND = 200;
+  /** Some blocks that are counted together, and not the whole of the last. */
+  static final int BOUND = 2_200;
 
   @Property
   void behaveLikeASetOfBits(
@@ -43,6 +44,32 @@ class PositionsProperties {
     for (int at : bits.stream().toArray()) {
       assertThat(positions.nth(rank++)).isEqualTo(at);
     }
+  }
+
+  /** As while nearly all targets are in health, which is the case that is made quick. */
+  @Property(tries = 200)
+  void areChosenByRankAlsoWhenFewOrNoneAreMissing(
+      @ForAll @IntRange(min = 1, max = BOUND) int bound,
+      @ForAll @Size(max = 5) Set<@IntRange(max = BOUND - 1) Integer> gone,
+      @ForAll boolean back) {
+    Positions positions = Positions.all(bound);
+    BitSet bits = new BitSet();
+    bits.set(0, bound);
+    for (int at : gone) {
+      if (at < bound) {
+        positions.remove(at);
+        bits.clear(at);
+      }
+      if (at < bound && back) {
+        positions.add(at);
+        bits.set(at);
+      }
+    }
+    int rank = 0;
+    for (int at : bits.stream().toArray()) {
+      assertThat(positions.nth(rank++)).isEqualTo(at);
+    }
+    assertThat(positions.size()).isEqualTo(rank);
   }
 
   @Property
