@@ -11,6 +11,7 @@ import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Foresight;
 import dev.trustgate.gateway.upstream.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes a request through the rooms that only look, with the code that a real one meets, and says
@@ -52,9 +53,9 @@ public final class Explainer {
   }
 
   private static void walk(GatewayView view, Question question, Listener listener) {
-    if (!question.readable()) {
-      throw new RefusedException(
-          Refusal.of(400, "invalid_request", "the request was refused: bad request"));
+    Optional<Refusal> unread = question.unread();
+    if (unread.isPresent()) {
+      throw new RefusedException(unread.get());
     }
     PlainPath.check(question);
     if (view.gateway().paused()) {

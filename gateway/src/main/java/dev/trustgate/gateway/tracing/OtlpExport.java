@@ -30,17 +30,19 @@ public final class OtlpExport implements AutoCloseable {
   private static final String SCOPE = "dev.trustgate.gateway";
 
   private final List<Supplier<CompletableResultCode>> ends = new ArrayList<>();
-  private final List<Deliveries> deliveries;
+  private final List<Deliveries> deliveries = new ArrayList<>();
   private final ExchangeListener listener;
 
   private OtlpExport(
       Optional<SdkTracerProvider> tracers,
       Optional<SdkMeterProvider> meters,
-      List<Deliveries> deliveries,
+      Optional<Deliveries> spans,
+      Optional<Deliveries> readings,
       Identity identity) {
-    this.deliveries = List.copyOf(deliveries);
+    spans.ifPresent(deliveries::add);
+    readings.ifPresent(deliveries::add);
     tracers.ifPresent(provider -> ends.add(provider::shutdown));
-    meters.ifPresent(provider -> ends.add(provider::shutdown));
+    meters.ifPresent(provider -> ends.add(() -> ended(provider, readings.orElseThrow())));
     List<ExchangeListener> listeners = new ArrayList<>();
     tracers.ifPresent(
         provider ->
@@ -71,24 +73,28 @@ public final class OtlpExport implements AutoCloseable {
   /** Begins to send; a collector that is away is no reason not to. */
   public static OtlpExport open(OtlpSettings settings, Identity identity, Ticker ticker) {
     Resource resource = resource(settings, identity);
-    List<Deliveries> all = new ArrayList<>();
-    Optional<SdkTracerProvider> tracers =
-        settings
-            .traces()
-            .map(
-                signal -> {
-                  all.add(new Deliveries("spans", signal.endpoint(), ticker));
-                  return Providers.tracers(settings, signal, resource, all.getLast());
-                });
-    Optional<SdkMeterProvider> meters =
+    Optional<Deliveries> spans =
+        settings.traces().map(signal -> new Deliveries("spans", signal.endpoint(), ticker));
+    Optional<Deliveries> readings =
         settings
             .metrics()
-            .map(
-                signal -> {
-                  all.add(new Deliveries("readings of metrics", signal.endpoint(), ticker));
-                  return Providers.meters(settings, signal, resource, all.getLast());
-                });
-    return new OtlpExport(tracers, meters, all, identity);
+            .map(signal -> new Deliveries("readings of metrics", signal.endpoint(), ticker));
+    return new OtlpExport(
+        settings
+            .traces()
+            .map(signal -> Providers.tracers(settings, signal, resource, spans.orElseThrow())),
+        settings
+            .metrics()
+            .map(signal -> Providers.meters(settings, signal, resource, readings.orElseThrow())),
+        spans,
+        readings,
+        identity);
+  }
+
+  /** A last reading is only taken while no other is under way. */
+  private static CompletableResultCode ended(SdkMeterProvider provider, Deliveries readings) {
+    readings.await(LAST_BATCH);
+    return provider.shutdown();
   }
 
   private static Resource resource(OtlpSettings settings, Identity identity) {

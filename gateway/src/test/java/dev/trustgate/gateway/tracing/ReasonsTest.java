@@ -39,7 +39,9 @@ class ReasonsTest {
             new IllegalStateException(new IOException("garbled")),
             "garbled",
             new IOException(new ClosedChannelException()),
-            "ClosedChannelException")
+            "the connection broke",
+            new IllegalStateException(new InterruptedException()),
+            "it was broken off")
         .forEach((failure, reason) -> assertThat(Reasons.of(failure)).isEqualTo(reason));
     assertThat(Reasons.of(null)).isEqualTo("no answer in time");
   }
