@@ -137,13 +137,13 @@ final class Deliveries {
   }
 
   private boolean quiet() {
-    return ended || failing && ticker.nanos() - saidNanos < SILENCE_NANOS;
+    return ended || (failing && ticker.nanos() - saidNanos < SILENCE_NANOS);
   }
 
   /** A reason waits for no line that had none. */
   private synchronized void lost(String why) {
     cause = Optional.of(why);
-    if (!quiet() || !saidCause && !ended) {
+    if (!quiet() || (!saidCause && !ended)) {
       say(why);
     }
   }

@@ -30,19 +30,17 @@ public final class OtlpExport implements AutoCloseable {
   private static final String SCOPE = "dev.trustgate.gateway";
 
   private final List<Supplier<CompletableResultCode>> ends = new ArrayList<>();
-  private final List<Deliveries> deliveries = new ArrayList<>();
+  private final List<Deliveries> deliveries;
   private final ExchangeListener listener;
 
   private OtlpExport(
       Optional<SdkTracerProvider> tracers,
       Optional<SdkMeterProvider> meters,
-      Optional<Deliveries> spans,
-      Optional<Deliveries> readings,
+      List<Deliveries> deliveries,
       Identity identity) {
-    spans.ifPresent(deliveries::add);
-    readings.ifPresent(deliveries::add);
+    this.deliveries = List.copyOf(deliveries);
     tracers.ifPresent(provider -> ends.add(provider::shutdown));
-    meters.ifPresent(provider -> ends.add(() -> ended(provider, readings.orElseThrow())));
+    meters.ifPresent(provider -> ends.add(provider::shutdown));
     List<ExchangeListener> listeners = new ArrayList<>();
     tracers.ifPresent(
         provider ->
@@ -73,28 +71,24 @@ public final class OtlpExport implements AutoCloseable {
   /** Begins to send; a collector that is away is no reason not to. */
   public static OtlpExport open(OtlpSettings settings, Identity identity, Ticker ticker) {
     Resource resource = resource(settings, identity);
-    Optional<Deliveries> spans =
-        settings.traces().map(signal -> new Deliveries("spans", signal.endpoint(), ticker));
-    Optional<Deliveries> readings =
-        settings
-            .metrics()
-            .map(signal -> new Deliveries("readings of metrics", signal.endpoint(), ticker));
-    return new OtlpExport(
+    List<Deliveries> all = new ArrayList<>();
+    Optional<SdkTracerProvider> tracers =
         settings
             .traces()
-            .map(signal -> Providers.tracers(settings, signal, resource, spans.orElseThrow())),
+            .map(
+                signal -> {
+                  all.add(new Deliveries("spans", signal.endpoint(), ticker));
+                  return Providers.tracers(settings, signal, resource, all.getLast());
+                });
+    Optional<SdkMeterProvider> meters =
         settings
             .metrics()
-            .map(signal -> Providers.meters(settings, signal, resource, readings.orElseThrow())),
-        spans,
-        readings,
-        identity);
-  }
-
-  /** A last reading is only taken while no other is under way. */
-  private static CompletableResultCode ended(SdkMeterProvider provider, Deliveries readings) {
-    readings.await(LAST_BATCH);
-    return provider.shutdown();
+            .map(
+                signal -> {
+                  all.add(new Deliveries("readings of metrics", signal.endpoint(), ticker));
+                  return Providers.meters(settings, signal, resource, all.getLast());
+                });
+    return new OtlpExport(tracers, meters, all, identity);
   }
 
   private static Resource resource(OtlpSettings settings, Identity identity) {

@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a batch was not delivered, in words that say where to look. */
@@ -45,6 +46,9 @@ final class Reasons {
         chain.stream().filter(ConnectException.class::isInstance).findFirst();
     if (connect.isPresent()) {
       return connect.map(Throwable::getMessage).orElse("connection refused");
+    }
+    if (has(chain, RejectedExecutionException.class)) {
+      return "too many batches are under way";
     }
     if (has(chain, InterruptedException.class)) {
       return "it was broken off";
