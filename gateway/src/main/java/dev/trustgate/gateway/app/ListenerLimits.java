@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.app;
 
 import dev.trustgate.gateway.inbound.ConnectionKeeper;
+import dev.trustgate.gateway.proxy.Question;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -12,7 +13,6 @@ final class ListenerLimits {
 
   private static final int BACKLOG = 4_096;
   private static final int HEADER_BYTES = 64 * 1024;
-  private static final int PROLOGUE_BYTES = 8 * 1024;
   private static final int WRITE_BUFFER_BYTES = 8 * 1024;
 
   /**
@@ -63,7 +63,7 @@ final class ListenerLimits {
   private static Http1Config.Builder http1() {
     return Http1Config.builder()
         .maxHeadersSize(HEADER_BYTES)
-        .maxPrologueLength(PROLOGUE_BYTES)
+        .maxPrologueLength(Question.LINE_BYTES)
         .validatePrologue(true)
         .validatePath(true);
   }

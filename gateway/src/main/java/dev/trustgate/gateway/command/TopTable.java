@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * The console's table for a terminal: what is so now, and what happened last. Who is in trouble
- * stands first, so that what does not fit is what is well.
+ * stands first, and before what happened, so that what does not fit is what is well.
  */
 final class TopTable {
 
@@ -17,16 +17,12 @@ final class TopTable {
   private static final int LATEST_WHERE_ROOM_IS_SCARCE = 3;
   private static final int SCARCE = 30;
 
-  /** The blank line, the name and the head of the columns before the first row. */
-  private static final int BEFORE_ROWS = 3;
-
   /** Where the text of an entry begins, and goes on in its next line. */
   private static final int UNDER_TEXT = 12;
 
   private final FeedBook book;
   private final Screen screen;
   private final List<String> lines = new ArrayList<>();
-  private int unseen;
 
   private TopTable(FeedBook book, Screen screen) {
     this.book = book;
@@ -41,31 +37,30 @@ final class TopTable {
   static List<String> of(FeedBook book, Screen screen, String stale) {
     var table = new TopTable(book, screen);
     table.title(stale);
-    List<String> latest = table.latest();
-    int last = screen.rows() - latest.size() - 1; // a line is kept for who is left out
-    book.upstreams().stream()
-        .sorted(Comparator.comparing(table::trouble))
-        .forEach(upstream -> table.upstream(upstream, last));
-    if (book.upstreams().isEmpty()) {
+    List<TopSeats.Section> sections =
+        book.upstreams().stream()
+            .map(upstream -> TopSeats.Section.of(upstream, book.targets(upstream)))
+            .sorted(Comparator.comparing(TopSeats.Section::trouble))
+            .toList();
+    int room = screen.rows() - table.lines.size();
+    List<String> latest = table.latest(room - TopSeats.linesOfTrouble(sections) - 1);
+    var seats = new TopSeats(sections, room - latest.size());
+    for (int at = 0; at < sections.size(); at++) {
+      if (seats.rows(at) > 0) {
+        table.section(sections.get(at), seats.rows(at), seats.spaced());
+      }
+    }
+    if (sections.isEmpty()) {
       table.lines.add("no upstream is configured yet");
     }
-    if (table.unseen > 0) {
-      table.lines.add("… " + table.unseen + " more targets: this window is too low for them");
+    if (!seats.unseen().isEmpty()) {
+      table.lines.add(seats.unseen());
     }
     table.lines.addAll(latest);
     return table.lines.stream()
         .limit(screen.rows())
         .map(line -> Cells.cut(line, screen.columns()))
         .toList();
-  }
-
-  private Trouble trouble(JsonNode upstream) {
-    return upstream.path("active_priority").isInt()
-        ? book.targets(upstream).stream()
-            .map(target -> Trouble.of(target, upstream))
-            .min(Comparator.naturalOrder())
-            .orElse(Trouble.NONE)
-        : Trouble.NOBODY_SERVES;
   }
 
   private void title(String stale) {
@@ -131,23 +126,16 @@ final class TopTable {
     }
   }
 
-  private void upstream(JsonNode upstream, int last) {
-    List<JsonNode> targets =
-        book.targets(upstream).stream()
-            .sorted(Comparator.comparing(target -> Trouble.of(target, upstream)))
-            .toList();
-    int room = last - lines.size() - BEFORE_ROWS;
-    if (room < 1) {
-      unseen += targets.size();
-      return;
-    }
+  private void section(TopSeats.Section section, int most, boolean spaced) {
+    JsonNode upstream = section.upstream();
     List<String[]> rows = new ArrayList<>();
     rows.add(TopRow.HEAD);
-    targets.stream()
-        .limit(room)
+    section.targets().stream()
+        .limit(most)
         .forEach(target -> rows.add(TopRow.of(target, upstream, book.now())));
-    unseen += Math.max(0, targets.size() - room);
-    lines.add("");
+    if (spaced) {
+      lines.add("");
+    }
     lines.add(
         name(upstream.path("gateway"))
             + "/"
@@ -162,17 +150,25 @@ final class TopTable {
     lines.addAll(Columns.lines(rows));
   }
 
-  private List<String> latest() {
+  /** What happened last, as much of it as has room. */
+  private List<String> latest(int room) {
     int most = screen.rows() < SCARCE ? LATEST_WHERE_ROOM_IS_SCARCE : LATEST;
-    List<String> latest = new ArrayList<>();
-    List.copyOf(book.timeline()).reversed().stream()
-        .sorted(Comparator.comparing(TopTable::lastAt).reversed())
-        .limit(most)
-        .forEach(entry -> latest.addAll(Cells.lines(told(entry), screen.columns(), UNDER_TEXT)));
-    if (!latest.isEmpty()) {
-      latest.addAll(0, List.of("", "latest"));
+    List<JsonNode> entries =
+        List.copyOf(book.timeline()).reversed().stream()
+            .sorted(Comparator.comparing(TopTable::lastAt).reversed())
+            .limit(most)
+            .toList();
+    List<String> latest = new ArrayList<>(List.of("", "latest"));
+    boolean any = false;
+    for (JsonNode entry : entries) {
+      List<String> told = Cells.lines(told(entry), screen.columns(), UNDER_TEXT);
+      if (latest.size() + told.size() > room) {
+        break;
+      }
+      latest.addAll(told);
+      any = true;
     }
-    return latest;
+    return any ? latest : List.of();
   }
 
   private static Instant lastAt(JsonNode entry) {

@@ -53,9 +53,9 @@ public final class Explainer {
   }
 
   private static void walk(GatewayView view, Question question, Listener listener) {
-    if (!question.readable()) {
-      throw new RefusedException(
-          Refusal.of(400, "invalid_request", "the request was refused: bad request"));
+    Optional<Refusal> unread = question.unread();
+    if (unread.isPresent()) {
+      throw new RefusedException(unread.get());
     }
     PlainPath.check(question);
     if (view.gateway().paused()) {

@@ -1,7 +1,9 @@
 package dev.trustgate.gateway.proxy;
 
+import io.helidon.common.uri.UriValidator;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,16 @@ import java.util.TreeMap;
 /** A request that is only asked about: nothing of it is sent. */
 public final class Question implements Caller {
 
+  /** So long may a request line be; of a longer one the server reads nothing. */
+  public static final int LINE_BYTES = 8 * 1024;
+
+  private static final Refusal UNREADABLE =
+      Refusal.of(400, "invalid_request", "the request was refused: bad request");
+  private static final Refusal TOO_LONG =
+      Refusal.of(414, "invalid_request", "the request was refused: request-uri too long");
+
   private final String method;
+  private final int lineBytes;
   private final Optional<HttpPrologue> line;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
@@ -24,6 +35,7 @@ public final class Question implements Caller {
    */
   public Question(String method, String target, Map<String, String> headers, byte[] body) {
     this.method = method;
+    this.lineBytes = (method + " " + target + " HTTP/1.1").getBytes(StandardCharsets.UTF_8).length;
     this.line = read(method, target);
     this.headers.putAll(headers);
     this.body = body.clone();
@@ -35,15 +47,22 @@ public final class Question implements Caller {
       HttpPrologue line =
           HttpPrologue.create("HTTP/1.1", "HTTP", "1.1", Method.create(method), target, true);
       line.uriPath().path(); // it is decoded when it is asked for
+      UriValidator.validateQuery(line.query().rawValue());
+      if (line.fragment().hasValue()) {
+        UriValidator.validateFragment(line.fragment().rawValue());
+      }
       return Optional.of(line);
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
   }
 
-  /** Whether the server would hand it on at all. */
-  boolean readable() {
-    return line.isPresent();
+  /** What the server would say instead of handing it on; empty if it would. */
+  Optional<Refusal> unread() {
+    if (lineBytes >= LINE_BYTES) {
+      return Optional.of(TOO_LONG);
+    }
+    return line.isPresent() ? Optional.empty() : Optional.of(UNREADABLE);
   }
 
   byte[] body() {

@@ -54,6 +54,15 @@ public record Happening(
     public static Where of(String gateway, String upstream) {
       return new Where(Optional.of(gateway), Optional.of(upstream));
     }
+
+    /** Whether one is a part of the other: all of a gateway concerns each of its upstreams. */
+    boolean overlaps(Where other) {
+      return overlap(gateway, other.gateway) && overlap(upstream, other.upstream);
+    }
+
+    private static boolean overlap(Optional<String> one, Optional<String> other) {
+      return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
   }
 
   /** Whether both are chapters of one story, so that a third does not belong before this one. */

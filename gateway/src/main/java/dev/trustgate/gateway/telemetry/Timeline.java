@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A storm would still push everything else out: a target that is refused every second, a tier
  * that comes and goes. What happened ten times within its minute, and what comes for the third time
  * within a minute though other things came in between, is counted on for a quarter of an hour, as
- * long as it goes on. What an operator did to a target parts what came before from what comes
+ * long as it goes on. What an operator did parts what came before in its upstream from what comes
  * after, and is counted only if the very same was done again with nothing in between.
  */
 public final class Timeline {
@@ -67,15 +67,13 @@ public final class Timeline {
       Optional<String> requestId) {
 
     /** Drain and enable may have one reason: a deed is told apart by what is told of it. */
-    private boolean repeatedBy(Happening again, String told) {
-      return what.equals(again) && (!deedOn(again) || text.equals(told));
+    private boolean isVery(Happening again, String told) {
+      return what.equals(again) && text.equals(told);
     }
 
-    /** Whether it is what an operator did to the target to which the other thing happened. */
-    private boolean deedOn(Happening other) {
-      return what.kind() == Happening.Kind.OPERATOR
-          && what.where().equals(other.where())
-          && what.target().equals(other.target());
+    /** Whether it is an operator's deed where the other thing happened. */
+    private boolean deedBefore(Happening other) {
+      return what.kind() == Happening.Kind.OPERATOR && what.where().overlaps(other.where());
     }
   }
 
@@ -159,13 +157,16 @@ public final class Timeline {
 
   /** Where it may be counted on; empty if it is to be told anew. */
   private Optional<Again> again(Happening what, String text, long now) {
+    if (what.kind() == Happening.Kind.OPERATOR) {
+      return deedAgain(what, text, now);
+    }
     int latest = -1;
     int times = 0;
     boolean parted = false;
     for (int at = noted.size() - 1; at >= 0 && times < TOLD_ANEW; at--) {
       Noted before = noted.get(at);
-      if (!before.entry().repeatedBy(what, text)) {
-        if (times == 0 && before.entry().deedOn(what)) {
+      if (!before.entry().what().equals(what)) {
+        if (times == 0 && before.entry().deedBefore(what)) {
           return Optional.empty();
         }
         parted |= times == 0 && what.parts(before.entry().what());
@@ -180,10 +181,21 @@ public final class Timeline {
       return Optional.empty();
     }
     Noted before = noted.get(latest);
-    boolean often =
-        (times >= TOLD_ANEW || before.comesAndGoes()) && what.kind() != Happening.Kind.OPERATOR;
+    boolean often = times >= TOLD_ANEW || before.comesAndGoes();
     boolean goesOn = parted ? often && before.storms(now) : before.goesOn(now);
     return goesOn ? Optional.of(new Again(latest, parted)) : Optional.empty();
+  }
+
+  /** Nothing may have come in between, nor have been counted. */
+  private Optional<Again> deedAgain(Happening what, String text, long now) {
+    if (noted.isEmpty()) {
+      return Optional.empty();
+    }
+    Noted last = noted.getLast();
+    boolean nothingBetween = last.entry().version() == version - 1;
+    return nothingBetween && last.entry().isVery(what, text) && last.goesOn(now)
+        ? Optional.of(new Again(noted.size() - 1, false))
+        : Optional.empty();
   }
 
   private void makeRoom(Happening what) {

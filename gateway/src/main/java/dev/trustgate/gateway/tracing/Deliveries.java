@@ -4,13 +4,19 @@ import dev.trustgate.gateway.time.Ticker;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Counts what arrives, and says so when it does not: a line when that begins, one a minute while it
- * lasts, one when it is over, and one at the end of what never arrived.
+ * lasts, one when it is over, and one at the end of what never arrived. A line names the reason of
+ * a delivery that failed where one is known, beside what found no place meanwhile.
  */
 final class Deliveries {
 
@@ -23,11 +29,21 @@ final class Deliveries {
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong placeless = new AtomicLong();
+  private final Set<CompletableResultCode> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean failing;
   private volatile long saidNanos;
 
   /** Whether something was lost since the latest batch arrived, so that not all is well yet. */
   private volatile boolean losing;
+
+  /** Whether the latest line named more than that the queue is full. */
+  private volatile boolean saidCause;
+
+  private volatile boolean ended;
+
+  /** Why the latest batch did not arrive; empty if it did. */
+  private Optional<String> cause = Optional.empty();
 
   private long refused;
 
@@ -53,9 +69,10 @@ final class Deliveries {
       return true;
     }
     waiting.decrementAndGet();
+    placeless.incrementAndGet();
     losing = true;
     if (!quiet()) {
-      lost("the queue of " + places + " is full");
+      full(places);
     }
     return false;
   }
@@ -71,6 +88,7 @@ final class Deliveries {
 
   /** Watches one batch. */
   CompletableResultCode watch(int count, CompletableResultCode result) {
+    underWay.add(result);
     return result.whenComplete(
         () -> {
           if (result.isSuccess()) {
@@ -78,7 +96,13 @@ final class Deliveries {
           } else {
             lost(Reasons.of(result.getFailureThrowable()));
           }
+          underWay.remove(result);
         });
+  }
+
+  /** Waits for the batches that are under way, as long as that. */
+  void await(Duration most) {
+    CompletableResultCode.ofAll(List.copyOf(underWay)).join(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -94,9 +118,15 @@ final class Deliveries {
 
   private synchronized void arrived(int count) {
     long sum = delivered.addAndGet(Math.max(0, count - refused));
+    if (refused == 0) {
+      cause = Optional.empty();
+    }
     refused = 0;
     boolean allWell = !losing;
     losing = false;
+    if (allWell) {
+      placeless.set(0);
+    }
     if (failing && allWell) {
       failing = false;
       LOG.log(
@@ -107,29 +137,56 @@ final class Deliveries {
   }
 
   private boolean quiet() {
-    return failing && ticker.nanos() - saidNanos < SILENCE_NANOS;
+    return ended || (failing && ticker.nanos() - saidNanos < SILENCE_NANOS);
   }
 
+  /** A reason waits for no line that had none. */
   private synchronized void lost(String why) {
-    if (quiet()) {
-      return;
+    cause = Optional.of(why);
+    if (!quiet() || (!saidCause && !ended)) {
+      say(why);
     }
+  }
+
+  private synchronized void full(int places) {
+    if (!quiet()) {
+      say(cause.orElse("the queue of " + places + " is full"));
+    }
+  }
+
+  private void say(String why) {
     saidNanos = ticker.nanos();
+    saidCause = cause.isPresent();
     failing = true;
+    long lost = placeless.get();
     LOG.log(
         Level.WARNING,
-        "{0} cannot be delivered to {1}: {2}; {3} of {4} were, requests are served as ever",
-        new Object[] {what, where, why, Long.toString(delivered.get()), Long.toString(made.get())});
+        "{0} cannot be delivered to {1}: {2}{3}; {4} of {5} were, requests are served as ever",
+        new Object[] {
+          what,
+          where,
+          why,
+          lost == 0 ? "" : ", " + lost + " found no place in " + (saidCause ? "the queue" : "it"),
+          Long.toString(delivered.get()),
+          Long.toString(made.get())
+        });
   }
 
-  /** Nothing is sent any longer. */
-  void end() {
+  /** Nothing is sent any longer, and what fails from now on is told here. */
+  synchronized void end() {
+    ended = true;
     long missing = made.get() - delivered.get();
     if (missing > 0) {
       LOG.log(
           Level.WARNING,
-          "the gateway ends, and {0} of {1} {2} were not delivered to {3}",
-          new Object[] {Long.toString(missing), Long.toString(made.get()), what, where});
+          "the gateway ends, and {0} of {1} {2} were not delivered to {3}{4}",
+          new Object[] {
+            Long.toString(missing),
+            Long.toString(made.get()),
+            what,
+            where,
+            cause.map(why -> ": " + why).orElse("")
+          });
     }
   }
 }

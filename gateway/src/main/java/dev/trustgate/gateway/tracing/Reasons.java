@@ -2,6 +2,7 @@ package dev.trustgate.gateway.tracing;
 
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.export.HttpResponse;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -10,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a batch was not delivered, in words that say where to look. */
@@ -45,8 +47,22 @@ final class Reasons {
     if (connect.isPresent()) {
       return connect.map(Throwable::getMessage).orElse("connection refused");
     }
-    Throwable root = chain.getLast();
-    return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+    if (has(chain, RejectedExecutionException.class)) {
+      return "too many batches are under way";
+    }
+    if (has(chain, InterruptedException.class)) {
+      return "it was broken off";
+    }
+    return chain.reversed().stream()
+        .flatMap(one -> own(one).stream())
+        .findFirst()
+        .orElse(has(chain, IOException.class) ? "the connection broke" : "it failed");
+  }
+
+  /** Who says nothing of its own repeats the name of what caused it. */
+  private static Optional<String> own(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage())
+        .filter(message -> !message.equals(String.valueOf(failure.getCause())));
   }
 
   private static boolean has(List<Throwable> chain, Class<? extends Throwable> kind) {

@@ -40,6 +40,7 @@ record WatchedMetrics(MetricExporter exporter, Deliveries deliveries) implements
 
   @Override
   public CompletableResultCode shutdown() {
+    deliveries.await(OtlpExport.LAST_BATCH); // the exporter would break it off
     return exporter.shutdown();
   }
 }

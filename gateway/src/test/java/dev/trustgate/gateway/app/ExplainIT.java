@@ -164,6 +164,13 @@ class ExplainIT {
               "/a;b=c/models",
               "/%zz",
               "/v1/models#part",
+              "/v1/models?%zz",
+              "/v1/models?a=%",
+              "/v1/models?a=[b]",
+              "/v1/models?\u00fc",
+              "/v1/models?a=b?c/d",
+              "/v1/models?",
+              "/v1/models#[",
               "/a b",
               "/%",
               "/%C3%BC/models",
@@ -179,6 +186,18 @@ class ExplainIT {
       }
     }
     said.assertAll();
+  }
+
+  @Test
+  void theLengthOfARequestLineIsForetoldToTheByte() {
+    gateway.create("pool", good.port());
+    int rest = "GET /pool/v1/models?q= HTTP/1.1".length();
+    for (int line : List.of(8 * 1024 - 1, 8 * 1024, 9_000)) {
+      String target = "/pool/v1/models?q=" + "x".repeat(line - rest);
+      assertThat(foretold("GET", target))
+          .isEqualTo(line < 8 * 1024 ? "200 -" : "414 invalid_request")
+          .isEqualTo(met("GET", target));
+    }
   }
 
   private String foretold(String method, String target) {

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -331,6 +332,30 @@ class TracesIT {
   }
 
   @Test
+  void aReadingThatIsUnderWayAtTheEndArrives() throws InterruptedException {
+    try (var slow = new OtlpReceiver();
+        var log = new CapturedLog();
+        var other =
+            new RunningGateway(
+                Settings.forTests(),
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+                    slow.address() + "/v1/metrics",
+                    "OTEL_METRIC_EXPORT_INTERVAL",
+                    "1000"))) {
+      CountDownLatch held = slow.holds();
+      other.create("pool", good.port());
+      other.ask("pool", Wire.OPENAI_REQUEST, 200);
+      await().until(() -> !slow.passes().isEmpty());
+      Thread end = Thread.ofVirtual().start(other::close);
+      assertThat(end.join(Duration.ofSeconds(2))).as("it waits").isFalse();
+      held.countDown();
+      assertThat(end.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(log.text()).doesNotContain("Deliveries");
+    }
+  }
+
+  @Test
   void whatFindsNoPlaceInTheQueueIsCounted() throws IOException {
     int port;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -350,7 +375,7 @@ class TracesIT {
       for (int i = 0; i < 9; i++) {
         other.send(HttpRequest.newBuilder(other.proxyUri().resolve("/nowhere")));
       }
-      await().until(() -> log.text().contains("the queue of 3 is full; 0 of "));
+      await().until(() -> log.text().contains("the queue of 3 is full, "));
       assertTimeout(Duration.ofSeconds(8), other::close);
       assertThat(log.text()).contains("the gateway ends, and 9 of 9 spans were not delivered");
     }

@@ -40,6 +40,17 @@ class GatewayFinderTest {
   }
 
   @Test
+  void whatEveryGatewayRefusesUnreadIsSaidAtOnce() {
+    for (String code : List.of("invalid_path", "invalid_request")) {
+      JsonNode unread = json("{\"rule\":null,\"refusal\":{\"code\":\"" + code + "\"}}");
+      assertThat(new GatewayFinder(_ -> unread).answer(THREE)).isEqualTo(unread);
+    }
+    JsonNode read = json("{\"rule\":{},\"refusal\":{\"code\":\"invalid_request\"}}");
+    assertThatThrownBy(() -> new GatewayFinder(_ -> read).answer(THREE))
+        .hasMessageEndingWith("say which with --gateway: a, b");
+  }
+
+  @Test
   void whoIsMeantMustBeSaidWhereSeveralAre() {
     assertThatThrownBy(() -> withRulesIn("a", "b").answer(THREE))
         .isInstanceOf(CommandFailure.class)

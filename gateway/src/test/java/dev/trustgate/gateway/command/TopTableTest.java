@@ -63,6 +63,59 @@ class TopTableTest {
     assertThat(lines.getLast()).matches("… 19\\d more targets: this window is too low for them");
   }
 
+  private static JsonNode aLargeAndASmallOneWithOneOutEach() {
+    List<String> large =
+        IntStream.range(0, 30)
+            .mapToObj(at -> target("t" + at, 1, at == 7 ? "ejected" : "healthy"))
+            .toList();
+    return snapshot(
+        "",
+        upstream("large", "1", large),
+        upstream("small", "1", List.of(target("s0", 1, "healthy"), target("s1", 1, "ejected"))));
+  }
+
+  private void somethingHappened() {
+    book.take(
+        "delta",
+        json(
+            """
+            {"timeline":[{"seq":1,"at":"2026-01-01T00:00:01Z","last_at":"2026-01-01T00:00:01Z",
+              "count":1,"gateway":null,"upstream":null,"text":"the configuration changed"}]}"""));
+  }
+
+  @Test
+  void theTroubledOfEveryUpstreamComeBeforeAnybodyWhoIsWell() {
+    book.take("snapshot", aLargeAndASmallOneWithOneOutEach());
+    somethingHappened();
+
+    List<String> lines = TopTable.of(book, new Screen(24, 80), "");
+
+    assertThat(lines).hasSize(24).anyMatch(line -> line.contains("the configuration changed"));
+    assertThat(lines.get(4)).startsWith("✖  t7");
+    assertThat(lines).anyMatch(line -> line.startsWith("✖  s1"));
+    assertThat(lines).anyMatch(line -> line.startsWith("●  t0 "));
+    assertThat(lines)
+        .anyMatch(line -> line.endsWith("more targets: this window is too low for them"));
+  }
+
+  @Test
+  void inATinyWindowThereAreTheTroubledAlone() {
+    book.take("snapshot", aLargeAndASmallOneWithOneOutEach());
+    somethingHappened();
+
+    List<String> lines = TopTable.of(book, new Screen(10, 80), "");
+
+    assertThat(lines).hasSize(10);
+    assertThat(lines.get(4)).startsWith("✖  t7");
+    assertThat(lines.get(8)).startsWith("✖  s1");
+    assertThat(lines.getLast()).isEqualTo("… 30 more targets: this window is too low for them");
+    List<String> tinier = TopTable.of(book, new Screen(8, 80), "");
+    assertThat(tinier.get(3)).startsWith("✖  t7");
+    assertThat(tinier.get(6)).startsWith("✖  s1");
+    assertThat(TopTable.of(book, new Screen(6, 80), "").getLast())
+        .isEqualTo("… 30 more targets, 1 of them in trouble: this window is too low for them");
+  }
+
   @Test
   void whereThereIsRoomEverybodyIsThere() {
     List<String> lines = drawn(snapshot("", manyWithTwoInTrouble()));

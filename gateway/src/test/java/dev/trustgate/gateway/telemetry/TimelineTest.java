@@ -122,9 +122,13 @@ class TimelineTest {
   }
 
   private void deed(String text) {
+    deed(text, "a");
+  }
+
+  private void deed(String text, String target) {
     Where where = Where.of("g", "u");
     var what =
-        new Happening(Kind.OPERATOR, where, Optional.of("a"), Optional.empty(), "maintenance");
+        new Happening(Kind.OPERATOR, where, Optional.of(target), Optional.empty(), "maintenance");
     timeline.add(what, text, Optional.empty());
     pass(1);
   }
@@ -173,6 +177,49 @@ class TimelineTest {
     deed("reset a");
     assertThat(told())
         .containsExactly("ejected a x20", "operator a x1", "ejected a x1", "operator a x1");
+  }
+
+  @Test
+  void aDeedIsToldAnewIfAnotherTargetHadOneInBetween() {
+    deed("drained a", "a");
+    deed("drained b", "b");
+    deed("drained a", "a");
+    assertThat(texts()).containsExactly("drained a x1", "drained b x1", "drained a x1");
+  }
+
+  @Test
+  void aDeedIsToldAnewIfSomethingWasCountedInBetween() {
+    add(Kind.FAILOVER, "b");
+    deed("reset a");
+    Happening changed =
+        new Happening(
+            Kind.CONFIGURATION, Where.EVERYWHERE, Optional.empty(), Optional.empty(), "changed");
+    timeline.add(changed, "changed", Optional.empty());
+    deed("reset a");
+    timeline.add(changed, "changed", Optional.empty());
+    add(Kind.FAILOVER, "b");
+    deed("reset a");
+    assertThat(told())
+        .containsExactly(
+            "failover b x1",
+            "operator a x1",
+            "configuration - x1",
+            "operator a x1",
+            "configuration - x1",
+            "failover b x1",
+            "operator a x1");
+  }
+
+  @Test
+  void whatHappensElsewhereGoesOnOverADeedAndPartsIt() {
+    add(Kind.FAILOVER, "b");
+    Where elsewhere = Where.of("g", "v");
+    var deed = new Happening(Kind.OPERATOR, elsewhere, Optional.of("c"), Optional.empty(), "why");
+    timeline.add(deed, "drained c", Optional.empty());
+    add(Kind.FAILOVER, "b");
+    timeline.add(deed, "drained c", Optional.empty());
+    timeline.add(deed, "drained c", Optional.empty());
+    assertThat(told()).containsExactly("failover b x2", "operator c x1", "operator c x2");
   }
 
   @Test

@@ -77,7 +77,8 @@ class DeliveriesTest {
     for (int i = 0; i < 5; i++) {
       assertThat(deliveries.finds(2)).isEqualTo(i < 2);
     }
-    assertThat(log.text()).contains(": the queue of 2 is full; 0 of 3 were");
+    assertThat(log.text())
+        .contains(": the queue of 2 is full, 1 found no place in it; 0 of 3 were");
     deliveries.left(2);
     arrives(2);
     assertThat(lines()).isEqualTo(1);
@@ -90,6 +91,57 @@ class DeliveriesTest {
     deliveries.end();
     assertThat(log.text())
         .contains("the gateway ends, and 3 of 6 spans were not delivered to http");
+  }
+
+  @Test
+  void aFullQueueHidesNoReason() {
+    for (int i = 0; i < 5; i++) {
+      deliveries.finds(2);
+    }
+    send(false);
+    send(false);
+    assertThat(lines()).isEqualTo(2);
+    assertThat(log.text()).contains("/v1/traces: refused, 3 found no place in the queue; 0 of 15");
+
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    deliveries.finds(2);
+    send(false);
+    assertThat(lines()).isEqualTo(3);
+    assertThat(log.text()).contains("/v1/traces: refused, 4 found no place in the queue; 0 of 26");
+
+    deliveries.left(2);
+    arrives(2);
+    deliveries.finds(1);
+    deliveries.finds(1);
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    deliveries.finds(1);
+    assertThat(log.text().lines().toList().getLast())
+        .as("the reason of what is over")
+        .contains("the queue of 1 is full")
+        .doesNotContain("refused");
+  }
+
+  @Test
+  void whatFailsAfterTheEndIsToldByItAlone() {
+    send(false);
+    deliveries.end();
+    assertThat(log.text())
+        .contains("10 of 10 spans were not delivered to http://c:4318/v1/traces: refused");
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    send(false);
+    deliveries.finds(0);
+    assertThat(lines()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsUnderWayIsWaitedFor() {
+    var result = new CompletableResultCode();
+    deliveries.watch(1, result);
+    Thread later = Thread.ofVirtual().start(result::succeed);
+    deliveries.await(Duration.ofHours(1));
+    assertThat(deliveries.delivered()).isEqualTo(1);
+    assertThat(later.isInterrupted()).isFalse();
+    deliveries.await(Duration.ofHours(1));
   }
 
   @Test

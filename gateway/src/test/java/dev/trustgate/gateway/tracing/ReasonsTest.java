@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** A reason is a sentence for somebody who was woken up, not the name of a class. */
@@ -39,8 +40,12 @@ class ReasonsTest {
             new IllegalStateException(new IOException("garbled")),
             "garbled",
             new IOException(new ClosedChannelException()),
-            "ClosedChannelException")
+            "the connection broke",
+            new IllegalStateException(new InterruptedException()),
+            "it was broken off")
         .forEach((failure, reason) -> assertThat(Reasons.of(failure)).isEqualTo(reason));
+    assertThat(Reasons.of(new RejectedExecutionException("Task java.util.Any of Pool")))
+        .isEqualTo("too many batches are under way");
     assertThat(Reasons.of(null)).isEqualTo("no answer in time");
   }
 }

@@ -133,6 +133,33 @@ class ConsoleLogicIT {
   }
 
   @Test
+  void ofWhatHappensOverAndOverTheLastTimeCounts() {
+    String book =
+        """
+        const book = (await import('/console/book.js')).opened(snapshot([target('a')], {timeline: [
+          entry(1, 'returned', 'a', '', {last_at: '2026-01-01T00:05:00Z', count: 9}),
+          entry(2, 'returned', 'b', '', {at: '2026-01-01T00:02:00Z', last_at: '2026-01-01T00:02:00Z'}),
+          entry(3, 'ejected', 'b', '', {at: '2026-01-01T00:03:00Z', last_at: '2026-01-01T00:03:00Z'})]}));
+        """;
+    assertThat(in("headline", book + "return it.latestReturn(book).seq").asInt()).isOne();
+    String order = "return it.newestFirst(book.timeline).map(each => each.seq).join(' ')";
+    assertThat(in("book", book + order).asText()).isEqualTo("1 3 2");
+  }
+
+  @Test
+  void whoeverMayServeAndAnswersNothingDoesNotServe() {
+    String failing = "{success_ratio: 0, strip: [{ok: 0, failed: 4, other: 0}]}";
+    String both = "target('a', %s), target('b', %s)".formatted(failing, failing);
+    assertThat(sentence(both, ""))
+        .endsWith("nobody answers, and a and b are asked all the same")
+        .doesNotContain("serve");
+    String book =
+        "const book = (await import('/console/book.js')).opened(snapshot([" + both + "]));";
+    assertThat(in("headline", book + "return it.titleOf(book, true)").asText())
+        .isEqualTo("✕ nobody answers · TrustGate");
+  }
+
+  @Test
   void aStandbyIsTriedWhenItIsNeededAndIsNoTrouble() {
     String standby =
         "target('b', {priority: 2, state: 'probing', out_since: '2026-01-01T00:00:02Z'})";

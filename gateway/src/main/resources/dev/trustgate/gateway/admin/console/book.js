@@ -106,6 +106,16 @@ function merged(known, said) {
   return [...entries.values()].sort((a, b) => a.seq - b.seq).slice(-TIMELINE_KEPT);
 }
 
+/** When it happened last: what happens over and over is counted where it began. */
+export function lastAt(entry) {
+  return entry.last_at ?? entry.at;
+}
+
+/** By when it happened last. */
+export function newestFirst(entries) {
+  return [...entries].reverse().sort((a, b) => Date.parse(lastAt(b)) - Date.parse(lastAt(a)));
+}
+
 /** Whatever came: drawn as text it must be text. */
 function text(value) {
   return value === null || value === undefined ? '' : String(value);

@@ -1,5 +1,6 @@
 import { html } from './html.js';
 import { clockText, leftText, spanText } from './time.js';
+import { lastAt, newestFirst } from './book.js';
 import { many } from './number.js';
 import { troubles } from './trouble.js';
 import { serves, whenNeeded } from './standing.js';
@@ -17,7 +18,7 @@ export function Headlines({ book, now, live, act }) {
     ${found.slice(0, MOST).map((each) => html`
       <p key=${each.key} class="headline tone-${each.tone}">
         <span class="badge"><span aria-hidden="true">${GLYPHS[each.tone]}</span>${' '}
-          ${each.nobody ? 'nobody serves' : WORDS[each.tone]}</span>
+          ${each.nobody ? 'nobody serves' : each.silent ? 'nobody answers' : WORDS[each.tone]}</span>
         <span><button class="link" onClick=${() => act.show(each.key)}>${each.label}</button>${': '}
           ${each.parts.map((part) => drawn(part, now, live))}.</span>
       </p>`)}
@@ -43,7 +44,7 @@ function AllWell({ book, now }) {
   const targets = book.upstreams.flatMap((each) => each.targets);
   const quiet = targets.filter((each) => each.state === 'unknown').length;
   const standby = book.upstreams.flatMap((one) => one.targets.filter((each) => whenNeeded(each, one))).length;
-  const latest = book.timeline.findLast((each) => each.kind === 'returned');
+  const latest = latestReturn(book);
   if (quiet === targets.length) {
     return html`<p class="headline tone-idle"><span class="badge">○ no traffic yet</span>
       <span>${many(targets.length, 'target')} of ${many(book.upstreams.length, 'upstream')} wait for the${' '}
@@ -54,9 +55,13 @@ function AllWell({ book, now }) {
     <span>${many(targets.filter(serves).length, 'target')} of ${many(book.upstreams.length, 'upstream')} may${' '}
       serve${quiet ? `, ${quiet} of them had no traffic yet` : ''}${standby
         ? `; ${many(standby, 'target')} of a lower priority ${standby === 1 ? 'was' : 'were'} out and ${standby === 1 ? 'is' : 'are'} tried when needed` : ''}.
-      ${latest && html` The latest trouble ended ${spanText(now - Date.parse(latest.at))} ago:
-        <b> ${latest.target}</b> of ${latest.upstream} returned at ${clockText(latest.at, now)}.`}</span>
+      ${latest && html` The latest trouble ended ${spanText(now - Date.parse(lastAt(latest)))} ago:
+        <b> ${latest.target}</b> of ${latest.upstream} returned at ${clockText(lastAt(latest), now)}.`}</span>
   </p>`;
+}
+
+export function latestReturn(book) {
+  return newestFirst(book.timeline).find((each) => each.kind === 'returned');
 }
 
 /** For the tab: how much is out, even while another tab is in front; and that nobody knows any longer. */
@@ -65,6 +70,7 @@ export function titleOf(book, live = true) {
   const found = troubles(book);
   const out = found.reduce((sum, each) => sum + each.out, 0);
   if (found.some((each) => each.nobody)) return '✕ nobody serves · TrustGate';
+  if (found.some((each) => each.silent)) return '✕ nobody answers · TrustGate';
   if (out > 0) return `✕ ${out} out · TrustGate`;
   return found.some((each) => each.tone === 'warn') ? '▲ impaired · TrustGate' : 'TrustGate';
 }

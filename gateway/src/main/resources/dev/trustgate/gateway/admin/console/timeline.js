@@ -1,5 +1,5 @@
 import { html } from './html.js';
-import { placeOf } from './book.js';
+import { lastAt, newestFirst, placeOf } from './book.js';
 import { clockText, agoText } from './time.js';
 
 const KINDS = {
@@ -15,10 +15,10 @@ const KINDS = {
   file_invalid: ['!', 'bad', 'file invalid'],
 };
 
-/** What happened, the newest first. */
+/** What happened, by when it happened last, the newest first. */
 export function Timeline({ book, page, now, act }) {
   const words = page.filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const entries = book.timeline.filter((each) => fits(each, page.kind, words)).reverse();
+  const entries = newestFirst(book.timeline.filter((each) => fits(each, page.kind, words)));
   return html`<section class="card" aria-label="Timeline">
     <h2>Timeline <small>newest first, the latest ${book.timeline.length}</small></h2>
     <div class="choices"><label>show <select value=${page.kind} onChange=${(event) => act.kind(event.target.value)}>
@@ -33,10 +33,11 @@ export function Timeline({ book, page, now, act }) {
 
 function Entry({ entry, place, now, act }) {
   const [glyph, tone, word] = KINDS[entry.kind] ?? ['·', 'idle', String(entry.kind)];
+  const last = lastAt(entry);
   return html`<li class="tone-${tone}">
-    <time datetime=${entry.at} title="${entry.at}, ${agoText(entry.at, now)}">${clockText(entry.at, now)}</time>
+    <time datetime=${last} title="${last}, ${agoText(last, now)}">${clockText(last, now)}</time>
     <span class="kind"><span aria-hidden="true">${glyph}</span> ${word}</span>
-    <span>${told(entry.text, now)}${entry.count > 1 && html` <b class="times">×${entry.count}</b>${entry.last_at && html`<small> until ${clockText(entry.last_at, now)}</small>`}`}
+    <span>${told(entry.text, now)}${entry.count > 1 && html` <b class="times">×${entry.count}</b><small> since ${clockText(entry.at, now)}</small>`}
       ${place && html` <small>${place}</small>`}
       ${entry.request_id && html` <button class="link" onClick=${() => act.trail(entry.request_id)}>its trail</button>`}</span>
   </li>`;

@@ -1,5 +1,5 @@
 import { listed, many, percent } from './number.js';
-import { labelOf } from './book.js';
+import { labelOf, lastAt, newestFirst } from './book.js';
 import { answered, areInTrouble, errorText } from './callers.js';
 import { answersPoorly, attempts, returnsAt, serves, serving, standing, whenNeeded } from './standing.js';
 
@@ -37,11 +37,12 @@ function trouble(book, upstream) {
   if (out.length + poor.length === 0 && !refused) return null;
   const now = serving(upstream);
   const nobody = now.targets.length === 0;
+  const silent = !nobody && now.targets.every((each) => poor.includes(each) && each.success_ratio === 0);
   const clauses = [
     ...grouped(out).map((group) => outClause(group, book, upstream)),
     ...poor.map(poorClause),
     ...(refused ? [refusedClause(upstream.answers)] : []),
-    servesClause(now, nobody),
+    silent ? silentClause(now) : servesClause(now, nobody),
     ...returnClauses(out, nobody),
     ...(standby.length ? [standbyClause(standby)] : []),
   ];
@@ -49,8 +50,9 @@ function trouble(book, upstream) {
   return {
     key: upstream.key,
     label: labelOf(book, upstream),
-    tone: nobody ? 'bad' : TONES.find((tone) => tones.includes(tone)),
+    tone: nobody || silent ? 'bad' : TONES.find((tone) => tones.includes(tone)),
     nobody,
+    silent,
     out: out.filter((each) => !each.drained).length,
     parts: clauses.flatMap((clause, index) => (index ? ['; ', ...clause] : clause)),
   };
@@ -98,6 +100,12 @@ function servesClause(now, nobody) {
   }
   const names = listed(now.targets.map((each) => each.name));
   return [{ name: names }, ` ${now.targets.length === 1 ? 'serves' : 'serve'}${lower}`];
+}
+
+/** Who may serve and answers nothing: requests go there all the same. */
+function silentClause(now) {
+  const few = now.targets.length <= 3 ? listed(now.targets.map((each) => each.name)) : many(now.targets.length, 'target');
+  return [{ name: 'nobody answers' }, `, and ${few} ${now.targets.length === 1 ? 'is' : 'are'} asked all the same`];
 }
 
 /** What all of the failover has not spared callers. */
@@ -169,7 +177,7 @@ function reasonOf(group, book, upstream) {
 
 /** The operator's word if an operator did it, else what the provider last did. */
 function why(target, book, upstream) {
-  for (const entry of newestFirst(target, book, upstream)) {
+  for (const entry of newestFirst(storyOf(target, book, upstream))) {
     if (entry.kind === 'operator' && began(target, entry)) return `“${entry.reason}”`;
     if (CAUSES.has(entry.kind)) return entry.reason;
     if (entry.kind === 'returned') break;
@@ -182,18 +190,14 @@ const CAUSES = new Set(['ejected', 'probe_failed', 'cooling']);
 const SAME_MOMENT_MS = 2000;
 
 function began(target, entry) {
-  return target.since && Math.abs(earlier(entry.last_at ?? entry.at, target.since)) < SAME_MOMENT_MS;
+  return target.since && Math.abs(earlier(lastAt(entry), target.since)) < SAME_MOMENT_MS;
 }
 
 function earlier(one, other) {
   return Date.parse(one) - Date.parse(other);
 }
 
-/** By when it happened last: what happens over and over is counted where it began. */
-function newestFirst(target, book, upstream) {
-  return book.timeline
-    .filter((entry) => entry.target === target.name && entry.upstream === upstream.name
-      && entry.gateway === upstream.gateway.name)
-    .reverse()
-    .sort((a, b) => earlier(b.last_at ?? b.at, a.last_at ?? a.at));
+function storyOf(target, book, upstream) {
+  return book.timeline.filter((entry) => entry.target === target.name && entry.upstream === upstream.name
+    && entry.gateway === upstream.gateway.name);
 }
