@@ -36,6 +36,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Observatory.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final GatewayRegistry registry;
   private final Timeline timeline;
@@ -45,6 +46,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
   private final News news;
   private final Optional<FileKeeper> file;
   private final Feed feed;
+  private final PeriodicTask sampling;
 
   /** Where time and chance come from. */
   record Surroundings(Ticker ticker, InstantSource clock, RandomGenerator random) {}
@@ -66,6 +68,15 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
             timeline,
             beat -> PeriodicTask.every(BEAT, "live-feed", beat)::close,
             Long.toHexString(around.random().nextLong()));
+    this.sampling = PeriodicTask.every(MINUTE, "latency", () -> sample(stage));
+  }
+
+  private static void sample(Stage stage) {
+    try {
+      stage.latencyPast().take(stage.snapshot());
+    } catch (RuntimeException defect) {
+      LOG.log(Level.SEVERE, "how long targets took could not be noted; trying again", defect);
+    }
   }
 
   private String gatewayName(UUID id) {
@@ -140,6 +151,7 @@ final class Observatory implements LiveSource, Operations, AutoCloseable {
   /** Nobody watches any longer. */
   @Override
   public void close() {
+    sampling.close();
     feed.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.app;
 import dev.trustgate.gateway.file.FileKeeper;
 import dev.trustgate.gateway.file.FileState;
 import dev.trustgate.gateway.live.About;
+import dev.trustgate.gateway.live.LatencyPast;
 import dev.trustgate.gateway.live.Scene;
 import dev.trustgate.gateway.registry.GatewayRegistry;
 import dev.trustgate.gateway.registry.GatewaySnapshot;
@@ -26,6 +27,7 @@ final class Stage implements Scene {
   private final InstantSource clock;
   private final Calendar calendar;
   private final long startedNanos;
+  private final LatencyPast latencyPast;
 
   Stage(
       GatewayRegistry registry,
@@ -44,6 +46,7 @@ final class Stage implements Scene {
     this.clock = around.clock();
     this.calendar = new Calendar(around.ticker(), clock);
     this.startedNanos = around.ticker().nanos();
+    this.latencyPast = new LatencyPast(around.ticker());
   }
 
   @Override
@@ -69,6 +72,11 @@ final class Stage implements Scene {
   @Override
   public CallerAnswers answers() {
     return answers;
+  }
+
+  @Override
+  public LatencyPast latencyPast() {
+    return latencyPast;
   }
 
   @Override

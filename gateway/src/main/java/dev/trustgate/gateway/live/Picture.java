@@ -21,6 +21,7 @@ import java.util.UUID;
  * Everything that the feed shows, at one moment. Immutable.
  *
  * @param answers what all callers got, as it is written
+ * @param latency how long targets took before, the oldest first
  */
 record Picture(
     Instant now,
@@ -28,6 +29,7 @@ record Picture(
     Configuration configuration,
     long revision,
     String answers,
+    List<LatencyPast.Dated> latency,
     Map<UUID, GatewayPicture> gateways,
     Map<UUID, UpstreamPicture> upstreams) {
 
@@ -53,12 +55,14 @@ record Picture(
                 upstreams.put(upstream.id(), UpstreamPicture.of(state.get(), gateway, answers));
               }
             });
+    Instant now = scene.now();
     return new Picture(
-        scene.now(),
+        now,
         scene.about(),
         snapshot.configuration(),
         snapshot.revision(),
         AnswersText.written(scene.answers().everybody()),
+        scene.latencyPast().dated(now),
         gateways(scene, snapshot),
         upstreams);
   }
@@ -125,7 +129,14 @@ record Picture(
         separator = ",";
       }
     }
-    return out.append("],\"timeline\":").append(text(only, timeline)).append('}').toString();
+    ArrayNode past = JsonNodeFactory.instance.arrayNode();
+    latency.forEach(sample -> past.add(sample.written(only)));
+    return out.append("],\"latency\":")
+        .append(past)
+        .append(",\"timeline\":")
+        .append(text(only, timeline))
+        .append('}')
+        .toString();
   }
 
   /** An object that goes on with the list of its upstreams. */

@@ -15,6 +15,9 @@ public interface Scene {
   /** What callers got lately. */
   CallerAnswers answers();
 
+  /** How long targets took before anybody looked. */
+  LatencyPast latencyPast();
+
   /** The time that people read. */
   Instant now();
 

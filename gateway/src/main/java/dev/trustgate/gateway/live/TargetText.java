@@ -110,7 +110,7 @@ public final class TargetText {
     return Math.round(part * SHARE_DIGITS) / SHARE_DIGITS;
   }
 
-  private static double tenths(double number) {
+  static double tenths(double number) {
     return Math.round(number * TENTHS) / TENTHS;
   }
 

@@ -43,6 +43,7 @@ final class Watched implements Scene {
   final AtomicInteger beating = new AtomicInteger();
   final Timeline timeline = new Timeline(this::nanos, this::now);
   final Feed feed;
+  final LatencyPast latencyPast = new LatencyPast(this::nanos);
   private final CallerAnswers answers = new CallerAnswers(this::nanos);
   private final ActiveTiers tiers = new ActiveTiers(timeline, this::nanos);
   private final Chronicle chronicle;
@@ -149,6 +150,17 @@ final class Watched implements Scene {
     calendar.look();
     Instant started = calendar.dated(startedNanos);
     return new About("1.0", started, draining, changedAt, Optional.empty());
+  }
+
+  @Override
+  public LatencyPast latencyPast() {
+    return latencyPast;
+  }
+
+  /** A minute is over. */
+  void minute() {
+    pass(Duration.ofMinutes(1));
+    latencyPast.take(snapshot);
   }
 
   @Override

@@ -1,13 +1,8 @@
 package dev.trustgate.simulator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trustgate.gateway.app.Settings;
-import dev.trustgate.simulator.report.browser.Browser;
-import dev.trustgate.simulator.report.browser.BrowserPage;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,48 +11,20 @@ import org.junit.jupiter.api.Test;
 /** What the console thinks, module by module, in the browser that it thinks in. */
 class ConsoleLogicIT {
 
-  /** A target that is well, an upstream around such, and what is different this time. */
-  private static final String MAKE =
-      """
-      const target = (name, more) => ({id: name, name, provider: 'openai', model: null, priority: 1,
-        weight: 1, state: 'healthy', drained: null, consecutive_failures: 0, in_flight: 0,
-        ejected_until: null, cooldown_until: null, since: null, expected_share: 1, share: 1,
-        share_sample: 0, share_band: null, rate_per_second: 0, success_ratio: null, ttft_ms: null,
-        duration_ms: null, strip: [], strip_minute: '2026-01-01T00:00:00Z', last_error: null, ...more});
-      const snapshot = (targets, more) => ({now: '2026-01-01T00:00:10Z', version: '1',
-        started: '2026-01-01T00:00:00Z', upstreams: [{gateway: {id: 'g', name: 'shop'}, id: 'u',
-        name: 'chat', algorithm: 'random', active_priority: 1, threshold: 3, interval_seconds: 60,
-        targets}], timeline: [], ...more});
-      const entry = (seq, kind, target, reason, more) => ({seq, at: '2026-01-01T00:00:00Z', kind,
-        gateway: 'shop', upstream: 'chat', target, to: null, reason, text: kind, count: 1,
-        request_id: null, ...more});
-      """;
-
-  private static Optional<Browser> browser = Optional.empty();
-  private static Optional<World> world = Optional.empty();
-  private static Optional<BrowserPage> page = Optional.empty();
+  private static Optional<ConsoleModules> modules = Optional.empty();
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = Browser.installed();
-    assumeTrue(program.isPresent(), "no Chromium is installed, so no page is opened");
-    World around = new World(Settings.forTests());
-    world = Optional.of(around);
-    browser = Optional.of(Browser.start(program.get()));
-    page = Optional.of(browser.get().page(800, "light").show(around.admin("").resolve("/console")));
+    modules = Optional.of(ConsoleModules.opened());
   }
 
   @AfterAll
   static void stop() {
-    browser.ifPresent(Browser::close);
-    world.ifPresent(World::close);
+    modules.ifPresent(ConsoleModules::close);
   }
 
-  /** What a function body returns that may use a module of the page as {@code it}. */
   private static JsonNode in(String module, String body) {
-    return page.orElseThrow()
-        .value(
-            "import('/console/%s.js').then(async it => { %s %s })".formatted(module, MAKE, body));
+    return modules.orElseThrow().in(module, body);
   }
 
   private static String sentence(String targets, String timeline) {
@@ -304,28 +271,6 @@ class ConsoleLogicIT {
     assertThat(seen.path("bound").asInt()).isEqualTo(200);
     assertThat(seen.path("last").asInt()).isEqualTo(302);
     assertThat(seen.path("strange").isNull()).isTrue();
-  }
-
-  @Test
-  void aDayOfSamplesTakesAsMuchRoomAsAQuarterOfAnHour() {
-    JsonNode seen =
-        in(
-            "history",
-            """
-            const {opened} = await import('/console/book.js'); const history = new it.History();
-            const book = n => opened(snapshot([target('a', {ttft_ms: {p50: n, p95: 2 * n, sample: 9}}), target('n' + n)]));
-            for (let n = 1; n <= 17280; n++) history.take(book(n), n * it.STEP_MS);
-            const values = history.values('g/u/a', 'ttft_ms', 'p95');
-            history.take(book(1), 1);
-            return {length: values.length, first: values[0], last: values.at(-1), targets: history.size,
-              none: history.values('g/u/n1', 'ttft_ms', 'p50'), back: history.times().length};
-            """);
-    assertThat(seen.path("length").asInt()).isEqualTo(180);
-    assertThat(seen.path("first").asInt()).isEqualTo(2 * (17_280 - 179));
-    assertThat(seen.path("last").asInt()).isEqualTo(2 * 17_280);
-    assertThat(seen.path("targets").asInt()).isEqualTo(2);
-    assertThat(seen.path("none").toString()).isEqualTo("[null]");
-    assertThat(seen.path("back").asInt()).isOne();
   }
 
   @Test

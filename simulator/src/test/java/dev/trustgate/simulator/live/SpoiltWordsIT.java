@@ -67,7 +67,7 @@ class SpoiltWordsIT {
     List<Verdict> verdicts = spoilt(events -> without(events, "three"), "");
     assertThat(verdicts.getFirst().met()).isTrue();
     assertThat(verdicts.getLast().missed()).isTrue();
-    assertThat(verdicts.getLast().found()).startsWith("10 missing in 10 of 10 answers: requests 1");
+    assertThat(verdicts.getLast().found()).startsWith("10 missing in 10 of 10 answers: requests ");
   }
 
   @Test
@@ -75,7 +75,7 @@ class SpoiltWordsIT {
     List<Verdict> verdicts = spoilt(events -> doubled(events, "three"), "");
     assertThat(verdicts.getFirst().missed()).isTrue();
     assertThat(verdicts.getFirst().found())
-        .startsWith("10 repeated in 10 of 10 answers: requests 1");
+        .startsWith("10 repeated in 10 of 10 answers: requests ");
     assertThat(verdicts.getLast().met()).isTrue();
   }
 

@@ -81,6 +81,7 @@ const feed = new Feed(address('live'), token.get, {
       feed.restart();
       return;
     }
+    if (kind === 'snapshot') history.remember(said.latency ?? [], book.upstreams);
     if (!page.paused) history.take(book, clock.said);
     if (kind !== 'tick') {
       show(book);

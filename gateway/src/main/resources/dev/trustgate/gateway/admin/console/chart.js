@@ -15,7 +15,7 @@ export function Latency({ book, history, page, act }) {
   const targets = busiest(upstream, page.selected);
   const more = upstream.targets.length - targets.length;
   return html`<section class="card" aria-label="Latency">
-    <h2>Latency <small>median (dashed) and 95th percentile over 5 min, since this page was opened</small></h2>
+    <h2>Latency <small>median (dashed) and 95th percentile over 5 min, of the last quarter of an hour</small></h2>
     <div class="choices">
       <label>upstream <select value=${upstream.key} onChange=${(event) => act.focus(event.target.value)}>
         ${book.upstreams.map((each) => html`<option key=${each.key} value=${each.key}>${labelOf(book, each)}</option>`)}

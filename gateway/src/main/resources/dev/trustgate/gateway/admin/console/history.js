@@ -1,6 +1,7 @@
 /**
- * How long targets took, as far as this page has seen it: one sample every few seconds for a quarter
- * of an hour, in rings that never grow. Targets that are gone are forgotten.
+ * How long targets took in a quarter of an hour, in rings that never grow: one sample every few
+ * seconds while this page looks, and one a minute of the time before, which the gateway remembers.
+ * Targets that are gone are forgotten.
  */
 
 export const SAMPLES = 180;
@@ -13,12 +14,25 @@ export class History {
   #rings = new Map();
   #taken = 0;
 
+  /** Takes over what the gateway remembers of the time when this page did not look. */
+  remember(samples, upstreams) {
+    const keys = new Map(upstreams.map((each) => [each.id, each.key]));
+    for (const sample of samples) {
+      const at = Date.parse(sample.at);
+      if (!(at > this.#latest())) continue;
+      const slot = this.#begin(at);
+      for (const target of sample.targets) {
+        if (keys.has(target.upstream)) this.#write(`${keys.get(target.upstream)}/${target.id}`, target, slot);
+      }
+      this.#taken++;
+    }
+  }
+
   /** Takes a sample if it is time for one. */
   take(book, now) {
     if (this.#taken > 0 && now - this.#latest() < STEP_MS && now >= this.#latest()) return;
     if (now < this.#latest()) this.#clear();
-    const slot = this.#taken % SAMPLES;
-    this.#times[slot] = now;
+    const slot = this.#begin(now);
     const present = new Set();
     for (const upstream of book.upstreams) {
       for (const target of upstream.targets) {
@@ -50,6 +64,14 @@ export class History {
   values(key, figure, rank) {
     const ring = this.#rings.get(key)?.[column(figure, rank)];
     return this.#inOrder((slot) => (ring && !Number.isNaN(ring[slot]) ? ring[slot] : null));
+  }
+
+  /** The place of the next sample, with nothing in it. */
+  #begin(at) {
+    const slot = this.#taken % SAMPLES;
+    this.#times[slot] = at;
+    for (const rings of this.#rings.values()) for (const ring of rings) ring[slot] = NaN;
+    return slot;
   }
 
   #write(key, target, slot) {
