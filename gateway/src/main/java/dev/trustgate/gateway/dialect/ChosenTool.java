@@ -3,7 +3,7 @@ package dev.trustgate.gateway.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Toolbox;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +18,6 @@ final class ChosenTool {
 
   private static final List<String> FORMS = List.of("function", "custom");
 
-  /** As much of a name as tells it from others. */
-  private static final int SHOWN = 64;
-
   private ChosenTool() {}
 
   static void require(ObjectNode head) {
@@ -30,20 +27,16 @@ final class ChosenTool {
     Set<String> names = new HashSet<>();
     boolean all = collect(head.path("tools"), names) && collect(head.path("functions"), names);
     if (all && !names.isEmpty()) {
-      require(head, "tool_choice", "a tool that is not among the tools", names);
-      require(head, "function_call", "a function that is not among the functions", names);
+      require(head, "tool_choice", names);
+      require(head, "function_call", names);
     }
   }
 
-  private static void require(ObjectNode head, String field, String missing, Set<String> names) {
+  private static void require(ObjectNode head, String field, Set<String> names) {
     Optional<String> chosen = name(head.path(field)).filter(name -> !names.contains(name));
     if (chosen.isPresent()) {
-      throw RefusedRequest.at(field, field + " names " + missing + ": " + shortened(chosen.get()));
+      throw Toolbox.notThere(field, chosen.get());
     }
-  }
-
-  private static String shortened(String name) {
-    return name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
   }
 
   /** Adds the names, and tells whether every tool has one. */

@@ -23,14 +23,12 @@ final class Rewrite implements Relay {
 
   @Override
   public byte[] bytes(SseEvent event, List<StreamPart> parts) {
-    if (parts.stream().allMatch(StreamPart.BlockStarted.class::isInstance)) {
-      return ALIVE; // a block is told by its first words
-    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (StreamPart part : parts) {
       undo.apply(part).map(writer::write).ifPresent(out::writeBytes);
     }
-    return out.toByteArray();
+    boolean wordless = parts.stream().allMatch(StreamPart.BlockStarted.class::isInstance);
+    return wordless && out.size() == 0 ? ALIVE : out.toByteArray(); // words tell of a block
   }
 
   @Override

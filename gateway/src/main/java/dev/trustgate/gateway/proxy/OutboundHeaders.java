@@ -20,9 +20,11 @@ final class OutboundHeaders {
   /**
    * How official libraries begin, in whatever language, for whatever cloud, and with which of their
    * classes: {@code AsyncAzureOpenAI/Python}, {@code OpenAI::Client/Ruby}, {@code
-   * AnthropicClientImpl/Java}.
+   * AnthropicClientImpl/Java}, {@code Anthropic\Client/PHP}, {@code openai-dotnet/}.
    */
-  private static final Pattern LIBRARY = Pattern.compile("(?i)[a-z]*(openai|anthropic)[a-z:]*/");
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(?i)[a-z]*(openai|anthropic)[a-z:\\\\]*(-(dotnet|go|java|node|php|python|ruby))?/");
 
   private OutboundHeaders() {}
 

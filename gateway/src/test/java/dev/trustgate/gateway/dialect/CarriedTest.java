@@ -168,6 +168,37 @@ class CarriedTest {
   }
 
   @Test
+  void aChoiceIsLostUnderItsOwnName() {
+    for (String call : new String[] {"{'name':'f'}", "'auto'", "'none'"}) {
+      assertThat(openAiCaller("'function_call':" + call + "," + HI).dropped())
+          .containsExactly("function_call");
+    }
+    String named = "'tool_choice':{'type':'function','function':{'name':'s'}},";
+    assertThat(openAiCaller(named + HI).dropped()).containsExactly("tool_choice");
+  }
+
+  @Test
+  void aChoiceIsLostWithTheToolThatItNames() {
+    String fields =
+        "'tools':[{'type':'web_search','name':'s'},{'type':'function','function':{'name':'f'}}],"
+            + "'tool_choice':{'type':'function','function':{'name':'s'}},";
+    Translation translation = openAiCaller(fields + HI);
+    assertThat(translation.dropped()).containsExactly("tools[0]", "tool_choice");
+    assertThat(json(translation.body()).has("tool_choice")).isFalse();
+    String elsewhere =
+        "'mcp_servers':[{'name':'x'}]," + fields.replace("'name':'s'}}", "'name':'z'}}");
+    assertThat(at(openAiCaller(elsewhere + HI), "/tool_choice/name").asText()).isEqualTo("z");
+  }
+
+  @Test
+  void aBudgetBeyondAllNumbersIsAHighEffort() {
+    String thinking = "'thinking':{'type':'enabled','budget_tokens':3000000000},";
+    Payload asked = payload(Dialect.ANTHROPIC, "{'max_tokens':9," + thinking + HI + "}");
+    assertThat(at(Translation.of(asked, OPENAI, "gpt-5"), "/reasoning_effort").asText())
+        .isEqualTo("high");
+  }
+
+  @Test
   void onlyTheAllowedToolsAreSent() {
     String fields =
         "{'max_tokens':9,'tools':[{'type':'function','function':{'name':'f'}},"

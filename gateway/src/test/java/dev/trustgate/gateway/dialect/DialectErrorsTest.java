@@ -140,7 +140,21 @@ class DialectErrorsTest {
             + " body: too long",
         "{'error':{'message':{'detail':[{'loc':['body'],'msg':'too long'}]}}} | body: too long",
         "{'error':{'message':{'detail':'too long'}}} | too long",
-        "{'error':{'type':'t','detail':'too long'}} | too long"
+        "{'error':{'type':'t','detail':'too long'}} | too long",
+        "{'detail':{'error':'too long'}} | too long",
+        "{'detail':{'message':'too long'}} | too long",
+        "{'detail':{'error':{'message':'too long','type':'t'}}} | too long",
+        "{'detail':['too long','and wide']} | too long; and wide",
+        "{'errors':[{'message':'too long'},{'code':5}]} | too long",
+        "{'error':{'error':{'message':'too long'}}} | too long",
+        "{'error':[{'message':'too long'}]} | too long",
+        "{'error':{'message':{'message':'too long'}}} | too long",
+        "{'Message':'too long'} | too long",
+        "{'status':400,'error':'Bad Request','message':'too long','path':'/v1'} | too long",
+        "{'error':'too long','message':''} | too long",
+        "{'a':{'message':'of something else'}} | the provider answered 422 without a message",
+        "{'error':{'error':{'error':{'error':{'error':{'message':'deep'}}}}}} |"
+            + " the provider answered 422 without a message"
       })
   void understandsListsOfMistakes(String body, String message) {
     assertThat(ErrorReader.read(422, utf8(body.replace('\'', '"'))).message()).isEqualTo(message);

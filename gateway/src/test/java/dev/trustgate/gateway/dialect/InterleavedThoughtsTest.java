@@ -231,14 +231,7 @@ class InterleavedThoughtsTest {
             + block(5, use("t2"), "{'type':'input_json_delta','partial_json':'{}'}")
             + "data: {'type':'message_delta','delta':{'stop_reason':'tool_use'}}\n\n"
             + "data: {'type':'message_stop'}\n\n";
-    String out = relay(asked(HI).stream(NOW), stream.replace('\'', '"'));
-    ArrayNode blocks = Json.array();
-    for (SseEvent event : events(out)) {
-      Json.tree(event.data())
-          .ifPresent(
-              chunk ->
-                  chunk.findValues("thinking_blocks").forEach(b -> blocks.addAll((ArrayNode) b)));
-    }
+    ArrayNode blocks = streamed(stream);
     assertThat(blocks.findValues("index")).extracting(JsonNode::intValue).containsExactly(0, 1, 2);
     ObjectNode message = Json.object().put("role", "assistant").put("content", "T");
     message.set("thinking_blocks", blocks);
@@ -252,6 +245,62 @@ class InterleavedThoughtsTest {
                         + "]")
                     .replace('\'', '"')));
     assertThat(again.dropped()).isEmpty();
+  }
+
+  private static final String DONE =
+      "data: {'type':'message_delta','delta':{'stop_reason':'end_turn'}}\n\n"
+          + "data: {'type':'message_stop'}\n\n";
+
+  /** Anthropic's blocks begin empty. */
+  @Test
+  void oneWithoutASealIsNoPartOfTheNext() {
+    String words = "{'type':'thinking_delta','thinking':'AAA'}";
+    String stream =
+        "data: {'type':'message_start','message':{'id':'m'}}\n\n"
+            + block(0, "{'type':'thinking','thinking':'','signature':''}", words)
+            + thought(1, "BBB", "S")
+            + DONE;
+    assertThat(streamed(stream).findValuesAsText("thinking")).containsExactly("BBB");
+  }
+
+  @Test
+  void haveTheSealThatTheirBlockBeginsWith() {
+    String words = "{'type':'thinking_delta','thinking':'AAA'}";
+    String start = "data: {'type':'message_start','message':{'id':'m'}}\n\n";
+    ArrayNode only =
+        streamed(
+            start + block(0, "{'type':'thinking','thinking':'','signature':'S'}", words) + DONE);
+    assertThat(only.findValuesAsText("thinking")).containsExactly("AAA");
+    assertThat(only.findValuesAsText("signature")).containsExactly("S");
+    String seal = "{'type':'signature_delta','signature':'S2'}";
+    ArrayNode later =
+        streamed(
+            start + block(0, "{'type':'thinking','thinking':'b','signature':'S'}", seal) + DONE);
+    assertThat(later.findValuesAsText("signature")).containsExactly("S2");
+  }
+
+  /** Some callers' languages write every number with a point. */
+  @Test
+  void comeBackToThoseWhoseNumbersHaveAPoint() {
+    ObjectNode message = told(text("one"), FIRST, use("t1"));
+    ObjectNode place = (ObjectNode) message.at("/thinking_blocks/0/behind");
+    place.set("content", json("3.0"));
+    place.set("tool_calls", json("0.0"));
+    assertThat(handedBack(message).dropped()).isEmpty();
+    place.set("content", json("3.5"));
+    assertThat(handedBack(message).dropped()).containsExactly("messages.thinking_blocks");
+  }
+
+  private static ArrayNode streamed(String stream) {
+    String out = relay(asked(HI).stream(NOW), stream.replace('\'', '"'));
+    ArrayNode blocks = Json.array();
+    for (SseEvent event : events(out)) {
+      Json.tree(event.data())
+          .ifPresent(
+              chunk ->
+                  chunk.findValues("thinking_blocks").forEach(b -> blocks.addAll((ArrayNode) b)));
+    }
+    return blocks;
   }
 
   private static List<SseEvent> events(String stream) {

@@ -59,6 +59,22 @@ class PlacedRefusalsTest {
             + "'function':{'name':'f','description':5}}] | tools[0].function.description",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
             + "'function':{'name':'f','strict':'x'}}] | tools[0].function.strict",
+        "OPENAI | 'messages':[{'role':'user','content':[{'type':'text','text':'Hi',"
+            + "'cache_control':{'type':'ephemeral','ttl':5}}]}] |"
+            + " messages[0].content[0].cache_control.ttl",
+        "OPENAI | 'messages':[{'role':'user','content':'Hi','cache_control':{'type':5}}] |"
+            + " messages[0].cache_control.type",
+        "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
+            + "'cache_control':{'type':5},'function':{'name':'f'}}] | tools[0].cache_control.type",
+        "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
+            + "'function':{'name':'f'}},{'name':'g','input_schema':{}}],'tool_choice':{'type':"
+            + "'allowed_tools','allowed_tools':{'tools':[{'name':'f'},'g']}} |"
+            + " tool_choice.allowed_tools.tools[1]",
+        "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'web_search'},"
+            + "{'type':'function','function':{'name':'f'}}],'tool_choice':{'type':'function',"
+            + "'function':{'name':'zz'}} | tool_choice",
+        "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'web_search'}],"
+            + "'functions':[{'name':'f'}],'function_call':{'name':'zz'} | function_call",
         "ANTHROPIC | 'messages':[{'role':'user','content':'Hi'}],'metadata':{'user_id':5} |"
             + " metadata.user_id",
         "ANTHROPIC | 'messages':[{'role':'user','content':'Hi'}],'output_config':{'format':"

@@ -328,12 +328,12 @@ class HeadersIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AsyncOpenAI/Python 2.8.1",
         "Anthropic/JS 1.12.0",
         "OpenAIClientImpl/Java 4.42.0",
-        "AnthropicClientImpl/Java 2.11.1",
         "AsyncAzureOpenAI/Python 2.8.1",
         "OpenAI::Client/Ruby 0.35.0",
+        "Anthropic\\Client/PHP 0.8.0",
+        "openai-dotnet/8.8.1",
         "sdk/1",
         "my-openai-app/1"
       })

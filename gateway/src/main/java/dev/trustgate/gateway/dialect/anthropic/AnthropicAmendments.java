@@ -59,10 +59,12 @@ final class AnthropicAmendments {
     tier(request, amendments);
     new UnionTools(request, choice.traits(), amendments).amend();
     new UnionWishes(request, choice.traits(), amendments).amend();
-    if (request.has(STREAM_OPTIONS)) {
-      amendments
-          .remove(STREAM_OPTIONS) // Anthropic counts without being asked
-          .noteRest(request.path(STREAM_OPTIONS), STREAM_OPTIONS, Set.of("include_usage"));
+    JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
+    amendments
+        .take(request, STREAM_OPTIONS, options.isObject())
+        .noteRest(options, STREAM_OPTIONS, Set.of("include_usage"));
+    if (Json.has(options, "include_usage") && !options.path("include_usage").isBoolean()) {
+      amendments.note(STREAM_OPTIONS + ".include_usage");
     }
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
     return amendments;
@@ -85,16 +87,12 @@ final class AnthropicAmendments {
     if (lost && foreign.asLong() != request.path("max_tokens").asLong()) {
       amendments.note("max_completion_tokens");
     }
-    if (request.has("max_completion_tokens")) {
-      amendments.remove("max_completion_tokens");
-    }
+    amendments.take(request, "max_completion_tokens", foreign.isNumber());
   }
 
   private static void stop(ObjectNode request, Amendments amendments) {
     JsonNode stop = request.path("stop");
-    if (request.has("stop")) {
-      amendments.remove("stop");
-    }
+    amendments.take(request, "stop", stop.isTextual() || stop.isArray());
     JsonNode own = request.path("stop_sequences");
     if (request.hasNonNull("stop_sequences") && !Sampling.sameStop(own, stop)) {
       amendments.note("stop");
@@ -123,9 +121,11 @@ final class AnthropicAmendments {
         Json.text(metadata, "user_id")
             .or(() -> Json.text(request, "user"))
             .or(() -> Json.text(request, "safety_identifier"));
-    Stream.of("user", "safety_identifier").filter(request::has).forEach(amendments::remove);
+    Stream.of("user", "safety_identifier")
+        .forEach(field -> amendments.take(request, field, request.path(field).isTextual()));
     boolean foreign = metadata.isObject() && metadata.size() > (metadata.has("user_id") ? 1 : 0);
-    if (foreign) {
+    boolean strange = !metadata.isObject() && request.hasNonNull("metadata");
+    if (foreign || (strange && user.isPresent())) {
       amendments.note("metadata");
     }
     boolean unsaid = user.isPresent() && !metadata.has("user_id");

@@ -25,6 +25,7 @@ final class AnthropicStreamReader implements StreamReader {
   private final AnthropicUsage usage = new AnthropicUsage();
   private final Map<Integer, Integer> toolKeys = new HashMap<>();
   private final Set<Integer> texts = new HashSet<>();
+  private final Map<Integer, String> seals = new HashMap<>();
   private int toolsSeen;
   private Optional<String> messageId = Optional.empty();
   private boolean started;
@@ -84,6 +85,7 @@ final class AnthropicStreamReader implements StreamReader {
   private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
     toolKeys.remove(index);
     texts.remove(index);
+    seals.remove(index);
     switch (block.path("type").asText()) {
       case "text" -> {
         texts.add(index);
@@ -93,6 +95,7 @@ final class AnthropicStreamReader implements StreamReader {
       case "thinking" -> {
         parts.add(new StreamPart.BlockStarted());
         thinking(block.path("thinking"), parts);
+        seals.put(index, block.path("signature").asText("")); // the real one may come behind
       }
       case "redacted_thinking" ->
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
@@ -117,6 +120,7 @@ final class AnthropicStreamReader implements StreamReader {
       case "signature_delta" -> {
         String signature = delta.path("signature").asText("");
         if (!signature.isEmpty()) {
+          seals.remove(index);
           parts.add(new StreamPart.ReasoningSeal(signature));
         }
       }
@@ -133,6 +137,10 @@ final class AnthropicStreamReader implements StreamReader {
   private void closeBlock(int index, List<StreamPart> parts) {
     if (texts.remove(index)) {
       parts.add(new StreamPart.TextEnded());
+    }
+    String seal = seals.remove(index);
+    if (seal != null && !seal.isEmpty()) {
+      parts.add(new StreamPart.ReasoningSeal(seal));
     }
     Integer key = toolKeys.remove(index);
     if (key != null) {

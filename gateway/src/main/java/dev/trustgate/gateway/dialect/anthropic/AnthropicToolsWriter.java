@@ -33,6 +33,7 @@ final class AnthropicToolsWriter {
 
   private final Toolbox toolbox;
   private final List<Turn> turns;
+  private final boolean elsewhere;
   private final ModelTraits traits;
   private final Dropped dropped;
   private final Map<String, String> renamed = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ final class AnthropicToolsWriter {
   AnthropicToolsWriter(Conversation conversation, ModelTraits traits, Dropped dropped) {
     this.toolbox = conversation.tools();
     this.turns = conversation.turns();
+    this.elsewhere = conversation.others().containsKey("mcp_servers");
     this.traits = traits;
     this.dropped = dropped;
   }
@@ -62,7 +64,7 @@ final class AnthropicToolsWriter {
     if (format.tool().isPresent()) {
       body.set("tool_choice", formatChoice(format.tool().get().name(), own));
     } else if (own) {
-      choice().ifPresent(choice -> body.set("tool_choice", choice));
+      choice(tools).ifPresent(choice -> body.set("tool_choice", choice));
     } else {
       lostChoice();
     }
@@ -94,7 +96,7 @@ final class AnthropicToolsWriter {
 
   private void lostChoice() {
     if (toolbox.choice().isPresent()) {
-      dropped.add("tool_choice");
+      dropped.add(toolbox.choiceField());
     }
     if (toolbox.parallel().isPresent()) {
       dropped.add("parallel_tool_calls");
@@ -178,13 +180,31 @@ final class AnthropicToolsWriter {
     return choice.put("disable_parallel_tool_use", true);
   }
 
-  private Optional<ObjectNode> choice() {
+  private Optional<ObjectNode> choice(ArrayNode sent) {
     boolean oneByOne = !toolbox.parallel().orElse(true);
+    Optional<ToolChoice> said = toolbox.choice().filter(choice -> isSent(choice, sent));
     Optional<ToolChoice> wished =
-        toolbox.choice().isEmpty() && oneByOne
-            ? Optional.of(new ToolChoice.Auto())
-            : toolbox.choice();
+        said.isEmpty() && oneByOne ? Optional.of(new ToolChoice.Auto()) : said;
     return wished.map(choice -> choice(choice, oneByOne));
+  }
+
+  /**
+   * Whether a choice names a tool that is sent. One that only another provider runs is lost with
+   * its choice; one that never was there is refused, unless tools may come from elsewhere.
+   */
+  private boolean isSent(ToolChoice choice, ArrayNode sent) {
+    if (!(choice instanceof ToolChoice.Named(String name)) || elsewhere) {
+      return true;
+    }
+    String told = AnthropicBlockWriter.name(name);
+    if (sent.valueStream().anyMatch(tool -> tool.path("name").asText(told).equals(told))) {
+      return true; // under its name, or perhaps without one
+    }
+    if (toolbox.tools().stream().noneMatch(tool -> tool.calledAs().equals(name))) {
+      throw Toolbox.notThere(toolbox.choiceField(), name);
+    }
+    dropped.add(toolbox.choiceField());
+    return false;
   }
 
   private static ObjectNode choice(ToolChoice wished, boolean oneByOne) {

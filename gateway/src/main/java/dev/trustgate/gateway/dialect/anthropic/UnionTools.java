@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
@@ -43,6 +45,9 @@ final class UnionTools {
     boolean foreign = own(tools);
     foreign |= functions(tools);
     foreign |= filtered(tools);
+    if (foreign && Json.has(request, TOOLS) && !request.path(TOOLS).isArray()) {
+      throw RefusedRequest.at(TOOLS, "tools must be an array");
+    }
     if (foreign) {
       amendments.set(TOOLS, tools);
     }
@@ -61,6 +66,9 @@ final class UnionTools {
       if (tool.path("custom").isObject()) {
         throw new Unsayable(place, "the target knows tools with JSON input only");
       }
+      if (!function && tool.path("type").asText().equals("function")) {
+        Inner.object(tool, "function", place);
+      }
       tools.add(function ? written(form.function(tool, place), place) : tool);
       foreign |= function;
     }
@@ -73,9 +81,7 @@ final class UnionTools {
       String place = FUNCTIONS + "[" + index + "]";
       tools.add(written(form.bare(given.path(index), place), place));
     }
-    if (request.has(FUNCTIONS)) {
-      amendments.remove(FUNCTIONS);
-    }
+    amendments.take(request, FUNCTIONS, given.isContainerNode());
     return !given.isEmpty();
   }
 
@@ -108,12 +114,9 @@ final class UnionTools {
   private void choice(boolean anyTool) {
     JsonNode given = request.path(CHOICE);
     Optional<ObjectNode> said = choice(given).or(this::olderChoice);
-    if (request.has(PARALLEL)) {
-      amendments.remove(PARALLEL);
-    }
-    if (request.has(OLDER_CHOICE)) {
-      amendments.remove(OLDER_CHOICE);
-    }
+    JsonNode older = request.path(OLDER_CHOICE);
+    amendments.take(request, PARALLEL, request.path(PARALLEL).isBoolean());
+    amendments.take(request, OLDER_CHOICE, older.isTextual() || older.isObject());
     if (said.isPresent() && !anyTool) {
       String field = request.has(CHOICE) ? CHOICE : OLDER_CHOICE;
       amendments.drop(field); // without a tool Anthropic takes no choice
@@ -146,12 +149,13 @@ final class UnionTools {
     if (function.isObject()) {
       dropped.rest(choice, CHOICE, Set.of("type", "function"));
       dropped.rest(function, CHOICE + ".function", Set.of("name"));
-      return Optional.of(named(function));
+      return Optional.of(named(function, CHOICE + ".function"));
     }
     JsonNode allowed = choice.path("allowed_tools");
     if (allowed.isObject()) {
       dropped.rest(choice, CHOICE, Set.of("type", "allowed_tools"));
-      return Optional.of(mode(allowed.path("mode").asText("auto")));
+      return Optional.of(
+          mode(Inner.text(allowed, "mode", CHOICE + ".allowed_tools").orElse("auto")));
     }
     return Optional.empty();
   }
@@ -162,11 +166,12 @@ final class UnionTools {
       return Optional.empty();
     }
     dropped.rest(older, OLDER_CHOICE, Set.of("name"));
-    return Optional.of(older.isTextual() ? mode(older.textValue()) : named(older));
+    return Optional.of(older.isTextual() ? mode(older.textValue()) : named(older, OLDER_CHOICE));
   }
 
-  private static ObjectNode named(JsonNode function) {
-    return Json.object().put("type", "tool").put("name", function.path("name").asText());
+  private static ObjectNode named(JsonNode function, String place) {
+    String name = Inner.text(function, "name", place).orElse("");
+    return Json.object().put("type", "tool").put("name", name);
   }
 
   private static ObjectNode mode(String word) {

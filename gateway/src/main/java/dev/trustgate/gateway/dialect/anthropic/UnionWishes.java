@@ -52,11 +52,17 @@ final class UnionWishes {
       format(request.path(FORMAT));
     }
     if (request.has(EFFORT)) {
-      effort(request.path(EFFORT).asText(""));
+      JsonNode word = request.path(EFFORT);
+      amendments.take(request, EFFORT, word.isTextual());
+      effort(word.isTextual() ? word.textValue() : "");
     }
   }
 
   private void format(JsonNode format) {
+    if (!format.isObject()) {
+      amendments.take(request, FORMAT, false);
+      return;
+    }
     boolean own = now(CONFIG).has("format") || request.has("output_format");
     boolean schema = format.path("type").asText().equals("json_schema");
     if (schema && !(format.path("json_schema").path("schema") instanceof ObjectNode)) {

@@ -34,6 +34,18 @@ public final class Amendments {
     return this;
   }
 
+  /**
+   * Removes a field, if it is there, whose meaning is said in another way.
+   *
+   * @param understood false if it is of a wrong kind, and nothing could be said of it
+   */
+  public Amendments take(ObjectNode request, String field, boolean understood) {
+    if (!request.has(field)) {
+      return this;
+    }
+    return understood || request.path(field).isNull() ? remove(field) : drop(field);
+  }
+
   /** Removes a field that cannot be said at all. */
   public Amendments drop(String field) {
     dropped.add(field);

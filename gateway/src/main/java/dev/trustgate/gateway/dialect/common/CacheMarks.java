@@ -13,10 +13,15 @@ public final class CacheMarks {
 
   private CacheMarks() {}
 
-  /** The mark on this node, with nothing in it but what Anthropic knows. */
-  public static Optional<ObjectNode> of(JsonNode node, Dropped asides) {
+  /**
+   * The mark on this node, with nothing in it but what Anthropic knows.
+   *
+   * @param place of the node
+   */
+  public static Optional<ObjectNode> of(JsonNode node, String place, Dropped asides) {
     JsonNode mark = node.path(FIELD);
-    String type = mark.path("type").asText("");
+    String type = Inner.text(mark, "type", place + "." + FIELD).orElse("");
+    Optional<String> ttl = Inner.text(mark, "ttl", place + "." + FIELD);
     asides.rest(mark, FIELD, Set.of("type", "ttl"));
     if (type.isEmpty()) {
       if (Json.has(node, FIELD) && (!mark.isObject() || mark.has("ttl"))) {
@@ -25,17 +30,17 @@ public final class CacheMarks {
       return Optional.empty();
     }
     ObjectNode clean = Json.object().put("type", type);
-    Json.text(mark, "ttl").ifPresent(ttl -> clean.put("ttl", ttl));
+    ttl.ifPresent(word -> clean.put("ttl", word));
     return Optional.of(clean);
   }
 
   /** The last mark among these parts. */
-  public static Optional<ObjectNode> lastOf(JsonNode parts, Dropped asides) {
+  public static Optional<ObjectNode> lastOf(JsonNode parts, String place, Dropped asides) {
     Optional<ObjectNode> last = Optional.empty();
     if (parts.isArray()) {
-      for (JsonNode part : parts) {
+      for (int index = 0; index < parts.size(); index++) {
         Optional<ObjectNode> earlier = last;
-        last = of(part, asides).or(() -> earlier);
+        last = of(parts.path(index), place + "[" + index + "]", asides).or(() -> earlier);
       }
     }
     return last;

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.common;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -16,6 +17,13 @@ public final class ErrorReader {
 
   private static final int OK_BELOW = 400;
   private static final int MAX_MESSAGE_LENGTH = 2000;
+
+  /** Where providers put the sentence, the most telling field first. */
+  private static final List<String> SENTENCES =
+      List.of("message", "Message", "detail", "error", "errors", "msg");
+
+  /** How deep they wrap it. */
+  private static final int MAX_DEPTH = 4;
 
   private ErrorReader() {}
 
@@ -38,7 +46,7 @@ public final class ErrorReader {
       return Optional.of(error(status, error));
     }
     if (error.isTextual()) {
-      return Optional.of(named(status, error.textValue()));
+      return Optional.of(named(status, said(whole).orElse("")));
     }
     if ("error".equals(whole.path("object").asText())) {
       return Optional.of(error(status, whole)); // vLLM's shape before it took OpenAI's
@@ -51,22 +59,30 @@ public final class ErrorReader {
 
   /** The sentence in an object that says an error, wherever in it. */
   private static Optional<String> said(JsonNode error) {
-    return Json.text(error, "message")
-        .filter(text -> !text.isBlank())
-        .or(() -> detail(error.path("detail")))
-        .or(() -> detail(error.path("message").path("detail"))); // as Mistral wraps it
+    return said(error, MAX_DEPTH);
   }
 
-  /** FastAPI's field: a sentence, or a list of what is wrong, each with its place. */
-  private static Optional<String> detail(JsonNode detail) {
-    if (!detail.isArray()) {
-      return Optional.of(detail.asText("")).filter(_ -> detail.isTextual());
+  private static Optional<String> said(JsonNode node, int deeper) {
+    if (node.isTextual()) {
+      return Optional.of(node.textValue()).filter(text -> !text.isBlank());
     }
+    if (deeper == 0) {
+      return Optional.empty();
+    }
+    return node.isArray()
+        ? all(node, deeper)
+        : SENTENCES.stream()
+            .flatMap(field -> said(node.path(field), deeper - 1).stream())
+            .findFirst();
+  }
+
+  /** A list of what is wrong; FastAPI says of each where it is. */
+  private static Optional<String> all(JsonNode mistakes, int deeper) {
     StringJoiner all = new StringJoiner("; ");
-    for (JsonNode one : detail) {
+    for (JsonNode one : mistakes) {
       String place =
           one.path("loc").valueStream().map(JsonNode::asText).collect(Collectors.joining("."));
-      Json.text(one, "msg")
+      said(one, deeper - 1)
           .ifPresent(said -> all.add(place.isEmpty() ? said : place + ": " + said));
     }
     String message = all.toString();

@@ -44,7 +44,10 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   public static Reasoning asked(JsonNode thinking, Optional<String> effort) {
     List<String> fields = effort.isPresent() ? List.of(EFFORT, THINKING) : List.of(THINKING);
     JsonNode counted = Inner.number(thinking, "budget_tokens", THINKING);
-    OptionalInt budget = counted.isNumber() ? OptionalInt.of(counted.asInt()) : OptionalInt.empty();
+    OptionalInt budget =
+        counted.isNumber() // as many as there are numbers for, if it is more
+            ? OptionalInt.of((int) counted.doubleValue())
+            : OptionalInt.empty();
     String usual = budget.isPresent() ? effortOf(budget.getAsInt()) : "medium";
     return switch (thinking.path("type").asText()) {
       case "enabled" -> new Reasoning(effort.orElse(usual), budget, fields);

@@ -59,13 +59,14 @@ public final class ToolForm {
         description(tool, place),
         schema instanceof ObjectNode object ? object : Json.object(),
         strict(tool, place),
-        CacheMarks.of(tool, asides),
+        CacheMarks.of(tool, place, asides),
         rest(tool, "tools", WITH_SCHEMA));
   }
 
   /** A tool in OpenAI's form. */
   public Tool.Function function(JsonNode tool, String place) {
-    return around(tool, function(tool.path("function"), place + ".function", "tools.function"));
+    return around(
+        tool, place, function(tool.path("function"), place + ".function", "tools.function"));
   }
 
   /** A function by itself, as OpenAI had them before there were tools. */
@@ -84,15 +85,15 @@ public final class ToolForm {
         description(function, place),
         parameters instanceof ObjectNode schema ? schema : Json.object(),
         strict(function, place),
-        CacheMarks.of(function, asides),
+        CacheMarks.of(function, place, asides),
         rest(function, path, FUNCTION));
   }
 
   /** The mark may stand on the tool as well as inside. */
-  private Tool.Function around(JsonNode tool, Tool.Function function) {
+  private Tool.Function around(JsonNode tool, String place, Tool.Function function) {
     Map<String, JsonNode> others = rest(tool, "tools", AROUND_FUNCTION);
     others.putAll(function.others());
-    Optional<ObjectNode> outer = CacheMarks.of(tool, asides);
+    Optional<ObjectNode> outer = CacheMarks.of(tool, place, asides);
     return new Tool.Function(
         function.name(),
         function.description(),

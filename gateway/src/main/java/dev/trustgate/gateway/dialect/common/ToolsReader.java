@@ -15,6 +15,7 @@ import java.util.Set;
 public final class ToolsReader {
 
   private static final String CHOICE = "tool_choice";
+  private static final String FUNCTION_CALL = "function_call";
   private static final String ALLOWED = "allowed_tools";
   private static final String ONE_BY_ONE = "disable_parallel_tool_use";
 
@@ -30,7 +31,7 @@ public final class ToolsReader {
   public Toolbox read(Dialect caller) {
     List<Tool> tools = tools();
     JsonNode wanted = fields.take(CHOICE);
-    JsonNode wantedOnce = fields.take("function_call");
+    JsonNode wantedOnce = fields.take(FUNCTION_CALL);
     Optional<ToolChoice> choice =
         wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
     List<Tool> allowed = isAllowed(wanted) ? allowed(tools, wanted) : tools;
@@ -44,6 +45,7 @@ public final class ToolsReader {
     return new Toolbox(
         allowed,
         choice,
+        wanted.isMissingNode() && !wantedOnce.isMissingNode() ? FUNCTION_CALL : CHOICE,
         functionsOnly ? Optional.of(false) : parallel); // functions are called one by one
   }
 
@@ -105,10 +107,10 @@ public final class ToolsReader {
       return Optional.empty();
     }
     if (call.isTextual()) {
-      return Optional.of(mode(call.textValue(), "function_call"));
+      return Optional.of(mode(call.textValue(), FUNCTION_CALL));
     }
-    asides.rest(call, "function_call", Set.of("name"));
-    return Optional.of(new ToolChoice.Named(ToolForm.name(call, "function_call")));
+    asides.rest(call, FUNCTION_CALL, Set.of("name"));
+    return Optional.of(new ToolChoice.Named(ToolForm.name(call, FUNCTION_CALL)));
   }
 
   private static boolean isAllowed(JsonNode choice) {
@@ -135,6 +137,9 @@ public final class ToolsReader {
     for (int index = 0; index < tools.size(); index++) {
       JsonNode tool = tools.path(index);
       String place = path + ".tools[" + index + "]";
+      if (!tool.isObject()) {
+        throw RefusedRequest.at(place, "a tool that is allowed must be an object");
+      }
       JsonNode function = Inner.object(tool, "function", place);
       asides.rest(tool, path + ".tools", Set.of("type", "function", "name"));
       asides.rest(function, path + ".tools.function", Set.of("name"));

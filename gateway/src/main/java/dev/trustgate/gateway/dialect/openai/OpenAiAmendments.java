@@ -163,8 +163,8 @@ final class OpenAiAmendments {
     if (!request.has("stop_sequences")) {
       return;
     }
-    amendments.remove("stop_sequences");
     JsonNode sequences = request.path("stop_sequences");
+    amendments.take(request, "stop_sequences", sequences.isArray());
     if (Json.has(request, "stop") && !Sampling.sameStop(request.path("stop"), sequences)) {
       amendments.note("stop_sequences");
     }
@@ -192,8 +192,12 @@ final class OpenAiAmendments {
 
   /** Streams carry counts only for those who ask; but some servers refuse to be asked. */
   private static void usage(ObjectNode request, ModelTraits traits, Amendments amendments) {
-    ObjectNode options =
-        request.path(STREAM_OPTIONS) instanceof ObjectNode given ? given.deepCopy() : Json.object();
+    JsonNode said = request.path(STREAM_OPTIONS);
+    boolean strange = Json.has(request, STREAM_OPTIONS) && !said.isObject();
+    if (strange || (Json.has(said, INCLUDE_USAGE) && !said.path(INCLUDE_USAGE).isBoolean())) {
+      return; // of a wrong kind, which is for the provider to say
+    }
+    ObjectNode options = said instanceof ObjectNode given ? given.deepCopy() : Json.object();
     if (!traits.fields().includeUsage().orElse(true)) {
       if (options.remove(INCLUDE_USAGE) != null) {
         amendments.set(STREAM_OPTIONS, options);

@@ -68,10 +68,10 @@ final class OpenAiMessages {
     asides.rest(message, "messages", fields(role));
     return switch (role) {
       case "system", "developer" ->
-          new Turn(Role.SYSTEM, marked(List.copyOf(parts.texts(content, inside)), message));
-      case "user" -> new Turn(Role.USER, marked(parts.user(content, inside), message));
+          new Turn(Role.SYSTEM, marked(List.copyOf(parts.texts(content, inside)), message, place));
+      case "user" -> new Turn(Role.USER, marked(parts.user(content, inside), message, place));
       case "assistant" ->
-          new Turn(Role.ASSISTANT, marked(assistant(message, place, last), message));
+          new Turn(Role.ASSISTANT, marked(assistant(message, place, last), message, place));
       case "tool" -> new Turn(Role.USER, List.of(toolResult(message, place)));
       case "function" -> new Turn(Role.USER, List.of(functionResult(message, place)));
       default ->
@@ -89,8 +89,8 @@ final class OpenAiMessages {
   }
 
   /** A mark on the message is one on its last part. */
-  private List<Part> marked(List<Part> said, JsonNode message) {
-    return CacheMarks.of(message, asides).map(mark -> Part.marked(said, mark)).orElse(said);
+  private List<Part> marked(List<Part> said, JsonNode message, String place) {
+    return CacheMarks.of(message, place, asides).map(mark -> Part.marked(said, mark)).orElse(said);
   }
 
   private List<Part> assistant(JsonNode message, String place, boolean last) {
@@ -175,7 +175,7 @@ final class OpenAiMessages {
         name(function, inside),
         arguments(function, inside),
         place,
-        CacheMarks.of(call, asides));
+        CacheMarks.of(call, place, asides));
   }
 
   private static String name(JsonNode function, String place) {
@@ -228,7 +228,8 @@ final class OpenAiMessages {
     JsonNode content = message.path("content");
     List<Part> said = parts.tool(content, place + ".content");
     Optional<ObjectNode> cache =
-        CacheMarks.of(message, asides).or(() -> CacheMarks.lastOf(content, asides));
+        CacheMarks.of(message, place, asides)
+            .or(() -> CacheMarks.lastOf(content, place + ".content", asides));
     return new Part.ToolResult(id, said, false, place, cache);
   }
 }

@@ -70,7 +70,8 @@ final class OpenAiParts {
         switch (type) {
           case "text" -> {
             asides.rest(part, textPath, TEXT);
-            parts.add(new Part.Text(string(part, type, inside), CacheMarks.of(part, asides)));
+            parts.add(
+                new Part.Text(string(part, type, inside), CacheMarks.of(part, inside, asides)));
           }
           case "refusal" -> {
             asides.rest(part, MESSAGES + type, REFUSAL);
@@ -128,8 +129,8 @@ final class OpenAiParts {
     }
     Media media = DataUrl.media(url, place + ".image_url.url");
     return isDocument(media)
-        ? new Part.Document(media, Optional.empty(), place, CacheMarks.of(part, asides))
-        : new Part.Image(media, place, CacheMarks.of(part, asides));
+        ? new Part.Document(media, Optional.empty(), place, CacheMarks.of(part, place, asides))
+        : new Part.Image(media, place, CacheMarks.of(part, place, asides));
   }
 
   private static boolean isDocument(Media media) {
@@ -150,6 +151,6 @@ final class OpenAiParts {
     String data = string(file, "file_data", place + ".file");
     Media media = DataUrl.media(data, place + ".file.file_data");
     Optional<String> name = Inner.text(file, "filename", place + ".file");
-    return new Part.Document(media, name, place, CacheMarks.of(part, asides));
+    return new Part.Document(media, name, place, CacheMarks.of(part, place, asides));
   }
 }

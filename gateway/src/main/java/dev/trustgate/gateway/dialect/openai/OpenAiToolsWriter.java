@@ -42,7 +42,7 @@ final class OpenAiToolsWriter {
       }
     }
     if (tools.isEmpty()) {
-      toolbox.choice().ifPresent(_ -> dropped.add("tool_choice"));
+      toolbox.choice().ifPresent(_ -> dropped.add(toolbox.choiceField()));
       return;
     }
     body.set("tools", tools);
@@ -61,7 +61,7 @@ final class OpenAiToolsWriter {
             && toolbox.tools().stream()
                 .noneMatch(tool -> tool instanceof Tool.Function own && own.name().equals(name));
     if (lost) {
-      dropped.add("tool_choice");
+      dropped.add(toolbox.choiceField());
     } else {
       body.set("tool_choice", choice(choice));
     }

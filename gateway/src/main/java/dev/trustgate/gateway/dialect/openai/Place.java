@@ -36,12 +36,17 @@ record Place(int content, int calls, Optional<String> hash) {
     }
     Optional<String> hash = Json.text(said, HASH);
     boolean readable =
-        said.path(CONTENT).isInt()
-            && said.path(CALLS).isInt()
+        isWhole(said.path(CONTENT))
+            && isWhole(said.path(CALLS))
             && (hash.isPresent() || !Json.has(said, HASH));
     return readable
         ? new Place(said.path(CONTENT).intValue(), said.path(CALLS).intValue(), hash)
         : NOWHERE;
+  }
+
+  /** Some callers' languages write every number with a point. */
+  private static boolean isWhole(JsonNode number) {
+    return number.canConvertToExactIntegral() && number.canConvertToInt();
   }
 
   /** Says it on a block, unless it comes first anyway. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Tool;
@@ -33,7 +34,7 @@ final class UnionTools {
   private static final String CHOICE = "tool_choice";
   private static final String ONE_BY_ONE = "disable_parallel_tool_use";
   private static final Toolbox NO_TOOLS =
-      new Toolbox(List.of(), Optional.empty(), Optional.empty());
+      new Toolbox(List.of(), Optional.empty(), CHOICE, Optional.empty());
 
   private final ObjectNode request;
   private final ModelChoice choice;
@@ -117,9 +118,9 @@ final class UnionTools {
     Set<String> taken =
         type.equals("tool") ? Set.of("type", "name", ONE_BY_ONE) : Set.of("type", ONE_BY_ONE);
     dropped.rest(choice, CHOICE, taken);
-    JsonNode oneByOne = choice.path(ONE_BY_ONE);
-    if (oneByOne.isBoolean() && !request.hasNonNull("parallel_tool_calls")) {
-      amendments.set("parallel_tool_calls", BooleanNode.valueOf(!oneByOne.booleanValue()));
+    boolean oneByOne = Inner.flag(choice, ONE_BY_ONE, CHOICE);
+    if (Json.has(choice, ONE_BY_ONE) && !request.hasNonNull("parallel_tool_calls")) {
+      amendments.set("parallel_tool_calls", BooleanNode.valueOf(!oneByOne));
     }
   }
 }

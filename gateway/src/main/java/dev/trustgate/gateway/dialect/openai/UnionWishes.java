@@ -42,6 +42,9 @@ final class UnionWishes {
     if (request.has(CONFIG) && !config.isObject() && !config.isNull()) {
       amendments.note(CONFIG);
     }
+    if (Json.has(config, "effort") && !config.path("effort").isTextual()) {
+      amendments.note(Reasoning.EFFORT);
+    }
     if (traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING)) {
       ownThinking(Json.text(config, "effort"));
     } else {
