@@ -101,8 +101,7 @@ final class GatewayCommand implements Callable<Integer> {
       server.awaitEnd();
       return 0;
     } catch (StartFailure | StoreUnavailable failure) {
-      Logs.flush(); // what led to it stands before it
-      System.err.println("trustgate: " + failure.getMessage());
+      spec.commandLine().getErr().println("trustgate: " + failure.getMessage());
       return FAILED;
     }
   }

@@ -83,6 +83,24 @@ public final class Logs {
     LINES.flush(LAST_LINES);
   }
 
+  /**
+   * Standard error for words that are no log, as {@code trustgate: the port is taken}: they keep
+   * their place among the lines, and whoever says them does not wait either.
+   */
+  public static PrintWriter standardError() {
+    var unsaid =
+        new StringWriter() {
+          @Override
+          public void flush() {
+            if (!getBuffer().isEmpty()) {
+              LINES.say(toString());
+              getBuffer().setLength(0);
+            }
+          }
+        };
+    return new PrintWriter(unsaid, true);
+  }
+
   private static String ofTheLost(long lines) {
     var entry =
         new LogRecord(

@@ -46,6 +46,8 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // what programs read has no digits of a country
-    System.exit(new CommandLine(new Main()).execute(args));
+    int end = new CommandLine(new Main()).setErr(Logs.standardError()).execute(args);
+    Logs.flush();
+    System.exit(end);
   }
 }

@@ -71,7 +71,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
    * <p>A provider may close a connection in the very moment in which it is used again. Then not one
    * byte comes back, the provider has not seen the request, and it is sent once more, over a new
    * connection. So it is, once, if the connection was not made in time by a clock that was itself
-   * late.
+   * late, and there is time for another wait as long.
    */
   @Override
   public UpstreamAnswer send(OutboundRequest outbound, Meanwhile meanwhile) throws SendFailure {
@@ -84,7 +84,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
       try {
         return first(usable.to(authority), outbound, meanwhile, connections);
       } catch (SendFailure failure) {
-        if (toldLate(failure, outbound.connectTimeout(), sentNanos)) {
+        if (toldLate(failure, outbound, sentNanos)) {
           return first(usable.to(authority), outbound, meanwhile, connections);
         }
         if (!gone(failure, sentNanos) || !connections.anySince(mark)) {
@@ -145,9 +145,12 @@ public final class JdkUpstreamClient implements UpstreamClient {
     return failure.unheard() && ticker.nanos() - sentNanos <= GONE_WITHIN_NANOS;
   }
 
-  private boolean toldLate(SendFailure failure, Duration connectTimeout, long sentNanos) {
+  private boolean toldLate(SendFailure failure, OutboundRequest outbound, long sentNanos) {
+    long now = ticker.nanos();
+    long patience = outbound.connectTimeout().toNanos();
     return failure.kind() == SendFailure.Kind.CONNECT_TIMEOUT
-        && ticker.nanos() - sentNanos - connectTimeout.toNanos() > LATE_NANOS;
+        && now - sentNanos - patience > LATE_NANOS
+        && outbound.headDeadlineNanos() - now > patience;
   }
 
   private UpstreamAnswer once(

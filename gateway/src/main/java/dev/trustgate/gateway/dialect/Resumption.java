@@ -53,6 +53,7 @@ final class Resumption {
       case StreamPart.Refusal _ -> caughtUp() && !stopped && rest.add(part);
       case StreamPart.Stopped _, StreamPart.Ended _ -> caughtUp() && rest.add(part);
       case StreamPart.Foreign _ -> false; // it would be lost
+      case StreamPart.OfAnother _ -> !part.meaningful() && rest.add(part);
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.common.ProviderError;
-import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.Usage;
@@ -25,15 +24,12 @@ public final class StreamTranslator {
   private final Transcript transcript;
   private final Optional<Resumption> resumption;
   private final boolean needsReason;
+  private final Holes holes = new Holes();
   private Optional<Usage> usage = Optional.empty();
   private boolean reasonSaid;
   private boolean finishSeen;
   private boolean goesOnBehindIt;
-  private boolean callsTools;
-  private boolean spoke;
-  private boolean leftOut;
   private boolean partMissing;
-  private boolean toolInFlight;
   private boolean complete;
   private boolean failed;
 
@@ -80,10 +76,8 @@ public final class StreamTranslator {
         .orElseGet(() -> unreadable(event));
   }
 
-  /** What begins with it, if it was a beginning, may be the call of a tool. */
   private StreamStep unreadable(SseEvent event) {
-    leftOut = true;
-    toolInFlight |= event.name().equals("content_block_start");
+    holes.leaveOut(event);
     return StreamStep.ofMalformed();
   }
 
@@ -95,7 +89,7 @@ public final class StreamTranslator {
    *     with every piece, and it tells nothing of the end
    */
   public StreamStep end() {
-    if (complete || failed || !finishSeen || goesOnBehindIt || lacksWhatWasLeftOut()) {
+    if (complete || failed || !finishSeen || goesOnBehindIt || holes.lacking()) {
       return StreamStep.ofQuiet(NOTHING);
     }
     complete = true;
@@ -115,7 +109,7 @@ public final class StreamTranslator {
       return StreamStep.ofAnother();
     }
     news.get().forEach(this::note);
-    if (complete && (partMissing || (needsReason && !reasonSaid) || lacksWhatWasLeftOut())) {
+    if (complete && (partMissing || (needsReason && !reasonSaid) || holes.lacking())) {
       complete = false;
       failed = true;
       return StreamStep.ofUnfinished();
@@ -127,14 +121,6 @@ public final class StreamTranslator {
     return parts.stream().anyMatch(StreamPart::meaningful)
         ? StreamStep.ofMeaning(bytes)
         : StreamStep.ofQuiet(bytes);
-  }
-
-  /**
-   * Whether an event that could not be read was not one of many: the call of a tool that is spoken
-   * of, or all that was said.
-   */
-  private boolean lacksWhatWasLeftOut() {
-    return leftOut && (callsTools || !spoke);
   }
 
   /** Nothing for what the caller has already, not even a sign of life. */
@@ -154,32 +140,24 @@ public final class StreamTranslator {
     transcript.note(part);
     goesOnBehindIt |= finishSeen && part.meaningful();
     finishSeen &= !part.meaningful();
-    spoke |= part.meaningful() && !thinks(part);
+    holes.note(part);
     switch (part) {
       case StreamPart.Counted(Usage counted) -> usage = Optional.of(counted);
-      case StreamPart.Stopped(StopReason reason, _) -> {
-        callsTools = reason == StopReason.TOOL_USE;
+      case StreamPart.Stopped _ -> {
         reasonSaid = true;
         finishSeen = true;
-        toolInFlight = false;
       }
-      case StreamPart.Ended(boolean whole) -> {
+      case StreamPart.Ended ended -> {
         complete = true;
-        partMissing = !whole;
+        partMissing = !ended.whole();
       }
       case StreamPart.Started _, StreamPart.BlockStarted _ -> {}
       case StreamPart.Text _, StreamPart.TextEnded _ -> {}
       case StreamPart.Reasoning _, StreamPart.ReasoningSeal _ -> {}
       case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> {}
-      case StreamPart.ToolStarted _, StreamPart.ToolArguments _ -> toolInFlight = true;
-      case StreamPart.ToolEnded _ -> toolInFlight = false;
-      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
+      case StreamPart.ToolStarted _, StreamPart.ToolArguments _, StreamPart.ToolEnded _ -> {}
+      case StreamPart.Foreign _, StreamPart.OfAnother _, StreamPart.Failed _ -> {}
     }
-  }
-
-  /** What comes before the answer, and is none. */
-  private static boolean thinks(StreamPart part) {
-    return part instanceof StreamPart.Reasoning || part instanceof StreamPart.SealedReasoning;
   }
 
   private boolean caughtUp() {
@@ -207,11 +185,11 @@ public final class StreamTranslator {
   }
 
   /**
-   * Whether a tool is being called. An event that cannot be read must not be left out then: what is
-   * left of the arguments may be another call.
+   * Whether a tool is being called, by whichever choice. An event that cannot be read must not be
+   * left out then: what is left of the arguments may be another call.
    */
   public boolean toolInFlight() {
-    return toolInFlight;
+    return holes.callInFlight();
   }
 
   /** Whether the terminal event was sent: the answer is whole. */

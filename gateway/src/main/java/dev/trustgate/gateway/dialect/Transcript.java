@@ -58,6 +58,7 @@ final class Transcript {
       case StreamPart.SealedReasoning _, StreamPart.Refusal _ -> textOnly = false;
       case StreamPart.ToolStarted _, StreamPart.ToolArguments _ -> textOnly = false;
       case StreamPart.Foreign _ -> textOnly = false;
+      case StreamPart.OfAnother _ -> textOnly &= !part.meaningful();
     }
   }
 

@@ -14,10 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway in a process of its own, whose standard error is a pipe that nobody reads. */
 @Timeout(120)
@@ -32,20 +36,14 @@ class StuckStandardErrorIT {
 
   private final StubProvider provider = StubProvider.always(200, Wire.openaiAnswer("one"));
 
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "gateway",
-            "--store=memory:",
-            "--admin-port=0",
-            "--proxy-port=0",
-            "--drain-seconds=1")
-        .directory(folder.toFile())
-        .start();
+  private Process start(String first, String... more) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", first + "exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("gateway", "--store=memory:", "--proxy-port=0", "--drain-seconds=1"));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).directory(folder.toFile()).start();
   }
 
   private static URI address(BufferedReader out, String listener) throws IOException {
@@ -61,7 +59,7 @@ class StuckStandardErrorIT {
 
   @Test
   void trafficOrdersAndTheEndGoOn() throws Exception {
-    Process process = start();
+    Process process = start("", "--admin-port=0");
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         RawPeer silent = new RawPeer(line -> line.awaitHangUp());
         HttpClient http = HttpClient.newHttpClient();
@@ -94,6 +92,21 @@ class StuckStandardErrorIT {
 
       stop(process); // at the end of its drain time the gateway logs that it ends a request
       assertThat(late.get().statusCode()).isEqualTo(503);
+    } finally {
+      process.destroyForcibly();
+      provider.close();
+    }
+  }
+
+  /** As when whoever starts it again and again has stopped reading what it says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--admin-port=", "--no-such-flag="})
+  void aStartThatFailsEnds(String flag) throws Exception {
+    String fillThePipe = "head -c 65536 /dev/zero >&2; ";
+    Process process = start(fillThePipe, flag + provider.port());
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+      assertThat(process.exitValue()).isPositive();
     } finally {
       process.destroyForcibly();
       provider.close();

@@ -57,6 +57,21 @@ class ConnectTimeoutIT {
    */
   @Test
   void aClockThatWasLateItselfIsNotBelievedAtOnce() throws Exception {
+    assertThat(statusWithALateClock(Duration.ofSeconds(30))).isEqualTo(204);
+  }
+
+  /** What is left of the time may be enough for another target. */
+  @Test
+  void unlessThereIsNoTimeForAnotherWaitAsLong() {
+    SendFailure failure =
+        catchThrowableOfType(
+            SendFailure.class, () -> statusWithALateClock(Duration.ofMillis(4500)));
+
+    assertThat(failure).isNotNull();
+    assertThat(failure.kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
+  }
+
+  private static int statusWithALateClock(Duration deadline) throws Exception {
     List<Socket> waiting = new ArrayList<>();
     Thread caller = Thread.currentThread();
     Duration patience = Duration.ofSeconds(2); // the system knocks again after one and three
@@ -75,10 +90,10 @@ class ConnectTimeoutIT {
             return told ? now + Duration.ofSeconds(1).toNanos() : now;
           };
       try (var client = new JdkUpstreamClient(late)) {
-        var request = Call.to("127.0.0.1", server.getLocalPort(), patience, Duration.ofSeconds(30));
+        var request = Call.to("127.0.0.1", server.getLocalPort(), patience, deadline);
         due.set(System.nanoTime() + patience.toNanos());
         try (UpstreamAnswer answer = client.send(request)) {
-          assertThat(answer.status()).isEqualTo(204);
+          return answer.status();
         }
       }
     } finally {

@@ -218,6 +218,22 @@ class BehindTheReasonIT {
     }
   }
 
+  /** What another choice says behind its reason is no remark, also if it is no text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"refusal", "reasoning_content", "content"})
+  void moreOfAnotherChoiceBehindItsReasonIsNoEnd(String field) {
+    String more = second(chunk("{\"" + field + "\":\"I can\"}", "null"));
+    String[] events = {HEL, second(HEL), STOP, second(STOP), more};
+    try (var provider = Events.saying(events);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body()).contains("stream_broken").doesNotContain("[DONE]");
+    }
+    try (var provider = Events.saying(String.join("", events), DONE);
+        var proxy = before(provider)) {
+      assertThat(proxy.post(CHAT, TWO).body()).isEqualTo(String.join("", events) + DONE);
+    }
+  }
+
   /** Whoever was told why it ended lacks the last event alone: nothing is told twice. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

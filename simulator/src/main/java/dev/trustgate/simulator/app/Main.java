@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.app;
 
+import dev.trustgate.gateway.app.Logs;
 import dev.trustgate.simulator.demo.DemoCommand;
 import dev.trustgate.simulator.proof.ProveCommand;
 import dev.trustgate.simulator.provider.ProviderCommand;
@@ -41,6 +42,8 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // reports are the same bytes everywhere
-    System.exit(new CommandLine(new Main()).execute(args));
+    int end = new CommandLine(new Main()).setErr(Logs.standardError()).execute(args);
+    Logs.flush();
+    System.exit(end);
   }
 }

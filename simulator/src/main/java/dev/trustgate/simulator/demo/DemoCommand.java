@@ -5,7 +5,9 @@ import dev.trustgate.gateway.app.StartFailure;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the demo until Ctrl-C. */
 @Command(
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--openai-port",
@@ -55,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Leaves the story out: nothing breaks unless you break it.")
   private boolean noStory;
 
-  /** picocli fills the fields. */
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
   public DemoCommand() {}
 
   @Override
@@ -78,8 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (InterruptedException ending) {
       return 0;
     } catch (StartFailure failure) {
-      Logs.flush(); // what led to it stands before it
-      System.err.println("trustgate: " + failure.getMessage());
+      spec.commandLine().getErr().println("trustgate: " + failure.getMessage());
       return FAILED;
     }
   }

@@ -56,7 +56,7 @@ final class AnthropicStreamWriter implements StreamWriter {
       case StreamPart.Ended _ -> end();
       case StreamPart.BlockStarted _ -> {} // by its first words, which may never come
       case StreamPart.ReasoningSeal _, StreamPart.SealedReasoning _ -> {}
-      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
+      case StreamPart.Foreign _, StreamPart.OfAnother _, StreamPart.Failed _ -> {}
     }
     return blocks.drain();
   }

@@ -41,8 +41,16 @@ public sealed interface StreamPart {
   /** The tool call has all of its arguments. */
   record ToolEnded(int key) implements StreamPart {}
 
-  /** Content that this form has no word for: another choice, sound, a tool of the provider. */
+  /** Content that this form has no word for: sound, a tool of the provider. */
   record Foreign() implements StreamPart {}
+
+  /**
+   * What another choice says, of several that were asked for at once. Who has a word for one only
+   * leaves it out.
+   *
+   * @param choice its number; the first, 0, is the answer itself
+   */
+  record OfAnother(int choice, StreamPart said) implements StreamPart {}
 
   /**
    * The model has stopped; as a rule only counts follow. Some servers say so with every piece: then
@@ -58,10 +66,11 @@ public sealed interface StreamPart {
    *
    * @param whole false if part of the answer has no end all the same: of several choices some have
    *     stopped, and others were given up
+   * @param allBegan whether there was a word of each choice that was asked for
    */
-  record Ended(boolean whole) implements StreamPart {
+  record Ended(boolean whole, boolean allBegan) implements StreamPart {
     public Ended() {
-      this(true);
+      this(true, true);
     }
   }
 
@@ -75,6 +84,7 @@ public sealed interface StreamPart {
       case ToolStarted _, ToolArguments _, Foreign _ -> true;
       case Started _, BlockStarted _, TextEnded _, ReasoningSeal _, ToolEnded _ -> false;
       case Stopped _, Counted _, Ended _, Failed _ -> false;
+      case OfAnother(_, StreamPart said) -> said.meaningful();
     };
   }
 }

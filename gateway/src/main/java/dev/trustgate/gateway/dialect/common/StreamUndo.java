@@ -41,6 +41,7 @@ public final class StreamUndo {
       case StreamPart.SealedReasoning _ -> Optional.of(part);
       case StreamPart.Refusal _, StreamPart.Foreign _, StreamPart.Counted _ -> Optional.of(part);
       case StreamPart.Ended _, StreamPart.Failed _ -> Optional.of(part);
+      case StreamPart.OfAnother _ -> Optional.of(part);
     };
   }
 

@@ -13,30 +13,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Reads {@code chat.completion.chunk}s. Says {@code Started} once, and {@code Stopped} when all
  * choices that were asked for have; if content comes behind that, once more when they have again.
  * Where several were asked for and one has gone on behind its reason, nobody knows what the others'
- * are worth: {@code Stopped} is said with the terminal event only. Content of other choices than
- * the first is only known to be there.
+ * are worth: {@code Stopped} is said with the terminal event only. The answer is the first choice;
+ * what the others say is told as theirs.
  */
 final class OpenAiStreamReader implements StreamReader {
 
-  private final ToolDeltas tools = new ToolDeltas();
+  private static final int FIRST = 0;
 
-  /** The last word of each other choice on why it stopped; empty if it goes on. */
-  private final Map<Integer, String> otherChoices = new HashMap<>();
+  /** Each as soon as there is a word of it; the answer is the first. */
+  private final Map<Integer, ChoiceReader> choices = new HashMap<>();
 
   private final int wanted;
   private boolean started;
-  private boolean firstChoice;
-  private boolean wentOn;
-  private Optional<StopReason> reason = Optional.empty();
-  private boolean goesOn = true;
   private boolean told;
   private boolean ended;
-  private String unknownReason = "";
 
   /**
    * A reader from the stream's beginning.
@@ -84,32 +80,18 @@ final class OpenAiStreamReader implements StreamReader {
       return;
     }
     ended = true;
-    if (goesOn) {
-      stopped(lastReason(), parts);
-    }
+    choices.keySet().forEach(index -> tellOf(index, ChoiceReader::end, parts));
     boolean whole = allOrNone();
     if (whole) {
       tell(parts);
     }
-    parts.add(new StreamPart.Ended(whole));
-  }
-
-  /** Why the first choice ended, if anything was said of it, however long ago. */
-  private Optional<StopReason> lastReason() {
-    return reason.isEmpty()
-        ? FinishReasons.last(unknownReason, tools.any())
-        : reason.map(said -> said == StopReason.END && tools.any() ? StopReason.TOOL_USE : said);
+    parts.add(new StreamPart.Ended(whole, choices.size() >= wanted));
   }
 
   /** An answer of which one choice was ended and another was not has been cut. */
   private boolean allOrNone() {
-    int begun = otherChoices.size() + (firstChoice ? 1 : 0);
-    long stopped =
-        otherChoices.values().stream()
-                .filter(word -> FinishReasons.last(word, false).isPresent())
-                .count()
-            + (reason.isPresent() ? 1 : 0);
-    return stopped == 0 || stopped == begun;
+    long stopped = choices.values().stream().filter(it -> it.reason().isPresent()).count();
+    return stopped == 0 || stopped == choices.size();
   }
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
@@ -120,111 +102,56 @@ final class OpenAiStreamReader implements StreamReader {
       parts.add(new StreamPart.Failed(error.get()));
       return;
     }
-    JsonNode choices = chunk.path("choices");
-    if (!started && !choices.isEmpty()) {
+    JsonNode pieces = chunk.path("choices");
+    if (!started && !pieces.isEmpty()) {
       started = true;
       parts.add(new StreamPart.Started(Json.text(chunk, "id"), Json.text(chunk, "model")));
     }
-    for (JsonNode choice : choices) {
-      if (choice.path("index").asInt() == 0) {
-        choice(choice, parts);
-      } else {
-        otherChoice(choice, parts);
-      }
+    for (JsonNode piece : pieces) {
+      int index = piece.path("index").asInt();
+      tellOf(index, (choice, said) -> choice.read(piece, said), parts);
     }
-    if (!goesOn && !othersGoOn()) {
+    if (!goesOn()) {
       tell(parts);
     }
     OpenAiUsage.read(chunk.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
   }
 
-  private boolean othersGoOn() {
-    boolean missing = otherChoices.size() + 1 < wanted;
-    boolean unsure = wanted > 1 && wentOn;
-    return missing || unsure || !otherChoices.values().stream().allMatch(OpenAiStreamReader::ends);
+  private boolean goesOn() {
+    boolean missing = choices.size() < wanted || !choices.containsKey(FIRST);
+    boolean unsure = wanted > 1 && choices.values().stream().anyMatch(ChoiceReader::wentOn);
+    return missing || unsure || choices.values().stream().anyMatch(ChoiceReader::goesOn);
   }
 
-  private static boolean ends(String word) {
-    return FinishReasons.read(word, false).isPresent();
-  }
-
-  /** Another choice is only known to be there, and whether it goes on. */
-  private void otherChoice(JsonNode choice, List<StreamPart> parts) {
-    int index = choice.path("index").asInt();
-    JsonNode delta = choice.path("delta");
-    boolean says =
-        !delta.path("content").asText("").isEmpty() || !delta.path("tool_calls").isEmpty();
-    if (says) {
-      parts.add(new StreamPart.Foreign());
+  /** What a choice says: the first as the answer, an error as one, the rest as another's. */
+  private void tellOf(
+      int index, BiPredicate<ChoiceReader, List<StreamPart>> reading, List<StreamPart> parts) {
+    ChoiceReader choice = choices.computeIfAbsent(index, _ -> new ChoiceReader());
+    if (index == FIRST) {
+      told &= !reading.test(choice, parts);
+      return;
+    }
+    List<StreamPart> said = new ArrayList<>();
+    if (reading.test(choice, said)) {
       told = false;
-      wentOn |= ends(otherChoices.getOrDefault(index, ""));
+      choice.reason().map(OpenAiStreamReader::stopped).ifPresent(said::add);
     }
-    otherChoices.merge(
-        index,
-        word(choice),
-        (old, now) -> now.isEmpty() && !says ? old : now); // some chunks only annotate
-  }
-
-  private static String word(JsonNode choice) {
-    String word = choice.path("finish_reason").asText("").strip();
-    return word.equals("null") ? "" : word;
-  }
-
-  private void choice(JsonNode choice, List<StreamPart> parts) {
-    firstChoice = true;
-    int before = parts.size();
-    JsonNode delta = choice.path("delta");
-    OpenAiAnswerReader.reasoning(delta).map(StreamPart.Reasoning::new).ifPresent(parts::add);
-    content(delta.path("content"), parts);
-    String refusal = delta.path("refusal").asText("");
-    if (delta.path("refusal").isTextual() && !refusal.isEmpty()) {
-      parts.add(new StreamPart.Refusal(refusal));
-    }
-    boolean annotated =
-        !delta.path("annotations").isEmpty() || !choice.path("logprobs").path("content").isEmpty();
-    if (annotated || Json.has(delta, "audio")) {
-      parts.add(new StreamPart.Foreign());
-    }
-    tools.read(delta, parts);
-    boolean says = parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
-    wentOn |= says && !goesOn;
-    goesOn |= says;
-    stop(word(choice), parts);
-  }
-
-  /** A reason that nobody knows ends nothing until the stream does. */
-  private void stop(String word, List<StreamPart> parts) {
-    unknownReason = word.isEmpty() ? unknownReason : word;
-    if (goesOn) { // some servers finish twice
-      stopped(FinishReasons.read(word, tools.any()), parts);
-    }
-  }
-
-  private void stopped(Optional<StopReason> meaning, List<StreamPart> parts) {
-    if (meaning.isPresent()) {
-      reason = meaning;
-      goesOn = false;
-      told = false;
-      tools.finish(parts);
+    for (StreamPart part : said) {
+      boolean failed = part instanceof StreamPart.Failed;
+      parts.add(failed ? part : new StreamPart.OfAnother(index, part));
     }
   }
 
   private void tell(List<StreamPart> parts) {
+    Optional<StopReason> reason =
+        Optional.ofNullable(choices.get(FIRST)).flatMap(ChoiceReader::reason);
     if (!told && reason.isPresent()) {
       told = true;
-      parts.add(new StreamPart.Stopped(reason.get(), Optional.empty()));
+      parts.add(stopped(reason.get()));
     }
   }
 
-  private static void content(JsonNode content, List<StreamPart> parts) {
-    if (content.isTextual() && !content.textValue().isEmpty()) {
-      parts.add(new StreamPart.Text(content.textValue()));
-    }
-    for (JsonNode part : content) {
-      Json.text(part, "text")
-          .filter(text -> !text.isEmpty())
-          .map(StreamPart.Text::new)
-          .ifPresent(parts::add);
-    }
+  private static StreamPart stopped(StopReason reason) {
+    return new StreamPart.Stopped(reason, Optional.empty());
   }
 }

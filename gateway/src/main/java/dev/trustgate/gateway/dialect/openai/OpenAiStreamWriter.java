@@ -61,7 +61,7 @@ final class OpenAiStreamWriter implements StreamWriter {
       case StreamPart.Ended _ -> end();
       case StreamPart.BlockStarted _ -> thought.setLength(0); // one without a seal is over
       case StreamPart.TextEnded _ -> {}
-      case StreamPart.Foreign _, StreamPart.Failed _ -> {}
+      case StreamPart.Foreign _, StreamPart.OfAnother _, StreamPart.Failed _ -> {}
     }
     return out.toByteArray();
   }
