@@ -145,16 +145,16 @@ class FaultyCourseTest {
   @ParameterizedTest
   @ValueSource(strings = {"tokens: '1'", "tokens: '5'", "inter_token: 20ms, tokens: '5'"})
   void everyStreamSpeaksBeforeItEnds(String profile) {
-    String world =
-        """
-        name: brief
-        providers: { a: { profile: { ttft: 300ms, %s } } }
-        upstream: { health_checks: { passive: false } }
-        load: [ { for: 3s, rate: 5/s, arrivals: constant, stream: true } ]
-        faults: [ { on: a, do: %s } ]
-        """;
     for (String fault : List.of("missing_usage", "cut_stream, after: 2")) {
-      String text = world.formatted(profile, fault);
+      String text =
+          """
+          name: brief
+          providers: { a: { profile: { ttft: 300ms, %s } } }
+          upstream: { health_checks: { passive: false } }
+          load: [ { for: 3s, rate: 5/s, arrivals: constant, stream: true } ]
+          faults: [ { on: a, do: %s } ]
+          """
+              .formatted(profile, fault);
       Chronicle run = ScenarioRun.virtual(ScenarioReader.read(YamlFile.parse("x.yaml", text)));
       assertThat(run.totals().firstTokenMs().count()).as(fault).isEqualTo(run.totals().requests());
       assertThat(run.totals().failed()).isZero();
