@@ -55,23 +55,28 @@ final class Outcomes {
 
   /**
    * The words beside those of the provider that spoke first: others may have gone on with its
-   * stream, but only where they say the same. An answer that ends whole and says nothing lacks
-   * everything.
+   * stream, but only where they say the same: nobody knows the right words if one of them changes
+   * its own. An answer that ends whole and says nothing lacks everything.
    */
   private Tokens tokens(Ask ask, Heard heard) {
     boolean whole = heard.how() == Heard.How.WHOLE;
     if (heard.how() == Heard.How.LEFT || (heard.words().isEmpty() && !whole)) {
       return Tokens.counted(heard.words().size());
     }
-    Optional<List<String>> said =
-        heard.header("x-tg-target").flatMap(target -> visit(ask, target)).flatMap(fakes::words);
+    Optional<List<String>> said = heard.header("x-tg-target").flatMap(target -> said(ask, target));
     return said.map(words -> Words.compared(String.join("", heard.words()), words, whole))
         .orElseGet(() -> Tokens.counted(heard.words().size()));
   }
 
-  private Optional<Visit> visit(Ask ask, String target) {
-    return fakes.visits(ask.number()).stream()
-        .filter(visit -> visit.target().equals(target))
-        .reduce((_, last) -> last);
+  private Optional<List<String>> said(Ask ask, String target) {
+    List<Visit> speakers =
+        fakes.visits(ask.number()).stream()
+            .dropWhile(visit -> !visit.target().equals(target))
+            .toList();
+    boolean known = speakers.stream().allMatch(visit -> fakes.words(visit).isPresent());
+    return speakers.stream()
+        .filter(visit -> known && visit.target().equals(target))
+        .reduce((_, last) -> last)
+        .flatMap(fakes::words);
   }
 }

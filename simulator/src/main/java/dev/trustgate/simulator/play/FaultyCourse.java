@@ -43,6 +43,9 @@ final class FaultyCourse implements Course {
   /** So many senseless events in a row end an attempt. */
   private static final int TOO_MANY = 3;
 
+  /** Half of a document, or of the first event, as if that were all. */
+  private static final Fault.CutStream HALF = new Fault.CutStream(0, Fault.Manner.END, true);
+
   /** About as long as one event on the wire, and one answer per token. */
   private static final int EVENT_BYTES = 180;
 
@@ -150,8 +153,8 @@ final class FaultyCourse implements Course {
       case Fault.SlowFirstToken(var delay) -> well(tale.later(delay.toNanos()), calls);
       case Fault.Html() -> at(AT_ONCE, new BadAnswer(Flaw.NOT_THE_DIALECT));
       case Fault.Empty() -> at(AT_ONCE, new BadAnswer(Flaw.EMPTY));
-      case Fault.TruncatedJson() -> tale.failing(1, new BadAnswer(Flaw.TRUNCATED));
-      case Fault.CutStream(var after, var how, _) -> cut(tale, after, how);
+      case Fault.TruncatedJson() -> cut(tale, HALF);
+      case Fault.CutStream cut -> cut(tale, cut);
       case Fault.StallStream(var after) -> stalled(tale, after);
       case Fault.BadChunk(var after, var times) -> spoilt(tale, after, times, calls);
       case Fault.ErrorEvent(var after, _) when over(tale, after) -> well(tale, calls);
@@ -187,19 +190,21 @@ final class FaultyCourse implements Course {
     return new Plan(nanos, 0, false, Optional.of(outcome));
   }
 
-  private Plan cut(Tale tale, int after, Fault.Manner how) {
+  private Plan cut(Tale tale, Fault.CutStream cut) {
+    boolean fairly = cut.how() == Fault.Manner.END;
     if (!tale.stream()) {
-      return tale.failing(tale.tokens(), new BadAnswer(Flaw.TRUNCATED));
+      Flaw flaw = fairly ? Flaw.NOT_THE_DIALECT : Flaw.TRUNCATED; // half of it is no JSON
+      return tale.failing(tale.tokens(), new BadAnswer(flaw));
     }
-    int tokens = after - wording.opening();
-    boolean finished = how == Fault.Manner.END && tokens >= tale.tokens() + wording.finish();
-    if (finished || over(tale, after)) {
+    int tokens = cut.after() - wording.opening();
+    int enough = cut.inside() ? wording.certain() : wording.finish();
+    if (over(tale, cut.after()) || (fairly && tokens >= tale.tokens() + enough)) {
       return tale.whole();
     }
     if (tokens <= 0) {
-      return tale.failing(1, new BadAnswer(Flaw.TRUNCATED));
+      return tale.failing(1, new BadAnswer(fairly ? wording.flaw(cut) : Flaw.TRUNCATED));
     }
-    Break broke = how == Fault.Manner.END ? Break.UNFINISHED : Break.CUT;
+    Break broke = fairly ? Break.UNFINISHED : Break.CUT;
     return tale.ending(tokens, Optional.of(new BrokeMidAnswer(broke, false)));
   }
 

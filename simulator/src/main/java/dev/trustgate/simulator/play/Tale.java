@@ -39,7 +39,7 @@ record Tale(boolean stream, int tokens, long firstNanos, long gapNanos, String v
     long rest = gapNanos * Math.max(0, said - 1);
     return stream
         ? new Plan(firstNanos, rest, true, outcome, said, voice)
-        : new Plan(firstNanos + rest, 0, true, outcome, said, voice);
+        : new Plan(firstNanos + rest, 0, false, outcome, said, voice);
   }
 
   /** Fails before anybody heard a word, when so many tokens would have been said. */

@@ -10,7 +10,8 @@ import java.util.function.Function;
 /** Runs side by side: what differs in what they were given, and who did better at what. */
 public final class Comparison {
 
-  private static final int MOST_RUNS = 26;
+  /** As many as letters can name. */
+  public static final int MOST_RUNS = 26;
 
   private final List<Chronicle> runs;
   private final List<Measure> measures;

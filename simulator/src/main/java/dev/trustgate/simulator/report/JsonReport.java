@@ -82,7 +82,12 @@ public final class JsonReport {
         throw new NotAReport(
             file + " has format " + format + ", and this program reads " + Chronicle.FORMAT);
       }
-      return MAPPER.treeToValue(document, Chronicle.class);
+      Chronicle chronicle = MAPPER.treeToValue(document, Chronicle.class);
+      if (!chronicle.buckets().even()) {
+        throw new NotAReport(
+            file + " is not the report of a scenario: lists of its \"buckets\" differ in length");
+      }
+      return chronicle;
     } catch (JsonProcessingException malformed) {
       throw new NotAReport(
           file + " is not the report of a scenario: " + firstLine(malformed.getOriginalMessage()));

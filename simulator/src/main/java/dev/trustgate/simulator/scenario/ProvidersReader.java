@@ -47,10 +47,7 @@ final class ProvidersReader {
     Fields providers = scenario.object("providers");
     for (var entry : written.get().properties()) {
       Fields fields = providers.object(entry.getKey());
-      plans.put(entry.getKey(), plan(fields));
-      if (fields.has("dialect")) {
-        outspoken.add(entry.getKey());
-      }
+      plans.put(entry.getKey(), plan(entry.getKey(), fields));
     }
     return plans;
   }
@@ -76,11 +73,12 @@ final class ProvidersReader {
   }
 
   /** What is wrong with it is noted; its name still counts. */
-  private ProviderPlan plan(Fields fields) {
+  private ProviderPlan plan(String name, Fields fields) {
     Optional<Dialect> dialect =
         fields
             .choice("dialect", List.of("openai", "anthropic"))
             .map(word -> Dialect.valueOf(word.toUpperCase(Locale.ROOT)));
+    dialect.ifPresent(_ -> outspoken.add(name));
     Optional<Profile> profile = profile(fields);
     Fields limits = fields.object("limits");
     int concurrency = Math.toIntExact(limits.whole("concurrency", 1, 1_000_000).orElse(0L));

@@ -1,14 +1,12 @@
 package dev.trustgate.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.document.Forms;
 import dev.trustgate.gateway.document.Nearest;
 import dev.trustgate.gateway.document.Place;
 import dev.trustgate.gateway.domain.Configuration;
-import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.InvalidConfiguration;
 import dev.trustgate.gateway.domain.Meta;
 import dev.trustgate.gateway.domain.Upstream;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,11 +40,11 @@ final class UpstreamReader {
   private static final Meta META = Meta.born(new UUID(0, 1), VirtualClock.BEGINNING);
   private static final UUID GATEWAY = new UUID(0, 2);
   private static final Pattern TARGET = Pattern.compile("/targets/([0-9]{1,9})(?:/.*)?");
-  private static final String USUAL_CLAUDE = "claude-sonnet-4-5";
 
   private final Fields scenario;
   private final Map<String, ProviderPlan> providers;
   private final Path file;
+  private final Completion completion;
   private final AtomicLong numbers = new AtomicLong();
   private final Forms forms = new Forms(() -> new UUID(1, numbers.incrementAndGet()));
   private Optional<ObjectNode> base = Optional.empty();
@@ -59,6 +56,7 @@ final class UpstreamReader {
     this.scenario = scenario;
     this.providers = providers;
     this.file = file;
+    this.completion = new Completion(providers);
   }
 
   /** What is wrong with it is noted; what remains of it without that still counts. */
@@ -72,21 +70,26 @@ final class UpstreamReader {
     } else {
       Fields fields = scenario.object("upstream");
       if (!providers.isEmpty() || fields.has("targets")) { // else who is missing is said already
-        base = Optional.of(completed(fields.node()));
+        base = Optional.of(completion.of(fields.node()));
         boolean written = fields.node().has("targets");
         upstream = scenario.with("", () -> written ? inline() : ofProviders());
       }
     }
+    Optional<Upstream> valid = upstream;
     if (upstream.isEmpty() && base.isPresent()) {
       mend(base.get());
     }
-    upstream.ifPresent(found -> check(found, inline ? "upstream" : "gateway"));
+    if (inline) {
+      check(scenario, scenario.node().path("upstream"), valid);
+    } else if (configured) {
+      upstream.ifPresent(this::checkConfigured);
+    }
     return upstream;
   }
 
   private void mend(ObjectNode wrong) {
     Optional<Mending> mending =
-        Mending.of(wrong, document -> made(completed(document), Optional.empty()));
+        Mending.of(wrong, document -> made(completion.of(document), Optional.empty()));
     upstream = mending.map(Mending::upstream);
     base = mending.map(Mending::document);
     targetsAsWritten = mending.filter(Mending::targetsAsWritten).isPresent();
@@ -143,15 +146,16 @@ final class UpstreamReader {
         change.wrong("at", "nobody asks by then: the load ends at " + Durations.text(end.get()));
       }
       Optional<JsonNode> written = change.required("upstream", "what it becomes");
+      Optional<Upstream> next = Optional.empty();
       if (written.isPresent() && base.isPresent() && upstream.isPresent()) {
         ObjectNode document = base.get().deepCopy();
         written.get().properties().forEach(field -> document.set(field.getKey(), field.getValue()));
         Optional<Upstream> before =
             changes.isEmpty() ? upstream : Optional.of(changes.getLast().upstream());
-        Optional<Upstream> next = change.with("/upstream", () -> made(completed(document), before));
-        next.ifPresent(found -> check(found, "changes"));
+        next = change.with("/upstream", () -> made(completion.of(document), before));
         next.ifPresent(found -> changes.add(new Change(at, found)));
       }
+      check(change, written.orElse(MissingNode.getInstance()), next);
       change.done();
     }
     return changes;
@@ -240,40 +244,6 @@ final class UpstreamReader {
     return found.getFirst();
   }
 
-  /** The document with everything that a scenario need not say. */
-  private ObjectNode completed(JsonNode written) {
-    ObjectNode document =
-        written.isObject() ? written.deepCopy() : JsonNodeFactory.instance.objectNode();
-    if (!document.has("name")) {
-      document.put("name", "simulated");
-    }
-    if (!document.has("targets")) {
-      ArrayNode targets = document.putArray("targets");
-      providers.keySet().forEach(name -> targets.addObject().put("name", name));
-    }
-    for (JsonNode target : document.path("targets")) {
-      if (target instanceof ObjectNode object) {
-        complete(object);
-      }
-    }
-    return document;
-  }
-
-  private void complete(ObjectNode target) {
-    Optional<ProviderPlan> plan = Optional.ofNullable(providers.get(target.path("name").asText()));
-    Dialect dialect = plan.map(ProviderPlan::dialect).orElse(Dialect.OPENAI);
-    if (!target.has("provider")) {
-      target.put("provider", dialect.name().toLowerCase(Locale.ROOT));
-    }
-    if (!target.has("host")) {
-      target.put("protocol", "http").put("host", "127.0.0.1").put("port", 80);
-    }
-    boolean foreign = target.path("provider").asText().equals("anthropic");
-    if (foreign && !target.has("models") && !target.has("default_model")) {
-      target.put("default_model", USUAL_CLAUDE);
-    }
-  }
-
   private Upstream made(ObjectNode document, Optional<Upstream> before) {
     var place =
         new Place<Upstream>(
@@ -281,16 +251,36 @@ final class UpstreamReader {
     return forms.upstreams().read(document, place);
   }
 
-  private void check(Upstream found, String field) {
-    for (var target : found.targets()) {
-      if (!providers.isEmpty() && !providers.containsKey(target.name())) {
-        scenario.wrong(
-            field,
-            "its target `"
-                + target.name()
-                + "` is no provider of this scenario"
-                + Nearest.suggestion(target.name(), providers.keySet()));
+  /**
+   * Every target that is written is somebody.
+   *
+   * @param read what the document is read as; empty if it is wrong, and then only names count
+   */
+  private void check(Fields holder, JsonNode document, Optional<Upstream> read) {
+    JsonNode targets = document.path("targets");
+    for (int i = 0; targets.isArray() && i < targets.size(); i++) {
+      int index = i;
+      JsonNode written = targets.path(i).path("name");
+      String name = read.map(found -> found.targets().get(index).name()).orElse(written.asText());
+      if (!name.isBlank()) {
+        String place = "upstream/targets/" + i + (written.isMissingNode() ? "" : "/name");
+        checkName(name, holder, place);
       }
+    }
+  }
+
+  private void checkConfigured(Upstream found) {
+    found.targets().forEach(target -> checkName(target.name(), scenario, "gateway"));
+  }
+
+  private void checkName(String name, Fields holder, String place) {
+    if (!providers.isEmpty() && !providers.containsKey(name)) {
+      holder.wrong(
+          place,
+          "its target `"
+              + name
+              + "` is no provider of this scenario"
+              + Nearest.suggestion(name, providers.keySet()));
     }
   }
 }

@@ -37,6 +37,12 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (files.size() > Comparison.MOST_RUNS) {
+      System.err.println(
+          "trustgate: at most %d reports can be compared, was given %d"
+              .formatted(Comparison.MOST_RUNS, files.size()));
+      return BAD_FILE;
+    }
     List<Chronicle> chronicles = new ArrayList<>();
     try {
       for (Path file : files) {

@@ -2,6 +2,7 @@ package dev.trustgate.simulator.story;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is kept of a run, in the shape of {@code report.json}. Times are milliseconds since the
@@ -136,7 +137,20 @@ public record Chronicle(
       List<Double> p50Ms,
       List<Double> p95Ms,
       List<Double> firstTokenP95Ms,
-      Map<String, TargetBuckets> targets) {}
+      Map<String, TargetBuckets> targets) {
+
+    /** Whether each list says something of every part of the time. */
+    public boolean even() {
+      return Stream.of(answered, errors, p50Ms, p95Ms, firstTokenP95Ms).allMatch(this::fits)
+          && targets.values().stream()
+              .flatMap(each -> Stream.of(each.tried, each.first, each.answered, each.blamed))
+              .allMatch(this::fits);
+    }
+
+    private boolean fits(List<?> list) {
+      return list.size() == arrived.size();
+    }
+  }
 
   /** One target's counts per part of the time. */
   public record TargetBuckets(

@@ -44,7 +44,7 @@ final class EjectedJudge implements Judge {
       long at = times.get(i);
       if (at >= expectation.after().toNanos()) {
         boolean met = at < expectation.during().toNanos();
-        return finding.at(at).met(met, "ejected at " + Finding.seconds(at) + reason(i));
+        return finding.at(at).met(met, "ejected at " + Finding.seconds(at) + book.reason(i));
       }
     }
     return finding.met(
@@ -52,11 +52,5 @@ final class EjectedJudge implements Judge {
         times.isEmpty()
             ? "it was never ejected"
             : "not after that; it was ejected at " + HealthBook.times(times));
-  }
-
-  /** From outside an ejection may be seen before the ending that led to it is known. */
-  private String reason(int ejection) {
-    String reason = book.reason(ejection);
-    return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 }

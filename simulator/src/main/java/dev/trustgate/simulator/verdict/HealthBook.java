@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.verdict;
 
+import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.TargetCondition;
 import java.util.ArrayList;
@@ -47,6 +48,15 @@ final class HealthBook {
     out = still;
   }
 
+  /** A target that a configuration takes away is out of nothing any more. */
+  void configured(long atNanos, Upstream upstream) {
+    boolean there = upstream.targets().stream().anyMatch(each -> each.name().equals(target));
+    if (out && !there) {
+      ends.add(atNanos);
+      out = false;
+    }
+  }
+
   List<Long> ejections() {
     return ejections;
   }
@@ -67,9 +77,13 @@ final class HealthBook {
     return since;
   }
 
-  /** The ending that sent it to rest for the time of this number. */
+  /**
+   * The ending that sent it to rest for the time of this number, in brackets. From outside an
+   * ejection may be seen before the ending that led to it is known; then there is nothing to say.
+   */
   String reason(int index) {
-    return reasons.get(index);
+    String reason = reasons.get(index);
+    return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
   /** {@code 10.14 s, 80.31 s and 3 more times}, or {@code never}. */

@@ -1,5 +1,6 @@
 package dev.trustgate.simulator.verdict;
 
+import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.simulator.scenario.Expectation.NotEjected;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
@@ -22,6 +23,11 @@ final class NotEjectedJudge implements Judge {
   @Override
   public void arrived(long atNanos, Ask ask) {
     requests += expectation.during().holds(atNanos) ? 1 : 0;
+  }
+
+  @Override
+  public void configured(long atNanos, Upstream upstream) {
+    books.forEach(book -> book.configured(atNanos, upstream));
   }
 
   @Override
@@ -70,7 +76,7 @@ final class NotEjectedJudge implements Judge {
               .at(at)
               .met(
                   false,
-                  "%s was ejected at %s (%s)"
+                  "%s was ejected at %s%s"
                       .formatted(book.target(), Finding.seconds(at), book.reason(i)));
         }
       }

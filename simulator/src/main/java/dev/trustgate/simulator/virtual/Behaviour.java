@@ -21,7 +21,8 @@ public sealed interface Behaviour {
    *
    * @param firstNanos until the first valid event, or the failure
    * @param restNanos from there to the end
-   * @param begins whether a valid event comes before the end
+   * @param begins whether a valid event comes before the end, as of every stream that says a word;
+   *     an answer in one piece is nothing before it is whole
    * @param ending how it ends; empty if it never does by itself
    * @param tokens how many have come when it ends or falls silent
    * @param voice who speaks: two of the same voice say the same
@@ -51,7 +52,7 @@ public sealed interface Behaviour {
 
   /** Answers of one piece. */
   static Behaviour answers(Latency latency) {
-    return new Streams(latency, Latency.NONE);
+    return new Answers(latency);
   }
 
   /** Fails before the first byte, after a while. */
@@ -59,7 +60,15 @@ public sealed interface Behaviour {
     return new Fails(outcome, Latency.fixed(after));
   }
 
-  /** Answers whose first event and whose end are apart. */
+  /** All that is said comes at once, at the end. */
+  record Answers(Latency latency) implements Behaviour {
+    @Override
+    public Plan plan(RandomGenerator latencies, RandomGenerator faults) {
+      return new Plan(latency.draw(latencies), 0, false, WELL);
+    }
+  }
+
+  /** Answers that begin before they end, if only by the blink of an eye. */
   record Streams(Latency first, Latency rest) implements Behaviour {
     @Override
     public Plan plan(RandomGenerator latency, RandomGenerator faults) {

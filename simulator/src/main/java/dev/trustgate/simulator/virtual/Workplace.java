@@ -18,9 +18,7 @@ interface Workplace {
   static void serve(VirtualClock clock, Call call, Plan plan, double slower, Runnable onEnd) {
     call.slowed(slower);
     long first = Math.round(plan.firstNanos() * slower);
-    if (plan.begins() && plan.restNanos() == 0 && plan.ending().isPresent()) {
-      call.pending(clock.after(first, () -> finish(call, plan, onEnd))); // all in one piece
-    } else if (plan.begins()) {
+    if (plan.begins()) {
       call.pending(clock.after(first, () -> begin(clock, call, plan, slower, onEnd)));
     } else if (plan.ending().isPresent()) {
       call.pending(clock.after(first, () -> finish(call, plan, onEnd)));

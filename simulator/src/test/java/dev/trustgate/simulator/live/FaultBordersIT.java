@@ -64,7 +64,9 @@ class FaultBordersIT {
         "bad_chunk, times: 3",
         "cut_stream",
         "cut_stream, how: reset",
+        "cut_stream, inside: true",
         "cut_stream, how: end",
+        "cut_stream, how: end, inside: true",
         "stall_stream"
       })
   void bothClocksAgree(String fault) throws IOException, InterruptedException {

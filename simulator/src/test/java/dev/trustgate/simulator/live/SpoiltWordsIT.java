@@ -86,6 +86,35 @@ class SpoiltWordsIT {
     assertThat(verdicts.getLast().found()).contains("missing in 10 of 10 answers");
   }
 
+  /** Words of a provider that goes on with another's stream are its own, too. */
+  @Test
+  void whatASecondProviderRepeatsIsNobodysMistakeEither() throws IOException, InterruptedException {
+    List<Verdict> verdicts =
+        ScenarioRun.real(
+                ScenarioReader.read(
+                    YamlFile.parse(
+                        "resumed.yaml",
+                        """
+                        name: resumed
+                        providers:
+                          a: &words { profile: instant, text: "one two three four five six seven" }
+                          b: *words
+                        upstream:
+                          failover: { stream_recovery: resume, connect_timeout_ms: 20000 }
+                          health_checks: { passive: false }
+                          targets: [ { name: a, priority: 1 }, { name: b, priority: 2 } ]
+                        load: [ { for: 1s, rate: 10/s, arrivals: constant, stream: true } ]
+                        faults:
+                          - { on: a, do: cut_stream, after: 4 }
+                          - { on: b, do: duplicate_chunk, at: 6, times: 2 }
+                        expect: [ { no_duplicate_tokens: true }, { no_lost_tokens: true } ]
+                        """)))
+            .expectations();
+    assertThat(verdicts)
+        .extracting(Verdict::found)
+        .allSatisfy(found -> assertThat(found).startsWith("none of 10 answers could be compared"));
+  }
+
   @Test
   void whatTheProviderItselfRepeatsIsNobodysMistakeAndNoProof()
       throws IOException, InterruptedException {

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of every fault in the virtual world: the endings of the attempts that meet it. */
 class FaultyCourseTest {
@@ -29,7 +31,7 @@ class FaultyCourseTest {
           Map.entry(FaultKind.SLOW_FIRST_TOKEN, List.of("200", "200")),
           Map.entry(FaultKind.HTML, List.of("garbled", "garbled")),
           Map.entry(FaultKind.EMPTY, List.of("empty", "empty")),
-          Map.entry(FaultKind.TRUNCATED_JSON, List.of("truncated", "truncated")),
+          Map.entry(FaultKind.TRUNCATED_JSON, List.of("garbled", "empty")),
           Map.entry(FaultKind.CUT_STREAM, List.of("truncated", "cut")),
           Map.entry(FaultKind.STALL_STREAM, List.of("response-timeout", "stalled")),
           Map.entry(FaultKind.BAD_CHUNK, List.of("200", "200")),
@@ -130,6 +132,33 @@ class FaultyCourseTest {
     assertThat(endings("cut_stream, after: 0", true)).containsExactly("truncated");
     assertThat(endings("cut_stream, after: 100000", true)).containsExactly("200");
     assertThat(endings("cut_stream, after: 20, how: end", true)).containsExactly("unfinished");
+  }
+
+  @Test
+  void whatEndsWellFramedInItsMiddleIsNamedAsTheGatewayNamesIt() {
+    assertThat(endings("cut_stream, after: 0, how: end", true)).containsExactly("empty");
+    assertThat(endings("cut_stream, after: 1, how: end", true)).containsExactly("truncated");
+    assertThat(endings("cut_stream, how: end", false)).containsExactly("garbled");
+  }
+
+  /** A stream of one token, and one whose tokens come all at once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tokens: '1'", "tokens: '5'", "inter_token: 20ms, tokens: '5'"})
+  void everyStreamSpeaksBeforeItEnds(String profile) {
+    for (String fault : List.of("missing_usage", "cut_stream, after: 2")) {
+      String text =
+          """
+          name: brief
+          providers: { a: { profile: { ttft: 300ms, %s } } }
+          upstream: { health_checks: { passive: false } }
+          load: [ { for: 3s, rate: 5/s, arrivals: constant, stream: true } ]
+          faults: [ { on: a, do: %s } ]
+          """
+              .formatted(profile, fault);
+      Chronicle run = ScenarioRun.virtual(ScenarioReader.read(YamlFile.parse("x.yaml", text)));
+      assertThat(run.totals().firstTokenMs().count()).as(fault).isEqualTo(run.totals().requests());
+      assertThat(run.totals().failed()).isZero();
+    }
   }
 
   @Test

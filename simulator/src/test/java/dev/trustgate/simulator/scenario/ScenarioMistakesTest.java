@@ -104,11 +104,91 @@ class ScenarioMistakesTest {
                 """))
         .satisfiesExactly(
             dialect -> assertThat(dialect).startsWith("2:19 /providers/a/dialect: its target"),
-            provider -> assertThat(provider).contains("its target `c` is no provider"),
             algorithm -> assertThat(algorithm).startsWith("4:3 /upstream/algorithm: "),
+            provider ->
+                assertThat(provider)
+                    .startsWith("7:9 /upstream/targets/1/name: its target `c` is no provider"),
             change -> assertThat(change).startsWith("10:27 /changes/0/upstream/algorithm: "),
             priority -> assertThat(priority).startsWith("12:18 /expect/0/served_by/priority: no"),
             target -> assertThat(target).startsWith("13:20 /expect/1/not_ejected/target: "));
+  }
+
+  @Test
+  void aTargetThatIsNobodyIsToldWhereItStands() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    upstream:
+                      targets:
+                        - { name: a }
+                        - { nam: b }
+                        - { name: bb }
+                    changes:
+                      - at: 5s
+                        upstream:
+                          targets:
+                            - { name: a, priority: none }
+                            - { name: aa }
+                    """))
+        .satisfiesExactly(
+            slip -> assertThat(slip).startsWith("7:9 /upstream/targets/1/nam: unknown field"),
+            nobody ->
+                assertThat(nobody)
+                    .startsWith("8:9 /upstream/targets/2/name: its target `bb` is no provider"),
+            priority ->
+                assertThat(priority).startsWith("13:22 /changes/0/upstream/targets/0/priority: "),
+            changed ->
+                assertThat(changed)
+                    .startsWith("14:13 /changes/0/upstream/targets/1/name: its target `aa` is no"));
+    assertThat(mistakes(SMALL + "upstream:\n  targets:\n    - { priority: 3 }\n"))
+        .singleElement()
+        .satisfies(
+            nameless ->
+                assertThat(nameless).contains("/upstream/targets/0: its target `openai` is no"));
+  }
+
+  @Test
+  void oneMistakeIsOneMessage() {
+    assertThat(
+            mistakes(
+                """
+                name: once
+                providers: { a: { dialect: opnai }, b: {} }
+                upstream: { targets: [ { name: a, provider: anthropic }, { name: b } ] }
+                load: [ { for: 10s, rate: 5/s } ]
+                faults:
+                  - { on: b, do: quota, rpm: x }
+                  - { on: b, do: [hang] }
+                """))
+        .satisfiesExactly(
+            dialect ->
+                assertThat(dialect).startsWith("2:19 /providers/a/dialect: there is no `opnai`"),
+            rpm -> assertThat(rpm).startsWith("6:25 /faults/0/rpm: must be a whole number"),
+            kind -> assertThat(kind).startsWith("7:14 /faults/1/do: must be a text"));
+  }
+
+  @Test
+  void twoTargetsOfOneNameHideNoPriority() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    upstream: { targets: [ { name: a }, { name: a }, { name: b } ] }
+                    expect: [ { served_by: { priority: 9 } } ]
+                    """))
+        .satisfiesExactly(
+            twin -> assertThat(twin).contains("/upstream/targets/1/name: is the name of another"),
+            priority ->
+                assertThat(priority).contains("served_by/priority: no target has priority"));
+    assertThat(
+            mistakes(
+                SMALL
+                    + """
+                    upstream: { targets: [ { name: a }, { name: a, priority: 9 }, { name: b } ] }
+                    expect: [ { served_by: { priority: 9 } } ]
+                    """))
+        .hasSize(1);
   }
 
   @Test

@@ -214,11 +214,12 @@ class ScenarioReaderTest {
             "2:1 /clok: unknown field `clok`, did you mean `clock`?",
             "4:8 /providers/a/profile: there is no `gpt-4o-mimi`, did you mean `gpt-4o-mini`?",
             "4:30 /providers/a/limit: unknown field `limit`, did you mean `limits`?",
-            "5:1 /upstream: its target `c` is no provider of this scenario, did you mean `a`?",
             "6:3 /upstream/algorithm: must be one of `round-robin`, `weighted-round-robin`,"
                 + " `least-connections`, `random`, found \"round-robbin\", did you mean"
                 + " `round-robin`?",
             "7:25 /upstream/targets/0/weight: must be a whole number from 1 to 100, found 0",
+            "7:40 /upstream/targets/1/name: its target `c` is no provider of this scenario, did you"
+                + " mean `a`?",
             "9:7 /load/0/for: a duration must be such as 200ms, 1.5s, 2m or 0, was `1hour`",
             "9:19 /load/0/rate: must be a rate above 0 and at most 1000000/s, such as `20/s` or"
                 + " `600/m`, was `20`",
@@ -240,7 +241,8 @@ class ScenarioReaderTest {
   void targetsOfNobodyAreNamed() {
     assertThat(mistakes(SMALL + "upstream: { targets: [ { name: a }, { name: c } ] }\n"))
         .containsExactly(
-            "4:1 /upstream: its target `c` is no provider of this scenario, did you mean `a`?");
+            "4:39 /upstream/targets/1/name: its target `c` is no provider of this scenario, did you"
+                + " mean `a`?");
   }
 
   @Test

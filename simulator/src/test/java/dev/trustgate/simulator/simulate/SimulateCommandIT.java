@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,9 @@ class SimulateCommandIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(folder.resolve("compared.html")).isRegularFile();
     assertThat(run("compare", scenario, scenario).exit()).isEqualTo(2);
+    String[] many = Collections.nCopies(28, scenario).toArray(String[]::new);
+    many[0] = "compare";
+    saysWhy(run(many), "at most 26 reports can be compared, was given 27");
     saysWhy(run("compare", "/dev/zero", "/dev/zero"), "/dev/zero is not the report of a scenario");
     String report = "target/sim/outage-random/report.json";
     Ran nowhere = run("compare", report, report, "--html", "no/such/folder.html");

@@ -63,6 +63,33 @@ class HonestVerdictsTest {
     assertThat(run.targets().getFirst().endings()).containsOnlyKeys("429");
   }
 
+  /**
+   * What is known of a target stays with it, wherever a change puts it; one that is gone is well.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"{ name: b }, { name: a }", "{ name: b }"})
+  void aChangeOfTheTargetsGivesNobodyTheHealthOfAnother(String targets) {
+    Chronicle run =
+        run(
+            """
+            name: reordered
+            providers: { a: {}, b: {} }
+            upstream: { health_checks: { threshold: 3, interval: 30 } }
+            load: [ { for: 30s, rate: 20/s } ]
+            faults: [ { at: 5s, on: a, do: error, status: 500 } ]
+            changes: [ { at: 10s, upstream: { targets: [ %s ] } } ]
+            expect:
+              - not_ejected: { target: b }
+              - ejected: { target: a, after: 5s, within: 2s }
+              - not_ejected: { target: a, during: 12s..20s }
+              - nothing_sent_to_ejected: true
+            """
+                .formatted(targets));
+    boolean gone = !targets.contains("a }");
+    assertThat(run.expectations().stream().map(HonestVerdictsTest::state))
+        .containsExactly("met", "met", gone ? "met" : "missed", "met");
+  }
+
   @Test
   void reportsAreTheSameUnderEveryLocale() {
     String text =

@@ -26,7 +26,7 @@ final class FaultReader {
   /** The fault named by {@code do}; empty if the name is not one, which is noted as a mistake. */
   Optional<Fault> read() {
     Optional<String> name = fields.text("do");
-    if (name.isEmpty()) {
+    if (!fields.has("do")) {
       fields.violated("do", "is required: one of " + String.join(", ", FaultKind.wireNames()));
     }
     return name.flatMap(written -> fields.oneOf("do", written, FaultKind.wireNames()))
@@ -89,7 +89,7 @@ final class FaultReader {
   private Fault quota() {
     int requests = fields.whole("rpm", 1, Integer.MAX_VALUE).orElse(0);
     int tokens = fields.whole("tpm", 1, Integer.MAX_VALUE).orElse(0);
-    if (requests == 0 && tokens == 0) {
+    if (!fields.has("rpm") && !fields.has("tpm")) {
       fields.violated("rpm", "is required, or `tpm`: what may be asked per minute");
     }
     return new Fault.Quota(requests, tokens);

@@ -28,6 +28,11 @@ final class Fields {
     this.document = document;
   }
 
+  /** Whether it is there, right or wrong. */
+  boolean has(String name) {
+    return present(name).isPresent();
+  }
+
   Optional<String> text(String name) {
     return present(name)
         .flatMap(value -> value.isValueNode() ? some(value.asText()) : wrong(name, "a text"));
