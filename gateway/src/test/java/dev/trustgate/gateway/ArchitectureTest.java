@@ -85,7 +85,7 @@ class ArchitectureTest {
                       .with(HELIDON, "java.net.http..")),
               Map.entry(
                   "live",
-                  room("domain", "recent", "upstream", "telemetry", "registry")
+                  room("domain", "recent", "upstream", "telemetry", "registry", "time")
                       .with(JACKSON, "java.util.logging..")),
               Map.entry("file", room("domain", "document", "registry", "yaml").with(JACKSON)),
               Map.entry(
