@@ -106,7 +106,7 @@ class SpoiltWordsIT {
                         load: [ { for: 1s, rate: 10/s, arrivals: constant, stream: true } ]
                         faults:
                           - { on: a, do: cut_stream, after: 4 }
-                          - { on: b, do: duplicate_chunk, at: 6, times: 2 }
+                          - { on: b, do: duplicate_chunk, event: 6, times: 2 }
                         expect: [ { no_duplicate_tokens: true }, { no_lost_tokens: true } ]
                         """)))
             .expectations();
