@@ -1,8 +1,7 @@
 package dev.trustgate.gateway.dialect;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static dev.trustgate.gateway.dialect.Words.HIGH;
+import static dev.trustgate.gateway.dialect.Words.ONES;
 
 /**
  * Finds the ends of strings, eight bytes at a time and in long texts a block at a time: nearly all
@@ -13,26 +12,24 @@ import java.nio.ByteOrder;
  */
 final class JsonStrings {
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
   private static final int HEX_DIGITS = 4;
 
   /** With this bit turned, a quote is next to the control characters: one comparison for both. */
   private static final long QUOTE_TO_BLANK = ('"' ^ ' ') * ONES;
 
-  /** How far into a text single words are looked at; most texts are over by then. */
-  private static final int SHORT = 64;
-
-  /** Blocks pay in long texts: without a branch inside, they are compiled to vectors. */
-  private static final int BLOCK = 512;
+  /**
+   * How far single words are looked at before blocks are tried, at the beginning and where a block
+   * was not taken. Trying costs about as much as a quarter of that; most texts are over by then.
+   */
+  private static final int SINGLY = 512;
 
   private final byte[] json;
+  private final TextBlocks blocks;
   private boolean escaped;
 
   JsonStrings(byte[] json) {
     this.json = json;
+    this.blocks = new TextBlocks(json);
   }
 
   /**
@@ -42,10 +39,20 @@ final class JsonStrings {
   int end(int start) {
     escaped = false;
     int at = start + 1;
+    int blocksFrom = at + SINGLY;
     while (at >= 0) {
-      at = special(at);
+      if (at >= blocksFrom) {
+        at = blocks.behind(at);
+        escaped |= blocks.escaped();
+        blocksFrom = at + SINGLY; // what ended the blocks is nearer, or the document is over
+      }
+      int stop = Math.min(blocksFrom, json.length);
+      at = special(at, stop);
       if (at >= json.length) {
         return -1;
+      }
+      if (at >= stop) {
+        continue;
       }
       byte current = json[at];
       if (current == '"') {
@@ -55,7 +62,7 @@ final class JsonStrings {
         escaped = true;
         at = behindEscape(at + 1);
       } else {
-        at = current < 0 ? Utf8.behind(json, at) : -1; // a control character
+        at = current < 0 ? Utf8.behind(json, at, stop) : -1; // a control character
       }
     }
     return -1;
@@ -66,23 +73,17 @@ final class JsonStrings {
     return escaped;
   }
 
-  /** The offset of the next quote, backslash, control character or byte beyond ASCII. */
-  private int special(int start) {
+  /** The next quote, backslash, control character or byte beyond ASCII, if it is before a stop. */
+  private int special(int start, int stop) {
     int at = start;
-    int blocksFrom = start + SHORT;
-    while (at + Long.BYTES <= json.length) {
-      if (at >= blocksFrom) {
-        at = behindPlainBlocks(at);
-        blocksFrom = at + BLOCK; // what ended the blocks is nearer, or the document is over
-        continue;
-      }
-      long found = specials((long) WORDS.get(json, at)) & HIGH;
+    while (at <= stop - Long.BYTES) {
+      long found = specials(Words.at(json, at)) & HIGH;
       if (found != 0) {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
       at += Long.BYTES;
     }
-    while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
+    while (at < stop && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
       at++;
     }
     return at;
@@ -92,22 +93,6 @@ final class JsonStrings {
     long quoteOrControl = (word ^ QUOTE_TO_BLANK) - (' ' + 1) * ONES;
     long backslash = (word ^ ('\\' * ONES)) - ONES;
     return quoteOrControl | backslash | word;
-  }
-
-  private int behindPlainBlocks(int start) {
-    int at = start;
-    while (at + BLOCK <= json.length && plainBlock(at)) {
-      at += BLOCK;
-    }
-    return at;
-  }
-
-  private boolean plainBlock(int start) {
-    long found = 0;
-    for (int at = start; at < start + BLOCK; at += Long.BYTES) {
-      found |= specials((long) WORDS.get(json, at));
-    }
-    return (found & HIGH) == 0;
   }
 
   private int behindEscape(int at) {

@@ -14,12 +14,12 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * The offset behind the characters beyond ASCII that begin here, one after the other, or -1 if
-   * there is one that is none.
+   * The offset behind the characters beyond ASCII that begin here, one after the other and before a
+   * stop, or -1 if there is one that is none.
    */
-  static int behind(byte[] text, int start) {
+  static int behind(byte[] text, int start, int stop) {
     int at = start;
-    while (at >= 0 && at < text.length && text[at] < 0) {
+    while (at >= 0 && at < stop && text[at] < 0) {
       at = behindOne(text, at);
     }
     return at;

@@ -18,7 +18,7 @@ class Utf8Test {
   private static void agrees(byte[] text) {
     int at = 0;
     while (at >= 0 && at < text.length) {
-      at = text[at] < 0 ? Utf8.behind(text, at) : at + 1;
+      at = text[at] < 0 ? Utf8.behind(text, at, text.length) : at + 1;
     }
     assertThat(at == text.length).as(Arrays.toString(text)).isEqualTo(Utf8.is(text));
   }
@@ -50,6 +50,7 @@ class Utf8Test {
   @Test
   void goesBehindAWholeRun() {
     byte[] text = utf8("aéß€🙂b");
-    assertThat(Utf8.behind(text, 1)).isEqualTo(text.length - 1);
+    assertThat(Utf8.behind(text, 1, text.length)).isEqualTo(text.length - 1);
+    assertThat(Utf8.behind(text, 1, 4)).as("the next is another's").isEqualTo(5);
   }
 }

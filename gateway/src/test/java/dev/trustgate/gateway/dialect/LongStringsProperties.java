@@ -1,0 +1,115 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Long strings are gone over by blocks, and still none is taken for one that is none to a parser.
+ */
+class LongStringsProperties {
+
+  /** Where the first block begins, or a few bytes later, and the second one likewise. */
+  private static final List<Integer> BLOCKS = List.of(518, 1030);
+
+  private static final List<String> TEXTS =
+      List.of(
+          "Tell me a story. ",
+          "name = \\\"a\\\";\\n\\t",
+          "\\\\\\\"\\r\\n\\\\n\\b\\f",
+          "http:\\/\\/x\\u00e9\\uD83d",
+          "讲一个故事 。",
+          "하이 한글",
+          "कहानी",
+          "So 🙂 été\\n");
+
+  private static byte[] document(String text) {
+    return utf8("{\"a\":\"" + text + "\"}");
+  }
+
+  private static String filled(String text, int length) {
+    return text.repeat(1 + length / text.length());
+  }
+
+  private static boolean isWhole(byte[] document) {
+    try {
+      return Json.strict(document).size() == 1 && Utf8.is(document);
+    } catch (JsonProcessingException notJson) {
+      return false;
+    }
+  }
+
+  private static boolean isTaken(byte[] document) {
+    return new JsonStrings(document).end("{\"a\":".length()) == document.length - 1;
+  }
+
+  private static void agrees(byte[] document, String shown) {
+    assertThat(isTaken(document)).as(shown).isEqualTo(isWhole(document));
+  }
+
+  @Example
+  void everyBadByteIsFoundWhereverItStands() {
+    int[] bytes = {'"', '\\', 'u', 'x', 0x1F, 0x80, 0xA2, 0xC1, 0xDC, 0xE0, 0xED, 0xF0, 0xF4};
+    for (String text : TEXTS) {
+      byte[] document = document(filled(text, 1500));
+      assertThat(isTaken(document)).as(text).isTrue();
+      for (int block : BLOCKS) {
+        for (int at = block - 10; at < block + 24; at++) {
+          byte before = document[at];
+          for (int letter : bytes) {
+            document[at] = (byte) letter;
+            agrees(document, text + " with " + letter + " at " + at);
+          }
+          document[at] = before;
+        }
+      }
+    }
+  }
+
+  @Example
+  void everyRunOfBackslashesIsCounted() {
+    for (int run = 0; run < 12; run++) {
+      for (int shift = 0; shift < 24; shift++) {
+        for (String next : List.of("\"", "n", "t", "r", "/", "u00e9", "u00g9", "x", "é", "]")) {
+          String piece = "\\".repeat(run) + next;
+          String start = "y".repeat(BLOCKS.getFirst() - 18 + shift);
+          String end = "z".repeat(512 - 2 * run - 3);
+          agrees(document(start + piece + end + piece + "z".repeat(700)), run + next + shift);
+        }
+      }
+    }
+  }
+
+  @Example
+  void noEscapeAndNoCharacterIsCutByTheEndOfABlock() {
+    for (String piece : List.of("\\u12aF", "\\u12a", "\\u\\\\", "é", "한", "🙂", "\\\\\\\\\\n")) {
+      for (String text : TEXTS) {
+        for (int shift = 0; shift < 16; shift++) {
+          String start = "y".repeat(BLOCKS.getLast() - 18 + shift);
+          agrees(document(start + piece + filled(text, 2000)), piece + " before " + text);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 3000)
+  void verdictsAreThoseOfAParser(@ForAll Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int part = random.nextInt(1, 6); part > 0; part--) {
+      text.append(filled(TEXTS.get(random.nextInt(TEXTS.size())), random.nextInt(1, 1500)));
+    }
+    byte[] document = document(text.toString());
+    assertThat(isTaken(document)).isTrue();
+    for (int fault = random.nextInt(3); fault > 0; fault--) {
+      document[random.nextInt(6, document.length - 2)] = (byte) random.nextInt(256);
+    }
+    agrees(document, text.toString());
+  }
+}
