@@ -19,7 +19,7 @@ final class JsonStrings {
 
   /**
    * How far single words are looked at before blocks are tried, at the beginning and where a block
-   * was not taken. Trying costs about as much as a quarter of that; most texts are over by then.
+   * was not taken: trying in vain is not free, and most texts are over by then.
    */
   private static final int SINGLY = 512;
 
