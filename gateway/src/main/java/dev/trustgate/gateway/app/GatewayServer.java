@@ -101,6 +101,7 @@ public final class GatewayServer implements AutoCloseable {
       ExchangeListener listener,
       Runnable lastly) {
     Exposure.check(settings);
+    LibraryServices.areNamed();
     Wiring wiring = new Wiring(settings, environment, listener);
     Parts parts = wiring.parts();
     try {

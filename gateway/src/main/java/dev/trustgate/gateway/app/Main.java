@@ -6,6 +6,7 @@ import dev.trustgate.gateway.command.DumpCommand;
 import dev.trustgate.gateway.command.ExplainCommand;
 import dev.trustgate.gateway.command.TopCommand;
 import dev.trustgate.gateway.command.ValidateCommand;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,19 +21,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trustgate",
     description = "An AI gateway that balances, fails over, and proves it.",
-    subcommands = {
-      GatewayCommand.class,
-      ValidateCommand.class,
-      DiffCommand.class,
-      ApplyCommand.class,
-      DumpCommand.class,
-      ExplainCommand.class,
-      TopCommand.class,
-      VersionCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
 public final class Main implements Runnable {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          GatewayCommand.class,
+          ValidateCommand.class,
+          DiffCommand.class,
+          ApplyCommand.class,
+          DumpCommand.class,
+          ExplainCommand.class,
+          TopCommand.class,
+          VersionCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -44,9 +46,35 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is needed");
   }
 
+  /**
+   * Does what words on a command line say.
+   *
+   * @return the code to exit with
+   */
+  public static int execute(String... words) {
+    return commands(words).execute(words);
+  }
+
+  /** Only the command that is named, if one is: to know them all is a good part of a start. */
+  private static CommandLine commands(String... words) {
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> words.length > 0 && isCalled(words[0], command))
+            .toList();
+    var line = new CommandLine(new Main());
+    for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+      line.addSubcommand(command);
+    }
+    return line.setErr(Logs.standardError());
+  }
+
+  private static boolean isCalled(String word, Class<?> command) {
+    return command.getAnnotation(Command.class).name().equals(word);
+  }
+
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // what programs read has no digits of a country
-    int end = new CommandLine(new Main()).setErr(Logs.standardError()).execute(args);
+    int end = execute(args);
     Logs.flush();
     System.exit(end);
   }

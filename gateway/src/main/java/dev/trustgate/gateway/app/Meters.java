@@ -9,6 +9,7 @@ import dev.trustgate.gateway.telemetry.ExchangeListener;
 import dev.trustgate.gateway.telemetry.FileMeter;
 import dev.trustgate.gateway.telemetry.GenAiMeters;
 import dev.trustgate.gateway.telemetry.Listeners;
+import dev.trustgate.gateway.telemetry.ProcessMeters;
 import dev.trustgate.gateway.telemetry.RequestMeters;
 import dev.trustgate.gateway.telemetry.Scrape;
 import dev.trustgate.gateway.telemetry.UpstreamMeters;
@@ -17,7 +18,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ final class Meters implements HttpService {
     BuildInfo.register(registry, version);
     FileMeter.register(
         registry, () -> file.flatMap(FileKeeper::state).flatMap(FileState::rejection).isPresent());
-    JvmMetrics.builder().register(registry);
+    ProcessMeters.register(registry);
     scrape = new Scrape(registry);
   }
 

@@ -25,8 +25,14 @@ public final class JdkUpstreamClient implements UpstreamClient {
   static {
     // A connection that is given up is closed when the library's selector looks up from its sleep,
     // at the latest; of itself it does so every three seconds, and no more often than every one.
-    if (System.getProperty("jdk.internal.httpclient.selectorTimeout") == null) {
-      System.setProperty("jdk.internal.httpclient.selectorTimeout", "1000");
+    unlessSet("jdk.internal.httpclient.selectorTimeout", "1000");
+    // Every connection holds what it reads into; of itself it is 16 KB, for events of some hundred.
+    unlessSet("jdk.httpclient.bufsize", "4096");
+  }
+
+  private static void unlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
@@ -246,8 +252,7 @@ public final class JdkUpstreamClient implements UpstreamClient {
 
   private static HttpRequest request(OutboundRequest outbound) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(outbound.uri())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(outbound.body()));
+        HttpRequest.newBuilder(outbound.uri()).POST(new WholeBody(outbound.body()));
     outbound.headers().forEach(header -> builder.setHeader(header.getKey(), header.getValue()));
     return builder.build();
   }

@@ -18,7 +18,7 @@ public final class SseParser {
   /** The largest event that is accepted. */
   public static final int DEFAULT_LIMIT_BYTES = 1 << 20;
 
-  private static final int FIRST_CAPACITY_BYTES = 4096;
+  private static final int FIRST_CAPACITY_BYTES = 1024;
 
   private final int limitBytes;
   private byte[] buffer = new byte[FIRST_CAPACITY_BYTES];

@@ -8,6 +8,7 @@ import dev.trustgate.simulator.provider.FakeProvider;
 import dev.trustgate.simulator.provider.ProviderSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -120,6 +121,11 @@ public final class Demo implements AutoCloseable {
     out.println("  curl -s " + openai.uri() + "/sim/v1/journal");
     out.println();
     out.println("Ctrl-C ends the demo; nothing of it is kept.");
+  }
+
+  /** Where applications send their requests. */
+  public URI proxy() {
+    return gateway.proxyUri();
   }
 
   /** Ends everything; a second call waits for the first. */

@@ -1,0 +1,91 @@
+package dev.trustgate.gateway.client;
+
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A body that is there as a whole, shown to the library piece by piece. The library's own publisher
+ * of arrays copies the whole of them before it says the first byte, and says them in pieces as
+ * small as what it reads into.
+ */
+final class WholeBody implements HttpRequest.BodyPublisher {
+
+  static final int PIECE_BYTES = 64 * 1024;
+
+  private final byte[] bytes;
+
+  /** A body; the bytes stay the caller's, who must not change them. */
+  WholeBody(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  @Override
+  public long contentLength() {
+    return bytes.length;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    subscriber.onSubscribe(new Saying(subscriber));
+  }
+
+  /** One subscriber, and how far it has come. */
+  private final class Saying implements Flow.Subscription {
+
+    private final Flow.Subscriber<? super ByteBuffer> subscriber;
+    private final AtomicLong wanted = new AtomicLong();
+    private int said;
+    private volatile boolean over;
+
+    private Saying(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    /** Only who finds nothing wanted says what is: a subscriber may ask for more while it hears. */
+    @Override
+    public void request(long more) {
+      if (more <= 0) {
+        if (!over) {
+          over = true;
+          subscriber.onError(new IllegalArgumentException("request(" + more + ")"));
+        }
+        return;
+      }
+      if (wanted.getAndUpdate(before -> capped(before, more)) == 0) {
+        long open = capped(0, more);
+        while (open > 0) {
+          say(open);
+          long done = open;
+          open = wanted.updateAndGet(left -> left - done);
+        }
+      }
+    }
+
+    private static long capped(long before, long more) {
+      long sum = before + more;
+      return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private void say(long pieces) {
+      for (long left = pieces; left > 0 && !over; left--) {
+        if (said < bytes.length) {
+          int count = Math.min(PIECE_BYTES, bytes.length - said);
+          ByteBuffer piece = ByteBuffer.wrap(bytes, said, count).slice();
+          said += count;
+          subscriber.onNext(piece);
+        }
+        if (said == bytes.length && !over) {
+          over = true;
+          subscriber.onComplete();
+        }
+      }
+    }
+
+    @Override
+    public void cancel() {
+      over = true;
+    }
+  }
+}
