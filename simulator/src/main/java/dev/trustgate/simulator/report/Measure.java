@@ -120,8 +120,9 @@ record Measure(String name, Unit unit, Wish wish, List<OptionalDouble> values) {
   }
 
   private static boolean same(double one, double other) {
-    return one == NEVER || other == NEVER
-        ? one == other
-        : Math.abs(one - other) <= SAME * Math.max(Math.abs(one), Math.abs(other));
+    if (one == NEVER || other == NEVER) {
+      return one == other;
+    }
+    return Math.abs(one - other) <= SAME * Math.max(Math.abs(one), Math.abs(other));
   }
 }
