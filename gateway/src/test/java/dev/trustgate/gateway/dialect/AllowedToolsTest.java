@@ -23,11 +23,14 @@ class AllowedToolsTest {
 
   private static Translation translation(
       Dialect caller, Dialect target, String tools, String mode, String allowed) {
-    String request =
-        "{'model':'m','max_tokens':9,'tools':[%s],'tool_choice':{'type':'allowed_tools',"
-            + "'allowed_tools':{'mode':'%s','tools':[%s]}},'messages':[{'role':'user','content':'Hi'}]}";
     String named = words(allowed).replace(",'server_url':'https://x'", "");
-    Payload payload = payload(caller, request.formatted(words(tools), mode, named));
+    String request =
+        """
+        {'model':'m','max_tokens':9,'tools':[%s],'messages':[{'role':'user','content':'Hi'}],
+         'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'%s','tools':[%s]}}}
+        """
+            .formatted(words(tools), mode, named);
+    Payload payload = payload(caller, request);
     String model = target == Dialect.OPENAI ? "gpt-4o" : "claude-opus-4-8";
     return Translation.of(payload, targetOf(target), model);
   }
