@@ -117,9 +117,9 @@ class SaidTwiceTest {
 
   @Test
   void theCallersOwnIsWhatIsSent() {
-    String choice = "'tool_choice':{'type':'auto','disable_parallel_tool_use':%s}";
     for (boolean alone : new boolean[] {true, false}) {
-      String both = TOOL + "'parallel_tool_calls':" + alone + "," + choice.formatted(alone);
+      String choice = "'tool_choice':{'type':'auto','disable_parallel_tool_use':" + alone + "}";
+      String both = TOOL + "'parallel_tool_calls':" + alone + "," + choice;
       JsonNode anthropics = json(translation("AA", both).body()).path("tool_choice");
       assertThat(anthropics.path("disable_parallel_tool_use").asBoolean(!alone)).isEqualTo(alone);
       JsonNode openAis = json(translation("OO", both).body()).path("parallel_tool_calls");
