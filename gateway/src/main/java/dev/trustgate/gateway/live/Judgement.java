@@ -1,10 +1,12 @@
 package dev.trustgate.gateway.live;
 
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.recent.Minute;
 import dev.trustgate.gateway.recent.Reading;
 import dev.trustgate.gateway.upstream.LiveReport;
 import dev.trustgate.gateway.upstream.TargetReport;
 import dev.trustgate.gateway.upstream.TargetReport.State;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,9 @@ enum Judgement {
 
   /** From so many failures on it is no accident that nothing else came. */
   private static final int ENOUGH_FAILURES = 3;
+
+  /** The present one and the one before. */
+  private static final int LATE_MINUTES = 2;
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -66,12 +71,21 @@ enum Judgement {
   }
 
   private static boolean silent(Reading reading) {
-    return reading.ok() == 0 && reading.failed() >= ENOUGH_FAILURES;
+    return reading.ok() == 0 && reading.failed() >= ENOUGH_FAILURES || hasFallenSilent(reading);
+  }
+
+  /** Whatever it did before: health that nobody watches does not tell when it broke. */
+  private static boolean hasFallenSilent(Reading reading) {
+    List<Minute> strip = reading.strip();
+    List<Minute> lately = strip.subList(strip.size() - LATE_MINUTES, strip.size());
+    return lately.stream().mapToLong(Minute::ok).sum() == 0
+        && lately.stream().mapToLong(Minute::failed).sum() >= ENOUGH_FAILURES;
   }
 
   /** It has, and it has not begun to fail since. */
   private static boolean answers(LiveReport live, int at) {
     boolean failing = live.report().targets().get(at).consecutiveFailures() >= ENOUGH_FAILURES;
-    return live.recently().get(at).reading().ok() > 0 && !failing;
+    Reading reading = live.recently().get(at).reading();
+    return reading.ok() > 0 && !silent(reading) && !failing;
   }
 }

@@ -29,18 +29,25 @@ class JudgementTest {
   private static final Outcome BADLY = new Refused(503);
 
   private long nanos = Long.MAX_VALUE / 4;
-  private final UpstreamState state =
-      new UpstreamState(unwatched(), () -> nanos, () -> Samples.BIRTH, new SplittableRandom(1));
+  private UpstreamState state = living(unwatched());
+
+  private UpstreamState living(Upstream upstream) {
+    return new UpstreamState(upstream, () -> nanos, () -> Samples.BIRTH, new SplittableRandom(1));
+  }
 
   /** Two tiers, and so many failures in a row as nobody has. */
   private static Upstream unwatched() {
+    return upstream(new HealthChecks(true, HealthChecks.MAX_THRESHOLD, Duration.ofSeconds(60)));
+  }
+
+  private static Upstream upstream(HealthChecks checks) {
     return new Upstream(
         Samples.meta(),
         Samples.gateway("shop").id(),
         "pool",
         Algorithm.ROUND_ROBIN,
         List.of(Samples.openai("a", 1), Samples.second(Samples.openai("b", 2))),
-        new HealthChecks(true, HealthChecks.MAX_THRESHOLD, Duration.ofSeconds(60)),
+        checks,
         FailoverPolicy.DEFAULT);
   }
 
@@ -92,5 +99,17 @@ class JudgementTest {
     assertThat(judged()).isEqualTo(Judgement.NOBODY_ANSWERS);
     state.hand("a").orElseThrow().drain("maintenance");
     assertThat(judged()).isEqualTo(Judgement.NOBODY_SERVES);
+  }
+
+  @Test
+  void whoAnsweredWellAndBreaksIsSeenWithinMinutesWhereHealthIsNotWatched() {
+    state = living(upstream(new HealthChecks(false, 3, Duration.ofSeconds(60))));
+    requests(24, WELL, WELL);
+    requests(24, BADLY, WELL);
+    assertThat(judged()).as("two minutes of failures").isEqualTo(Judgement.OTHERS_ANSWER);
+    requests(24, BADLY, BADLY);
+    assertThat(judged()).isEqualTo(Judgement.NOBODY_ANSWERS);
+    requests(3, WELL, BADLY);
+    assertThat(judged()).isEqualTo(Judgement.SERVES);
   }
 }
