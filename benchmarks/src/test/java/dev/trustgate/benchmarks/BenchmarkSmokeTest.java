@@ -46,6 +46,8 @@ class BenchmarkSmokeTest {
             "RivalPickBenchmark.armeriaRoundRobin",
             "RivalPickBenchmark.springRoundRobin",
             "RivalPickBenchmark.textbookWeighted",
+            "MemoryBenchmark.touchOne",
+            "MemoryBenchmark.copyAll",
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
             "CompileBenchmark.changed",
