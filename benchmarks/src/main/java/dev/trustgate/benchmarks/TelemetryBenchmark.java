@@ -183,6 +183,7 @@ public class TelemetryBenchmark {
         200,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         true,
         100,
         100,

@@ -44,6 +44,6 @@ final class ReceiptRoutes {
                         ProblemType.NOT_FOUND,
                         "no request "
                             + Shown.name(id)
-                            + " is remembered; only the latest few thousand are")));
+                            + " is remembered; only the latest few thousand are, once they are over")));
   }
 }

@@ -17,7 +17,7 @@ final class FeedBook {
   private static final int ENTRIES_KEPT = 200;
 
   /** What a delta says of an upstream as a whole. */
-  private static final Set<String> CHANGING = Set.of("active_priority", "answers");
+  private static final Set<String> CHANGING = Set.of("active_priority", "judgement", "answers");
 
   private final Map<String, Map<String, JsonNode>> targets = new LinkedHashMap<>();
   private final Map<String, ObjectNode> upstreams = new LinkedHashMap<>();

@@ -50,7 +50,7 @@ final class TopRow {
       target.path("priority").asText(),
       state,
       Trouble.of(target, upstream) == Trouble.NONE ? "-" : since(target, now),
-      Trouble.whenNeeded(target, upstream) ? "when needed" : backIn(target, now),
+      back(target, upstream, now),
       fails == 0 ? "-" : fails + threshold(upstream),
       error(target.path("last_error"), now),
       target.path("success_ratio").isNumber()
@@ -95,6 +95,13 @@ final class TopRow {
       case "cooling" -> "~";
       default -> "!";
     };
+  }
+
+  private static String back(JsonNode target, JsonNode upstream, Instant now) {
+    if (target.path("trial_since").isTextual()) {
+      return "being tried";
+    }
+    return Trouble.whenNeeded(target, upstream) ? "when needed" : backIn(target, now);
   }
 
   private static String backIn(JsonNode target, Instant now) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which targets have a row where not all of them fit: those in trouble, whosever they are, before
@@ -33,10 +34,10 @@ final class TopSeats {
     }
 
     private static Trouble trouble(JsonNode upstream, List<JsonNode> sorted) {
-      if (!upstream.path("active_priority").isInt()) {
-        return Trouble.NOBODY_SERVES;
-      }
-      return sorted.isEmpty() ? Trouble.NONE : Trouble.of(sorted.getFirst(), upstream);
+      Trouble whole = Trouble.of(upstream);
+      return whole != Trouble.NONE || sorted.isEmpty()
+          ? whole
+          : Trouble.of(sorted.getFirst(), upstream);
     }
 
     int troubled() {
@@ -65,9 +66,23 @@ final class TopSeats {
     for (int at = 0; at < rows.length; at++) {
       seat(at, sections.get(at).troubled());
     }
-    for (int at = 0; at < rows.length; at++) {
+    for (int at = 0; at < rows.length && !anyTroubleUnseen(); at++) {
       seat(at, sections.get(at).targets().size());
     }
+  }
+
+  private boolean anyTroubleUnseen() {
+    return IntStream.range(0, rows.length)
+        .filter(at -> sections.get(at).trouble() != Trouble.NONE)
+        .anyMatch(at -> rows[at] < Math.max(1, sections.get(at).troubled()));
+  }
+
+  private int troubledUnseen() {
+    int unseen = 0;
+    for (int at = 0; at < rows.length; at++) {
+      unseen += Math.max(0, sections.get(at).troubled() - rows[at]);
+    }
+    return unseen;
   }
 
   /** How many lines those in trouble take, with the heads of their upstreams. */
@@ -106,11 +121,10 @@ final class TopSeats {
   /** Who has no row, in words; empty if everybody has one. */
   String unseen() {
     int unseen = 0;
-    int troubled = 0;
     for (int at = 0; at < rows.length; at++) {
       unseen += sections.get(at).targets().size() - rows[at];
-      troubled += Math.max(0, sections.get(at).troubled() - rows[at]);
     }
+    int troubled = troubledUnseen();
     if (unseen == 0) {
       return "";
     }

@@ -94,13 +94,20 @@ final class TopTable {
     return gateway.path("status").asText().equals("paused");
   }
 
+  static long errors(JsonNode answers) {
+    return answers.path("too_many").asLong()
+        + answers.path("failed").asLong()
+        + answers.path("broken").asLong();
+  }
+
+  /** Answers, those aside whose callers left before. */
+  static long answered(JsonNode answers) {
+    return errors(answers) + answers.path("ok").asLong() + answers.path("caller_errors").asLong();
+  }
+
   /** What callers got, of which attempts tell nothing. */
   private static String callers(JsonNode answers) {
-    long errors =
-        answers.path("too_many").asLong()
-            + answers.path("failed").asLong()
-            + answers.path("broken").asLong();
-    long all = errors + answers.path("ok").asLong() + answers.path("caller_errors").asLong();
+    long all = answered(answers);
     if (all == 0) {
       return "";
     }
@@ -110,13 +117,15 @@ final class TopTable {
     add(failed, answers, "broken", "broken off");
     add(failed, answers, "caller_errors", "other 4xx");
     long own = answers.path("by_gateway").asLong();
+    long spent = answers.path("budget_spent").asLong();
     return String.format(
         Locale.ROOT,
-        "; callers %.1f/s, %d in 5 min%s%s",
+        "; callers %.1f/s, %d in 5 min%s%s%s",
         answers.path("rate_per_second").asDouble(),
         all,
         failed.isEmpty() ? "" : ": " + String.join(", ", failed),
-        own == 0 ? "" : " (" + own + " by the gateway)");
+        own == 0 ? "" : " (" + own + " by the gateway)",
+        spent == 0 ? "" : ", NO RETRY LEFT for " + spent);
   }
 
   private static void add(List<String> failed, JsonNode answers, String field, String word) {
@@ -143,11 +152,21 @@ final class TopTable {
             + "  "
             + upstream.path("algorithm").asText()
             + ", "
-            + (upstream.path("active_priority").isInt()
-                ? "priority " + upstream.path("active_priority").asInt() + " serves"
-                : "NOBODY SERVES")
+            + served(upstream)
             + callers(upstream.path("answers")));
     lines.addAll(Columns.lines(rows));
+  }
+
+  private static String served(JsonNode upstream) {
+    String active = "priority " + upstream.path("active_priority").asText();
+    return switch (Trouble.of(upstream)) {
+      case NOBODY_SERVES -> "NOBODY SERVES";
+      case NOBODY_ANSWERS -> "NOBODY ANSWERS, " + active + " is asked";
+      default ->
+          upstream.path("judgement").asText().equals("others_answer")
+              ? active + " fails each time, a lower one answers"
+              : active + " serves";
+    };
   }
 
   /** What happened last, as much of it as has room. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** How much somebody who looks must know of a target, or of an upstream. */
 enum Trouble {
   NOBODY_SERVES,
+  NOBODY_ANSWERS,
+  CALLERS_GET_ERRORS,
+  OTHERS_ANSWER,
   OUT,
   COOLING,
   ON_TRIAL,
@@ -16,6 +19,28 @@ enum Trouble {
   private static final int ENOUGH_ATTEMPTS = 20;
   private static final int ENOUGH_FAILURES = 3;
   private static final int RECENT_MINUTES = 5;
+  private static final int ENOUGH_ERRORS = 3;
+  private static final int ONE_IN = 100;
+
+  /** Of an upstream as a whole, whatever its targets; its callers are heard first. */
+  static Trouble of(JsonNode upstream) {
+    if (!upstream.path("active_priority").isInt()) {
+      return NOBODY_SERVES;
+    }
+    String judgement = upstream.path("judgement").asText();
+    if (judgement.equals("nobody_answers")) {
+      return NOBODY_ANSWERS;
+    }
+    if (callersGetErrors(upstream.path("answers"))) {
+      return CALLERS_GET_ERRORS;
+    }
+    return judgement.equals("others_answer") ? OTHERS_ANSWER : NONE;
+  }
+
+  private static boolean callersGetErrors(JsonNode answers) {
+    long errors = TopTable.errors(answers);
+    return errors >= ENOUGH_ERRORS && errors * ONE_IN >= TopTable.answered(answers);
+  }
 
   /** Of a target in its upstream. */
   static Trouble of(JsonNode target, JsonNode upstream) {

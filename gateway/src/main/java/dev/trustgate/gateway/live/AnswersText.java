@@ -21,6 +21,7 @@ final class AnswersText {
         .put("broken", sums.broken())
         .put("gone", sums.gone())
         .put("by_gateway", sums.byGateway())
+        .put("budget_spent", sums.budgetSpent())
         .toString();
   }
 }

@@ -45,7 +45,8 @@ public final class TargetText {
         .put("ejected_until", text(report.ejectedUntil()))
         .put("cooldown_until", text(report.cooldownUntil()))
         .put("since", text(report.since()))
-        .put("out_since", text(report.outSince()));
+        .put("out_since", text(report.outSince()))
+        .put("trial_since", text(report.trialSince()));
     writeShare(report, recently, out);
     writeWindow(recently.reading(), out);
     out.put("strip_minute", text(recently.minute()));

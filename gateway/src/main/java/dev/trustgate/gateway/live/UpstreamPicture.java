@@ -25,6 +25,7 @@ record UpstreamPicture(
     Upstream upstream,
     String gatewayName,
     OptionalInt activePriority,
+    Judgement judgement,
     String answers,
     Map<String, String> targets) {
 
@@ -37,7 +38,12 @@ record UpstreamPicture(
           target.target().id(), TargetText.written(target, live.recently().get(i)).toString());
     }
     return new UpstreamPicture(
-        state.config(), gatewayName, live.report().activePriority(), answers, targets);
+        state.config(),
+        gatewayName,
+        live.report().activePriority(),
+        Judgement.of(live),
+        answers,
+        targets);
   }
 
   UUID id() {
@@ -71,6 +77,7 @@ record UpstreamPicture(
 
   private void write(ObjectNode head, List<String> some, StringBuilder out) {
     head.put("active_priority", activePriority.isPresent() ? activePriority.getAsInt() : null);
+    head.put("judgement", judgement.wireName());
     head.putRawValue("answers", new RawValue(answers));
     String text = head.toString();
     out.append(text, 0, text.length() - 1).append(",\"targets\":[");
@@ -79,7 +86,9 @@ record UpstreamPicture(
 
   /** Whether it is doing as before, its targets left aside. */
   boolean sameAs(UpstreamPicture before) {
-    return activePriority.equals(before.activePriority) && answers.equals(before.answers);
+    return activePriority.equals(before.activePriority)
+        && judgement == before.judgement
+        && answers.equals(before.answers);
   }
 
   /** The targets that are not as they were before. */

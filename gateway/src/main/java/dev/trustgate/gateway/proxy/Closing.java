@@ -15,6 +15,8 @@ final class Closing {
 
   private static final int BAD_GATEWAY = 502;
   private static final int GATEWAY_TIMEOUT = 504;
+  private static final String NO_RETRY_LEFT =
+      "; nobody else was asked, because too many requests have been retried lately";
 
   void close(Walk walk, Step.Exhausted end) {
     Optional<Tried> last = lastOf(walk.failover().trail());
@@ -150,7 +152,8 @@ final class Closing {
       return late();
     }
     boolean timedOut = outcome.filter(Outcome.TimedOut.class::isInstance).isPresent();
-    String why = outcome.map(Outcome::reason).orElse("no attempt could be made");
+    String last = outcome.map(Outcome::reason).orElse("no attempt could be made");
+    String why = end.why() == Step.Why.BUDGET_SPENT ? last + NO_RETRY_LEFT : last;
     return timedOut
         ? Refusal.of(GATEWAY_TIMEOUT, "provider_timeout", "the provider did not answer: " + why)
         : Refusal.of(BAD_GATEWAY, "provider_failed", "no provider gave an answer: " + why);

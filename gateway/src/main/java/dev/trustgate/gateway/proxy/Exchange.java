@@ -10,6 +10,7 @@ import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeRecord;
 import dev.trustgate.gateway.telemetry.TraceOrigin;
 import dev.trustgate.gateway.upstream.Standing;
+import dev.trustgate.gateway.upstream.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Exchange {
   private Optional<String> model = Optional.empty();
   private Optional<String> error = Optional.empty();
   private Optional<String> interrupted = Optional.empty();
+  private Optional<Step.Why> gaveUp = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
   private final List<AttemptRecord> attempts = new ArrayList<>(2);
   private Optional<String> asked = Optional.empty();
@@ -140,6 +142,11 @@ final class Exchange {
     model = Optional.of(modelName);
   }
 
+  /** The walk is over. */
+  void ended(Step.Why why) {
+    gaveUp = why == Step.Why.SETTLED ? Optional.empty() : Optional.of(why);
+  }
+
   void trail(String text) {
     trail = text;
   }
@@ -215,6 +222,7 @@ final class Exchange {
         status,
         error,
         interrupted,
+        gaveUp,
         stream,
         bytesIn,
         bytesOut,

@@ -43,6 +43,7 @@ final class Forwarder {
         case Step.Wait(long nanos) -> response.presence().pause(nanos);
         case Step.Exhausted end -> {
           listener.exhausted(exchange.requestId(), end);
+          exchange.ended(end.why());
           exchange.trail(AnswerHead.trail(walk.failover().trail()));
           closing.close(walk, end);
           return;

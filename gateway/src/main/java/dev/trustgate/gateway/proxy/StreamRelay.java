@@ -27,7 +27,8 @@ final class StreamRelay {
             .map(type -> type.strip().regionMatches(true, 0, EVENT_STREAM, 0, 17))
             .orElse(true);
     if (!stream) {
-      return new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
+      return new Outcome.BadAnswer(
+          saysNothing(hop, answer) ? Outcome.Flaw.EMPTY : Outcome.Flaw.NOT_THE_DIALECT);
     }
     StreamRun run = new StreamRun(hop, answer, errors, tools);
     Outcome outcome = pump(hop, answer, run);
@@ -37,6 +38,16 @@ final class StreamRelay {
       drain(answer);
     }
     return outcome;
+  }
+
+  /** Whether there is nothing behind the head, whatever kind of answer it announced. */
+  private boolean saysNothing(Hop hop, UpstreamAnswer answer) {
+    try {
+      long deadline = hop.walk().clipped(tools.ticker().nanos() + DRAIN_NANOS);
+      return answer.read(new byte[1], deadline) < 0;
+    } catch (SendFailure noEndInSight) {
+      return false;
+    }
   }
 
   private Outcome pump(Hop hop, UpstreamAnswer answer, StreamRun run) {

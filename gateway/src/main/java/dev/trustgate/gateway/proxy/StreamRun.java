@@ -42,6 +42,7 @@ final class StreamRun {
   private int malformed;
   private boolean speaking;
   private boolean serving;
+  private boolean understood;
   private long heardNanos;
 
   StreamRun(Hop hop, UpstreamAnswer answer, ErrorAnswer errors, ProxyTools tools) {
@@ -117,7 +118,7 @@ final class StreamRun {
     if (speaking) {
       return broke(Outcome.Break.UNFINISHED);
     }
-    return new Outcome.BadAnswer(held.isEmpty() ? Outcome.Flaw.EMPTY : Outcome.Flaw.TRUNCATED);
+    return new Outcome.BadAnswer(understood ? Outcome.Flaw.TRUNCATED : Outcome.Flaw.EMPTY);
   }
 
   /** The connection broke, or nothing came in time. */
@@ -169,6 +170,7 @@ final class StreamRun {
       return bearable ? Optional.empty() : Optional.of(garbled());
     }
     malformed = event.data().isBlank() ? malformed : 0;
+    understood |= !event.data().isBlank();
     if (step.terminal()) {
       return Optional.of(complete(step));
     }

@@ -31,6 +31,7 @@ public final class Answers {
   }
 
   private static final int BY_GATEWAY = 6;
+  private static final int BUDGET_SPENT = 7;
 
   private static final long STEP_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int STEPS_A_MINUTE = 12;
@@ -40,7 +41,7 @@ public final class Answers {
   private static final double RATE_SECONDS = 57.5;
 
   private final long originNanos;
-  private final CountRing steps = new CountRing(64, 7, STEP_NANOS);
+  private final CountRing steps = new CountRing(64, 8, STEP_NANOS);
 
   /** Nobody has got anything yet. */
   public Answers(long nowNanos) {
@@ -52,6 +53,7 @@ public final class Answers {
    *
    * @param perSecond requests that ended, over the last minute
    * @param byGateway those among the errors that the gateway made itself
+   * @param budgetSpent those for whom nobody else was asked because the retry budget was spent
    */
   public record Sums(
       double perSecond,
@@ -61,10 +63,11 @@ public final class Answers {
       long failed,
       long broken,
       long gone,
-      long byGateway) {
+      long byGateway,
+      long budgetSpent) {
 
     /** Nothing was asked. */
-    public static final Sums NOTHING = new Sums(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Sums NOTHING = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /**
@@ -78,6 +81,11 @@ public final class Answers {
     if (byGateway) {
       steps.add(age, BY_GATEWAY, 1);
     }
+  }
+
+  /** Counts that for one of these requests nobody else was asked, as no retry was left. */
+  public void addBudgetSpent(long nowNanos) {
+    steps.add(Math.max(0, nowNanos - originNanos), BUDGET_SPENT, 1);
   }
 
   /** What there is to see now. */
@@ -95,7 +103,8 @@ public final class Answers {
         sum(age, Kind.FAILED.column),
         sum(age, Kind.BROKEN.column),
         sum(age, Kind.GONE.column),
-        sum(age, BY_GATEWAY));
+        sum(age, BY_GATEWAY),
+        sum(age, BUDGET_SPENT));
   }
 
   private long sum(long age, int column) {

@@ -34,6 +34,12 @@ public final class GatewayRegistry implements AutoCloseable {
   /** What is in the store; changes together with the snapshot, by whoever holds the lock. */
   private Configuration stored;
 
+  /** The store's own count, up to which {@link #stored} is; the same. */
+  private volatile long storeRevision;
+
+  /** How often anything was declared; the same. */
+  private long declarations;
+
   /** What is declared beside it; the same. */
   private volatile Declared declared = Declared.NOTHING;
 
@@ -47,6 +53,7 @@ public final class GatewayRegistry implements AutoCloseable {
     this.codec = codec;
     this.compiler = compiler;
     this.stored = stored;
+    this.storeRevision = first.revision();
     this.current = new AtomicReference<>(first);
   }
 
@@ -125,8 +132,9 @@ public final class GatewayRegistry implements AutoCloseable {
       Declared next = new Declared(source.apply(stored, declared.configuration()));
       GatewaySnapshot now = current.get();
       GatewaySnapshot compiled =
-          compiler.compile(now.revision(), next.over(stored), now.upstreams());
+          compiler.compile(now.revision() + 1, next.over(stored), now.upstreams());
       declared = next;
+      declarations++;
       publish(compiled);
     } finally {
       changing.unlock();
@@ -140,7 +148,7 @@ public final class GatewayRegistry implements AutoCloseable {
 
   /** Takes over what another replica has committed since; does nothing if nobody has. */
   public void refresh() {
-    if (store.revision() == current.get().revision()) {
+    if (store.revision() == storeRevision) {
       return;
     }
     changing.lock();
@@ -172,11 +180,12 @@ public final class GatewayRegistry implements AutoCloseable {
     // Compiled first: a configuration that cannot come to life must not reach the store.
     GatewaySnapshot compiled =
         compiler.compile(now.revision() + 1, declared.over(next), now.upstreams());
-    long revision = store.commit(now.revision(), steps.stream().map(this::stored).toList());
-    if (revision != compiled.revision()) {
+    long revision = store.commit(storeRevision, steps.stream().map(this::stored).toList());
+    if (revision + declarations != compiled.revision()) {
       throw new IllegalStateException("the store counts revisions in another way");
     }
     stored = next;
+    storeRevision = revision;
     publish(compiled);
   }
 
@@ -191,8 +200,10 @@ public final class GatewayRegistry implements AutoCloseable {
     ConfigStore.Contents contents = store.read();
     Configuration read = decode(codec, contents);
     GatewaySnapshot compiled =
-        compiler.compile(contents.revision(), declared.over(read), current.get().upstreams());
+        compiler.compile(
+            contents.revision() + declarations, declared.over(read), current.get().upstreams());
     stored = read;
+    storeRevision = contents.revision();
     publish(compiled);
   }
 

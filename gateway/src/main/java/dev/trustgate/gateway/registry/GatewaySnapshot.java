@@ -40,7 +40,10 @@ public final class GatewaySnapshot {
     this.secrets = Map.copyOf(secrets);
   }
 
-  /** Counts the changes of the configuration. */
+  /**
+   * Counts the changes of the configuration, those in the store and those that were declared beside
+   * it, so that no two configurations of one process have the same.
+   */
   public long revision() {
     return revision;
   }

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.telemetry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.trustgate.gateway.upstream.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class AccessLine {
     generator.writeStringField("method", exchange.method());
     generator.writeNumberField("status", exchange.status());
     write(generator, "error", exchange.error());
+    write(generator, "gave_up", exchange.gaveUp().map(Step.Why::wireName));
     generator.writeBooleanField("stream", exchange.stream());
     sizes(generator, exchange);
     times(generator, exchange);

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.telemetry;
 
+import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Tried;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -13,6 +14,7 @@ public final class AttemptMeters implements ExchangeListener {
   private final Histogram durations;
   private final Counter failovers;
   private final Counter ejections;
+  private final Counter denied;
 
   public AttemptMeters(PrometheusRegistry registry, UpstreamNaming naming) {
     this.naming = naming;
@@ -43,10 +45,20 @@ public final class AttemptMeters implements ExchangeListener {
                 "Targets that went from good health to rest, by the outcome that was one too many")
             .labelNames("upstream", "target", "reason")
             .register(registry);
+    denied =
+        Counter.builder()
+            .name("trustgate_retries_denied_total")
+            .help("Requests that failed without another try as the retry budget was spent")
+            .labelNames("upstream")
+            .register(registry);
   }
 
   @Override
-  public void finished(ExchangeRecord exchange) {} // its attempts were counted one by one
+  public void finished(ExchangeRecord exchange) { // its attempts were counted one by one
+    if (exchange.budgetSpent() && exchange.standing().isPresent()) {
+      denied.labelValues(naming.of(exchange.standing().get().upstream())).inc();
+    }
+  }
 
   @Override
   public void attempted(AttemptRecord attempt) {
@@ -57,6 +69,9 @@ public final class AttemptMeters implements ExchangeListener {
     attempts.labelValues(upstream, target, outcome).inc();
     durations.labelValues(upstream, target).observe(RequestMeters.seconds(tried.duration()));
     attempt.before().ifPresent(before -> failedOver(upstream, before, target));
+    if (!(tried.outcome() instanceof Outcome.Answered)) {
+      denied.initLabelValues(upstream); // shows 0 before a first one counts, so that it is a rise
+    }
     if (attempt.ejected()) {
       ejections.labelValues(upstream, target, outcome).inc();
     }

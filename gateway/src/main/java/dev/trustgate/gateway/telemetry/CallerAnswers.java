@@ -39,15 +39,21 @@ public final class CallerAnswers implements ExchangeListener {
   public void finished(ExchangeRecord exchange) {
     long now = ticker.nanos();
     Kind kind = kind(exchange);
-    boolean error = kind == Kind.CALLER_ERROR || kind == Kind.TOO_MANY || kind == Kind.FAILED;
-    boolean byGateway = error && exchange.error().isPresent();
-    everybody.add(now, kind, byGateway);
+    add(everybody, now, kind, exchange);
     if (exchange.gateway().isPresent()) {
       OfGateway its = of(exchange.gateway().get(), now);
-      its.answers().add(now, kind, byGateway);
+      add(its.answers(), now, kind, exchange);
       if (exchange.upstream().isPresent()) {
-        of(its, exchange.upstream().get(), now).add(now, kind, byGateway);
+        add(of(its, exchange.upstream().get(), now), now, kind, exchange);
       }
+    }
+  }
+
+  private static void add(Answers answers, long now, Kind kind, ExchangeRecord exchange) {
+    boolean error = kind == Kind.CALLER_ERROR || kind == Kind.TOO_MANY || kind == Kind.FAILED;
+    answers.add(now, kind, error && exchange.error().isPresent());
+    if (exchange.budgetSpent()) {
+      answers.addBudgetSpent(now);
     }
   }
 

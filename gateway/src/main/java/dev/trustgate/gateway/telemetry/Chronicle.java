@@ -74,8 +74,7 @@ public final class Chronicle implements ExchangeListener {
         note(
             requestId,
             about(Kind.EJECTED, upstream, name, why),
-            "%s was ejected after %d failures in a row, the last: %s%s"
-                .formatted(name, failures, said, until));
+            "%s was ejected after %s: %s%s".formatted(name, inARow(failures), said, until));
       }
       case MISCONFIGURED ->
           note(
@@ -115,8 +114,27 @@ public final class Chronicle implements ExchangeListener {
     tiers.look(upstream, where(upstream.config()));
   }
 
+  private static String inARow(int failures) {
+    return failures == 1 ? "a failure" : failures + " failures in a row, the last";
+  }
+
   @Override
   public void finished(ExchangeRecord exchange) {
+    if (exchange.budgetSpent() && !exchange.attempts().isEmpty()) {
+      String last = exchange.attempts().getLast().tried().target().name();
+      note(
+          exchange.requestId(),
+          new Happening(
+              Kind.BUDGET_SPENT,
+              new Where(exchange.gateway(), exchange.upstream()),
+              Optional.empty(),
+              Optional.empty(),
+              "no_retry_left"),
+          "no retry was left (a fifth of the requests and ten more, in ten seconds): %s failed and"
+                  .formatted(last)
+              + " nobody was asked after it, so the caller got "
+              + (exchange.interrupted().isPresent() ? "a part" : exchange.status()));
+    }
     Optional<String> how = exchange.interrupted().filter(one -> !one.equals(CALLER_LEFT));
     if (how.isPresent()) {
       String target = exchange.target().orElse("a target");

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.telemetry;
 
 import dev.trustgate.gateway.upstream.Standing;
+import dev.trustgate.gateway.upstream.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  * @param trail every attempt as {@code target;what;duration}, as callers see it too
  * @param error the gateway's own code if the gateway made the answer
  * @param interrupted how a stream ended that the caller has a part of and knows to be one
+ * @param gaveUp why nobody else was asked, though nobody had answered; empty if the last outcome
+ *     stands
  * @param status 499 if the caller left before there was an answer
  * @param bytesIn length of the request's body, decompressed
  * @param bytesOut length of the body that was sent
@@ -43,6 +46,7 @@ public record ExchangeRecord(
     int status,
     Optional<String> error,
     Optional<String> interrupted,
+    Optional<Step.Why> gaveUp,
     boolean stream,
     long bytesIn,
     long bytesOut,
@@ -58,6 +62,11 @@ public record ExchangeRecord(
 
   public ExchangeRecord {
     attempts = List.copyOf(attempts);
+  }
+
+  /** Whether another target would have been asked, had there been retries left. */
+  public boolean budgetSpent() {
+    return gaveUp.filter(Step.Why.BUDGET_SPENT::equals).isPresent();
   }
 
   /** Whether the caller did not get a whole answer, or got one that says no. */

@@ -21,6 +21,7 @@ public record Happening(
     PROBE_FAILED,
     COOLING,
     FAILOVER,
+    BUDGET_SPENT,
     SWITCHED,
     INTERRUPTED,
     CONFIGURATION,
@@ -33,14 +34,22 @@ public record Happening(
 
     /** Whether there may be so many that they would leave no room for the rest. */
     boolean many() {
-      return this == FAILOVER || this == OPERATOR;
+      return switch (this) {
+        case FAILOVER, OPERATOR, CONFIGURATION, FILE_INVALID, BUDGET_SPENT -> true;
+        case EJECTED, RETURNED, PROBE_FAILED, COOLING, SWITCHED, INTERRUPTED -> false;
+      };
+    }
+
+    /** Whether two of one reason may be different things, so that the sentence tells them apart. */
+    boolean toldApartByText() {
+      return this == OPERATOR || this == CONFIGURATION || this == FILE_INVALID;
     }
 
     /** Whether it changes whether a target serves, so that the order of such tells a story. */
     boolean changesState() {
       return switch (this) {
         case EJECTED, RETURNED, PROBE_FAILED, COOLING, OPERATOR, SWITCHED -> true;
-        case FAILOVER, INTERRUPTED, CONFIGURATION, FILE_INVALID -> false;
+        case FAILOVER, INTERRUPTED, CONFIGURATION, FILE_INVALID, BUDGET_SPENT -> false;
       };
     }
   }

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.FaultTable;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Standing;
+import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class ReceiptText {
         .put("status", exchange.status())
         .put("error", exchange.error().orElse(null))
         .put("interrupted", exchange.interrupted().orElse(null))
+        .put("gave_up", exchange.gaveUp().map(Step.Why::wireName).orElse(null))
         .put("stream", exchange.stream())
         .put("trail", exchange.trail())
         .put("duration_ms", millis(exchange.duration()));
@@ -91,7 +93,32 @@ public final class ReceiptText {
       case COOLING -> "cooling";
       case MISCONFIGURED -> "misconfigured";
       case PROBING -> "on trial, one attempt at a time finds out";
-      case UNKNOWN, HEALTHY -> beaten(place.target(), exchange);
+      case UNKNOWN, HEALTHY ->
+          exchange
+              .gaveUp()
+              .map(why -> notReached(why, place.target(), exchange))
+              .orElseGet(() -> beaten(place.target(), exchange));
+    };
+  }
+
+  /** Why nobody came to a target that was well, where nobody else had answered either. */
+  private static String notReached(Step.Why why, Target target, ExchangeRecord exchange) {
+    return switch (why) {
+      case BUDGET_SPENT -> "the retry budget of the upstream was spent";
+      case ATTEMPTS_SPENT ->
+          exchange
+              .standing()
+              .map(standing -> standing.upstream().failover().maxAttempts())
+              .map(
+                  most ->
+                      most == 1
+                          ? "the one attempt was used"
+                          : "all " + most + " attempts were used")
+              .orElse("all attempts were used");
+      case DEADLINE -> "the request ran out of time";
+      case NOBODY_SERVES, COOLING, EJECTED, MISCONFIGURED, DRAINED, TARGETS_SPENT ->
+          "could not be asked any more, or could not mend what had failed";
+      case SETTLED -> beaten(target, exchange);
     };
   }
 

@@ -1,10 +1,13 @@
 package dev.trustgate.gateway.telemetry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
@@ -21,6 +24,9 @@ public final class Receipts implements ExchangeListener {
   private final AtomicReferenceArray<ExchangeRecord> ring;
   private final AtomicLong finished = new AtomicLong();
   private final Map<String, ExchangeRecord> byId = new ConcurrentHashMap<>();
+
+  /** Who waits for a request that is still on its way, by its id. */
+  private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
   /**
    * Remembers nothing yet.
@@ -39,11 +45,44 @@ public final class Receipts implements ExchangeListener {
     if (forgotten != null) {
       byId.remove(forgotten.requestId(), forgotten); // a later request of the same id stays
     }
+    if (!awaited.isEmpty()) { // the usual case looks nobody up
+      CountDownLatch waiting = awaited.get(exchange.requestId());
+      if (waiting != null) {
+        waiting.countDown();
+      }
+    }
   }
 
   /** The request of this id, if it is remembered. */
   public Optional<ExchangeRecord> find(String requestId) {
     return Optional.ofNullable(byId.get(requestId));
+  }
+
+  /**
+   * The same, but a request that is not known yet is waited for: its caller has the last byte of
+   * the answer a moment before the request is over.
+   */
+  public Optional<ExchangeRecord> await(String requestId, Duration most) {
+    Optional<ExchangeRecord> known = find(requestId);
+    if (known.isPresent()) {
+      return known;
+    }
+    CountDownLatch over = awaited.computeIfAbsent(requestId, _ -> new CountDownLatch(1));
+    try {
+      if (find(requestId).isEmpty() && !over.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
+        return find(requestId); // another who waited for it may have been told alone
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      awaited.remove(requestId, over);
+    }
+    return find(requestId);
+  }
+
+  /** For how many requests somebody waits. */
+  int awaited() {
+    return awaited.size();
   }
 
   /** The latest requests that are wanted, the newest first. */

@@ -12,14 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The latest things that happened, the newest last. What happens again within a minute is counted
- * and not told anew; failovers, of which an outage makes many, and what operators do, which may be
- * a script's doing, may take half of the places each.
+ * and not told anew; failovers, of which an outage makes many, and what operators and their files
+ * do, which may be a script's doing, may take half of the places each.
  *
  * <p>A storm would still push everything else out: a target that is refused every second, a tier
  * that comes and goes. What happened ten times within its minute, and what comes for the third time
  * within a minute though other things came in between, is counted on for a quarter of an hour, as
  * long as it goes on. What an operator did parts what came before in its upstream from what comes
- * after, and is counted only if the very same was done again with nothing in between.
+ * after. It is counted only if the very same was done again with nothing in between, and so is what
+ * becomes of the configuration: two changes are two, even where both have one reason.
  */
 public final class Timeline {
 
@@ -66,7 +67,7 @@ public final class Timeline {
       long count,
       Optional<String> requestId) {
 
-    /** Drain and enable may have one reason: a deed is told apart by what is told of it. */
+    /** Drain and enable may have one reason, and so may two mistakes in a file. */
     private boolean isVery(Happening again, String told) {
       return what.equals(again) && text.equals(told);
     }
@@ -157,8 +158,8 @@ public final class Timeline {
 
   /** Where it may be counted on; empty if it is to be told anew. */
   private Optional<Again> again(Happening what, String text, long now) {
-    if (what.kind() == Happening.Kind.OPERATOR) {
-      return deedAgain(what, text, now);
+    if (what.kind().toldApartByText()) {
+      return veryAgain(what, text, now);
     }
     int latest = -1;
     int times = 0;
@@ -187,7 +188,7 @@ public final class Timeline {
   }
 
   /** Nothing may have come in between, nor have been counted. */
-  private Optional<Again> deedAgain(Happening what, String text, long now) {
+  private Optional<Again> veryAgain(Happening what, String text, long now) {
     if (noted.isEmpty()) {
       return Optional.empty();
     }

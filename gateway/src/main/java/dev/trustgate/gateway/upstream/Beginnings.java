@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.upstream;
 
 import dev.trustgate.gateway.health.Cooldown;
+import dev.trustgate.gateway.health.HealthState;
 import dev.trustgate.gateway.health.HealthState.Ejected;
 import dev.trustgate.gateway.health.HealthState.Healthy;
 import dev.trustgate.gateway.health.HealthState.Misconfigured;
@@ -53,6 +54,13 @@ final class Beginnings {
     }
     OptionalLong longest = reasons.stream().mapToLong(since -> now - since).max();
     return longest.isPresent() ? OptionalLong.of(now - longest.getAsLong()) : longest;
+  }
+
+  /** Since when somebody finds out whether it is back, so that nobody else is let in. */
+  static OptionalLong trialSince(TargetState target, HealthState health, long now) {
+    return health instanceof Probing probing && probing.waitNanos(now, target.rules()) > 0
+        ? OptionalLong.of(probing.sinceNanos())
+        : OptionalLong.empty();
   }
 
   private static long later(long one, long other) {

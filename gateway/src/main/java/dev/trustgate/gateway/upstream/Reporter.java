@@ -70,6 +70,7 @@ final class Reporter {
         Optional.ofNullable(target.life().drained()).map(this::dated),
         dated(Beginnings.since(target, now)),
         dated(Beginnings.outSince(target, now)),
+        dated(Beginnings.trialSince(target, health, now)),
         health.failures(),
         target.inFlight(),
         counts,

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.upstream;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a walk says when it is asked what to do next. */
@@ -43,6 +44,11 @@ public sealed interface Step {
     /** The request is out of time. */
     DEADLINE,
     /** The last outcome stands: it was an answer, or no other target could mend it. */
-    SETTLED
+    SETTLED;
+
+    /** As operators see it. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param drained who has taken it out of service, if anybody has
  * @param since when its present state began; empty if nobody knows
  * @param outSince since when it serves nobody but trials, whichever states it has been in since
+ * @param trialSince since when an attempt is out to find out whether it is back; empty while the
+ *     next request may find out
  * @param ejectedUntil when an ejected or misconfigured target may be asked again
  */
 public record TargetReport(
@@ -22,6 +24,7 @@ public record TargetReport(
     Optional<Drained> drained,
     Optional<Instant> since,
     Optional<Instant> outSince,
+    Optional<Instant> trialSince,
     int consecutiveFailures,
     int inFlight,
     Counts counts,

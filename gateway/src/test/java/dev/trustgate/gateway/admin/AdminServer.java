@@ -79,6 +79,7 @@ final class AdminServer implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(NOW),
+                Optional.empty(),
                 3,
                 1,
                 new TargetReport.Counts(8, 5, 2, 1),

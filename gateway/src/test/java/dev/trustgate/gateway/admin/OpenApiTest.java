@@ -64,6 +64,7 @@ class OpenApiTest {
                 Optional.of(new Drained(Instant.EPOCH, 0, "r")),
                 Optional.of(Instant.EPOCH),
                 Optional.of(Instant.EPOCH),
+                Optional.of(Instant.EPOCH),
                 0,
                 0,
                 new TargetReport.Counts(0, 0, 0, 0),

@@ -156,7 +156,7 @@ class DashboardsIT {
             .atMost(Duration.ofSeconds(30))
             .until(() -> prometheus.series(query) > 0);
       }
-      assertThat(prometheus.ask("rules").findValuesAsText("health")).hasSize(11).containsOnly("ok");
+      assertThat(prometheus.ask("rules").findValuesAsText("health")).hasSize(12).containsOnly("ok");
     }
   }
 }

@@ -113,7 +113,7 @@ class TopTableTest {
     assertThat(tinier.get(3)).startsWith("✖  t7");
     assertThat(tinier.get(6)).startsWith("✖  s1");
     assertThat(TopTable.of(book, new Screen(6, 80), "").getLast())
-        .isEqualTo("… 30 more targets, 1 of them in trouble: this window is too low for them");
+        .isEqualTo("… 31 more targets, 1 of them in trouble: this window is too low for them");
   }
 
   @Test
@@ -206,6 +206,63 @@ class TopTableTest {
         .containsExactly(
             "  00:00:09  a is left alone (7 times) [shop/u]",
             "  00:00:05  the configuration changed");
+  }
+
+  @Test
+  void whoIsAskedAndFailsDoesNotServe() {
+    String failing =
+        target("a", 1, "healthy")
+            .replace(
+                "\"success_ratio\":null",
+                "\"success_ratio\":0,\"strip\":[{\"ok\":0,\"failed\":3,\"other\":0}]");
+    String others = upstream("others", "1", List.of(failing, target("b", 2, "healthy")));
+    String nobody = upstream("nobody", "1", List.of(failing));
+    String refused =
+        upstream("refused", "1", List.of(target("c", 1, "healthy")))
+            .replace(
+                "\"threshold\":3",
+                "\"threshold\":3,\"answers\":{\"ok\":90,\"failed\":9,\"budget_spent\":7}");
+    String out =
+        upstream("out", "2", List.of(target("d", 1, "ejected"), target("e", 2, "healthy")));
+
+    List<String> lines =
+        drawn(
+            snapshot(
+                "",
+                out,
+                others.replace("\"threshold\"", "\"judgement\":\"others_answer\",\"threshold\""),
+                refused,
+                nobody.replace("\"threshold\"", "\"judgement\":\"nobody_answers\",\"threshold\"")));
+
+    assertThat(lines.stream().filter(line -> line.startsWith("shop/")))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo("shop/nobody  random, NOBODY ANSWERS, priority 1 is asked"),
+            line ->
+                assertThat(line)
+                    .startsWith("shop/refused")
+                    .endsWith("9 × 5xx, NO RETRY LEFT for 7"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "shop/others  random, priority 1 fails each time, a lower one answers"),
+            line -> assertThat(line).startsWith("shop/out"));
+  }
+
+  @Test
+  void whoeverIsBeingTriedIsNotWaitingForARequest() {
+    String tried =
+        target("a", 1, "probing")
+            .replace("\"share\":0", "\"trial_since\":\"2026-01-01T00:00:02Z\",\"share\":0");
+    assertThat(drawn(snapshot("", upstream("u", "null", List.of(tried)))).get(4))
+        .contains("being tried");
+  }
+
+  @Test
+  void nobodyWhoIsWellHasAPlaceThatOneInTroubleHasNot() {
+    book.take("snapshot", aLargeAndASmallOneWithOneOutEach());
+    assertThat(TopTable.of(book, new Screen(6, 80), "")).noneMatch(line -> line.startsWith("●"));
   }
 
   private static String broken() {

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
  */
 record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) {
 
+  /** The fields that say which form the answer shall have. */
+  private static final List<String> FORMS =
+      List.of("response_format", "output_config", "output_format");
+
   String told(List<String> dropped) {
     Map<String, JsonNode> wished = differences(base, asked);
     Map<String, JsonNode> changed = differences(plain, sent);
@@ -36,9 +40,10 @@ record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) 
 
   /** Whether something stands in for the field that is of another kind. */
   private static boolean foreign(Map<String, JsonNode> wished, Map<String, JsonNode> changed) {
-    boolean toolInstead = changed.containsKey("tools") && wished.containsKey("response_format");
-    boolean wordsInstead = changed.containsKey("system") && wished.containsKey("response_format");
-    return toolInstead || wordsInstead;
+    boolean form = FORMS.stream().anyMatch(wished::containsKey);
+    boolean toolInstead = changed.containsKey("tools") && !wished.containsKey("tools");
+    boolean wordsInstead = changed.containsKey("system") && !wished.containsKey("system");
+    return form && (toolInstead || wordsInstead);
   }
 
   private static String shown(Map<String, JsonNode> changed) {

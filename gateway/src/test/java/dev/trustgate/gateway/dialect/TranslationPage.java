@@ -35,6 +35,9 @@ final class TranslationPage {
       one into every object of requests that say everything. The path in `x-tg-dropped` leaves out \
       which message it was; parts of messages go by their type. Behind fifty names stands `[more]`.
 
+      Where one wish stands there in the spellings of both providers, the one of the caller's own \
+      language is heard; the other one is dropped, and named unless it says the same.
+
       What models take differs by family ([decision 0017](decisions/0017-model-families.md)), so \
       each table has a model that takes much and one that takes little.
       """;
@@ -68,8 +71,31 @@ final class TranslationPage {
     page.append(
             "\n## %s caller, %s provider\n\n".formatted(Tables.name(caller), Tables.name(target)))
         .append("| field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
+    Way first = new Way(caller, target, much, much);
+    Way second = new Way(caller, target, little, little);
     for (Probe probe : probes(caller)) {
-      row(probe, new Way(caller, target, much, much), new Way(caller, target, little, little));
+      row(probe, first, second);
+    }
+    page.append(
+        """
+
+        What the union request says in the provider's own words reaches it as far as the model \
+        takes it. Lost is what the caller's answer has no place for (`n`, `logprobs`, `audio`), \
+        what only a newer version of the API knows (`diagnostics`), and what nobody knows.
+        """);
+    union(target, first, second);
+  }
+
+  /** What a caller says in the other language's words. */
+  private void union(Dialect foreign, Way first, Way second) {
+    page.append("\nThe union request may hold fields of the other provider:\n\n")
+        .append(
+            "| field of %s | `%s` | `%s` |\n|---|---|---|\n"
+                .formatted(Tables.name(foreign), first.model(), second.model()));
+    for (Probe probe : probes(foreign)) {
+      if (!probe.request().has("messages") && !probe.request().has("model")) {
+        row(probe, first, second);
+      }
     }
   }
 
@@ -86,15 +112,7 @@ final class TranslationPage {
       }
     }
     replaced(dialect, much, little);
-    page.append("\nThe union request may hold fields of the other provider:\n\n")
-        .append(
-            "| field of %s | `%s` | `%s` |\n|---|---|---|\n"
-                .formatted(Tables.name(foreign), much, little));
-    for (Probe probe : probes(foreign)) {
-      if (!probe.request().has("messages") && !probe.request().has("model")) {
-        row(probe, first, second);
-      }
-    }
+    union(foreign, first, second);
   }
 
   /** What changes only because the model is not the one that the caller named. */

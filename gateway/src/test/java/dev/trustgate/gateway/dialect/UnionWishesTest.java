@@ -48,15 +48,16 @@ class UnionWishesTest {
   }
 
   @Test
-  void ownWordsWin() {
-    JsonNode sent =
-        sent(
+  void ownWordsWinAndTheOthersAreNamed() {
+    Translation translation =
+        translation(
             ADAPTIVE,
             FORMAT
                 + ",'reasoning_effort':'low','max_tokens':99,'thinking':{'type':'adaptive'},"
                 + "'output_config':{'effort':'high','format':{'type':'json_schema','schema':{}}},"
                 + HI);
-    assertThat(sent.path("output_config"))
+    assertThat(translation.dropped()).containsExactly("response_format", "reasoning_effort");
+    assertThat(json(translation.body()).path("output_config"))
         .isEqualTo(
             json("{\"effort\":\"high\",\"format\":{\"type\":\"json_schema\",\"schema\":{}}}"));
   }

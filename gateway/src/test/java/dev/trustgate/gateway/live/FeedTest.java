@@ -4,7 +4,15 @@ import static dev.trustgate.gateway.live.Watched.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.domain.Configuration;
+import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.domain.HealthChecks;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.live.Watched.Event;
+import dev.trustgate.gateway.telemetry.Timeline;
 import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.Refused;
 import java.lang.management.ManagementFactory;
@@ -57,6 +65,27 @@ class FeedTest {
     assertThat(second.name()).isEqualTo("tick");
     assertThat(second.id()).isEqualTo("epoch-1");
     assertThat(second.data().path("now").asText()).isEqualTo("2026-01-01T00:00:02Z");
+  }
+
+  @Test
+  void oneFailureThatEjectsIsNoRowOfFailures() {
+    Gateway gateway = Samples.gateway("shop");
+    var strict =
+        new Upstream(
+            Samples.meta(),
+            gateway.id(),
+            "pool",
+            Algorithm.ROUND_ROBIN,
+            List.of(Samples.openai("a", 1)),
+            new HealthChecks(true, 1, Duration.ofSeconds(60)),
+            FailoverPolicy.DEFAULT);
+    var strictWorld = new Watched(Configuration.of(List.of(gateway, strict)));
+
+    strictWorld.request(0, new Refused(503));
+
+    assertThat(strictWorld.timeline.after(0))
+        .extracting(Timeline.Entry::text)
+        .anyMatch(text -> text.startsWith("a was ejected after a failure: status 503, until"));
   }
 
   private static Duration age(JsonNode data, String pointer) {

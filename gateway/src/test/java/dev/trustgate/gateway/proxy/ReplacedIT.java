@@ -44,6 +44,7 @@ class ReplacedIT {
     ERROR_FIRST("529"),
     STATUS_OVERLOADED("529"),
     NO_BODY("empty"),
+    NO_BODY_OF_ANOTHER_KIND("empty"),
     NO_EVENTS("empty"),
     AN_HTML_PAGE("garbled"),
     A_LENGTH_THAT_IS_NONE("not-http"),
@@ -78,6 +79,7 @@ class ReplacedIT {
         case STATUS_OVERLOADED ->
             answer("529 Overloaded", "application/json", error(speaking, "overloaded_error"));
         case NO_BODY -> answer("200 OK", "text/event-stream", "");
+        case NO_BODY_OF_ANOTHER_KIND -> answer("200 OK", "application/json", "");
         case NO_EVENTS -> Events.saying();
         case AN_HTML_PAGE -> answer("200 OK", "text/html", "<html>the bad one</html>");
         case A_LENGTH_THAT_IS_NONE -> length("abc");

@@ -206,6 +206,28 @@ class ResumeIT {
     }
   }
 
+  /** By what it did itself, not by how much of it the caller had to be told. */
+  @Test
+  void aTargetThatOnlyBeginsIsTruncatedHereToo() {
+    endsBehind("truncated", ROLE);
+  }
+
+  @Test
+  void aTargetThatOnlyLivesIsEmptyHereToo() {
+    endsBehind("empty", ": alive\n\n");
+  }
+
+  private void endsBehind(String label, String... events) {
+    try (var first = cut();
+        var second = Events.saying(events);
+        var third = whole();
+        var proxy = before(RESUME, first, second, third)) {
+      isWhole(ask(proxy));
+      assertThat(proxy.onlyRecord().trail())
+          .matches("t1;cut;\\d+ms, t2;" + label + ";\\d+ms, t3;200;\\d+ms");
+    }
+  }
+
   /** The second target begins, says this much and no more; the third makes the answer whole. */
   private void passesOver(String label, String... events) {
     try (var first = cut();

@@ -135,6 +135,21 @@ class StreamIT {
         "garbled");
   }
 
+  /** Neither is worth waiting for: what it would have been is in the head. */
+  @Test
+  void anotherKindOfAnswerThatSaysNothingYetIsReplaced() {
+    String head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n";
+    replaced(RawPeer.saying(head + "transfer-encoding: chunked\r\n\r\n0\r\n\r\n"), "empty");
+    replaced(
+        new RawPeer(
+            line -> {
+              line.request();
+              line.say(head + "content-length: 100\r\n\r\n");
+              line.awaitHangUp();
+            }),
+        "garbled");
+  }
+
   @Test
   void silenceBehindTheRoleIsReplaced() {
     replaced(

@@ -63,6 +63,28 @@ class DeclaredGatewaysTest {
   }
 
   @Test
+  void everyConfigurationHasItsOwnGrowingVersion() {
+    List<Long> versions = new ArrayList<>();
+    registry.watchedBy(
+        (before, after) -> {
+          versions.add(before.revision());
+          versions.add(after.revision());
+        });
+
+    declare(declared, pool);
+    declare(declared);
+    registry.apply(_ -> Edit.Result.saved(Samples.gateway("over the API")));
+    declare(declared, pool);
+    store.saveElsewhere(Samples.gateway("by another replica"));
+    registry.refresh();
+    registry.apply(_ -> Edit.Result.saved(Samples.gateway("once more")));
+
+    assertThat(versions).containsExactly(1L, 2L, 2L, 3L, 3L, 4L, 4L, 5L, 5L, 6L, 6L, 7L);
+    registry.refresh();
+    assertThat(versions).as("nobody has changed anything").hasSize(12);
+  }
+
+  @Test
   void anUpstreamThatDidNotChangeKeepsItsLife() {
     declare(declared, pool);
     var life = registry.snapshot().upstream(pool.id()).orElseThrow();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.upstream.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,7 @@ class AccessLogTest {
         200,
         Optional.empty(),
         Optional.empty(),
+        Optional.of(Step.Why.BUDGET_SPENT),
         true,
         71,
         1_234,
@@ -85,6 +87,7 @@ class AccessLogTest {
     assertThat(json.path("skipped_events").asInt()).isEqualTo(2);
     assertThat(json.path("trail").asText()).isEqualTo("a;503;1ms, b;200;2ms");
     assertThat(json.path("status").asInt()).isEqualTo(200);
+    assertThat(json.path("gave_up").asText()).isEqualTo("budget_spent");
     assertThat(json.path("stream").asBoolean()).isTrue();
     assertThat(json.path("bytes_in").asLong()).isEqualTo(71);
     assertThat(json.path("bytes_out").asLong()).isEqualTo(1_234);

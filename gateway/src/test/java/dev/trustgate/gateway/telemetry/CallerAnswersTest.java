@@ -25,6 +25,17 @@ class CallerAnswersTest {
   }
 
   @Test
+  void forWhomNoRetryWasLeftIsCountedBesideWhatTheyGot() {
+    ExchangeRecord plain = Exchanges.over("shop/pool", 503, "", "");
+    answers.finished(plain);
+    answers.finished(Exchanges.withoutRetry("shop/pool", 503));
+
+    assertThat(answers.upstream("shop", "pool").failed()).isEqualTo(2);
+    assertThat(answers.upstream("shop", "pool").budgetSpent()).isOne();
+    assertThat(answers.everybody().budgetSpent()).isOne();
+  }
+
+  @Test
   void everyEndingHasItsPlace() {
     finish("shop/pool", 200, "", "");
     finish("shop/pool", 400, "", "");
@@ -40,7 +51,7 @@ class CallerAnswersTest {
 
     Sums sums = answers.upstream("shop", "pool");
 
-    assertThat(sums).isEqualTo(new Sums(11 / 57.5, 1, 2, 2, 2, 1, 3, 3));
+    assertThat(sums).isEqualTo(new Sums(11 / 57.5, 1, 2, 2, 2, 1, 3, 3, 0));
     assertThat(answers.gateway("shop")).isEqualTo(sums);
     assertThat(answers.everybody()).isEqualTo(sums);
   }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The latest requests are remembered, and no more than that. */
@@ -34,6 +37,7 @@ class ReceiptsTest {
         status,
         none,
         none,
+        Optional.empty(),
         false,
         0,
         0,
@@ -75,6 +79,26 @@ class ReceiptsTest {
     assertThat(receipts.latest(0, ExchangeRecord::failed)).isEmpty();
     finish("d");
     assertThat(receipts.latest(1, ExchangeRecord::failed)).isEmpty();
+  }
+
+  @Test
+  void whoAsksALittleTooSoonIsToldOnceTheRequestIsOver() throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = pool.submit(() -> receipts.await("a", Duration.ofMinutes(1)));
+      var second = pool.submit(() -> receipts.await("a", Duration.ofMinutes(1)));
+      Awaitility.await().until(receipts::awaited, count -> count == 1);
+      finish("other", "a");
+
+      assertThat(first.get(10, TimeUnit.SECONDS)).isPresent();
+      assertThat(second.get(10, TimeUnit.SECONDS)).isPresent();
+    }
+    assertThat(receipts.awaited()).isZero();
+  }
+
+  @Test
+  void whoNeverCameIsNotWaitedForForEver() {
+    assertThat(receipts.await("nobody", Duration.ofMillis(1))).isEmpty();
+    assertThat(receipts.awaited()).isZero();
   }
 
   @Test

@@ -121,6 +121,45 @@ class TimelineTest {
     assertThat(told()).containsExactly("cooling a x20", "cooling a x1");
   }
 
+  private void file(Kind kind, String text) {
+    String reason = kind == Kind.CONFIGURATION ? "changed" : "not_loaded";
+    timeline.add(
+        new Happening(kind, Where.EVERYWHERE, Optional.empty(), Optional.empty(), reason),
+        text,
+        Optional.empty());
+    pass(1);
+  }
+
+  @Test
+  void twoChangesOfAFileAreTwoThingsThoughTheyHaveOneReason() {
+    file(Kind.CONFIGURATION, "~ upstream u");
+    file(Kind.CONFIGURATION, "+ rule /second");
+    file(Kind.FILE_INVALID, "line 3");
+    file(Kind.FILE_INVALID, "line 3");
+    file(Kind.FILE_INVALID, "line 4");
+    file(Kind.CONFIGURATION, "~ upstream u");
+    file(Kind.FILE_INVALID, "line 4");
+
+    assertThat(texts())
+        .containsExactly(
+            "~ upstream u x1",
+            "+ rule /second x1",
+            "line 3 x2",
+            "line 4 x1",
+            "~ upstream u x1",
+            "line 4 x1");
+  }
+
+  @Test
+  void aScriptThatChangesTheConfigurationAllTheTimeLeavesRoom() {
+    add(Kind.EJECTED, "a");
+    for (int i = 0; i < 2 * Timeline.KEPT; i++) {
+      file(Kind.CONFIGURATION, "change " + i);
+    }
+
+    assertThat(told()).hasSize(1 + Timeline.KEPT / 2).first().isEqualTo("ejected a x1");
+  }
+
   private void deed(String text) {
     deed(text, "a");
   }

@@ -42,6 +42,7 @@ class UpstreamReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 0,
                 new Counts(0, 0, 0, 0),
@@ -89,11 +90,15 @@ class UpstreamReportTest {
     world.ticker().passSeconds(60);
     assertThat(world.report("a").state()).isEqualTo(State.PROBING);
     assertThat(world.report("a").ejectedUntil()).isEmpty();
+    assertThat(world.report("a").trialSince()).as("the next request is one").isEmpty();
     Attempt probe = tried(world.begin());
+    world.ticker().passSeconds(3);
+    assertThat(world.report("a").trialSince()).contains(ManualTicker.BEGINNING.plusSeconds(67));
     assertThat(world.report("a").state()).isEqualTo(State.PROBING);
     probe.settle(new Unreachable(Obstacle.DNS));
     assertThat(world.report("a").state()).isEqualTo(State.EJECTED);
-    assertThat(world.report("a").ejectedUntil()).contains(ManualTicker.BEGINNING.plusSeconds(187));
+    assertThat(world.report("a").trialSince()).isEmpty();
+    assertThat(world.report("a").ejectedUntil()).contains(ManualTicker.BEGINNING.plusSeconds(190));
     assertThat(world.report("a").counts().ejections()).isEqualTo(1);
     assertThat(world.report("a").lastError()).map(LastError::status).contains(OptionalInt.empty());
   }

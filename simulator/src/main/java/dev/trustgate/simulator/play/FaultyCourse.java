@@ -161,7 +161,8 @@ final class FaultyCourse implements Course {
       case Fault.ErrorEvent(var after, var error) -> errorEvent(tale, after, Errors.outcome(error));
       case Fault.RoleThenError(var error) -> tale.failing(1, Errors.outcome(error));
       case Fault.NoTerminal(), Fault.MissingUsage() -> well(tale, calls);
-      case Fault.DuplicateChunk _, Fault.SplitUtf8 _, Fault.GluedEvents _ -> well(tale, calls);
+      case Fault.DuplicateChunk twice -> well(repeating(tale, twice), calls);
+      case Fault.SplitUtf8 _, Fault.GluedEvents _ -> well(tale, calls);
       case Fault.SplitEvents(var bytes, var gap) ->
           well(dripped(tale, bytes, gap.toNanos()), calls);
       case Fault.SlowDrip(var bytes, var every) ->
@@ -169,7 +170,7 @@ final class FaultyCourse implements Course {
       case Fault.HugeEvent(var bytes) ->
           bytes >= TOO_LARGE && tale.stream()
               ? tale.failing(1, new BadAnswer(Flaw.TOO_LARGE))
-              : well(tale, calls);
+              : well(tale.straying("longer by " + bytes, 0), calls);
       case Fault.Brownout brownout -> browned(brownout, tale, calls);
       case Fault.Quota imposed -> {
         Quota quotaOfFault = ordered.computeIfAbsent(met, _ -> quota(imposed));
@@ -238,6 +239,15 @@ final class FaultyCourse implements Course {
     return tale.stream() && tokens > 0
         ? tale.ending(tokens, Optional.of(new BrokeMidAnswer(Break.ERROR_EVENT, false)))
         : tale.failing(1, error);
+  }
+
+  /** Where a token comes twice, all that follow are other ones; other events say nothing new. */
+  private Tale repeating(Tale tale, Fault.DuplicateChunk twice) {
+    int token = twice.at() - wording.opening();
+    boolean said = token > 0 && token <= tale.tokens();
+    return said
+        ? tale.straying("repeats %d, %d times".formatted(token, twice.times()), token)
+        : tale;
   }
 
   /** So many bytes at a time: a token takes as long as its event. */

@@ -3,6 +3,7 @@ package dev.trustgate.simulator.play;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.simulator.virtual.Behaviour.Plan;
+import dev.trustgate.simulator.virtual.Voice;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,9 @@ import java.util.Optional;
  * pace. Faults make other courses of it.
  *
  * @param stream whether it comes token by token, or in one piece when all are there
- * @param voice who speaks
+ * @param voice in whose words
  */
-record Tale(boolean stream, int tokens, long firstNanos, long gapNanos, String voice) {
+record Tale(boolean stream, int tokens, long firstNanos, long gapNanos, Voice voice) {
 
   private static final Outcome WELL = new Answered(200);
 
@@ -27,6 +28,12 @@ record Tale(boolean stream, int tokens, long firstNanos, long gapNanos, String v
   Tale slower(double factor) {
     return new Tale(
         stream, tokens, Math.round(firstNanos * factor), Math.round(gapNanos * factor), voice);
+  }
+
+  /** Says something else after so many tokens; a document is not compared with what was said. */
+  Tale straying(String how, int after) {
+    Voice other = stream ? voice.straying(how, after) : voice;
+    return new Tale(stream, tokens, firstNanos, gapNanos, other);
   }
 
   Plan whole() {

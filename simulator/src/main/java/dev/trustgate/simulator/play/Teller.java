@@ -4,6 +4,7 @@ import dev.trustgate.simulator.measure.Profile;
 import dev.trustgate.simulator.scenario.ProviderPlan;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.virtual.Latency;
+import dev.trustgate.simulator.virtual.Voice;
 import java.util.random.RandomGenerator;
 
 /** Makes up a provider's answers: how long they are and how fast, by its profile. */
@@ -40,7 +41,7 @@ final class Teller {
             most, profile.tokens().draw(dice.of("tokens " + voice, ask.number()), 1, MOST_TOKENS));
     RandomGenerator pace = dice.of("pace " + name, ask.number());
     long first = profile.timeToFirstToken().draw(pace);
-    var tale = new Tale(ask.stream(), tokens, first, gap(profile, tokens, pace), voice);
+    var tale = new Tale(ask.stream(), tokens, first, gap(profile, tokens, pace), Voice.of(voice));
     double slowdown = profile.slowdown(others);
     return slowdown == 1 ? tale : tale.slower(slowdown);
   }

@@ -12,6 +12,8 @@ final class ComparisonPage {
 
   private static final String[] SCRIPTS = {"base.js", "plot.js", "charts.js", "compare.js"};
 
+  private static final int MOST_DIFFERENCES = 400;
+
   private ComparisonPage() {}
 
   /** What the page shows; {@code best} of a row is -1 if nobody is. */
@@ -41,31 +43,51 @@ final class ComparisonPage {
   /** One measure. */
   record Row(String name, List<String> texts, List<Double> parts, int best, String lead) {}
 
+  /** Less and less of what there may be much of, as of the page of a run. */
   static String of(Comparison comparison) {
+    return HtmlReport.small(part -> page(comparison, part));
+  }
+
+  private static String page(Comparison comparison, int part) {
+    var texts = new ShortTexts(part);
     List<Run> runs = new ArrayList<>();
     for (int run = 0; run < comparison.runs().size(); run++) {
-      runs.add(run(comparison, run));
+      runs.add(run(comparison, run, texts));
     }
     var data =
         new Data(
-            comparison.sentence(),
+            texts.sentence(comparison.sentence()),
             runs,
-            comparison.differences(),
+            differences(comparison.differences(), MOST_DIFFERENCES / part, texts),
             comparison.measures().stream().map(measure -> row(measure, runs.size())).toList(),
             "");
     return Page.of(
         "Comparison of " + runs.size() + " runs",
         JsonReport.compact(data),
-        comparison.text(Look.USUAL),
+        texts.report(comparison.text(Look.USUAL)),
         SCRIPTS);
   }
 
-  private static Run run(Comparison comparison, int run) {
+  private static List<Difference> differences(List<Difference> whole, int most, ShortTexts texts) {
+    List<Difference> shown = new ArrayList<>();
+    for (Difference each : whole.subList(0, Math.min(most, whole.size()))) {
+      shown.add(
+          new Difference(
+              texts.words(each.what()), each.values().stream().map(texts::words).toList()));
+    }
+    if (whole.size() > most) {
+      List<String> silent = whole.getFirst().values().stream().map(_ -> "…").toList();
+      shown.add(new Difference("and " + Words.count(whole.size() - most) + " more", silent));
+    }
+    return shown;
+  }
+
+  private static Run run(Comparison comparison, int run, ShortTexts texts) {
     Chronicle each = comparison.runs().get(run);
     return new Run(
         Comparison.letter(run),
-        comparison.name(run),
-        each.about().name(),
+        texts.words(comparison.name(run)),
+        texts.words(each.about().name()),
         each.about().seed(),
         each.totals().requests(),
         each.expectations().stream().filter(Verdict::judged).count(),
@@ -85,11 +107,13 @@ final class ComparisonPage {
         measure.values().stream()
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
+            .filter(value -> value < Measure.NEVER)
             .max()
             .orElse(0);
     for (int run = 0; run < runs; run++) {
       texts.add(measure.text(run));
-      parts.add(highest == 0 ? 0 : measure.values().get(run).orElse(0) / highest);
+      double value = measure.values().get(run).orElse(0);
+      parts.add(value == Measure.NEVER ? 1 : highest == 0 ? 0 : value / highest);
     }
     return new Row(measure.name(), texts, parts, measure.best().orElse(-1), measure.lead());
   }

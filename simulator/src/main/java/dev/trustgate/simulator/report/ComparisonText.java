@@ -91,7 +91,7 @@ final class ComparisonText {
     for (Measure measure : comparison.measures()) {
       var row = new StringBuilder(" ").append(Cells.padded(measure.name(), LABEL));
       for (int run = 0; run < comparison.runs().size(); run++) {
-        row.append(right(measure.text(run), cell));
+        row.append(right(measure.shortText(run), cell));
       }
       line(look.cut(row + "   " + better(measure), look.width()));
     }

@@ -2,6 +2,7 @@ package dev.trustgate.simulator.report;
 
 import dev.trustgate.simulator.story.Chronicle;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /** A run as one page that needs nothing but a browser: no network, no other file. */
 public final class HtmlReport {
@@ -24,9 +25,19 @@ public final class HtmlReport {
 
   /** Less and less of what there may be much of, until the page is small enough to be sent. */
   public static String of(Chronicle chronicle) {
-    String page = page(chronicle, 1);
+    return small(part -> page(chronicle, part));
+  }
+
+  /**
+   * The page that is small enough, or the smallest.
+   *
+   * @param pages the page with a part of everything that there may be much of: 1 for all of it, 2
+   *     for half of it …
+   */
+  static String small(IntFunction<String> pages) {
+    String page = pages.apply(1);
     for (int part = 2; part <= SMALLEST_PART && tooLarge(page); part *= 2) {
-      page = page(chronicle, part);
+      page = pages.apply(part);
     }
     return page;
   }

@@ -7,9 +7,13 @@ import java.util.OptionalInt;
 /**
  * One thing that runs are compared by.
  *
- * @param values one per run; empty where a run has none
+ * @param values one per run; empty where a run has none, and {@link #NEVER} where what is waited
+ *     for did not come
  */
 record Measure(String name, Unit unit, Wish wish, List<OptionalDouble> values) {
+
+  /** Longer than any run. */
+  static final double NEVER = Double.POSITIVE_INFINITY;
 
   /** Less apart than this part of the greater, two values are the same to us. */
   private static final double SAME = 0.01;
@@ -43,7 +47,16 @@ record Measure(String name, Unit unit, Wish wish, List<OptionalDouble> values) {
     return value.isPresent() ? text(value.getAsDouble()) : "-";
   }
 
+  /** The same in few letters. */
+  String shortText(int run) {
+    boolean never = values.get(run).stream().anyMatch(value -> value == NEVER);
+    return never ? "never" : text(run);
+  }
+
   private String text(double value) {
+    if (value == NEVER) {
+      return "not within the run";
+    }
     return switch (unit) {
       case COUNT -> Words.count(Math.round(value));
       case RATIO -> Words.number(value);
@@ -81,7 +94,7 @@ record Measure(String name, Unit unit, Wish wish, List<OptionalDouble> values) {
     double own = value(best.getAsInt());
     double next = next(best.getAsInt());
     String against = text(own) + " against " + text(next);
-    if (next == 0 || unit == Unit.POINTS || own == 0) {
+    if (next == 0 || next == NEVER || unit == Unit.POINTS || own == 0) {
       return against;
     }
     long percent = Math.round(Math.abs(next - own) / next * HUNDRED);
@@ -107,6 +120,9 @@ record Measure(String name, Unit unit, Wish wish, List<OptionalDouble> values) {
   }
 
   private static boolean same(double one, double other) {
+    if (one == NEVER || other == NEVER) {
+      return one == other;
+    }
     return Math.abs(one - other) <= SAME * Math.max(Math.abs(one), Math.abs(other));
   }
 }

@@ -4,23 +4,17 @@ import dev.trustgate.simulator.report.Measure.Unit;
 import dev.trustgate.simulator.report.Measure.Wish;
 import dev.trustgate.simulator.story.Chronicle;
 import dev.trustgate.simulator.story.Chronicle.Buckets;
-import dev.trustgate.simulator.story.Chronicle.FaultBand;
-import dev.trustgate.simulator.story.Chronicle.Lane;
 import dev.trustgate.simulator.story.Chronicle.Percentiles;
-import dev.trustgate.simulator.story.Chronicle.Span;
 import dev.trustgate.simulator.story.Chronicle.TargetLine;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What runs are compared by. */
 final class Measures {
-
-  private static final Set<String> SERVING = Set.of("healthy", "unknown");
 
   /** Runs that differ by more than this part are compared by rates, not by counts. */
   private static final double ALIKE = 0.05;
@@ -66,7 +60,7 @@ final class Measures {
         alike
             ? always("ejections", Unit.COUNT, Wish.NONE, Measures::ejections)
             : always("ejections per hour", Unit.RATIO, Wish.NONE, Measures::ejectionRate),
-        maybe("slowest recovery", Unit.SECONDS, Wish.LESS, Measures::recovery),
+        maybe("slowest recovery", Unit.SECONDS, Wish.LESS, Recoveries::slowest),
         alike
             ? always("time without service", Unit.SECONDS, Wish.LESS, Measures::withoutService)
             : always("part without service", Unit.POINTS, Wish.LESS, Measures::partWithoutService));
@@ -160,26 +154,6 @@ final class Measures {
         .filter(target -> target.priority() == priority)
         .mapToLong(TargetLine::firstAttempts)
         .sum();
-  }
-
-  /** The longest time from the end of a fault until its target serves again. */
-  private static OptionalDouble recovery(Chronicle run) {
-    return run.faults().stream().mapToDouble(fault -> recovery(run, fault)).max();
-  }
-
-  private static double recovery(Chronicle run, FaultBand fault) {
-    double end = fault.toMs();
-    return run.lanes().stream()
-        .filter(lane -> lane.target().equals(fault.target()))
-        .map(Lane::spans)
-        .flatMap(List::stream)
-        .filter(span -> span.toMs() > end && SERVING.contains(span.state()))
-        .mapToDouble(Span::fromMs)
-        .min()
-        .stream()
-        .map(from -> Math.max(0, from - end))
-        .findFirst()
-        .orElse(Math.max(0, run.totals().endedMs() - end));
   }
 
   /** The parts of the time in which callers got errors and nobody got an answer. */

@@ -38,12 +38,17 @@ final class ShortTexts {
   }
 
   /** A few words, such as a label. */
-  private String words(String whole) {
+  String words(String whole) {
     return cut(whole, LONGEST_WORDS, "…");
   }
 
   String source(String whole) {
     return cut(whole, LONGEST_SOURCE, "\n" + CUT);
+  }
+
+  /** One sentence about many things. */
+  String sentence(String whole) {
+    return cut(whole, LONGEST_DESCRIPTION, CUT);
   }
 
   /** No page shows the upstream field by field. */

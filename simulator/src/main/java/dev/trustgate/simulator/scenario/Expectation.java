@@ -125,6 +125,11 @@ public sealed interface Expectation {
       return atMost.orElse(Long.MAX_VALUE);
     }
 
+    /** Whether so many are enough, however many follow. */
+    public boolean reached(long count) {
+      return atMost.isEmpty() && count >= atLeast.orElse(0);
+    }
+
     public boolean allow(double count) {
       return count >= (double) atLeast.orElse(0) && count <= (double) atMost.orElse(Long.MAX_VALUE);
     }

@@ -85,7 +85,7 @@ final class ExpectationsReader {
       words.addAll(List.of("p50_ttft", "p95_ttft", "p99_ttft", "mean_ttft"));
       words.addAll(List.of("p50_error_latency", "p95_error_latency", "p99_error_latency"));
       String near = Nearest.suggestion(word, words);
-      element.wrong(
+      element.foreign(
           word,
           "unknown expectation `"
               + word

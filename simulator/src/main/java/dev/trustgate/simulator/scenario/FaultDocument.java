@@ -127,7 +127,7 @@ final class FaultDocument {
   }
 
   private void wrong(String name, String detail) {
-    mistakes.add(new Violation("/" + name, detail));
+    mistakes.add(new Violation(Fields.pointer("", name), detail));
   }
 
   /** Whether what is wrong there is said already. */
@@ -138,7 +138,7 @@ final class FaultDocument {
 
   /** A mistake in the rewritten fault, at the place and under the name it has in the scenario. */
   Violation asWritten(Violation found) {
-    String name = found.pointer().substring(1);
+    String name = Fields.field(found.pointer().substring(1));
     String own = origin.getOrDefault(name, unitless(name));
     String detail = found.detail();
     for (String each : MILLIS) {
@@ -148,7 +148,7 @@ final class FaultDocument {
                 "`" + each + "_ms`", "`" + origin.getOrDefault(each + "_ms", each) + "`");
       }
     }
-    return new Violation("/" + own, detail);
+    return new Violation(Fields.pointer("", own), detail);
   }
 
   private static String unitless(String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One object of a scenario being read. A field that is absent, null or wrong reads as absent; what
@@ -53,6 +54,11 @@ final class Fields {
 
   void wrong(String name, String detail) {
     violations.add(new Violation(pointer + '/' + name, detail));
+  }
+
+  /** A field that should not be there, whatever it is called. */
+  void foreign(String name, String detail) {
+    wrong(escaped(name), detail);
   }
 
   /** A mistake of the whole object. */
@@ -189,10 +195,26 @@ final class Fields {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
+  /** The name of a field from the last part of its pointer. */
+  static String field(String escaped) {
+    return escaped.replace("~1", "/").replace("~0", "~");
+  }
+
   /** An inner object; an absent one has no fields. */
   Fields object(String name) {
     JsonNode inner = value(name).orElse(MissingNode.getInstance());
     return new Fields(inner, pointer(pointer, name), violations);
+  }
+
+  /** Whether a field that nobody asked for may have been meant as one of these. */
+  boolean mayMean(String... fields) {
+    return node.properties().stream()
+        .filter(field -> !known.contains(field.getKey()))
+        .map(field -> Nearest.suggestion(field.getKey(), known))
+        .anyMatch(
+            near ->
+                near.isEmpty()
+                    || Stream.of(fields).anyMatch(field -> near.contains('`' + field + '`')));
   }
 
   /** Names every field that nobody asked for. */
@@ -200,8 +222,8 @@ final class Fields {
     for (var field : node.properties()) {
       if (!known.contains(field.getKey())) {
         String near = Nearest.suggestion(field.getKey(), known);
-        wrong(
-            escaped(field.getKey()),
+        foreign(
+            field.getKey(),
             "unknown field `"
                 + field.getKey()
                 + "`"

@@ -42,13 +42,25 @@ record Mending(ObjectNode document, Upstream upstream, boolean targetsAsWritten)
         if (NAME.matcher(last.pointer()).matches()) {
           removed.add(document.at(JsonPointer.compile(last.pointer()).head()));
         }
-        priorities &= !last.pointer().endsWith("/priority");
+        priorities &= !last.pointer().endsWith("/priority") && !mayMean(last, "priority");
         if (!removed(document, JsonPointer.compile(last.pointer()))) {
           return Optional.empty();
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a field that nobody knows may have been meant as this one. */
+  static boolean mayMean(Violation mistake, String field) {
+    return mistake.detail().startsWith("unknown field")
+        && mistake.detail().contains('`' + field + '`');
+  }
+
+  /** The same of one of these, in this object or anywhere below. */
+  static boolean mayMean(List<Violation> mistakes, String object, String field) {
+    return mistakes.stream()
+        .anyMatch(each -> each.pointer().startsWith(object + '/') && mayMean(each, field));
   }
 
   /** Whether others have both its name and its priority, so that nothing is missing without it. */

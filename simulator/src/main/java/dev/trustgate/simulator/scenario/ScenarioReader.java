@@ -87,13 +87,11 @@ public final class ScenarioReader {
     List<Change> changes =
         upstreams.changes(fields, load.stream().map(LoadPart::end).max(Duration::compareTo));
     List<FaultPlan> faults = new FaultsReader(fields, providers).read();
-    List<Expectation> expectations =
-        new ExpectationsReader(
-                fields,
-                upstreams.targetsAsWritten() ? everyTarget(upstream, changes) : List.of(),
-                providers.keySet())
-            .read();
     Optional<Abort> abort = abort(fields);
+    boolean known = upstreams.targetsAsWritten() && !mayHaveTargets(fields);
+    List<Target> targets = known ? everyTarget(upstream, changes) : List.of();
+    List<Expectation> expectations =
+        new ExpectationsReader(fields, targets, providers.keySet()).read();
     fields.done();
     if (!violations.isEmpty()) {
       throw new InvalidConfiguration(violations);
@@ -131,6 +129,12 @@ public final class ScenarioReader {
               + "`");
     }
     return fits;
+  }
+
+  /** Whether a part that nobody knows, as far as all but the expectations is read, has targets. */
+  private static boolean mayHaveTargets(Fields scenario) {
+    scenario.has("expect");
+    return scenario.mayMean("upstream", "gateway", "changes");
   }
 
   /** Those of the beginning, and those that changes bring. */

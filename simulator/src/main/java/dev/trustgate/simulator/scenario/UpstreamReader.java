@@ -79,6 +79,7 @@ final class UpstreamReader {
     if (upstream.isEmpty() && base.isPresent()) {
       mend(base.get());
     }
+    targetsAsWritten &= !Mending.mayMean(scenario.violations(), "/upstream", "targets");
     if (inline) {
       check(scenario, scenario.node().path("upstream"), valid);
     } else if (configured) {
@@ -155,6 +156,10 @@ final class UpstreamReader {
         next = change.with("/upstream", () -> made(completion.of(document), before));
         next.ifPresent(found -> changes.add(new Change(at, found)));
       }
+      targetsAsWritten &=
+          next.isPresent()
+              || (written.filter(known -> !known.has("targets")).isPresent()
+                  && !Mending.mayMean(change.violations(), change.pointer(), "targets"));
       check(change, written.orElse(MissingNode.getInstance()), next);
       change.done();
     }

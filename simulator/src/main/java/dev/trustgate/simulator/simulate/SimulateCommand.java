@@ -1,7 +1,6 @@
 package dev.trustgate.simulator.simulate;
 
 import dev.trustgate.gateway.app.Logs;
-import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.simulator.live.GatewayAddress;
 import dev.trustgate.simulator.play.Replay;
@@ -175,12 +174,22 @@ public final class SimulateCommand implements Callable<Integer> {
     return algorithms.size() == 1 ? wished.under(Choice.algorithm(algorithms.getFirst())) : wished;
   }
 
-  private static int replay(List<Scenario> scenarios, long number) {
-    for (Scenario scenario : scenarios) {
+  /** The same under each of several algorithms, or as it is. */
+  private List<Scenario> variants(Scenario scenario) {
+    return algorithms.size() < 2
+        ? List.of(scenario)
+        : algorithms.stream().map(name -> scenario.under(Choice.algorithm(name))).toList();
+  }
+
+  private int replay(List<Scenario> scenarios, long number) {
+    for (Scenario scenario : scenarios.stream().flatMap(it -> variants(it).stream()).toList()) {
       try {
         List<String> story = Replay.of(scenario, number);
+        String under =
+            algorithms.size() < 2 ? "" : ", " + scenario.upstream().algorithm().wireName();
         String time = scenario.clock() == Clock.REAL ? ", in virtual time" : "";
-        System.out.println("scenario " + scenario.name() + ", seed " + scenario.seed() + time);
+        System.out.println(
+            "scenario " + scenario.name() + ", seed " + scenario.seed() + under + time);
         story.forEach(System.out::println);
       } catch (IllegalArgumentException noSuchRequest) {
         System.err.println("trustgate: " + noSuchRequest.getMessage());
@@ -214,13 +223,8 @@ public final class SimulateCommand implements Callable<Integer> {
     Look look = Terminal.look(System.getenv(), Terminal.interactive());
     boolean missed = false;
     for (Scenario scenario : scenarios) {
-      List<Scenario> variants = new ArrayList<>();
-      for (String name : algorithms) {
-        Algorithm algorithm = Choice.algorithm(name);
-        variants.add(scenario.under(algorithm));
-      }
       List<Chronicle> chronicles = new ArrayList<>();
-      for (Future<Chronicle> run : runs(variants)) {
+      for (Future<Chronicle> run : runs(variants(scenario))) {
         Chronicle chronicle = finished(run);
         chronicles.add(chronicle);
         missed |= chronicle.expectations().stream().anyMatch(Verdict::missed);

@@ -17,6 +17,7 @@ final class AnsweredJudge implements Judge {
   private final Finding finding;
   private final Arrived arrived;
   private final long limitNanos;
+  private long began;
   private long all;
   private long good;
   private long firstNanos = -1;
@@ -39,6 +40,7 @@ final class AnsweredJudge implements Judge {
   @Override
   public void arrived(long atNanos, Ask ask) {
     arrived.arrived(atNanos, ask);
+    began += expectation.during().holds(atNanos) ? 1 : 0;
   }
 
   @Override
@@ -67,7 +69,7 @@ final class AnsweredJudge implements Judge {
   @Override
   public Verdict verdict() {
     if (all == 0) {
-      return finding.met(false, "there were no requests");
+      return finding.nothing(began);
     }
     double got = (double) good / all;
     String found = String.format(Locale.ROOT, "%s of %d (%d)", Shares.text(got), all, good);

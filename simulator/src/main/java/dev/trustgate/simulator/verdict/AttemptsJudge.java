@@ -5,6 +5,8 @@ import dev.trustgate.simulator.scenario.Expectation.Range;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Chronicle.Verdict;
 import dev.trustgate.simulator.story.Result;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,11 @@ import java.util.Locale;
 /** Whether requests do not multiply. */
 final class AttemptsJudge implements Judge {
 
+  private static final int MOST_DIGITS = 12;
+
   private final Attempts expectation;
   private final Finding finding;
+  private long began;
   private long requests;
   private long attempts;
   private int most;
@@ -34,12 +39,40 @@ final class AttemptsJudge implements Judge {
 
   private static String words(Range range) {
     return range.least() > 0
-        ? number(range.least()) + " to " + number(range.most())
-        : "at most " + number(range.most());
+        ? exactly(range.least()) + " to " + exactly(range.most())
+        : "at most " + exactly(range.most());
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
+  /** As it is written. */
+  private static String exactly(double value) {
+    return plain(BigDecimal.valueOf(value));
+  }
+
+  /** To so many digits that it is not on the wrong side of what is allowed. */
+  private String mean(double value) {
+    for (int digits = 3; digits < MOST_DIGITS; digits++) {
+      BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
+      if (rare(rounded.doubleValue()) == rare(value)) {
+        return plain(rounded);
+      }
+    }
+    return exactly(value);
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  private boolean rare(double mean) {
+    return expectation
+        .amplification()
+        .map(range -> mean >= range.least() && mean <= range.most())
+        .orElse(true);
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    began += expectation.during().holds(atNanos) ? 1 : 0;
   }
 
   @Override
@@ -64,25 +97,20 @@ final class AttemptsJudge implements Judge {
   @Override
   public Verdict verdict() {
     if (requests == 0) {
-      return finding.met(false, "there were no requests");
+      return finding.nothing(began);
     }
     double mean = (double) attempts / requests;
     boolean few =
         expectation.maxPerRequest().isEmpty() || most <= expectation.maxPerRequest().getAsInt();
-    boolean rare =
-        expectation
-            .amplification()
-            .map(range -> mean >= range.least() && mean <= range.most())
-            .orElse(true);
     finding.see(mostBy);
     return finding.met(
-        few && rare,
+        few && rare(mean),
         String.format(
             Locale.ROOT,
             "most %d (request %d), on average %s over %d requests",
             most,
             mostBy,
-            number(mean),
+            mean(mean),
             requests));
   }
 }

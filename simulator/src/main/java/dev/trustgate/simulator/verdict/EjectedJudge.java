@@ -29,6 +29,11 @@ final class EjectedJudge implements Judge {
   }
 
   @Override
+  public boolean won() {
+    return verdict().met();
+  }
+
+  @Override
   public Verdict verdict() {
     var finding =
         new Finding(

@@ -17,6 +17,7 @@ final class ErrorsJudge implements Judge {
   private final ClientErrors expectation;
   private final Finding finding;
   private final Map<String, Long> errors = new TreeMap<>();
+  private long began;
   private long requests;
   private long left;
   private long count;
@@ -39,6 +40,11 @@ final class ErrorsJudge implements Judge {
     }
     long most = bound.count().orElse(0);
     return (most == 0 ? "no" : "at most " + most) + " client errors" + except;
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    began += expectation.during().holds(atNanos) ? 1 : 0;
   }
 
   @Override
@@ -71,7 +77,7 @@ final class ErrorsJudge implements Judge {
   @Override
   public Verdict verdict() {
     if (requests == 0) {
-      return finding.met(false, "there were no requests");
+      return finding.nothing(began);
     }
     if (requests == left) {
       return finding.met(

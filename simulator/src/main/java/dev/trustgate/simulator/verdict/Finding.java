@@ -56,6 +56,17 @@ final class Finding {
     return this;
   }
 
+  /**
+   * For want of anything to look at.
+   *
+   * @param began how many requests began in that time, and were not over
+   */
+  Verdict nothing(long began) {
+    String ask = began == 1 ? " request" : " requests";
+    return met(
+        false, began == 0 ? "there were no requests" : began + ask + " began then, and none ended");
+  }
+
   /** For what a run of this kind cannot tell. */
   Verdict notJudged(String why) {
     return met(false, "").open(why);

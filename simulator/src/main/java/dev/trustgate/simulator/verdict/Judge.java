@@ -17,6 +17,11 @@ interface Judge extends Witness {
     return false;
   }
 
+  /** Whether it is met whatever may still happen, because of something that did happen. */
+  default boolean won() {
+    return false;
+  }
+
   /**
    * Whether all that it looks at had happened when a run was given up, its part of the time being
    * over.

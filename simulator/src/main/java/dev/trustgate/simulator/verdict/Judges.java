@@ -55,7 +55,7 @@ final class Judges {
               Verdict verdict = judge.verdict();
               boolean past = verdict.toMs() >= 0 && verdict.toMs() <= Millis.of(endNanos);
               boolean over = past && judge.complete(endNanos);
-              boolean decided = over || (verdict.missed() && judge.lost());
+              boolean decided = over || (verdict.met() ? judge.won() : judge.lost());
               return decided || !verdict.judged() ? verdict : verdict.open("the run was given up");
             })
         .toList();

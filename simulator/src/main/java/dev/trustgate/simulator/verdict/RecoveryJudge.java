@@ -13,6 +13,7 @@ final class RecoveryJudge implements Judge {
   private final Finding finding;
   private long lastNanos = -1;
   private long last;
+  private long began;
   private long afterwards;
 
   RecoveryJudge(Recovery expectation) {
@@ -27,6 +28,11 @@ final class RecoveryJudge implements Judge {
 
   private long limitNanos() {
     return expectation.after().plus(expectation.within()).toNanos();
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    began += atNanos > limitNanos() ? 1 : 0;
   }
 
   @Override
@@ -48,7 +54,9 @@ final class RecoveryJudge implements Judge {
   @Override
   public Verdict verdict() {
     if (afterwards == 0 && lastNanos <= limitNanos()) {
-      return finding.met(false, "nothing was asked after that");
+      return began == 0
+          ? finding.met(false, "nothing was asked after that")
+          : finding.nothing(began);
     }
     if (lastNanos < 0) {
       return finding.met(true, "there were none at all, in " + afterwards + " requests");

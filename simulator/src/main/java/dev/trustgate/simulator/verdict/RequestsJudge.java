@@ -20,6 +20,11 @@ final class RequestsJudge implements Judge {
   }
 
   @Override
+  public boolean won() {
+    return expectation.limits().reached(count);
+  }
+
+  @Override
   public boolean lost() {
     return count > expectation.limits().most();
   }

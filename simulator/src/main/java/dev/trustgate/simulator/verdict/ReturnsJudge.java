@@ -29,6 +29,11 @@ final class ReturnsJudge implements Judge {
   }
 
   @Override
+  public boolean won() {
+    return verdict().met();
+  }
+
+  @Override
   public Verdict verdict() {
     Window window = expectation.during();
     var finding =

@@ -46,6 +46,11 @@ final class SentJudge implements Judge {
   }
 
   @Override
+  public boolean won() {
+    return expectation.limits().reached(count);
+  }
+
+  @Override
   public boolean lost() {
     return count > expectation.limits().most();
   }

@@ -15,6 +15,7 @@ final class TokensJudge implements Judge {
   private final Tokens expectation;
   private final Finding finding;
   private final boolean words;
+  private long began;
   private long requests;
   private long compared;
   private long left;
@@ -35,6 +36,11 @@ final class TokensJudge implements Judge {
             expectation.duplicates()
                 ? "no answer says a token twice"
                 : "no token is missing from an answer that ends whole");
+  }
+
+  @Override
+  public void arrived(long atNanos, Ask ask) {
+    began++;
   }
 
   @Override
@@ -74,7 +80,7 @@ final class TokensJudge implements Judge {
           "answers have no words in virtual time; --clock real reads what callers hear");
     }
     if (requests == 0) {
-      return finding.met(false, "there were no requests");
+      return finding.nothing(began);
     }
     if (compared == 0) {
       return finding.notJudged(

@@ -25,7 +25,7 @@ public sealed interface Behaviour {
    *     an answer in one piece is nothing before it is whole
    * @param ending how it ends; empty if it never does by itself
    * @param tokens how many have come when it ends or falls silent
-   * @param voice who speaks: two of the same voice say the same
+   * @param voice in whose words
    */
   record Plan(
       long firstNanos,
@@ -33,11 +33,11 @@ public sealed interface Behaviour {
       boolean begins,
       Optional<Outcome> ending,
       int tokens,
-      String voice) {
+      Voice voice) {
 
     /** A course whose words do not matter. */
     public Plan(long firstNanos, long restNanos, boolean begins, Optional<Outcome> ending) {
-      this(firstNanos, restNanos, begins, ending, 0, "");
+      this(firstNanos, restNanos, begins, ending, 0, Voice.of(""));
     }
 
     long workNanos() {

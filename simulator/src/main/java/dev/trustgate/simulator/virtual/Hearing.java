@@ -5,6 +5,7 @@ import dev.trustgate.gateway.upstream.Outcome.Answered;
 import dev.trustgate.gateway.upstream.Outcome.Break;
 import dev.trustgate.gateway.upstream.Outcome.BrokeMidAnswer;
 import dev.trustgate.gateway.upstream.Outcome.Diverged;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Hearing {
 
   private final VirtualClock clock;
-  private String voice = "";
+  private Voice voice = Voice.of("");
   private int got;
   private long beganNanos;
 
@@ -27,10 +28,15 @@ final class Hearing {
     return got;
   }
 
-  /** An attempt begins to speak; false if it says something else than the caller has already. */
-  boolean begins(Call call) {
+  /**
+   * An attempt begins to speak; says after how many nanoseconds it says something else than the
+   * caller has already, if ever.
+   */
+  OptionalLong begins(Call call) {
     beganNanos = clock.nanos();
-    return got == 0 || voice.equals(call.plan().voice());
+    int same = voice.agreesWith(call.plan().voice());
+    boolean strays = got > same && (same == 0 || call.plan().tokens() > same);
+    return strays ? OptionalLong.of(same * call.gapNanos()) : OptionalLong.empty();
   }
 
   /** Whether an answer that ends well holds everything that the caller has. */
@@ -44,10 +50,10 @@ final class Hearing {
       return 0;
     }
     int tokens = byItself(ending) ? call.plan().tokens() : untilNow(call);
-    if (tokens > 0) {
+    if (tokens > got) {
       voice = call.plan().voice();
+      got = tokens;
     }
-    got = Math.max(got, tokens);
     return tokens;
   }
 

@@ -130,12 +130,21 @@ public final class SimulatedRequest implements Call.Caller {
     began = true;
     current.answering();
     world.observer().began(number, current);
-    if (call != null && !hearing.begins(call)) {
-      hangUp(new Diverged());
-      go();
-    } else {
+    OptionalLong strays = call == null ? OptionalLong.empty() : hearing.begins(call);
+    long straysAt = world.clock().nanos() + strays.orElse(0);
+    if (strays.isEmpty() || straysAt >= gapDeadline()) {
       timer(world.clock().at(gapDeadline(), this::tooLate));
+    } else if (straysAt == world.clock().nanos()) {
+      diverged();
+    } else {
+      timer(world.clock().at(straysAt, this::diverged));
     }
+  }
+
+  /** It says something else than the caller has already. */
+  private void diverged() {
+    hangUp(new Diverged());
+    go();
   }
 
   /** A provider that keeps its gaps short has until the end of the request. */

@@ -92,11 +92,11 @@ class ConsoleLogicIT {
   @Test
   void theTitleOfAStalePageSaysNothingElse() {
     String book =
-        "const book = (await import('/console/book.js')).opened(snapshot([target('a', {state: 'ejected'})]));";
+        "const book = (await import('/console/book.js')).opened(snapshot([target('a', {state: 'ejected'}), target('b')]));";
     assertThat(in("headline", book + "return it.titleOf(book, false)").asText())
         .isEqualTo("▲ stale · TrustGate");
     assertThat(in("headline", book + "return it.titleOf(book, true)").asText())
-        .isEqualTo("✕ nobody serves · TrustGate");
+        .isEqualTo("✕ 1 out · TrustGate");
   }
 
   @Test
@@ -111,19 +111,6 @@ class ConsoleLogicIT {
     assertThat(in("headline", book + "return it.latestReturn(book).seq").asInt()).isOne();
     String order = "return it.newestFirst(book.timeline).map(each => each.seq).join(' ')";
     assertThat(in("book", book + order).asText()).isEqualTo("1 3 2");
-  }
-
-  @Test
-  void whoeverMayServeAndAnswersNothingDoesNotServe() {
-    String failing = "{success_ratio: 0, strip: [{ok: 0, failed: 4, other: 0}]}";
-    String both = "target('a', %s), target('b', %s)".formatted(failing, failing);
-    assertThat(sentence(both, ""))
-        .endsWith("nobody answers, and a and b are asked all the same")
-        .doesNotContain("serve");
-    String book =
-        "const book = (await import('/console/book.js')).opened(snapshot([" + both + "]));";
-    assertThat(in("headline", book + "return it.titleOf(book, true)").asText())
-        .isEqualTo("✕ nobody answers · TrustGate");
   }
 
   @Test

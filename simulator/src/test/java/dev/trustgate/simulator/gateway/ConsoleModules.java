@@ -17,13 +17,13 @@ record ConsoleModules(World world, Browser browser, BrowserPage page) implements
       """
       const target = (name, more) => ({id: name, name, provider: 'openai', model: null, priority: 1,
         weight: 1, state: 'healthy', drained: null, consecutive_failures: 0, in_flight: 0,
-        ejected_until: null, cooldown_until: null, since: null, expected_share: 1, share: 1,
+        ejected_until: null, cooldown_until: null, since: null, trial_since: null, expected_share: 1, share: 1,
         share_sample: 0, share_band: null, rate_per_second: 0, success_ratio: null, ttft_ms: null,
         duration_ms: null, strip: [], strip_minute: '2026-01-01T00:00:00Z', last_error: null, ...more});
-      const snapshot = (targets, more) => ({now: '2026-01-01T00:00:10Z', version: '1',
+      const snapshot = (targets, more, its) => ({now: '2026-01-01T00:00:10Z', version: '1',
         started: '2026-01-01T00:00:00Z', upstreams: [{gateway: {id: 'g', name: 'shop'}, id: 'u',
         name: 'chat', algorithm: 'random', active_priority: 1, threshold: 3, interval_seconds: 60,
-        targets}], timeline: [], ...more});
+        judgement: 'serves', answers: null, targets, ...its}], timeline: [], ...more});
       const entry = (seq, kind, target, reason, more) => ({seq, at: '2026-01-01T00:00:00Z', kind,
         gateway: 'shop', upstream: 'chat', target, to: null, reason, text: kind, count: 1,
         request_id: null, ...more});

@@ -122,6 +122,19 @@ class ComparisonTest {
     assertThat(Comparison.of(runs).html()).doesNotContain("<script>alert", "<img src=x");
   }
 
+  @Test
+  void thePageIsSmallHoweverMuchDiffers() {
+    Map<String, String> tried = new TreeMap<>();
+    for (int field = 0; field < 5_000; field++) {
+      tried.put("targets.t%d.host".formatted(field), "h".repeat(500) + field);
+    }
+    String page = Comparison.of(List.of(Chronicles.rich(), Chronicles.trying(tried))).html();
+
+    assertThat(page.length()).isLessThan(300_000);
+    assertThat(page.contains("targets.t0.host")).isTrue();
+    assertThat(page).containsPattern("and [0-9 ]+ more");
+  }
+
   private static Measure measure(String name) {
     return TWO.measures().stream()
         .filter(each -> each.name().equals(name))

@@ -7,7 +7,10 @@ import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.gateway.yaml.Mistake;
 import dev.trustgate.gateway.yaml.YamlFile;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slips that would otherwise be read as something else, or as nothing. */
 class ScenarioMistakesTest {
@@ -276,5 +279,50 @@ class ScenarioMistakesTest {
   void aConfigurationThatIsNotThereIsAMistakeOfTheScenario() {
     assertThat(mistakes(SMALL + "gateway: { config: nope.yaml }\n"))
         .containsExactly("4:12 /gateway/config: there is no such file: `nope.yaml`");
+  }
+
+  /** What is not read as targets may have had the priority that nobody else has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "upstream: { targets: [ { name: a }, { name: b, priorty: 2 } ] }",
+        "upstrem: { targets: [ { name: a }, { name: b, priority: 2 } ] }",
+        "gatway: { config: gateway.yaml }",
+        "upstream: { target: [ { name: a }, { name: b, priority: 2 } ] }",
+        "changs: [ { at: 5s, upstream: { targets: [ { name: b, priority: 2 } ] } } ]",
+        "changes: [ { at: 5s, upstream: { target: [ { name: b, priority: 2 } ] } } ]",
+        "changes: [ { at: 5s, upstream: { targets: [ { name: b, priorty: 2 } ] } } ]",
+      })
+  void aSlipInANameIsOneMistake(String slip) {
+    assertThat(mistakes(SMALL + slip + "\nexpect: [ { served_by: { priority: 2 } } ]\n"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("unknown field", "did you mean");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "upstream: { algoritm: random }",
+        "sede: 4",
+        "upstream: { targets: [ { name: a, wieght: 2 } ] }"
+      })
+  void aSlipThatIsAboutSomethingElseHidesNoPriority(String slip) {
+    assertThat(mistakes(SMALL + slip + "\nexpect: [ { served_by: { priority: 2 } } ]\n"))
+        .hasSize(2)
+        .last(InstanceOfAssertFactories.STRING)
+        .contains("no target has priority 2");
+  }
+
+  @Test
+  void aNameWithASlashOrATildeHasItsPlace() {
+    assertThat(
+            mistakes(
+                SMALL
+                    + "faults:\n  - { on: a, do: hang, a/b: 1 }\n  - { on: a, do: hang, c~1d: 1 }\n"
+                    + "expect: [ { e/f: true } ]\n"))
+        .satisfiesExactly(
+            slash -> assertThat(slash).startsWith("5:24 /faults/0/a~1b: unknown field `a/b`"),
+            tilde -> assertThat(tilde).startsWith("6:24 /faults/1/c~01d: unknown field `c~1d`"),
+            word -> assertThat(word).startsWith("7:13 /expect/0/e~1f: unknown expectation `e/f`"));
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.trustgate.gateway.document.Shape;
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.yaml.BadFile;
 import dev.trustgate.gateway.yaml.YamlFile;
@@ -75,7 +76,11 @@ class ScenarioSchemaTest {
         .containsAll(FaultKind.wireNames());
     assertThat(words(defs.path("profile_name").path("enum")))
         .containsExactlyElementsOf(Profile.names());
-    assertThat(words(defs.path("upstream").path("properties").path("algorithm").path("enum")))
+    List<String> target = new ArrayList<>();
+    JsonNode upstream = defs.path("upstream").path("properties");
+    upstream.at("/targets/items/properties").fieldNames().forEachRemaining(target::add);
+    assertThat(target).containsExactlyInAnyOrderElementsOf(Shape.TARGET.fields());
+    assertThat(words(upstream.path("algorithm").path("enum")))
         .containsAll(Arrays.stream(Algorithm.values()).map(Algorithm::wireName).toList());
   }
 
@@ -97,6 +102,13 @@ class ScenarioSchemaTest {
             head + "clock: wall\n",
             head + "upstream: { algorithm: fastest }\n",
             head + "upstream: { targets: [ { weight: 1 } ] }\n",
+            head + "upstream: { targets: [ { name: a, priorty: 2 } ] }\n",
+            head + "abort_if: { client_error_rate: '>50 for 10s' }\n",
+            head + "abort_if: { client_error_rate: '>101% for 10s' }\n",
+            head + "abort_if: { client_error_rate: '>50% for 10' }\n",
+            head + "abort_if: { client_error_rate: many }\n",
+            head + "faults: [ { on: a, do: hang, share: '60' } ]\n",
+            head + "faults: [ { on: a, do: hang, share: '100.5%' } ]\n",
             head + "faults: [ { do: hang } ]\n",
             head + "faults: [ { on: a, do: explode } ]\n",
             head + "faults: [ { on: a, do: error, status: 200 } ]\n",
@@ -118,6 +130,21 @@ class ScenarioSchemaTest {
         .map(
             text ->
                 DynamicTest.dynamicTest(text.strip().replace('\n', ' '), () -> bad(schema, text)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatOneTakesTheOtherTakes() throws IOException {
+    Schema schema = schema();
+    String head = "name: x\nproviders: { a: {} }\nload: [ { for: 1s, rate: 1/s } ]\n";
+    String rate = head + "abort_if: { client_error_rate: %s }\n";
+    return Stream.of("'>50% for 10s'", "'> 7.5 %'", "'0.5 for 1m'", "100%", "'>1.0'", "0.25", "1")
+        .map(text -> DynamicTest.dynamicTest(text, () -> good(schema, rate.formatted(text))));
+  }
+
+  private static void good(Schema schema, String text) {
+    YamlFile file = YamlFile.parse("x.yaml", text);
+    assertThat(schema.validate(file.root())).as("the schema").isEmpty();
+    assertThat(ScenarioReader.read(file).abort()).as("the reader").isPresent();
   }
 
   private static void bad(Schema schema, String text) {

@@ -159,6 +159,10 @@ class SimulateCommandIT {
     saysWhy(run("simulate", scenario, "--only", "99999"), "outage has no request 99999: they are");
     saysWhy(run("simulate", scenario, "--only", "9", "--clock", "real"), "leave out --clock real");
 
+    Ran each = run("simulate", scenario, "--only", "210", "--algorithm", "round-robin,random");
+    assertThat(each.exit()).isZero();
+    assertThat(each.out()).contains("seed 42, round-robin\n", "seed 42, random\n");
+
     Ran compared = run("simulate", scenario, "--algorithm", "round-robin,random");
     assertThat(compared.exit()).as(compared.err()).isZero();
     assertThat(compared.out()).contains("round-robin", "random");

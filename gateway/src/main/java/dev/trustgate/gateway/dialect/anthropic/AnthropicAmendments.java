@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
@@ -117,10 +118,10 @@ final class AnthropicAmendments {
   /** Anthropic knows the user's id inside {@code metadata}, and nothing else there. */
   private static void user(ObjectNode request, Amendments amendments) {
     JsonNode metadata = request.path("metadata");
-    Optional<String> user =
-        Json.text(metadata, "user_id")
-            .or(() -> Json.text(request, "user"))
-            .or(() -> Json.text(request, "safety_identifier"));
+    Optional<String> user = Json.text(metadata, "user_id");
+    for (String field : List.of("user", "safety_identifier")) {
+      user = Spellings.heard(user, Json.text(request, field), field, amendments::note);
+    }
     Stream.of("user", "safety_identifier")
         .forEach(field -> amendments.take(request, field, request.path(field).isTextual()));
     boolean foreign = metadata.isObject() && metadata.size() > (metadata.has("user_id") ? 1 : 0);

@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
-import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,11 +32,12 @@ import java.util.Set;
  */
 final class AnthropicRequestReader {
 
-  private static final String FORMAT_NAME = "structured_output";
   private static final String CONFIG = "output_config";
   private static final String EFFORT = Reasoning.EFFORT;
   private static final String THINKING = Reasoning.THINKING;
   private static final String OPENAI_EFFORT = "reasoning_effort";
+  private static final String TIER = "service_tier";
+  private static final Set<String> OPENAI_TIERS = Set.of("flex", "scale", "priority");
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -51,7 +56,8 @@ final class AnthropicRequestReader {
     Toolbox tools = new ToolsReader(fields, asides).read(Dialect.ANTHROPIC);
     Sampling sampling = sampling();
     JsonNode config = fields.object(CONFIG);
-    Optional<OutputFormat> format = format(config);
+    asides.rest(config, CONFIG, Set.of("format", "effort"));
+    Optional<OutputFormat> format = new FormatReader(fields, asides).read(Dialect.ANTHROPIC);
     Optional<Reasoning> reasoning = reasoning(config);
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
@@ -68,7 +74,7 @@ final class AnthropicRequestReader {
         standard,
         stream,
         asides.names(),
-        fields.rest());
+        others());
   }
 
   private Sampling sampling() {
@@ -106,46 +112,24 @@ final class AnthropicRequestReader {
     return all;
   }
 
-  /** The ordinary service; {@code auto} is no wish, and others have no counterpart. */
+  /** The ordinary service; {@code auto} is no wish, and others are OpenAI's own or no words. */
   private Optional<Boolean> tier() {
-    return switch (fields.text("service_tier").orElse("auto")) {
-      case "auto" -> Optional.empty();
-      case "standard_only", "default" -> Optional.of(true);
-      default -> {
-        asides.add("service_tier");
-        yield Optional.empty();
-      }
-    };
+    String tier = fields.text(TIER).orElse("auto");
+    if (!OPENAI_TIERS.contains(tier)
+        && !Set.of("auto", "standard_only", "default").contains(tier)) {
+      asides.add(TIER);
+    }
+    return Set.of("standard_only", "default").contains(tier) ? Optional.of(true) : Optional.empty();
   }
 
-  /** {@code output_format} is the name that {@code output_config.format} had before. */
-  private Optional<OutputFormat> format(JsonNode config) {
-    asides.rest(config, CONFIG, Set.of("format", "effort"));
-    JsonNode older = fields.take("output_format");
-    boolean own = Inner.object(config, "format", CONFIG).isObject();
-    if (own && !older.isMissingNode()) {
-      asides.add("output_format");
+  /** What was not taken, and what the writer of OpenAI's words understands as it is. */
+  private Map<String, JsonNode> others() {
+    Map<String, JsonNode> others = new LinkedHashMap<>(fields.rest());
+    JsonNode tier = fields.look(TIER);
+    if (OPENAI_TIERS.contains(tier.asText())) {
+      others.put(TIER, tier);
     }
-    JsonNode format = own ? config.path("format") : older;
-    Optional<OutputFormat> foreign = ResponseFormat.read(fields, asides);
-    if (format.isMissingNode()) {
-      return foreign;
-    }
-    if (foreign.isPresent()) {
-      asides.add(ResponseFormat.FIELD);
-    }
-    String field = own ? CONFIG + ".format" : "output_format";
-    boolean known = format.path("type").asText().equals("json_schema");
-    if (known && format.path("schema") instanceof ObjectNode schema) {
-      asides.rest(format, field, Set.of("type", "schema"));
-      return Optional.of(
-          new OutputFormat(FORMAT_NAME, Optional.of(schema), Optional.empty(), field));
-    }
-    if (known) {
-      throw RefusedRequest.at(field + ".schema", "schema must be a JSON schema");
-    }
-    asides.add(field);
-    return Optional.empty();
+    return others;
   }
 
   private Optional<Reasoning> reasoning(JsonNode config) {
@@ -157,7 +141,10 @@ final class AnthropicRequestReader {
     if (foreign.isPresent() && effort.isEmpty() && thinking.isMissingNode()) {
       return foreign;
     }
-    foreign.ifPresent(wish -> asides.add(wish.fields().getFirst()));
+    String word = foreign.map(Reasoning::effort).orElse("");
+    if (new EffortTwice(word, thinking, effort).wordIsLost()) {
+      asides.add(OPENAI_EFFORT);
+    }
     if (effort.isPresent() && (!known || type.equals("disabled"))) {
       asides.add(EFFORT);
     }
@@ -174,7 +161,7 @@ final class AnthropicRequestReader {
   private Optional<Reasoning> foreignReasoning() {
     return fields
         .text(OPENAI_EFFORT)
-        .filter(word -> !word.equals("default")) // some servers' word for no wish
+        .filter(word -> !EffortTwice.saysNothing(word))
         .map(word -> new Reasoning(word, OptionalInt.empty(), List.of(OPENAI_EFFORT)));
   }
 
@@ -187,6 +174,6 @@ final class AnthropicRequestReader {
     if (Json.has(metadata, "user_id") && !metadata.path("user_id").isTextual()) {
       throw RefusedRequest.at("metadata.user_id", "user_id must be a string");
     }
-    return Json.text(metadata, "user_id").or(() -> foreign);
+    return Spellings.heard(Json.text(metadata, "user_id"), foreign, "user", asides::add);
   }
 }

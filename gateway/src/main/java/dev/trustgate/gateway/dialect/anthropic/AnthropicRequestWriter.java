@@ -27,7 +27,13 @@ final class AnthropicRequestWriter {
 
   /** Anthropic's own fields that a union request may carry as they are. */
   private static final Set<String> OWN =
-      Set.of("container", "mcp_servers", "context_management", "inference_geo", "cache_control");
+      Set.of(
+          "container",
+          "mcp_servers",
+          "context_management",
+          "inference_geo",
+          "cache_control",
+          "speed");
 
   private static final Set<String> SAID_ELSEWHERE = Set.of("metadata", "thinking", "output_config");
 
@@ -124,7 +130,8 @@ final class AnthropicRequestWriter {
     for (Map.Entry<String, JsonNode> field : conversation.others().entrySet()) {
       String name = field.getKey();
       boolean said = SAID_ELSEWHERE.contains(name) && field.getValue().isObject();
-      if (OWN.contains(name)) {
+      boolean newer = name.equals("diagnostics") && AnthropicSampling.newerVersion(choice);
+      if (OWN.contains(name) || newer) {
         body.set(name, field.getValue());
       } else if (!said) {
         dropped.add(name);

@@ -27,11 +27,14 @@ final class AnthropicSampling {
 
   /** What the model takes; a newer version of the API takes nothing from any model. */
   static ModelTraits.Sampling regime(ModelChoice choice) {
-    boolean newer =
-        choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
-    return newer
+    return newerVersion(choice)
         ? ModelTraits.Sampling.NONE
         : choice.traits().sampling().orElse(ModelTraits.Sampling.FREE);
+  }
+
+  /** Whether the target speaks a newer version of the API than requests are written for. */
+  static boolean newerVersion(ModelChoice choice) {
+    return choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
   }
 
   /** Writes what the regime allows. */

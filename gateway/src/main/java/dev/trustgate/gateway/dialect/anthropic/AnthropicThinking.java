@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
-import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
@@ -40,14 +39,16 @@ record AnthropicThinking(
       Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
     OptionalInt asked = limit(conversation, traits, dropped);
     int usual = AnthropicRequestWriter.usualMaxTokens(traits);
-    Optional<ObjectNode> config = object(conversation, CONFIG);
-    Optional<ObjectNode> own = object(conversation, Reasoning.THINKING);
+    Optional<ObjectNode> own = own(conversation, dropped);
     AnthropicThinking none =
-        new AnthropicThinking(asked.orElse(usual), Optional.empty(), Optional.empty(), config);
-    Optional<Reasoning> wished =
-        conversation.reasoning().or(() -> ownWish(own, config)).filter(wish -> !wish.off());
+        new AnthropicThinking(
+            asked.orElse(usual),
+            Optional.empty(),
+            effortAlone(conversation, traits, dropped),
+            restOfConfig(conversation));
+    Optional<Reasoning> wished = conversation.reasoning().filter(wish -> !wish.off());
     if (wished.isEmpty()) {
-      return traits.takes(Thinking.NONE) ? none.without(own, dropped) : none.with(own);
+      return none.off(own, traits, dropped);
     }
     boolean forced = formatTool || conversation.tools().forced();
     boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
@@ -55,19 +56,22 @@ record AnthropicThinking(
     boolean late = counted && (small || endsInUnthoughtRound(conversation));
     if (forced || traits.takes(Thinking.NONE) || late) {
       dropped.addAll(wished.get().fields());
-      return none.without(own, dropped);
+      return none;
     }
     if (counted) {
+      if (wished.get().budgetTokens().isPresent() && wished.get().fields().size() > 1) {
+        dropped.add(Reasoning.EFFORT); // the budget says it already
+      }
       int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
       int most = traits.fields().bounded(Integer.MAX_VALUE);
       return none.budgeted(own, Math.max(budget, LEAST_BUDGET), asked, usual, most);
     }
     boolean adaptive = own.filter(node -> type(node).equals("adaptive")).isPresent();
-    boolean unsaid = adaptive && config.filter(node -> node.has("effort")).isEmpty();
+    boolean unsaid = adaptive && wished.get().fields().equals(List.of(Reasoning.THINKING));
     Optional<String> effort =
         Optional.of(effort(wished.get().effort(), traits)).filter(_ -> !unsaid);
     Optional<JsonNode> thinking = Optional.of(anew(own, "adaptive"));
-    return new AnthropicThinking(none.maxTokens(), thinking, effort, config);
+    return new AnthropicThinking(none.maxTokens(), thinking, effort, none.config());
   }
 
   /** The limit that the caller sets, as far as the model can say so much. */
@@ -90,25 +94,50 @@ record AnthropicThinking(
     return thinking.path("type").asText();
   }
 
-  /** What a union request wishes in Anthropic's own words. */
-  private static Optional<Reasoning> ownWish(
-      Optional<ObjectNode> own, Optional<ObjectNode> config) {
-    return own.filter(thinking -> Set.of("enabled", "adaptive").contains(type(thinking)))
-        .map(
-            thinking ->
-                Reasoning.asked(thinking, config.flatMap(c -> Inner.text(c, "effort", CONFIG))));
-  }
-
-  private AnthropicThinking with(Optional<ObjectNode> own) {
-    return new AnthropicThinking(maxTokens, own.<JsonNode>map(node -> node), effort, config);
-  }
-
-  private AnthropicThinking without(Optional<ObjectNode> own, Dropped dropped) {
-    if (own.isPresent() && type(own.get()).equals("disabled")) {
-      dropped.rest(own.get(), Reasoning.THINKING, Set.of("type")); // it does not think anyway
-    } else if (own.isPresent()) {
+  /** What a union request says in Anthropic's own field, if that is a word of Anthropic's. */
+  private static Optional<ObjectNode> own(Conversation conversation, Dropped dropped) {
+    Optional<ObjectNode> own = object(conversation, Reasoning.THINKING);
+    if (own.filter(node -> !Reasoning.KINDS.contains(type(node))).isPresent()) {
       dropped.add(Reasoning.THINKING);
+      return Optional.empty();
     }
+    return own;
+  }
+
+  /** What else a union request configures: the effort and the form are said anew. */
+  private static Optional<ObjectNode> restOfConfig(Conversation conversation) {
+    return object(conversation, CONFIG)
+        .map(node -> node.deepCopy().remove(List.of("effort", "format")))
+        .filter(node -> !node.isEmpty());
+  }
+
+  /** The effort of a union request that asks for no thinking, if the model knows efforts. */
+  private static Optional<String> effortAlone(
+      Conversation conversation, ModelTraits traits, Dropped dropped) {
+    boolean alone =
+        conversation
+            .reasoning()
+            .map(wish -> wish.off() && wish.fields().contains(Reasoning.THINKING))
+            .orElse(true);
+    Optional<Reasoning> said =
+        object(conversation, CONFIG)
+            .filter(_ -> alone)
+            .flatMap(node -> Json.text(node, "effort"))
+            .map(word -> new Reasoning(word, OptionalInt.empty(), List.of(Reasoning.EFFORT)));
+    boolean known = traits.takes(Thinking.ADAPTIVE) && !said.map(Reasoning::off).orElse(true);
+    if (said.isPresent() && !known) {
+      dropped.add(Reasoning.EFFORT);
+    }
+    return said.filter(_ -> known).map(wish -> effort(wish.effort(), traits));
+  }
+
+  /** Not thinking: said where the caller says so in Anthropic's words and the model has them. */
+  private AnthropicThinking off(Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
+    Optional<ObjectNode> disabled = own.filter(node -> type(node).equals("disabled"));
+    if (!traits.takes(Thinking.NONE)) {
+      return new AnthropicThinking(maxTokens, disabled.<JsonNode>map(node -> node), effort, config);
+    }
+    disabled.ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
     return this;
   }
 
@@ -125,11 +154,7 @@ record AnthropicThinking(
     int limit = asked.orElse(Math.min(most, Math.max(usual, wished + ROOM_FOR_THE_ANSWER)));
     int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
     ObjectNode enabled = anew(own, "enabled").put("budget_tokens", budget);
-    Optional<ObjectNode> rest =
-        config
-            .map(node -> node.deepCopy().remove(List.of("effort")))
-            .filter(node -> !node.isEmpty());
-    return new AnthropicThinking(limit, Optional.of(enabled), Optional.empty(), rest);
+    return new AnthropicThinking(limit, Optional.of(enabled), Optional.empty(), config);
   }
 
   /** The model's word for an effort; where none of its words are known, Anthropic's. */
@@ -174,7 +199,7 @@ record AnthropicThinking(
 
   void write(ObjectNode body) {
     thinking.ifPresent(node -> body.set("thinking", node));
-    config.ifPresent(node -> body.set("output_config", node.deepCopy()));
+    config.ifPresent(node -> body.set("output_config", node));
     effort.ifPresent(word -> AnthropicRequestWriter.outputConfig(body).put("effort", word));
   }
 }

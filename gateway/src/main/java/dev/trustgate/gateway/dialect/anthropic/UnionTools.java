@@ -3,16 +3,18 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.AllowedTools;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
-import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ final class UnionTools {
   private static final String FUNCTIONS = "functions";
   private static final String CHOICE = "tool_choice";
   private static final String OLDER_CHOICE = "function_call";
+  private static final String ONE_BY_ONE = "disable_parallel_tool_use";
   private static final String PARALLEL = "parallel_tool_calls";
 
   private final ObjectNode request;
@@ -96,10 +99,10 @@ final class UnionTools {
 
   /** Leaves only the tools that the choice allows, if it names any that is there. */
   private boolean filtered(ArrayNode tools) {
-    Set<String> allowed = ToolsReader.allowedNames(request.path(CHOICE), dropped);
+    AllowedTools allowed = AllowedTools.of(request.path(CHOICE), dropped);
     ArrayNode kept = Json.array();
     for (JsonNode tool : tools) {
-      if (allowed.contains(tool.path("name").asText())) {
+      if (allowed.has(tool)) {
         kept.add(tool);
       }
     }
@@ -113,7 +116,7 @@ final class UnionTools {
   /** The choice and the wish for one tool at a time, which Anthropic has inside the choice. */
   private void choice(boolean anyTool) {
     JsonNode given = request.path(CHOICE);
-    Optional<ObjectNode> said = choice(given).or(this::olderChoice);
+    Optional<ObjectNode> said = said(given);
     JsonNode older = request.path(OLDER_CHOICE);
     amendments.take(request, PARALLEL, request.path(PARALLEL).isBoolean());
     amendments.take(request, OLDER_CHOICE, older.isTextual() || older.isObject());
@@ -122,18 +125,42 @@ final class UnionTools {
       amendments.drop(field); // without a tool Anthropic takes no choice
       return;
     }
-    JsonNode parallel = request.path(PARALLEL);
-    boolean oneByOne = parallel.isBoolean() && !parallel.booleanValue() && anyTool;
-    if (oneByOne) {
+    if (anyTool && oneByOne(given)) {
       ObjectNode base =
           said.orElseGet(() -> given instanceof ObjectNode own ? own.deepCopy() : auto());
       if (!base.path("type").asText().equals("none")) {
-        base.put("disable_parallel_tool_use", true);
+        base.put(ONE_BY_ONE, true);
       }
       amendments.set(CHOICE, base);
     } else {
       said.ifPresent(choice -> amendments.set(CHOICE, choice));
     }
+  }
+
+  /** What OpenAI's words for the choice come to; empty if Anthropic's own are heard. */
+  private Optional<ObjectNode> said(JsonNode given) {
+    Optional<ObjectNode> foreign = choice(given);
+    Optional<ObjectNode> today =
+        foreign.or(
+            () ->
+                given instanceof ObjectNode own
+                    ? Optional.of(own.deepCopy().without(List.of(ONE_BY_ONE)))
+                    : Optional.empty());
+    Optional<ObjectNode> heard = Spellings.heard(today, olderChoice(), OLDER_CHOICE, dropped::add);
+    return today.isPresent() ? foreign : heard;
+  }
+
+  /** Whether OpenAI's word for one tool at a time must be said: Anthropic's own wins. */
+  private boolean oneByOne(JsonNode given) {
+    Optional<Boolean> own = flag(given, ONE_BY_ONE).map(alone -> !alone);
+    Optional<Boolean> foreign = flag(request, PARALLEL);
+    boolean together = Spellings.heard(own, foreign, PARALLEL, dropped::add).orElse(true);
+    return !together;
+  }
+
+  private static Optional<Boolean> flag(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
   }
 
   private static ObjectNode auto() {
@@ -147,13 +174,13 @@ final class UnionTools {
     }
     JsonNode function = choice.path("function");
     if (function.isObject()) {
-      dropped.rest(choice, CHOICE, Set.of("type", "function"));
+      dropped.rest(choice, CHOICE, Set.of("type", "function", ONE_BY_ONE));
       dropped.rest(function, CHOICE + ".function", Set.of("name"));
       return Optional.of(named(function, CHOICE + ".function"));
     }
     JsonNode allowed = choice.path("allowed_tools");
     if (allowed.isObject()) {
-      dropped.rest(choice, CHOICE, Set.of("type", "allowed_tools"));
+      dropped.rest(choice, CHOICE, Set.of("type", "allowed_tools", ONE_BY_ONE));
       return Optional.of(
           mode(Inner.text(allowed, "mode", CHOICE + ".allowed_tools").orElse("auto")));
     }
@@ -162,7 +189,7 @@ final class UnionTools {
 
   private Optional<ObjectNode> olderChoice() {
     JsonNode older = request.path(OLDER_CHOICE);
-    if (request.hasNonNull(CHOICE) || !(older.isTextual() || older.isObject())) {
+    if (!(older.isTextual() || older.isObject())) {
       return Optional.empty();
     }
     dropped.rest(older, OLDER_CHOICE, Set.of("name"));

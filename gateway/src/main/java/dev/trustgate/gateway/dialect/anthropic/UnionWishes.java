@@ -3,13 +3,18 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.EffortTwice;
+import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
+import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -24,9 +29,6 @@ final class UnionWishes {
   private static final String EFFORT = "reasoning_effort";
   private static final String CONFIG = "output_config";
   private static final String THINKING = "thinking";
-
-  /** JSON's own null, and some servers' word for what they do anyway. */
-  private static final Set<String> NO_WISH = Set.of("", "null", "default");
 
   private static final int LEAST_BUDGET = 1024;
   private static final int ROOM_FOR_THE_ANSWER = 4096;
@@ -69,7 +71,11 @@ final class UnionWishes {
       throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
     }
     if (own) {
-      amendments.remove(FORMAT);
+      JsonNode newer = now(CONFIG).path("format");
+      JsonNode heard = newer.isMissingNode() ? request.path("output_format") : newer;
+      Optional<JsonNode> said = Optional.of(FormatReader.plain(heard));
+      Optional<JsonNode> other = Optional.of(ResponseFormat.plain(format));
+      Spellings.heard(said, other, FORMAT, amendments.remove(FORMAT)::note);
       return;
     }
     amendments.noteRest(format, FORMAT, Set.of("type", "json_schema"));
@@ -88,10 +94,14 @@ final class UnionWishes {
   }
 
   private void effort(String word) {
-    boolean own = request.hasNonNull(THINKING) || now(CONFIG).has("effort");
-    boolean nothing = NO_WISH.contains(word);
-    if (own || nothing || new Reasoning(word, OptionalInt.empty(), List.of(EFFORT)).off()) {
+    JsonNode thinking = request.path(THINKING);
+    Optional<String> effort = Json.text(now(CONFIG), "effort");
+    boolean own = request.hasNonNull(THINKING) || effort.isPresent();
+    if (own || EffortTwice.saysNothing(word) || off(word)) {
       amendments.remove(EFFORT);
+      if (own && new EffortTwice(word, thinking, effort).wordIsLost()) {
+        amendments.note(EFFORT);
+      }
       return;
     }
     boolean forced = now("tool_choice").path("type").asText().matches("any|tool");
@@ -105,6 +115,10 @@ final class UnionWishes {
     } else {
       budget(AnthropicThinking.budget(word));
     }
+  }
+
+  private static boolean off(String word) {
+    return new Reasoning(word, OptionalInt.empty(), List.of(EFFORT)).off();
   }
 
   private void budget(int wished) {

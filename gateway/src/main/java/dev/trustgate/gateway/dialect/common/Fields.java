@@ -25,6 +25,11 @@ public final class Fields {
   /** The value of a field; missing if it is absent or null. */
   public JsonNode take(String field) {
     taken.add(field);
+    return look(field);
+  }
+
+  /** The same of a field that somebody else will take. */
+  public JsonNode look(String field) {
     JsonNode value = request.path(field);
     return value.isNull() ? MissingNode.getInstance() : value;
   }

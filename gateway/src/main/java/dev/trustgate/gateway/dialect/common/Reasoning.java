@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How hard the model should think.
@@ -20,6 +21,9 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
 
   /** Anthropic's field for how hard, which belongs to the other one. */
   public static final String EFFORT = "output_config.effort";
+
+  /** The words in Anthropic's field that say whether to think at all. */
+  public static final Set<String> KINDS = Set.of("enabled", "adaptive", "disabled");
 
   public Reasoning {
     fields = List.copyOf(fields);

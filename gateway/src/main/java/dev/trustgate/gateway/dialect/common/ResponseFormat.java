@@ -14,9 +14,14 @@ public final class ResponseFormat {
 
   private ResponseFormat() {}
 
-  /** The format that is asked for; empty for text, and if none is. */
-  public static Optional<OutputFormat> read(Fields fields, Dropped asides) {
-    JsonNode format = fields.object(FIELD);
+  /** What is left of a format without the words around it: the schema, if there is one. */
+  public static JsonNode plain(JsonNode format) {
+    JsonNode schema = format.path("json_schema").path("schema");
+    return schema.isObject() ? schema : format;
+  }
+
+  /** The format that is asked for; empty for text. */
+  public static Optional<OutputFormat> read(JsonNode format, Dropped asides) {
     asides.rest(format, FIELD, Set.of("type", "json_schema"));
     String type = format.path("type").asText("text");
     return switch (type) {

@@ -3,7 +3,6 @@ package dev.trustgate.gateway.dialect.common;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ public final class ToolsReader {
   private static final String CHOICE = "tool_choice";
   private static final String FUNCTION_CALL = "function_call";
   private static final String ALLOWED = "allowed_tools";
+  private static final String PARALLEL = "parallel_tool_calls";
   private static final String ONE_BY_ONE = "disable_parallel_tool_use";
 
   private final Fields fields;
@@ -32,14 +32,17 @@ public final class ToolsReader {
     List<Tool> tools = tools();
     JsonNode wanted = fields.take(CHOICE);
     JsonNode wantedOnce = fields.take(FUNCTION_CALL);
+    Optional<ToolChoice> today = wanted.isMissingNode() ? Optional.empty() : choice(wanted);
     Optional<ToolChoice> choice =
-        wanted.isMissingNode() ? functionCall(wantedOnce) : choice(wanted);
+        Spellings.heard(today, functionCall(wantedOnce), FUNCTION_CALL, asides::add);
     List<Tool> allowed = isAllowed(wanted) ? allowed(tools, wanted) : tools;
     boolean oneByOne = Inner.flag(wanted, ONE_BY_ONE, CHOICE);
     Optional<Boolean> anthropic = Optional.of(!oneByOne).filter(_ -> Json.has(wanted, ONE_BY_ONE));
-    Optional<Boolean> openai = fields.flag("parallel_tool_calls");
+    Optional<Boolean> openai = fields.flag(PARALLEL);
     Optional<Boolean> parallel =
-        caller == Dialect.ANTHROPIC ? anthropic.or(() -> openai) : openai.or(() -> anthropic);
+        caller == Dialect.ANTHROPIC
+            ? Spellings.heard(anthropic, openai, PARALLEL, asides::add)
+            : Spellings.heard(openai, anthropic, CHOICE + "." + ONE_BY_ONE, asides::add);
     boolean functionsOnly =
         caller == Dialect.OPENAI && !tools.isEmpty() && fields.array("tools").isMissingNode();
     return new Toolbox(
@@ -119,35 +122,8 @@ public final class ToolsReader {
 
   /** The tools that the choice allows; all of them if it names none that is there. */
   private List<Tool> allowed(List<Tool> tools, JsonNode choice) {
-    Set<String> names = allowedNames(choice, asides);
-    List<Tool> allowed = tools.stream().filter(tool -> names.contains(tool.calledAs())).toList();
+    AllowedTools among = AllowedTools.of(choice, asides);
+    List<Tool> allowed = tools.stream().filter(among::has).toList();
     return allowed.isEmpty() ? tools : allowed;
-  }
-
-  /**
-   * The names of the tools that a choice among some allows; none if it is no such choice. What else
-   * the choice says of them is named.
-   */
-  public static Set<String> allowedNames(JsonNode choice, Dropped asides) {
-    JsonNode allowed = choice.path(ALLOWED);
-    String path = CHOICE + "." + ALLOWED;
-    asides.rest(allowed, path, Set.of("mode", "tools"));
-    Set<String> names = new HashSet<>();
-    JsonNode tools = Inner.array(allowed, "tools", path);
-    for (int index = 0; index < tools.size(); index++) {
-      JsonNode tool = tools.path(index);
-      String place = path + ".tools[" + index + "]";
-      if (!tool.isObject()) {
-        throw RefusedRequest.at(place, "a tool that is allowed must be an object");
-      }
-      JsonNode function = Inner.object(tool, "function", place);
-      asides.rest(tool, path + ".tools", Set.of("type", "function", "name"));
-      asides.rest(function, path + ".tools.function", Set.of("name"));
-      Inner.text(function, "name", place + ".function")
-          .or(() -> Inner.text(tool, "name", place))
-          .filter(name -> !name.isEmpty())
-          .ifPresent(names::add);
-    }
-    return names;
   }
 }

@@ -136,7 +136,7 @@ final class OpenAiParts {
   private static boolean isDocument(Media media) {
     return switch (media) {
       case Media.Base64(String type, _) -> type.equals("application/pdf");
-      case Media.Url(String url) -> url.toLowerCase(Locale.ROOT).endsWith(".pdf");
+      case Media.Url(String url) -> DataUrl.path(url).toLowerCase(Locale.ROOT).endsWith(".pdf");
       case Media.PlainText _ -> true;
     };
   }

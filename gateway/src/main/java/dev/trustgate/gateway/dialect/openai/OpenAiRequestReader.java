@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
-import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.domain.Dialect;
@@ -31,6 +33,7 @@ final class OpenAiRequestReader {
 
   private static final int HOTTEST = 2;
   private static final String STREAM_OPTIONS = "stream_options";
+  private static final String CONFIG = "output_config";
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -48,12 +51,8 @@ final class OpenAiRequestReader {
     var turns = new OpenAiMessages(asides).read(fields.array("messages"));
     Toolbox tools = new ToolsReader(fields, asides).read(Dialect.OPENAI);
     Sampling sampling = sampling();
-    Optional<OutputFormat> format = ResponseFormat.read(fields, asides);
-    Optional<Reasoning> reasoning =
-        fields
-            .text("reasoning_effort")
-            .filter(word -> !word.equals("default")) // some servers' word for no wish
-            .map(OpenAiRequestReader::reasoning);
+    Optional<OutputFormat> format = new FormatReader(fields, asides).read(Dialect.OPENAI);
+    Optional<Reasoning> reasoning = reasoning();
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
@@ -75,8 +74,19 @@ final class OpenAiRequestReader {
         unfulfilled());
   }
 
-  private static Reasoning reasoning(String effort) {
-    return new Reasoning(effort, OptionalInt.empty(), List.of("reasoning_effort"));
+  /** In OpenAI's word; where that is not there, in Anthropic's fields, which their writer takes. */
+  private Optional<Reasoning> reasoning() {
+    JsonNode thinking = fields.look(Reasoning.THINKING);
+    Optional<String> effort = Inner.text(fields.look(CONFIG), "effort", CONFIG);
+    Optional<String> own =
+        fields.text("reasoning_effort").filter(word -> !EffortTwice.saysNothing(word));
+    if (own.isPresent()) {
+      asides.addAll(new EffortTwice(own.get(), thinking, effort).lostFields());
+      return Optional.of(
+          new Reasoning(own.get(), OptionalInt.empty(), List.of("reasoning_effort")));
+    }
+    boolean said = Reasoning.KINDS.contains(thinking.path("type").asText());
+    return said ? Optional.of(Reasoning.asked(thinking, effort)) : Optional.empty();
   }
 
   private Sampling sampling() {
@@ -120,19 +130,17 @@ final class OpenAiRequestReader {
   private Optional<String> user() {
     Optional<String> safety = fields.text("safety_identifier");
     Optional<String> user = fields.text("user");
-    if (safety.isPresent() && user.filter(id -> !id.equals(safety.get())).isPresent()) {
-      asides.add("safety_identifier"); // there is a place for one
-    }
-    return user.or(() -> safety);
+    return Spellings.heard(user, safety, "safety_identifier", asides::add); // a place for one
   }
 
-  /** OpenAI's own tier "default" is the ordinary service; others have no counterpart. */
+  /** The ordinary service, in the word of either; other tiers have no counterpart. */
   private Optional<Boolean> tier() {
     String tier = fields.text("service_tier").orElse("auto");
-    if (!tier.equals("auto") && !tier.equals("default")) {
+    boolean standard = Set.of("default", "standard_only").contains(tier);
+    if (!standard && !tier.equals("auto")) {
       asides.add("service_tier");
     }
-    return Optional.of(tier.equals("default")).filter(standard -> standard);
+    return standard ? Optional.of(true) : Optional.empty();
   }
 
   /** What was not taken, without wishes that are fulfilled by doing nothing. */

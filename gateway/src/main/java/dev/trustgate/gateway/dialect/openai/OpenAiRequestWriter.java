@@ -42,7 +42,14 @@ final class OpenAiRequestWriter {
           "frequency_penalty",
           "logit_bias",
           "verbosity",
+          "store",
+          "service_tier",
+          "prediction",
+          "web_search_options",
+          "moderation",
           "prompt_cache_key",
+          "prompt_cache_options",
+          "prompt_cache_retention",
           "safety_identifier");
 
   private static final String THINKING = Reasoning.THINKING;

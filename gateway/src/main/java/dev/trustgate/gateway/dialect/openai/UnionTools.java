@@ -32,6 +32,7 @@ final class UnionTools {
 
   private static final String TOOLS = "tools";
   private static final String CHOICE = "tool_choice";
+  private static final String PARALLEL = "parallel_tool_calls";
   private static final String ONE_BY_ONE = "disable_parallel_tool_use";
   private static final Toolbox NO_TOOLS =
       new Toolbox(List.of(), Optional.empty(), CHOICE, Optional.empty());
@@ -57,7 +58,7 @@ final class UnionTools {
       said(given.path(index), TOOLS + "[" + index + "]").ifPresent(tools::add);
     }
     if (foreign && tools.isEmpty()) {
-      Stream.of(TOOLS, "parallel_tool_calls").filter(request::has).forEach(amendments::remove);
+      Stream.of(TOOLS, PARALLEL).filter(request::has).forEach(amendments::remove);
       lostChoice();
     } else {
       if (foreign) {
@@ -89,6 +90,26 @@ final class UnionTools {
     return Optional.of(written);
   }
 
+  /** A choice among tools, of which those are taken out that nobody but Anthropic has. */
+  private void allowed(JsonNode choice) {
+    ArrayNode kept = Json.array();
+    JsonNode allowed = choice.path("allowed_tools");
+    for (JsonNode tool : allowed.path(TOOLS)) {
+      boolean dated = DATED.matcher(tool.path("type").asText()).matches();
+      String name = tool.path("name").asText();
+      if (!dated && (name.isEmpty() || !lost.contains(name))) {
+        kept.add(tool);
+      }
+    }
+    if (kept.isEmpty() && !allowed.path(TOOLS).isEmpty()) {
+      lostChoice();
+    } else if (kept.size() < allowed.path(TOOLS).size()) {
+      ObjectNode fewer = choice.deepCopy();
+      fewer.withObject("/allowed_tools").set(TOOLS, kept);
+      amendments.set(CHOICE, fewer);
+    }
+  }
+
   private void lostChoice() {
     if (request.has(CHOICE)) {
       amendments.remove(CHOICE);
@@ -111,6 +132,10 @@ final class UnionTools {
         named.putObject("function").set("name", choice.path("name"));
         amendments.set(CHOICE, named);
       }
+      case "allowed_tools" -> {
+        allowed(choice);
+        return;
+      }
       default -> {
         return; // OpenAI's own form, or none
       }
@@ -118,9 +143,12 @@ final class UnionTools {
     Set<String> taken =
         type.equals("tool") ? Set.of("type", "name", ONE_BY_ONE) : Set.of("type", ONE_BY_ONE);
     dropped.rest(choice, CHOICE, taken);
-    boolean oneByOne = Inner.flag(choice, ONE_BY_ONE, CHOICE);
-    if (Json.has(choice, ONE_BY_ONE) && !request.hasNonNull("parallel_tool_calls")) {
-      amendments.set("parallel_tool_calls", BooleanNode.valueOf(!oneByOne));
+    JsonNode together = BooleanNode.valueOf(!Inner.flag(choice, ONE_BY_ONE, CHOICE));
+    JsonNode own = request.path(PARALLEL);
+    if (Json.has(choice, ONE_BY_ONE) && !request.hasNonNull(PARALLEL)) {
+      amendments.set(PARALLEL, together);
+    } else if (Json.has(choice, ONE_BY_ONE) && !own.equals(together)) {
+      dropped.add(CHOICE + "." + ONE_BY_ONE);
     }
   }
 }

@@ -3,8 +3,11 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.EffortTwice;
+import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
@@ -22,7 +25,6 @@ final class UnionWishes {
   private static final String CONFIG = "output_config";
   private static final String OLDER_FORMAT = "output_format";
   private static final String FORMAT_NAME = "structured_output";
-  private static final Set<String> KINDS = Set.of("enabled", "adaptive", "disabled");
 
   private final ObjectNode request;
   private final ModelTraits traits;
@@ -71,7 +73,7 @@ final class UnionWishes {
 
   private void reasoning(JsonNode thinking, Optional<String> effort) {
     String kind = thinking.path("type").asText();
-    if (!KINDS.contains(kind)) {
+    if (!Reasoning.KINDS.contains(kind)) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
       if (request.has(Reasoning.THINKING)) {
         amendments.drop(Reasoning.THINKING);
@@ -83,28 +85,40 @@ final class UnionWishes {
     Reasoning wish = Reasoning.asked(thinking, effort);
     if (wish.off()) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+      if (request.hasNonNull(EFFORT)) {
+        lost(wish.fields());
+      }
     } else if (traits.takes(Thinking.NONE)) {
       lost(wish.fields());
-    } else if (!request.hasNonNull(EFFORT)) {
+    } else if (request.hasNonNull(EFFORT)) {
+      lost(wish.fields());
+    } else {
       amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, traits)));
     }
   }
 
-  /** Names fields of Anthropic's, unless OpenAI's own word is there in their place. */
+  /** Names fields of Anthropic's, unless OpenAI's own word is there and says what they do. */
   private void lost(List<String> fields) {
-    if (!request.hasNonNull(EFFORT)) {
-      fields.forEach(amendments::note);
-    }
+    List<String> unheard =
+        request.hasNonNull(EFFORT)
+            ? new EffortTwice(
+                    request.path(EFFORT).asText(),
+                    request.path(Reasoning.THINKING),
+                    Json.text(request.path(CONFIG), "effort"))
+                .lostFields()
+            : fields;
+    fields.stream().filter(unheard::contains).forEach(amendments::note);
   }
 
   private void format(JsonNode format, String field) {
-    boolean own = request.hasNonNull(FORMAT) || amendments.set().containsKey(FORMAT);
+    JsonNode heard = amendments.set().getOrDefault(FORMAT, request.path(FORMAT));
+    boolean own = !heard.isMissingNode() && !heard.isNull();
     boolean known = format.path("type").asText().equals("json_schema");
     if (!own && known && format.path("schema") instanceof ObjectNode schema) {
       ObjectNode written = Json.object().put("type", "json_schema");
       written.putObject("json_schema").put("name", FORMAT_NAME).set("schema", schema);
       amendments.set(FORMAT, written).noteRest(format, field, Set.of("type", "schema"));
-    } else if (!own) {
+    } else if (!own || !ResponseFormat.plain(heard).equals(FormatReader.plain(format))) {
       amendments.note(field);
     }
   }

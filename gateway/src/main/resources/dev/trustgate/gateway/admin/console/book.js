@@ -96,7 +96,9 @@ function withChange(one, change) {
   });
   if (changes.size > 0) return null;
   const active = 'active_priority' in change ? change.active_priority : one.active_priority;
-  return { ...one, active_priority: active, answers: change.answers ?? one.answers, targets };
+  return {
+    ...one, active_priority: active, judgement: change.judgement ?? one.judgement, answers: change.answers ?? one.answers, targets,
+  };
 }
 
 /** By number, the newest last; an entry that comes again has been counted on. */

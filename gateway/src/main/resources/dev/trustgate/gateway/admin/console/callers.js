@@ -39,7 +39,11 @@ export function errorText(answers) {
 /** All of it in a line. */
 export function callersText(answers) {
   if (!answered(answers)) return 'no callers in 5 min';
-  const own = answers.by_gateway ? ` (${answers.by_gateway} errors by the gateway itself)` : '';
+  const notes = [
+    answers.by_gateway ? `${answers.by_gateway} errors by the gateway itself` : '',
+    answers.budget_spent ? `${answers.budget_spent} times no retry was left` : '',
+  ].filter(Boolean);
+  const own = notes.length ? ` (${notes.join(', ')})` : '';
   return [`callers ${rate(answers.rate_per_second)} /s`, `${percent(goodPart(answers))} ok of ${answered(answers)}`, errorText(answers)]
     .filter(Boolean).join(' · ') + own;
 }

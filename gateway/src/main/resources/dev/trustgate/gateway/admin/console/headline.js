@@ -64,13 +64,17 @@ export function latestReturn(book) {
   return newestFirst(book.timeline).find((each) => each.kind === 'returned');
 }
 
-/** For the tab: how much is out, even while another tab is in front; and that nobody knows any longer. */
+/** For the tab: the worst of it, even while another tab is in front; and that nobody knows any longer. */
 export function titleOf(book, live = true) {
   if (!live) return '▲ stale · TrustGate';
   const found = troubles(book);
   const out = found.reduce((sum, each) => sum + each.out, 0);
-  if (found.some((each) => each.nobody)) return '✕ nobody serves · TrustGate';
-  if (found.some((each) => each.silent)) return '✕ nobody answers · TrustGate';
-  if (out > 0) return `✕ ${out} out · TrustGate`;
-  return found.some((each) => each.tone === 'warn') ? '▲ impaired · TrustGate' : 'TrustGate';
+  const [worst] = found;
+  if (!worst) return 'TrustGate';
+  const more = found.length > 1 ? ` (+${found.length - 1})` : '';
+  if (worst.nobody) return `✕ nobody serves ${worst.label}${more} · TrustGate`;
+  if (worst.silent) return `✕ nobody answers ${worst.label}${more} · TrustGate`;
+  if (worst.refused) return `▲ ${worst.label}: callers get errors${more} · TrustGate`;
+  if (out > 0 && (!worst.poor || worst.out > 0)) return `✕ ${out} out · TrustGate`;
+  return worst.tone === 'warn' ? `▲ ${worst.label} impaired${more} · TrustGate` : 'TrustGate';
 }

@@ -15,6 +15,7 @@ export function rowProps({ upstream, target, steady, now, live }) {
     active: target.priority === upstream.active_priority,
     left: back ? leftText(back, now) ?? 'due' : '',
     since: since(target, now),
+    trial: target.trial_since ? clockText(target.trial_since, now) : '',
     standby: whenNeeded(target, upstream),
     errorAge: target.last_error ? agoText(target.last_error.at, now) : '',
     stripAge: stripAge(target, now),
@@ -56,12 +57,13 @@ export class Row extends Component {
   }
 }
 
-function State({ state, target, left, since, standby }) {
+function State({ state, target, left, since, trial, standby }) {
   const under = target.drained && target.state !== 'healthy' ? ` (${target.state})` : '';
   return html`<td data-label="state">
     <span class="state" title=${state.hint}><span aria-hidden="true">${state.glyph}</span> ${state.word}</span>${under}
     ${left && html`<b class="left" title="until it may be back">${left}</b>`}
-    ${standby && html`<small> back when needed</small>`}
+    ${trial && html`<small> being tried since ${trial}</small>`}
+    ${standby && !trial && html`<small> back when needed</small>`}
     ${since && html`<small> since ${since}</small>`}
   </td>`;
 }

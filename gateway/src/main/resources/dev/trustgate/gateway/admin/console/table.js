@@ -3,6 +3,7 @@ import { many } from './number.js';
 import { isPaused, labelOf } from './book.js';
 import { callersText } from './callers.js';
 import { answersPoorly, offShare, serves, steady, whenNeeded } from './standing.js';
+import { byGravity } from './trouble.js';
 import { Row, rowProps } from './row.js';
 
 /** More rows than this are folded down to those that somebody must look at. */
@@ -31,7 +32,7 @@ const NUMBERS = new Set(['fails', 'in fl.', 'tries/s', 'ok', 'first token']);
 /** One upstream after another. */
 export function Tables({ book, page, now, live, act }) {
   const total = book.upstreams.reduce((sum, each) => sum + each.targets.length, 0);
-  const shown = book.upstreams
+  const shown = byGravity(book)
     .map((upstream) => ({ upstream, targets: matching(book, upstream, page.filter) }))
     .filter((each) => each.targets.length > 0);
   if (shown.length === 0) {
@@ -55,7 +56,7 @@ function Upstream({ label, upstream, paused, rows, unseen, folded, unfolded, dra
   return html`<section class="card upstream" id="upstream-${upstream.key}" tabindex="-1" aria-label="Upstream ${label}">
     <h2>${label} <small>${upstream.algorithm} · ${upstream.passive === false
         ? html`<b>health checks are off: failures do not eject</b>` : `threshold ${upstream.threshold} · rest ${upstream.interval_seconds} s`} ·${' '}
-      ${active === null || active === undefined ? 'nobody serves' : html`priority <b>${active}</b> serves`}${paused && html` · <b>‖ its gateway is paused</b>`} ·${' '}
+      ${served(upstream, active)}${paused && html` · <b>‖ its gateway is paused</b>`} ·${' '}
       <span title="what callers got in the last 5 minutes, failover and refusals of the gateway included (trustgate_requests_total)">${callersText(upstream.answers)}</span></small></h2>
     ${rows.length > 0 && html`<div class="scroll"><table class="targets">
       <thead><tr>${COLUMNS.map(([name, hint]) => html`<th scope="col" class=${NUMBERS.has(name) ? 'num' : ''} title=${hint}>
@@ -66,6 +67,14 @@ function Upstream({ label, upstream, paused, rows, unseen, folded, unfolded, dra
     ${(folded > 0 || unfolded) && html`<button class="fold" aria-expanded=${unfolded}
       onClick=${() => act.fold(upstream.key)}>${unfolded ? 'Fold what is well' : `${many(folded, 'target')} without trouble: show`}</button>`}
   </section>`;
+}
+
+function served(upstream, active) {
+  if (active === null || active === undefined) return 'nobody serves';
+  if (upstream.judgement === 'nobody_answers') return html`priority <b>${active}</b> is asked, and nobody answers`;
+  return upstream.judgement === 'others_answer'
+    ? html`priority <b>${active}</b> fails each time, a lower one answers`
+    : html`priority <b>${active}</b> serves`;
 }
 
 /** Those in trouble always; the others as far as there is room. */

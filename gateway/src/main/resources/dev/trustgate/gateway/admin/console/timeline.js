@@ -8,6 +8,7 @@ const KINDS = {
   returned: ['●', 'good', 'returned'],
   cooling: ['◔', 'warn', 'cooling'],
   failover: ['↷', 'warn', 'failover'],
+  budget_spent: ['▲', 'bad', 'no retry left'],
   switched: ['⇅', 'probe', 'priority'],
   interrupted: ['▲', 'bad', 'interrupted'],
   configuration: ['■', 'idle', 'configuration'],

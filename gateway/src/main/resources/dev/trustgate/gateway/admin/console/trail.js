@@ -66,6 +66,13 @@ function Attempt({ attempt, most, now }) {
   </tr>`;
 }
 
+const GAVE_UP = {
+  budget_spent: 'no retry was left: a fifth of the requests and ten more in ten seconds',
+  attempts_spent: 'as many targets were asked as one request may ask',
+  targets_spent: 'everybody who could be asked was',
+  deadline: 'the request was out of time',
+};
+
 function facts(receipt) {
   const model = receipt.model_asked === receipt.model ? receipt.model : `${receipt.model_asked ?? '–'} → ${receipt.model ?? '–'}`;
   return [
@@ -75,6 +82,7 @@ function facts(receipt) {
     ['spent in the gateway', millis(receipt.overhead_ms)],
     ['tokens in / out', `${receipt.input_tokens ?? '–'} / ${receipt.output_tokens ?? '–'}`],
     ['bytes in / out', `${receipt.bytes_in} / ${receipt.bytes_out}`],
+    ...(receipt.gave_up ? [['nobody else was asked', GAVE_UP[receipt.gave_up] ?? receipt.gave_up]] : []),
     ['configuration', String(receipt.configuration_version)],
     ['x-tg-trail', receipt.trail || '–'],
   ];

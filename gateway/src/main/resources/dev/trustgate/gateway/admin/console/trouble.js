@@ -11,15 +11,29 @@ import { answersPoorly, attempts, returnsAt, serves, serving, standing, whenNeed
 
 const TONES = ['bad', 'warn', 'probe', 'idle'];
 
+/** The worst first: what callers feel goes before what only targets do, whatever its tone. */
+function gravity(each) {
+  if (each.nobody || each.silent) return each.refused ? 0 : 1;
+  if (each.refused) return 2;
+  return each.poor ? 3 : 4 + TONES.indexOf(each.tone);
+}
+
 const known = new WeakMap();
 
 export function troubles(book) {
   if (!known.has(book)) {
     const found = book.upstreams.map((upstream) => trouble(book, upstream)).filter(Boolean);
-    found.sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone));
+    found.sort((a, b) => gravity(a) - gravity(b));
     known.set(book, found);
   }
   return known.get(book);
+}
+
+/** The upstreams as they are to be looked at: those in trouble first, the others in their order. */
+export function byGravity(book) {
+  const places = new Map(troubles(book).map((each, place) => [each.key, place]));
+  const place = (upstream) => places.get(upstream.key) ?? places.size;
+  return [...book.upstreams].sort((a, b) => place(a) - place(b));
 }
 
 /** A sentence as plain text, without what changes every second. */
@@ -34,25 +48,29 @@ function trouble(book, upstream) {
   const out = upstream.targets.filter((each) => !serves(each) && !standby.includes(each));
   const poor = upstream.targets.filter(answersPoorly);
   const refused = areInTrouble(upstream.answers);
-  if (out.length + poor.length === 0 && !refused) return null;
+  const well = (upstream.judgement ?? 'serves') === 'serves';
+  if (out.length + poor.length === 0 && !refused && well) return null;
   const now = serving(upstream);
   const nobody = now.targets.length === 0;
-  const silent = !nobody && now.targets.every((each) => poor.includes(each) && each.success_ratio === 0);
+  const silent = !nobody && upstream.judgement === 'nobody_answers';
+  const others = nobody || upstream.judgement !== 'others_answer' ? [] : afterThem(upstream, now);
   const clauses = [
     ...grouped(out).map((group) => outClause(group, book, upstream)),
     ...poor.map(poorClause),
     ...(refused ? [refusedClause(upstream.answers)] : []),
-    silent ? silentClause(now) : servesClause(now, nobody),
+    silent ? silentClause(now) : others.length ? othersClause(now, others, refused) : servesClause(now, nobody),
     ...returnClauses(out, nobody),
     ...(standby.length ? [standbyClause(standby)] : []),
   ];
-  const tones = [...out.map((each) => standing(each).tone), ...(poor.length || refused ? ['warn'] : [])];
+  const tones = [...out.map((each) => standing(each).tone), ...(poor.length || refused || !well ? ['warn'] : [])];
   return {
     key: upstream.key,
     label: labelOf(book, upstream),
     tone: nobody || silent ? 'bad' : TONES.find((tone) => tones.includes(tone)),
     nobody,
     silent,
+    refused,
+    poor: poor.length > 0,
     out: out.filter((each) => !each.drained).length,
     parts: clauses.flatMap((clause, index) => (index ? ['; ', ...clause] : clause)),
   };
@@ -108,10 +126,29 @@ function silentClause(now) {
   return [{ name: 'nobody answers' }, `, and ${few} ${now.targets.length === 1 ? 'is' : 'are'} asked all the same`];
 }
 
-/** What all of the failover has not spared callers. */
+/** Those of a lower priority who have answered lately. */
+function afterThem(upstream, now) {
+  return upstream.targets.filter((each) => serves(each) && each.priority > now.priority && each.success_ratio > 0);
+}
+
+/** Who may serve and answers nothing is asked first all the same; others answer then. */
+function othersClause(now, others, refused) {
+  const names = (targets) => (targets.length <= 3 ? listed(targets.map((each) => each.name)) : many(targets.length, 'target'));
+  return [
+    { name: names(others) },
+    ` ${others.length === 1 ? 'answers' : 'answer'}${refused ? ' whoever is sent on' : ''}, after`
+      + ` ${names(now.targets)} failed each time (priority ${others[0].priority} instead of ${now.priority})`,
+  ];
+}
+
+/** What all of the failover has not spared callers, and whether it was not allowed to go on. */
 function refusedClause(answers) {
   const own = answers.by_gateway ? `, ${answers.by_gateway} of them by the gateway itself` : '';
-  return [{ name: 'callers' }, ` got ${errorText(answers)} in ${answered(answers)} answers of 5 min${own}`];
+  const spent = answers.budget_spent ? `; for ${answers.budget_spent} of them nobody else was asked, as the ` : '';
+  return [
+    { name: 'callers' }, ` got ${errorText(answers)} in ${answered(answers)} answers of 5 min${own}${spent}`,
+    ...(spent ? [{ name: 'retry budget' }, ' was spent'] : []),
+  ];
 }
 
 function standbyClause(standby) {
@@ -129,11 +166,15 @@ function standbyClause(standby) {
 function returnClauses(out, nobody) {
   const isTried = (each) => each.state === 'probing' || (nobody && each.state === 'ejected' && !each.cooldown_until);
   const tried = out.filter((each) => !each.drained && isTried(each));
-  const trial = tried.map((each) => each.name);
+  const underWay = nobody ? [] : tried.filter((each) => each.trial_since);
+  const trial = tried.filter((each) => !underWay.includes(each)).map((each) => each.name);
   const how = nobody
     ? ' tried all the time, one request after the other, until one goes well'
     : ` tried with the next request${trial.length === 1 ? '' : 's'}`;
-  const soon = trial.length ? [[{ name: listed(trial) }, (trial.length === 1 ? ' is' : ' are') + how]] : [];
+  const soon = [
+    ...underWay.map((each) => [{ name: each.name }, ' is being tried since ', { at: each.trial_since }]),
+    ...(trial.length ? [[{ name: listed(trial) }, (trial.length === 1 ? ' is' : ' are') + how]] : []),
+  ];
   const due = out
     .filter((each) => !tried.includes(each))
     .map((target) => ({ target, at: returnsAt(target) }))

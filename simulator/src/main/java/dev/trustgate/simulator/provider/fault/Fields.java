@@ -117,7 +117,7 @@ final class Fields {
   }
 
   void violated(String name, String detail) {
-    violations.add(new Violation("/" + name, detail));
+    violations.add(new Violation("/" + name.replace("~", "~0").replace("/", "~1"), detail));
   }
 
   /** Ends reading: every field that nobody asked for is a mistake too. */
