@@ -47,7 +47,6 @@ class BenchmarkSmokeTest {
             "RivalPickBenchmark.springRoundRobin",
             "RivalPickBenchmark.textbookWeighted",
             "MemoryBenchmark.touchOne",
-            "MemoryBenchmark.copyAll",
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
             "CompileBenchmark.changed",

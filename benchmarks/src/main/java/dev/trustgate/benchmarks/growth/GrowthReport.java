@@ -55,7 +55,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   private String summary() {
     String head =
         """
-        | what | grows with | from | to | slope over all | between the last two | of which memory | verdict |
+        | what | grows with | from | to | slope over all | between the last two | without the memory's | verdict |
         |---|---|---|---|---|---|---|---|
         """;
     return head + all.stream().map(GrowthReport::line).collect(Collectors.joining());
@@ -72,7 +72,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
         end(series, series.points().getLast()),
         series.slope().overall(),
         series.slope().last(),
-        series.question().control().isPresent() ? series.memoryInWords() : "",
+        series.question().control().isPresent() ? series.judgedInWords() : "",
         series.holds() ? series.verdict() : "**" + series.verdict() + "**");
   }
 
@@ -156,9 +156,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   private static void put(ObjectNode one, Control control, Series series, ObjectMapper json) {
     ObjectNode beside = one.putObject("control");
     beside.put("name", control.benchmark());
-    beside.put("nature", control.nature().toString());
     beside.set("points", json.valueToTree(series.control()));
-    beside.set("slope", json.valueToTree(Slope.of(series.control())));
-    beside.set("taken_off", json.valueToTree(series.memory()));
+    beside.set("slope_without", json.valueToTree(series.judged()));
   }
 }

@@ -105,12 +105,11 @@ final class Parts {
     door("gateway-by-rule", "as the only one with a rule", "RULE", Verdict.LINEAR);
     add(
         new Question(
-                "gateway-change",
-                "One change of one upstream, until requests see it",
-                Axis.GATEWAYS,
-                Unit.TIME,
-                Verdict.LINEAR)
-            .beside(Control.COPY_ALL),
+            "gateway-change",
+            "One change of one upstream, until requests see it",
+            Axis.GATEWAYS,
+            Unit.TIME,
+            Verdict.LINEAR),
         new Part("ChangeBenchmark.change", "gateways", GATEWAYS, Map.of()));
   }
 

@@ -41,13 +41,17 @@ record Series(Question question, List<Point> points, List<Point> control) {
     return Slope.of(points);
   }
 
-  /** What of it is the memory's, as its control shows. */
-  Slope memory() {
-    return question.control().map(beside -> beside.memory(control)).orElse(Slope.NONE);
+  /** How steep it is without what its control shows to be the memory's. */
+  Slope judged() {
+    return Slope.of(withoutMemory());
+  }
+
+  private List<Point> withoutMemory() {
+    return control.isEmpty() ? points : Control.takenOff(points, control);
   }
 
   Verdict verdict() {
-    return Verdict.of(points, memory());
+    return Verdict.of(withoutMemory());
   }
 
   /** Whether it grows no faster than it may. */
@@ -75,7 +79,7 @@ record Series(Question question, List<Point> points, List<Point> control) {
         verdict(),
         slope().overall(),
         slope().last(),
-        question.control().isPresent() ? ", of which memory " + memoryInWords() : "",
+        question.control().isPresent() ? ", without the memory's " + judgedInWords() : "",
         question.limit() == Verdict.LINEAR ? "linear" : "at most logarithmic");
   }
 
@@ -84,21 +88,16 @@ record Series(Question question, List<Point> points, List<Point> control) {
     return question
         .control()
         .map(
-            beside -> {
-              Slope slope = Slope.of(control);
-              return String.format(
-                  Locale.ROOT,
-                  "the same memory touched without the work: slope %.2f over all, %.2f between the"
-                      + " last two; %s by nature, so %s are taken off",
-                  slope.overall(),
-                  slope.last(),
-                  beside.nature(),
-                  memoryInWords());
-            });
+            beside ->
+                "the same memory touched without the work: "
+                    + question.unit().write(control.getFirst().least())
+                    + " at the smallest size, "
+                    + question.unit().write(control.getLast().least())
+                    + " at the largest; what it takes longer is taken off");
   }
 
-  /** What is taken off, over all and between the last two. */
-  String memoryInWords() {
-    return String.format(Locale.ROOT, "%.2f and %.2f", memory().overall(), memory().last());
+  /** The slopes that are judged, over all and between the last two. */
+  String judgedInWords() {
+    return String.format(Locale.ROOT, "%.2f and %.2f", judged().overall(), judged().last());
   }
 }

@@ -11,9 +11,6 @@ import java.util.function.ToDoubleFunction;
  */
 record Slope(double overall, double last) {
 
-  /** That of what does not grow. */
-  static final Slope NONE = new Slope(0, 0);
-
   private static final double LN2 = Math.log(2);
 
   /** How steeply the cost of these points grows. */
@@ -24,16 +21,6 @@ record Slope(double overall, double last) {
   /** How steeply the logarithm itself grows over the sizes of these points. */
   static Slope ofLogarithm(List<Point> points) {
     return of(points, point -> Math.log1p((double) point.size()) / LN2);
-  }
-
-  /** What of it is steeper than this exponent; never less than 0. */
-  Slope beyond(double exponent) {
-    return new Slope(Math.max(0, overall - exponent), Math.max(0, last - exponent));
-  }
-
-  /** What is left of it without this one. */
-  Slope without(Slope other) {
-    return new Slope(overall - other.overall, last - other.last);
   }
 
   private static Slope of(List<Point> points, ToDoubleFunction<Point> cost) {

@@ -22,9 +22,8 @@ enum Verdict {
 
       What no longer fits into the caches of the processor is dearer by the piece, whatever is done \
       with it. Where that matters a control is measured right behind, by the same harness, at the \
-      same sizes: the same memory touched without the work, one piece of it, which is flat by \
-      nature, or all of it, which is linear. What the control's slopes have beyond its nature, never \
-      less than 0, is taken off the slopes of the curve before they are judged.
+      same sizes: the same memory touched without the work. What it takes longer at a size than at \
+      the smallest is taken off the curve at that size before it is judged.
 
       Curves that grow too fast are measured once more, their controls too, and the smaller of both \
       counts.\
@@ -33,12 +32,7 @@ enum Verdict {
 
   /** The kind of these points, by the steeper of their two slopes. */
   static Verdict of(List<Point> points) {
-    return of(points, Slope.NONE);
-  }
-
-  /** Their kind without what is the memory's. */
-  static Verdict of(List<Point> points, Slope memory) {
-    Slope slope = Slope.of(points).without(memory);
+    Slope slope = Slope.of(points);
     Slope logarithm = Slope.ofLogarithm(points);
     Verdict overall = of(slope.overall(), logarithm.overall());
     Verdict last = of(slope.last(), logarithm.last());

@@ -45,7 +45,7 @@ class PlotTest {
 
   @Test
   void aControlIsALineWithItsNameInsideTheFrame() throws Exception {
-    Series series = Curves.beside(Control.COPY_ALL, n -> n / 900, Verdict.LINEAR, n -> n);
+    Series series = Curves.beside(Control.TOUCH_ONE, n -> n / 900, Verdict.LINEAR, n -> n);
     String svg = Plot.of(series);
     List<Element> lines = elements(svg, "polyline");
     assertThat(lines)
