@@ -1,14 +1,11 @@
 package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.balance.Balancer;
-import dev.trustgate.gateway.balance.Candidate;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,13 +34,13 @@ public class PickBenchmark {
   @Param({"1", "2"})
   private int everyNthIsHealthy = 1;
 
-  private List<Seat> seats = seats();
+  private List<Seat> seats = Seat.row(targets);
   private Positions eligible = eligible();
   private Balancer balancer = balancer();
 
   @Setup
   public void build() {
-    seats = seats();
+    seats = Seat.row(targets);
     eligible = eligible();
     balancer = balancer();
   }
@@ -51,7 +48,7 @@ public class PickBenchmark {
   @Benchmark
   public int pickAndEnd() {
     int position = balancer.pick(eligible, 0);
-    seats.get(position).inFlight.getAndDecrement();
+    seats.get(position).leave();
     return position;
   }
 
@@ -63,48 +60,7 @@ public class PickBenchmark {
     return healthy;
   }
 
-  private List<Seat> seats() {
-    return IntStream.range(0, targets).mapToObj(index -> new Seat(1 + index % 100)).toList();
-  }
-
   private Balancer balancer() {
     return Balancer.of(algorithm, seats, () -> ThreadLocalRandom.current().nextLong());
-  }
-
-  /** A target as a balancer sees it: a count that all threads change, and a life to look up. */
-  private static final class Seat implements Candidate {
-
-    private final int weight;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile int ramp = 1_000;
-
-    private Seat(int weight) {
-      this.weight = weight;
-    }
-
-    @Override
-    public int weight() {
-      return weight;
-    }
-
-    @Override
-    public int inFlight() {
-      return inFlight.get();
-    }
-
-    @Override
-    public int rampPermille(long nowNanos) {
-      return ramp;
-    }
-
-    @Override
-    public void occupy() {
-      inFlight.incrementAndGet();
-    }
-
-    @Override
-    public boolean occupyIf(int seen) {
-      return inFlight.compareAndSet(seen, seen + 1);
-    }
   }
 }

@@ -46,6 +46,7 @@ class BenchmarkSmokeTest {
             "RivalPickBenchmark.armeriaRoundRobin",
             "RivalPickBenchmark.springRoundRobin",
             "RivalPickBenchmark.textbookWeighted",
+            "MemoryBenchmark.touchOne",
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
             "CompileBenchmark.changed",

@@ -73,7 +73,7 @@ public final class Growth {
   private static Map<Question, Measure> wanted(GrowthOptions options, Loads loads) {
     Map<Question, Measure> wanted = new LinkedHashMap<>();
     Parts.all()
-        .forEach((question, part) -> wanted.put(question, () -> part.measured(options.quick())));
+        .forEach((question, part) -> wanted.put(question, part.asked(question, options.quick())));
     wanted.putAll(loads.all());
     wanted.keySet().removeIf(question -> !options.wants(question));
     return wanted;
@@ -82,8 +82,8 @@ public final class Growth {
   /** A curve that grows too fast gets a second chance: so rarely does a busy moment meet both. */
   static Series asked(Question question, Measure measure, boolean quick)
       throws IOException, InterruptedException {
-    Series series = new Series(question, measure.take());
-    return quick || series.holds() ? series : series.or(measure.take());
+    Series series = Series.measured(question, measure);
+    return quick || series.holds() ? series : series.or(Series.measured(question, measure));
   }
 
   private static List<String> conditions(Machine machine, GrowthOptions options) {

@@ -55,8 +55,8 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   private String summary() {
     String head =
         """
-        | what | grows with | from | to | slope over all | between the last two | verdict |
-        |---|---|---|---|---|---|---|
+        | what | grows with | from | to | slope over all | between the last two | without the memory's | verdict |
+        |---|---|---|---|---|---|---|---|
         """;
     return head + all.stream().map(GrowthReport::line).collect(Collectors.joining());
   }
@@ -64,7 +64,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   private static String line(Series series) {
     return String.format(
         Locale.ROOT,
-        "| [%s](#%s) | %s | %s | %s | %.2f | %.2f | %s |%n",
+        "| [%s](#%s) | %s | %s | %s | %.2f | %.2f | %s | %s |%n",
         series.question().title(),
         series.question().name(),
         series.question().axis(),
@@ -72,6 +72,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
         end(series, series.points().getLast()),
         series.slope().overall(),
         series.slope().last(),
+        series.question().control().isPresent() ? series.judgedInWords() : "",
         series.holds() ? series.verdict() : "**" + series.verdict() + "**");
   }
 
@@ -92,26 +93,45 @@ record GrowthReport(List<Series> all, List<String> conditions) {
     |---|%5$s
     | %6$s, least | %7$s |
     | median | %8$s |
-
+    %11$s
     %9$s.
-
+    %12$s
     ![%2$s over %3$s: %10$s](%1$s.svg)
     """
         .formatted(
             question.name(),
             question.title(),
             question.axis(),
-            cells(series, point -> question.axis().write(point.size())),
+            cells(series.points(), point -> question.axis().write(point.size())),
             "---|".repeat(series.points().size()),
             question.unit(),
-            cells(series, point -> question.unit().write(point.least())),
-            cells(series, point -> question.unit().write(point.median())),
+            cells(series.points(), point -> question.unit().write(point.least())),
+            cells(series.points(), point -> question.unit().write(point.median())),
             series.sentence(),
-            series.verdict());
+            series.verdict(),
+            controlRow(series),
+            series.sentenceOfControl().map(GrowthReport::paragraph).orElse(""));
   }
 
-  private static String cells(Series series, Function<Point, String> cell) {
-    return series.points().stream().map(cell).collect(Collectors.joining(" | "));
+  private static String controlRow(Series series) {
+    Question question = series.question();
+    return question
+        .control()
+        .map(
+            control ->
+                "| control `%s`, least | %s |\n"
+                    .formatted(
+                        control.benchmark(),
+                        cells(series.control(), point -> question.unit().write(point.least()))))
+        .orElse("");
+  }
+
+  private static String paragraph(String sentence) {
+    return "\n" + sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".\n";
+  }
+
+  private static String cells(List<Point> points, Function<Point, String> cell) {
+    return points.stream().map(cell).collect(Collectors.joining(" | "));
   }
 
   private String json() {
@@ -126,9 +146,17 @@ record GrowthReport(List<Series> all, List<String> conditions) {
       one.put("counts", series.question().unit() == Unit.TIME ? "microseconds" : "megabytes");
       one.set("points", json.valueToTree(series.points()));
       one.set("slope", json.valueToTree(series.slope()));
+      series.question().control().ifPresent(control -> put(one, control, series, json));
       one.put("verdict", series.verdict().toString());
       one.put("holds", series.holds());
     }
     return root.toPrettyString() + "\n";
+  }
+
+  private static void put(ObjectNode one, Control control, Series series, ObjectMapper json) {
+    ObjectNode beside = one.putObject("control");
+    beside.put("name", control.benchmark());
+    beside.set("points", json.valueToTree(series.control()));
+    beside.set("slope_without", json.valueToTree(series.judged()));
   }
 }

@@ -9,4 +9,9 @@ interface Measure {
 
   /** Measures anew, each time it is called. */
   List<Point> take() throws IOException, InterruptedException;
+
+  /** Measures the control of the question, at the same sizes; nothing if it has none. */
+  default List<Point> takeControl() {
+    return List.of();
+  }
 }

@@ -28,6 +28,24 @@ record Part(String benchmark, String sized, List<Long> sizes, Map<String, String
   private static final TimeValue TURN = TimeValue.milliseconds(500);
   private static final TimeValue MOMENT = TimeValue.milliseconds(10);
 
+  /** Answers this question, and its control, which is a part as well. */
+  Measure asked(Question question, boolean quick) {
+    return new Measure() {
+      @Override
+      public List<Point> take() {
+        return measured(quick);
+      }
+
+      @Override
+      public List<Point> takeControl() {
+        return question
+            .control()
+            .map(control -> new Part(control.benchmark(), sized, sizes, Map.of()).measured(quick))
+            .orElse(List.of());
+      }
+    };
+  }
+
   /**
    * Answers it.
    *

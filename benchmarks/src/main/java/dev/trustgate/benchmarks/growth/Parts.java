@@ -34,16 +34,25 @@ final class Parts {
   }
 
   private void picks() {
-    pick("pick-round-robin", "ROUND_ROBIN", Verdict.LOGARITHMIC);
-    pick("pick-weighted-round-robin", "WEIGHTED_ROUND_ROBIN", Verdict.LOGARITHMIC);
-    pick("pick-random", "RANDOM", Verdict.LOGARITHMIC);
-    pick("pick-least-connections", "LEAST_CONNECTIONS", Verdict.LINEAR); // it looks at everybody
+    for (String algorithm : List.of("ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "RANDOM")) {
+      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm);
+    }
+    String everybody = "LEAST_CONNECTIONS"; // looked at in every pick
+    pick(pick(everybody, Verdict.LINEAR), everybody);
   }
 
-  private void pick(String name, String algorithm, Verdict limit) {
+  private static Question pick(String algorithm, Verdict limit) {
+    return new Question(
+        named("pick", algorithm),
+        "One pick and its ending, " + words(algorithm),
+        Axis.TARGETS,
+        Unit.TIME,
+        limit);
+  }
+
+  private void pick(Question question, String algorithm) {
     add(
-        new Question(
-            name, "One pick and its ending, " + words(algorithm), Axis.TARGETS, Unit.TIME, limit),
+        question,
         new Part(
             "PickBenchmark.pickAndEnd",
             "targets",
@@ -56,7 +65,7 @@ final class Parts {
         List.of("ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "RANDOM", "LEAST_CONNECTIONS")) {
       add(
           new Question(
-              "walk-" + words(algorithm).replace(' ', '-'),
+              named("walk", algorithm),
               "One answered request in the core, " + words(algorithm),
               Axis.TARGETS,
               Unit.TIME,
@@ -67,6 +76,10 @@ final class Parts {
               TARGETS_OF_AN_UPSTREAM,
               Map.of("algorithm", algorithm)));
     }
+  }
+
+  private static String named(String group, String algorithm) {
+    return group + "-" + words(algorithm).replace(' ', '-');
   }
 
   private static String words(String algorithm) {

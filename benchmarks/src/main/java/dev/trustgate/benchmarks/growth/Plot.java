@@ -1,13 +1,15 @@
 package dev.trustgate.benchmarks.growth;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The curve of a series as one small SVG, both axes logarithmic, so that a straight line is a power
- * and its slope the exponent. The dashed line from the first point is what linear would be.
- * Readable on light and on dark ground.
+ * and its slope the exponent. The dashed line from the first point is what linear would be; a thin
+ * one with a name is the control. Readable on light and on dark ground.
  */
 final class Plot {
 
@@ -27,7 +29,8 @@ final class Plot {
       text{fill:currentColor}.title{font-size:12px;font-weight:600}
       line,polyline{stroke:currentColor;fill:none}
       .grid{stroke-opacity:.15}.linear{stroke-opacity:.6;stroke-dasharray:4 4}
-      polyline{stroke:var(--curve);stroke-width:2}circle{fill:var(--curve)}
+      .control{stroke-dasharray:2 3}text.control{font-size:10px}
+      polyline.curve{stroke:var(--curve);stroke-width:2}circle{fill:var(--curve)}
       </style>
       """;
 
@@ -40,10 +43,12 @@ final class Plot {
     this.series = series;
     List<Point> points = series.points();
     across = new LogScale(points.getFirst().size(), points.getLast().size(), LEFT, RIGHT);
-    double least = points.stream().mapToDouble(Point::least).min().orElseThrow();
-    double most = points.stream().mapToDouble(Point::least).max().orElseThrow();
-    double floor = Math.pow(DECADE, Math.floor(Math.log10(least)));
-    double ceiling = Math.pow(DECADE, Math.ceil(Math.log10(most)));
+    DoubleSummaryStatistics costs =
+        Stream.concat(points.stream(), series.control().stream())
+            .mapToDouble(Point::least)
+            .summaryStatistics();
+    double floor = Math.pow(DECADE, Math.floor(Math.log10(costs.getMin())));
+    double ceiling = Math.pow(DECADE, Math.ceil(Math.log10(costs.getMax())));
     up = new LogScale(floor, Math.max(ceiling, floor * DECADE), BOTTOM, TOP);
   }
 
@@ -74,6 +79,11 @@ final class Plot {
     text("note", 8, 33, "start", series.verdict() + "; dashed: linear");
     grid();
     linear();
+    if (!series.control().isEmpty()) {
+      polyline("control", series.control());
+      Point last = series.control().getLast();
+      text("control", x(last) - 2, Math.max(TOP + 10, y(last) - 6), "end", "control");
+    }
     curve();
     text("axis", (LEFT + RIGHT) / 2.0, BOTTOM + 42, "middle", question.axis().toString());
     add(
@@ -102,12 +112,7 @@ final class Plot {
   }
 
   private void curve() {
-    add(
-        "<polyline points=\"%s\"/>\n"
-            .formatted(
-                series.points().stream()
-                    .map(point -> number(x(point)) + "," + number(y(point)))
-                    .collect(Collectors.joining(" "))));
+    polyline("curve", series.points());
     for (Point point : series.points()) {
       add(
           "<circle cx=\"%s\" cy=\"%s\" r=\"3.5\"><title>%s: %s</title></circle>\n"
@@ -117,6 +122,14 @@ final class Plot {
                   series.question().axis().write(point.size()),
                   series.question().unit().write(point.least())));
     }
+  }
+
+  private void polyline(String kind, List<Point> points) {
+    String corners =
+        points.stream()
+            .map(point -> number(x(point)) + "," + number(y(point)))
+            .collect(Collectors.joining(" "));
+    add("<polyline class=\"%s\" points=\"%s\"/>\n".formatted(kind, corners));
   }
 
   private double x(Point point) {

@@ -24,6 +24,12 @@ record Point(long size, double least, double median) {
     return new Point(size, sorted[0], sorted[sorted.length / 2]);
   }
 
+  /** The same without so much of its cost; a tenth of it is left at least. */
+  Point less(double cost) {
+    return new Point(
+        size, Math.max(least / 10, least - cost), Math.max(median / 10, median - cost));
+  }
+
   /** The same size, measured again: the smaller counts. */
   Point or(Point again) {
     return new Point(size, Math.min(least, again.least), Math.min(median, again.median));

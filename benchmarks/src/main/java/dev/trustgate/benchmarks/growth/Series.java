@@ -1,22 +1,57 @@
 package dev.trustgate.benchmarks.growth;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A question and its answers, the smallest size first. */
-record Series(Question question, List<Point> points) {
+/**
+ * A question and its answers, the smallest size first.
+ *
+ * @param control what its control took at the same sizes; empty if it has none
+ */
+record Series(Question question, List<Point> points, List<Point> control) {
 
   Series {
     points = List.copyOf(points);
+    control = List.copyOf(control);
+    if (!sizes(control).equals(question.control().isPresent() ? sizes(points) : List.of())) {
+      throw new IllegalArgumentException(
+          question.name() + " at " + sizes(points) + " has a control at " + sizes(control));
+    }
+  }
+
+  /** One without a control. */
+  Series(Question question, List<Point> points) {
+    this(question, points, List.of());
+  }
+
+  /** One measurement of it, its control right behind. */
+  static Series measured(Question question, Measure measure)
+      throws IOException, InterruptedException {
+    return new Series(question, measure.take(), measure.takeControl());
+  }
+
+  private static List<Long> sizes(List<Point> points) {
+    return points.stream().map(Point::size).toList();
   }
 
   Slope slope() {
     return Slope.of(points);
   }
 
+  /** How steep it is without what its control shows to be the memory's. */
+  Slope judged() {
+    return Slope.of(withoutMemory());
+  }
+
+  private List<Point> withoutMemory() {
+    return control.isEmpty() ? points : Control.takenOff(points, control);
+  }
+
   Verdict verdict() {
-    return Verdict.of(points);
+    return Verdict.of(withoutMemory());
   }
 
   /** Whether it grows no faster than it may. */
@@ -24,24 +59,45 @@ record Series(Question question, List<Point> points) {
     return verdict().compareTo(question.limit()) <= 0;
   }
 
-  /** The same, measured again: at every size the smaller counts. */
-  Series or(List<Point> again) {
-    return new Series(
-        question,
-        IntStream.range(0, points.size())
-            .mapToObj(at -> points.get(at).or(again.get(at)))
-            .toList());
+  /** The same, measured again: at every size the smaller counts, of the control too. */
+  Series or(Series again) {
+    return new Series(question, least(points, again.points), least(control, again.control));
+  }
+
+  private static List<Point> least(List<Point> points, List<Point> again) {
+    return IntStream.range(0, points.size())
+        .mapToObj(at -> points.get(at).or(again.get(at)))
+        .toList();
   }
 
   /** The verdict, and what it rests on. */
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "%s%s: slope %.2f over all, %.2f between the last two; %s is accepted",
+        "%s%s: slope %.2f over all, %.2f between the last two%s; %s is accepted",
         holds() ? "" : "MISSED, ",
         verdict(),
         slope().overall(),
         slope().last(),
+        question.control().isPresent() ? ", without the memory's " + judgedInWords() : "",
         question.limit() == Verdict.LINEAR ? "linear" : "at most logarithmic");
+  }
+
+  /** What its control says, and what follows; empty if it has none. */
+  Optional<String> sentenceOfControl() {
+    return question
+        .control()
+        .map(
+            beside ->
+                "the same memory touched without the work: "
+                    + question.unit().write(control.getFirst().least())
+                    + " at the smallest size, "
+                    + question.unit().write(control.getLast().least())
+                    + " at the largest; what it takes longer is taken off");
+  }
+
+  /** The slopes that are judged, over all and between the last two. */
+  String judgedInWords() {
+    return String.format(Locale.ROOT, "%.2f and %.2f", judged().overall(), judged().last());
   }
 }

@@ -13,19 +13,22 @@ enum Verdict {
   /** How much steeper than its kind a curve may be: measured curves have bumps. */
   private static final double TOLERANCE = 0.15;
 
-  /** What has outgrown the caches of the processor is dearer by the piece. */
-  private static final double LINEAR_MOST = 1.25;
-
   static final String RULE =
       """
       Slopes are powers of the size, of the smallest of several measurements, since whatever else \
       the machine does only adds: 0 does not grow, 1 is linear. The steeper of two decides, the one \
       over all points and the one between the last two: flat is up to %1$.2f, logarithmic up to \
-      %1$.2f above what the logarithm itself has over the same sizes, linear up to %2$.2f, because \
-      what has outgrown the caches of the processor is dearer by the piece. Curves that grow too \
-      fast are measured once more, and the smaller of both counts.\
+      %1$.2f above what the logarithm itself has over the same sizes, linear up to %2$.2f.
+
+      What no longer fits into the caches of the processor is dearer by the piece, whatever is done \
+      with it. Where that matters a control is measured right behind, by the same harness, at the \
+      same sizes: the same memory touched without the work. What it takes longer at a size than at \
+      the smallest is taken off the curve at that size before it is judged.
+
+      Curves that grow too fast are measured once more, their controls too, and the smaller of both \
+      counts.\
       """
-          .formatted(TOLERANCE, LINEAR_MOST);
+          .formatted(TOLERANCE, 1 + TOLERANCE);
 
   /** The kind of these points, by the steeper of their two slopes. */
   static Verdict of(List<Point> points) {
@@ -43,7 +46,7 @@ enum Verdict {
     if (slope <= logarithm + TOLERANCE) {
       return LOGARITHMIC;
     }
-    return slope <= LINEAR_MOST ? LINEAR : WORSE_THAN_LINEAR;
+    return slope <= 1 + TOLERANCE ? LINEAR : WORSE_THAN_LINEAR;
   }
 
   @Override

@@ -15,9 +15,16 @@ final class Curves {
     return LongStream.of(SIZES).mapToObj(n -> Point.of(n, cost.applyAsDouble((double) n))).toList();
   }
 
+  static Question question(Verdict limit) {
+    return new Question("pick-some<how>", "Picks & \"ends\"", Axis.TARGETS, Unit.TIME, limit);
+  }
+
   static Series series(Verdict limit, DoubleUnaryOperator cost) {
-    return new Series(
-        new Question("pick-some<how>", "Picks & \"ends\"", Axis.TARGETS, Unit.TIME, limit),
-        points(cost));
+    return new Series(question(limit), points(cost));
+  }
+
+  static Series beside(
+      Control control, DoubleUnaryOperator ofControl, Verdict limit, DoubleUnaryOperator cost) {
+    return new Series(question(limit).beside(control), points(cost), points(ofControl));
   }
 }

@@ -21,7 +21,8 @@ class GrowthIT {
   void everythingAskedIsAnsweredAtEverySize() throws Exception {
     var said = new ByteArrayOutputStream();
     GrowthOptions options =
-        GrowthOptions.of(folder, "--quick", "--only", "route-match,gateway-change,load");
+        GrowthOptions.of(
+            folder, "--quick", "--only", "pick-random,route-match,gateway-change,load");
 
     int status =
         Growth.run(options, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
@@ -31,12 +32,18 @@ class GrowthIT {
     assertThat(series.path("series"))
         .extracting(one -> one.path("name").asText() + " " + one.path("points").size())
         .containsExactly(
+            "pick-random 5",
             "route-match 5",
             "gateway-change 5",
             "load-streams 2",
             "load-streams-memory 2",
             "load-connections 2",
             "load-body 5");
+    assertThat(series.path("series"))
+        .filteredOn(one -> one.has("control"))
+        .extracting(
+            one -> one.at("/control/name").asText() + " " + one.at("/control/points").size())
+        .containsExactly("MemoryBenchmark.touchOne 5");
     assertThat(folder).isDirectoryContaining("glob:**/load-streams-memory.svg");
   }
 

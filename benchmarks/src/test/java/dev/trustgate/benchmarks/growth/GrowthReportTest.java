@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,12 @@ class GrowthReportTest {
   private static final Series LINEAR =
       new Series(MATCH, List.of(Point.of(10, 1), Point.of(1_000, 100)));
 
+  private static final Series CONTROLLED =
+      new Series(
+          MATCH.beside(Control.TOUCH_ONE),
+          List.of(Point.of(10, 1), Point.of(1_000, 10)),
+          List.of(Point.of(10, 0.2), Point.of(1_000, 9.2)));
+
   @TempDir Path folder;
 
   @Test
@@ -30,7 +37,7 @@ class GrowthReportTest {
         .contains(Verdict.RULE)
         .contains(
             """
-            | [Finding the rule](#route-match) | rules | 10: 100 ns | 100 000: 100 ns | 0.00 | 0.00 | flat |
+            | [Finding the rule](#route-match) | rules | 10: 100 ns | 100 000: 100 ns | 0.00 | 0.00 |  | flat |
             """)
         .contains(
             """
@@ -50,16 +57,36 @@ class GrowthReportTest {
   }
 
   @Test
+  void aControlIsARowASentenceAndALineOfThePicture() {
+    String text = new GrowthReport(List.of(CONTROLLED), List.of()).markdown();
+    assertThat(text)
+        .contains("| 0.50 | 0.50 | 0.00 and 0.00 | flat |")
+        .contains(
+            """
+            | median | 1 us | 10 us |
+            | control `MemoryBenchmark.touchOne`, least | 200 ns | 9.2 us |
+
+            flat: slope 0.50 over all, 0.50 between the last two, without the memory's 0.00 and 0.00; \
+            at most logarithmic is accepted.
+
+            The same memory touched without the work: 200 ns at the smallest size, 9.2 us at the \
+            largest; what it takes longer is taken off.
+
+            ![Finding the rule over rules: flat](route-match.svg)
+            """);
+  }
+
+  @Test
   void whatGrowsTooFastStandsOut() {
     String text = new GrowthReport(List.of(LINEAR), List.of()).markdown();
     assertThat(text)
-        .contains("| 1.00 | 1.00 | **linear** |")
+        .contains("| 1.00 | 1.00 |  | **linear** |")
         .contains("MISSED, linear: slope 1.00");
   }
 
   @Test
   void everythingIsWritten() throws Exception {
-    new GrowthReport(List.of(FLAT), List.of("A machine.")).write(folder.resolve("new"));
+    new GrowthReport(List.of(FLAT, CONTROLLED), List.of("A machine.")).write(folder.resolve("new"));
     assertThat(folder.resolve("new")).isDirectoryContaining("glob:**/route-match.svg");
     assertThat(Files.readString(folder.resolve("new/growth.md"))).contains("route-match.svg");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("new/growth.json").toFile());
@@ -69,5 +96,10 @@ class GrowthReportTest {
     assertThat(json.at("/series/0/points/0/median").asDouble()).isEqualTo(0.2);
     assertThat(json.at("/series/0/verdict").asText()).isEqualTo("flat");
     assertThat(json.at("/series/0/holds").asBoolean()).isTrue();
+    assertThat(json.at("/series/0").has("control")).isFalse();
+    JsonNode control = json.at("/series/1/control");
+    assertThat(control.path("name").asText()).isEqualTo("MemoryBenchmark.touchOne");
+    assertThat(control.at("/points/1/least").asDouble()).isEqualTo(9.2);
+    assertThat(control.at("/slope_without/last").asDouble()).isCloseTo(0, within(1e-9));
   }
 }

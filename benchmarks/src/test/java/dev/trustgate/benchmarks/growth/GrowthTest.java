@@ -36,6 +36,31 @@ class GrowthTest {
   }
 
   @Test
+  void theSecondChanceIsOneOfTheControlToo() throws Exception {
+    Deque<List<Point>> controls =
+        new ArrayDeque<>(List.of(QUADRATIC.points(), Curves.points(n -> 5)));
+    Measure measure =
+        new Measure() {
+          @Override
+          public List<Point> take() {
+            return Curves.points(n -> n * n * n);
+          }
+
+          @Override
+          public List<Point> takeControl() {
+            return controls.remove();
+          }
+        };
+    Question question = Curves.question(Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE);
+
+    Series series = Growth.asked(question, measure, false);
+
+    assertThat(controls).isEmpty();
+    assertThat(series.control()).extracting(Point::least).containsExactly(4.0, 5.0, 5.0, 5.0, 5.0);
+    assertThat(series.holds()).isFalse();
+  }
+
+  @Test
   void aQuickRunMeasuresOnce() throws Exception {
     Deque<List<Point>> measured = new ArrayDeque<>(List.of(QUADRATIC.points()));
     assertThat(Growth.asked(LINEAR.question(), measured::remove, true).holds()).isFalse();

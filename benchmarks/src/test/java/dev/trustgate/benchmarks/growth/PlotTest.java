@@ -44,6 +44,21 @@ class PlotTest {
   }
 
   @Test
+  void aControlIsALineWithItsNameInsideTheFrame() throws Exception {
+    Series series = Curves.beside(Control.TOUCH_ONE, n -> n / 900, Verdict.LINEAR, n -> n);
+    String svg = Plot.of(series);
+    List<Element> lines = elements(svg, "polyline");
+    assertThat(lines)
+        .extracting(line -> line.getAttribute("class"))
+        .containsExactly("control", "curve");
+    for (String corner : lines.getFirst().getAttribute("points").split(" ", -1)) {
+      assertThat(Double.parseDouble(corner.split(",", -1)[1])).isBetween(46.0, 226.0);
+    }
+    assertThat(elements(svg, "text")).extracting(Element::getTextContent).contains("control");
+    assertThat(elements(Plot.of(Curves.series(Verdict.LINEAR, n -> n)), "polyline")).hasSize(1);
+  }
+
+  @Test
   void whatDoesNotGrowIsLevelAndInsideTheFrame() throws Exception {
     List<Double> heights =
         circles(n -> 1).stream().map(circle -> number(circle, "cy")).distinct().toList();

@@ -1,0 +1,42 @@
+package dev.trustgate.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * How much dearer does this machine's memory become with N targets in it, when nothing is done but
+ * to touch one of them? What that grows is what the caches no longer hold. The control of {@link
+ * PickBenchmark}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class MemoryBenchmark {
+
+  @Param({"2", "8", "64", "1000", "10000"})
+  private int targets = 2;
+
+  private List<Seat> row = Seat.row(2);
+
+  @Setup
+  public void build() {
+    row = Seat.row(targets);
+  }
+
+  /** One of them at random, its count taken up and down: a pick and its ending, without a pick. */
+  @Benchmark
+  public int touchOne() {
+    Seat seat = row.get(ThreadLocalRandom.current().nextInt(targets));
+    seat.occupy();
+    return seat.leave();
+  }
+}
