@@ -63,7 +63,7 @@ public record Verdict(Reach reach, Observation health, Cooling cooling, boolean 
   }
 
   /** Whether the ending is the target's own, its limits' or our credentials' fault. */
-  boolean blamesTarget() {
+  public boolean blamesTarget() {
     return health == Observation.FAILURE
         || health == Observation.MISCONFIGURED
         || cooling != Cooling.NONE

@@ -368,4 +368,26 @@ class ModelFieldsTest {
             json("{\"name\":\"h\",\"input_schema\":{\"type\":\"object\",\"properties\":{}}}"));
     assertThat(sent.path("tool_choice")).isEqualTo(json("{\"type\":\"none\"}"));
   }
+
+  /** Anthropic refuses to start thinking there, and the model before thought as it liked. */
+  @ParameterizedTest
+  @CsvSource({"tool_use, false", "thinking, true"})
+  void inTheMiddleOfARoundOfToolsNobodyBeginsToThink(String first, boolean thinks) {
+    String thought =
+        first.equals("thinking") ? "{'type':'thinking','thinking':'t','signature':'s'}," : "";
+    String request =
+        """
+        {'model':'claude-opus-4-6','max_tokens':9000,'thinking':{'type':'adaptive'},
+         'tools':[{'name':'f','input_schema':{'type':'object'}}],
+         'messages':[{'role':'user','content':'Hi'},
+          {'role':'assistant','content':[%s{'type':'tool_use','id':'c','name':'f','input':{}}]},
+          {'role':'user','content':[{'type':'tool_result','tool_use_id':'c','content':'1'}]}]}
+        """
+            .formatted(thought);
+    Translation translation =
+        Translation.of(
+            payload(Dialect.ANTHROPIC, request), targetOf(Dialect.ANTHROPIC), "claude-sonnet-4-5");
+    assertThat(sent(translation).has("thinking")).isEqualTo(thinks);
+    assertThat(translation.dropped().contains("thinking")).isEqualTo(!thinks);
+  }
 }

@@ -58,6 +58,7 @@ class SaidTwiceTest {
         "OO | 'reasoning_effort':'high','thinking':{'type':'disabled'} | thinking",
         "OA | 'reasoning_effort':'high',EFFORT | output_config.effort",
         "OO | 'reasoning_effort':'high',EFFORT | output_config.effort",
+        "AO | 'reasoning_effort':'high',EFFORT | output_config.effort",
         "AA | 'reasoning_effort':'high',EFFORT | reasoning_effort",
         "OA | FORM,ANOTHER | output_config.format",
         "OA | TEXT,CONFIGURED | output_config.format",

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Tried;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import dev.trustgate.gateway.upstream.Verdict;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.Ending.Blame;
@@ -122,7 +123,8 @@ final class InnerView implements View, ExchangeListener {
     if (outcome instanceof Outcome.Answered) {
       return Blame.GOOD;
     }
-    return FaultTable.judge(outcome).mayFailOver() ? Blame.TARGET : Blame.NOBODY;
+    Verdict verdict = FaultTable.judge(outcome);
+    return verdict.mayFailOver() || verdict.blamesTarget() ? Blame.TARGET : Blame.NOBODY;
   }
 
   @Override

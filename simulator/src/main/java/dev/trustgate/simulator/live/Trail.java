@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The way of one request as it is seen from outside: the gateway's own {@code x-tg-trail}, up to
@@ -32,10 +31,6 @@ final class Trail {
           "deadline", "deadline",
           "provider_failed", "targets-spent",
           "provider_timeout", "targets-spent");
-
-  /** How streams end that had begun. */
-  private static final Set<String> MID_STREAM =
-      Set.of("cut", "unfinished", "stalled", "stream-error");
 
   private static final int OK = 200;
   private static final int FIRST_ERROR = 400;
@@ -127,9 +122,8 @@ final class Trail {
     long from = Math.max(at, clock.nanosOf(entry.at()));
     boolean last = visits.isEmpty();
     String label = ending(entry, last);
-    boolean settles = last && MID_STREAM.contains(label); // nobody could be asked any more
-    Blame blame = settles ? NOBODY : blame(label);
-    return add(new Leg(visit.target(), from, end(entry, from), label, blame, Optional.of(visit)));
+    return add(
+        new Leg(visit.target(), from, end(entry, from), label, blame(label), Optional.of(visit)));
   }
 
   private long end(JournalEntry entry, long from) {

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.FaultTable;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Outcome.Answered;
+import dev.trustgate.gateway.upstream.Verdict;
 import dev.trustgate.simulator.story.Ask;
 import dev.trustgate.simulator.story.Ending;
 import dev.trustgate.simulator.story.Ending.Blame;
@@ -102,13 +103,17 @@ final class Narrator implements Observer {
   public void settled(long request, Attempt attempt, Outcome outcome) {
     Open one = open(request);
     boolean good = outcome instanceof Answered;
-    Blame blame =
-        good ? Blame.GOOD : FaultTable.judge(outcome).mayFailOver() ? Blame.TARGET : Blame.NOBODY;
+    Blame blame = good ? Blame.GOOD : blame(FaultTable.judge(outcome));
     witness.settled(clock.nanos(), new Ending(trial(one), outcome.label(), blame, one.tokens));
     one.tokens = 0;
     if (!good || !conditions.well(attempt.target().name())) {
       conditions.look();
     }
+  }
+
+  /** A stream that breaks is its target's fault also where nobody else may be asked. */
+  private static Blame blame(Verdict verdict) {
+    return verdict.mayFailOver() || verdict.blamesTarget() ? Blame.TARGET : Blame.NOBODY;
   }
 
   @Override

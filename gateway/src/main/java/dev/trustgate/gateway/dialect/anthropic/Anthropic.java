@@ -52,8 +52,8 @@ public final class Anthropic implements Language {
   @Override
   public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
-    boolean noPrefill = otherModel && !choice.traits().prefill().orElse(true);
-    return noPrefill || UnionWishes.readsMessages(head);
+    boolean other = otherModel && AnthropicOtherModel.readsMessages(head, choice.traits());
+    return other || UnionWishes.readsMessages(head);
   }
 
   @Override

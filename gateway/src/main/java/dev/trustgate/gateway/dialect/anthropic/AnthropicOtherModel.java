@@ -34,6 +34,12 @@ final class AnthropicOtherModel {
     this.amendments = amendments;
   }
 
+  /** Whether what another model takes depends on what was said. */
+  static boolean readsMessages(ObjectNode head, ModelTraits traits) {
+    boolean begins = head.path("thinking").path("type").asText().equals("adaptive");
+    return !traits.prefill().orElse(true) || (begins && traits.takes(Thinking.BUDGET));
+  }
+
   void amend(boolean otherModel) {
     if (otherModel || sampling == Sampling.NONE) {
       sampling();
@@ -144,7 +150,7 @@ final class AnthropicOtherModel {
 
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
-    if (request.path("max_tokens").asInt() > budget) {
+    if (request.path("max_tokens").asInt() > budget && !ToolRound.isUnthought(request)) {
       amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {
       amendments.drop("thinking");

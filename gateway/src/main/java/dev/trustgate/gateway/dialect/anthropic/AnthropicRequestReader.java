@@ -138,8 +138,9 @@ final class AnthropicRequestReader {
     String type = thinking.path("type").asText();
     boolean known = Set.of("enabled", "adaptive", "disabled").contains(type);
     Optional<Reasoning> foreign = foreignReasoning();
-    if (foreign.isPresent() && effort.isEmpty() && thinking.isMissingNode()) {
-      return foreign;
+    if (foreign.isPresent() && thinking.isMissingNode()) {
+      Spellings.heard(foreign.map(Reasoning::effort), effort, EFFORT, asides::add);
+      return foreign; // an effort by itself says nothing to the other provider
     }
     String word = foreign.map(Reasoning::effort).orElse("");
     if (new EffortTwice(word, thinking, effort).wordIsLost()) {

@@ -125,7 +125,7 @@ final class UnionWishes {
     boolean limited = request.has("max_tokens") || request.has("max_completion_tokens");
     int usual = now("max_tokens").asInt();
     int limit = limited ? usual : Math.max(usual, wished + ROOM_FOR_THE_ANSWER);
-    if (limit <= LEAST_BUDGET || endsInUnthoughtRound()) {
+    if (limit <= LEAST_BUDGET || ToolRound.isUnthought(request)) {
       amendments.drop(EFFORT);
       return;
     }
@@ -149,31 +149,6 @@ final class UnionWishes {
     if (refused && !now(field).isMissingNode()) {
       amendments.drop(field);
     }
-  }
-
-  /** Anthropic refuses to start thinking in the middle of a round of tools. */
-  private boolean endsInUnthoughtRound() {
-    JsonNode messages = request.path("messages");
-    for (int index = messages.size() - 1; index >= 0; index--) {
-      JsonNode content = messages.path(index).path("content");
-      if (messages.path(index).path("role").asText().equals("assistant")) {
-        return holds(content, "tool_use")
-            && !content.path(0).path("type").asText().contains(THINKING);
-      }
-      if (!holds(content, "tool_result")) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static boolean holds(JsonNode content, String type) {
-    for (JsonNode block : content) {
-      if (block.path("type").asText().equals(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private ObjectNode config() {
