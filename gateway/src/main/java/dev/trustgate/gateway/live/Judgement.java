@@ -71,7 +71,7 @@ enum Judgement {
   }
 
   private static boolean silent(Reading reading) {
-    return reading.ok() == 0 && reading.failed() >= ENOUGH_FAILURES || hasFallenSilent(reading);
+    return (reading.ok() == 0 && reading.failed() >= ENOUGH_FAILURES) || hasFallenSilent(reading);
   }
 
   /** Whatever it did before: health that nobody watches does not tell when it broke. */
