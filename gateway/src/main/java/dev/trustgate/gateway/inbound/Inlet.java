@@ -31,7 +31,7 @@ final class Inlet implements Supplier<byte[]> {
   private final InboundClocks clocks;
   private final Ticker ticker;
   private final ReadAhead ahead = new ReadAhead();
-  private final DataReader reader = DataReader.create(this);
+  private final ForgettingReader reader = new ForgettingReader(this);
 
   private Stage stage = Stage.HEAD; // a new connection has to begin its first head at once
   private Framing framing = new Framing.Length(0);
@@ -83,6 +83,7 @@ final class Inlet implements Supplier<byte[]> {
     if (beyond > 0) {
       ahead.prepend(reader.readBytes(beyond), 0);
     }
+    reader.forget();
     framing = Framing.of(headers);
     bodyBytes = 0;
     enter(framing.ended() ? Stage.BETWEEN : Stage.BODY);
