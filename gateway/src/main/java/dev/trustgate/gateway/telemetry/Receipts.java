@@ -18,12 +18,11 @@ import java.util.function.Predicate;
  */
 public final class Receipts implements ExchangeListener {
 
-  /** About eight megabytes of requests of a few targets each. */
+  /** About three megabytes of requests of a few targets each. */
   public static final int KEPT = 4096;
 
-  private final AtomicReferenceArray<ExchangeRecord> ring;
+  private final AtomicReferenceArray<Receipt> ring;
   private final AtomicLong finished = new AtomicLong();
-  private final Map<String, ExchangeRecord> byId = new ConcurrentHashMap<>();
 
   /** Who waits for a request that is still on its way, by its id. */
   private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
@@ -40,11 +39,7 @@ public final class Receipts implements ExchangeListener {
   @Override
   public void finished(ExchangeRecord exchange) {
     int place = Math.floorMod(finished.getAndIncrement(), ring.length());
-    byId.put(exchange.requestId(), exchange);
-    ExchangeRecord forgotten = ring.getAndSet(place, exchange);
-    if (forgotten != null) {
-      byId.remove(forgotten.requestId(), forgotten); // a later request of the same id stays
-    }
+    ring.set(place, new Receipt(exchange));
     if (!awaited.isEmpty()) { // the usual case looks nobody up
       CountDownLatch waiting = awaited.get(exchange.requestId());
       if (waiting != null) {
@@ -53,9 +48,16 @@ public final class Receipts implements ExchangeListener {
     }
   }
 
-  /** The request of this id, if it is remembered. */
+  /** The request of this id, if it is remembered. Looks at all, for nobody asks often. */
   public Optional<ExchangeRecord> find(String requestId) {
-    return Optional.ofNullable(byId.get(requestId));
+    long end = finished.get();
+    for (long at = end - 1; at >= Math.max(0, end - ring.length()); at--) {
+      Receipt receipt = ring.get(Math.floorMod(at, ring.length()));
+      if (receipt != null && receipt.isOf(requestId)) {
+        return Optional.of(receipt.record());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -90,9 +92,9 @@ public final class Receipts implements ExchangeListener {
     List<ExchangeRecord> latest = new ArrayList<>();
     long end = finished.get();
     for (long at = end - 1; at >= Math.max(0, end - ring.length()) && latest.size() < most; at--) {
-      ExchangeRecord record = ring.get(Math.floorMod(at, ring.length()));
-      if (record != null && wanted.test(record)) { // somebody is about to put it there
-        latest.add(record);
+      Receipt receipt = ring.get(Math.floorMod(at, ring.length()));
+      if (receipt != null) { // else somebody is about to put it there
+        Optional.of(receipt.record()).filter(wanted).ifPresent(latest::add);
       }
     }
     return latest;

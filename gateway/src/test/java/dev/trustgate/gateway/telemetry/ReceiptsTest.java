@@ -2,6 +2,12 @@ package dev.trustgate.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.domain.Upstream;
+import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.upstream.Outcome;
+import dev.trustgate.gateway.upstream.Step;
+import dev.trustgate.gateway.upstream.Tried;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +64,70 @@ class ReceiptsTest {
 
   private List<String> latest(int most) {
     return receipts.latest(most, _ -> true).stream().map(ExchangeRecord::requestId).toList();
+  }
+
+  @Test
+  void nothingOfARequestIsLost() {
+    Upstream upstream = Samples.upstream(Samples.gateway("g"), "pool", Samples.openai("a", 1));
+    Target target = upstream.targets().getFirst();
+    Tried first = new Tried(1, target, new Outcome.Unsendable(), Duration.ofNanos(7));
+    Tried second = new Tried(2, target, new Outcome.Answered(201), Duration.ofSeconds(3));
+    ExchangeRecord request =
+        new ExchangeRecord(
+            Instant.parse("2026-01-02T03:04:05.678901234Z"),
+            "a",
+            Optional.of("gateway"),
+            Optional.of("/rule"),
+            Optional.of("service"),
+            Optional.of("pool"),
+            Optional.of("a"),
+            Optional.of("gpt"),
+            42,
+            Optional.of("gpt-asked"),
+            Optional.empty(),
+            List.of(
+                attempt(upstream, first, Optional.empty()),
+                attempt(upstream, second, Optional.of(first))),
+            "a;unsendable;0",
+            "PUT",
+            201,
+            Optional.of("code"),
+            Optional.of("cut"),
+            Optional.of(Step.Why.DEADLINE),
+            true,
+            1,
+            2,
+            OptionalLong.of(0),
+            OptionalLong.of(4),
+            5,
+            Duration.ofNanos(6),
+            Optional.of(Duration.ZERO),
+            Duration.ofNanos(8),
+            Optional.empty());
+    receipts.finished(request);
+    assertThat(receipts.find("a")).contains(request);
+    assertThat(receipts.latest(1, _ -> true)).containsExactly(request);
+    finish("b");
+    assertThat(receipts.find("b")).contains(request("b", 200));
+  }
+
+  private static AttemptRecord attempt(Upstream upstream, Tried tried, Optional<Tried> before) {
+    Optional<Duration> head = before.map(Tried::duration);
+    return new AttemptRecord(
+        "a",
+        upstream,
+        tried,
+        before,
+        Duration.ofNanos(11),
+        "gpt",
+        head.isPresent(),
+        head,
+        head,
+        List.of("n"),
+        head.map(Instant.EPOCH::plus),
+        OptionalLong.of(1),
+        OptionalLong.empty(),
+        head.isEmpty());
   }
 
   @Test
