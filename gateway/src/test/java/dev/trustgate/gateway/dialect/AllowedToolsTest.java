@@ -71,6 +71,15 @@ class AllowedToolsTest {
   }
 
   @Test
+  void whatIsAllowedInTheOtherFormIsSaidInTheTargets() {
+    Translation translation =
+        translation(Dialect.OPENAI, Dialect.OPENAI, "FUN", "auto", "{'type':'tool','name':'f'}");
+    assertThat(sent(translation).at("/tool_choice/allowed_tools/tools/0"))
+        .isEqualTo(json(F.replace('\'', '"')));
+    assertThat(translation.dropped()).isEmpty();
+  }
+
+  @Test
   void nobodyIsMadeToCallAToolThatIsNotAllowed() {
     Translation translation =
         translation(Dialect.OPENAI, Dialect.ANTHROPIC, "FUN WEB", "required", "WEB");

@@ -4,9 +4,13 @@ import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What an Anthropic caller says in OpenAI's words to an Anthropic provider. */
@@ -45,6 +49,44 @@ class UnionWishesTest {
     Translation translation = translation(BUDGETED, FORMAT + ",'max_tokens':99," + HI);
     assertThat(translation.dropped()).containsExactly("response_format");
     assertThat(json(translation.body()).has("response_format")).isFalse();
+  }
+
+  @Test
+  void whatIsNullInOwnWordsIsNotSaidInThem() {
+    for (String own : List.of("'output_config':{'format':null},", "'output_format':null,")) {
+      Translation translation = translation(ADAPTIVE, FORMAT + ",'max_tokens':99," + own + HI);
+      JsonNode format = json(translation.body()).at("/output_config/format/type");
+      assertThat(format.asText()).as(own).isEqualTo("json_schema");
+      assertThat(translation.dropped()).as(own).isEmpty();
+    }
+  }
+
+  @Test
+  void aChoiceThatIsNoneIsRefused() {
+    String tools = "'max_tokens':9,'tools':[{'name':'f','input_schema':{'type':'object'}}],";
+    for (String choice :
+        List.of(
+            "'tool_choice':'junk'",
+            "'function_call':'junk'",
+            "'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'junk','tools':[]}}")) {
+      String field = choice.substring(1, choice.indexOf("':"));
+      assertThatThrownBy(() -> translation(ADAPTIVE, tools + choice + "," + HI))
+          .asInstanceOf(InstanceOfAssertFactories.type(RefusedRequest.class))
+          .satisfies(refused -> assertThat(refused.param().orElseThrow()).startsWith(field))
+          .extracting(RefusedRequest::message, InstanceOfAssertFactories.STRING)
+          .endsWith("must be auto, none or required");
+    }
+  }
+
+  @Test
+  void moreTokensThanThereAreNumbersForAreMany() {
+    String asked =
+        "{'max_tokens':9999999999,'thinking':{'type':'enabled','budget_tokens':4000000000},"
+            + HI
+            + "}";
+    Payload payload = payload(Dialect.ANTHROPIC, asked);
+    JsonNode sent = json(Translation.of(payload, ANTHROPIC, ADAPTIVE).body());
+    assertThat(sent.at("/output_config/effort").asText()).isEqualTo("high");
   }
 
   @Test

@@ -105,7 +105,7 @@ final class AnthropicOtherModel {
       case "enabled" -> {
         if (traits.takes(Thinking.ADAPTIVE)) {
           amendments.set(Reasoning.THINKING, anew("adaptive"));
-          int budget = asked.path("budget_tokens").asInt();
+          int budget = Reasoning.budget(asked);
           yield said(effort.isEmpty() ? Reasoning.effortOf(budget) : effort);
         }
         drop("thinking", traits.takes(Thinking.NONE));
@@ -132,7 +132,7 @@ final class AnthropicOtherModel {
     JsonNode lowered = amendments.set().get("max_tokens");
     if (lowered != null
         && traits.takes(Thinking.BUDGET)
-        && asked.path("budget_tokens").asInt() >= lowered.asInt()) {
+        && Reasoning.budget(asked) >= lowered.asInt()) {
       int half = lowered.asInt() / 2;
       ObjectNode thinking = asked.deepCopy();
       amendments.set(Reasoning.THINKING, thinking.put("budget_tokens", half));

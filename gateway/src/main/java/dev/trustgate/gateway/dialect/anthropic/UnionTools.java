@@ -170,7 +170,7 @@ final class UnionTools {
   /** OpenAI's form in Anthropic's, or empty if it is Anthropic's own. */
   private Optional<ObjectNode> choice(JsonNode choice) {
     if (choice.isTextual()) {
-      return Optional.of(mode(choice.textValue()));
+      return Optional.of(mode(choice.textValue(), CHOICE));
     }
     JsonNode function = choice.path("function");
     if (function.isObject()) {
@@ -181,8 +181,8 @@ final class UnionTools {
     JsonNode allowed = choice.path("allowed_tools");
     if (allowed.isObject()) {
       dropped.rest(choice, CHOICE, Set.of("type", "allowed_tools", ONE_BY_ONE));
-      return Optional.of(
-          mode(Inner.text(allowed, "mode", CHOICE + ".allowed_tools").orElse("auto")));
+      String place = CHOICE + ".allowed_tools";
+      return Optional.of(mode(Inner.text(allowed, "mode", place).orElse("auto"), place + ".mode"));
     }
     return Optional.empty();
   }
@@ -193,7 +193,8 @@ final class UnionTools {
       return Optional.empty();
     }
     dropped.rest(older, OLDER_CHOICE, Set.of("name"));
-    return Optional.of(older.isTextual() ? mode(older.textValue()) : named(older, OLDER_CHOICE));
+    return Optional.of(
+        older.isTextual() ? mode(older.textValue(), OLDER_CHOICE) : named(older, OLDER_CHOICE));
   }
 
   private static ObjectNode named(JsonNode function, String place) {
@@ -201,7 +202,11 @@ final class UnionTools {
     return Json.object().put("type", "tool").put("name", name);
   }
 
-  private static ObjectNode mode(String word) {
-    return Json.object().put("type", word.equals("required") ? "any" : word);
+  private static ObjectNode mode(String word, String place) {
+    return switch (word) {
+      case "auto", "none", "any" -> Json.object().put("type", word);
+      case "required" -> Json.object().put("type", "any");
+      default -> throw RefusedRequest.at(place, place + " must be auto, none or required");
+    };
   }
 }

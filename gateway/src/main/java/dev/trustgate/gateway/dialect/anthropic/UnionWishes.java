@@ -65,14 +65,13 @@ final class UnionWishes {
       amendments.take(request, FORMAT, false);
       return;
     }
-    boolean own = now(CONFIG).has("format") || request.has("output_format");
+    boolean newer = now(CONFIG).hasNonNull("format");
     boolean schema = format.path("type").asText().equals("json_schema");
     if (schema && !(format.path("json_schema").path("schema") instanceof ObjectNode)) {
       throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
     }
-    if (own) {
-      JsonNode newer = now(CONFIG).path("format");
-      JsonNode heard = newer.isMissingNode() ? request.path("output_format") : newer;
+    if (newer || request.hasNonNull("output_format")) {
+      JsonNode heard = newer ? now(CONFIG).path("format") : request.path("output_format");
       Optional<JsonNode> said = Optional.of(FormatReader.plain(heard));
       Optional<JsonNode> other = Optional.of(ResponseFormat.plain(format));
       Spellings.heard(said, other, FORMAT, amendments.remove(FORMAT)::note);

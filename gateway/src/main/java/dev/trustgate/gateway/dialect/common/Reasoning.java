@@ -49,15 +49,18 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
     List<String> fields = effort.isPresent() ? List.of(EFFORT, THINKING) : List.of(THINKING);
     JsonNode counted = Inner.number(thinking, "budget_tokens", THINKING);
     OptionalInt budget =
-        counted.isNumber() // as many as there are numbers for, if it is more
-            ? OptionalInt.of((int) counted.doubleValue())
-            : OptionalInt.empty();
+        counted.isNumber() ? OptionalInt.of(budget(thinking)) : OptionalInt.empty();
     String usual = budget.isPresent() ? effortOf(budget.getAsInt()) : "medium";
     return switch (thinking.path("type").asText()) {
       case "enabled" -> new Reasoning(effort.orElse(usual), budget, fields);
       case "adaptive" -> new Reasoning(effort.orElse("medium"), OptionalInt.empty(), fields);
       default -> new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
     };
+  }
+
+  /** How many tokens are given to thinking: as many as there are numbers for, if it is more. */
+  public static int budget(JsonNode thinking) {
+    return (int) thinking.path("budget_tokens").asDouble();
   }
 
   /** The effort that comes near to a budget of tokens. */

@@ -95,19 +95,25 @@ final class UnionTools {
     ArrayNode kept = Json.array();
     JsonNode allowed = choice.path("allowed_tools");
     for (JsonNode tool : allowed.path(TOOLS)) {
-      boolean dated = DATED.matcher(tool.path("type").asText()).matches();
+      String type = tool.path("type").asText();
       String name = tool.path("name").asText();
-      if (!dated && (name.isEmpty() || !lost.contains(name))) {
-        kept.add(tool);
+      if (!DATED.matcher(type).matches() && (name.isEmpty() || !lost.contains(name))) {
+        kept.add(type.equals("tool") ? named(tool) : tool);
       }
     }
     if (kept.isEmpty() && !allowed.path(TOOLS).isEmpty()) {
       lostChoice();
-    } else if (kept.size() < allowed.path(TOOLS).size()) {
+    } else if (!kept.isEmpty() && !kept.equals(allowed.path(TOOLS))) {
       ObjectNode fewer = choice.deepCopy();
       fewer.withObject("/allowed_tools").set(TOOLS, kept);
       amendments.set(CHOICE, fewer);
     }
+  }
+
+  private static ObjectNode named(JsonNode tool) {
+    ObjectNode named = Json.object().put("type", "function");
+    named.putObject("function").set("name", tool.path("name"));
+    return named;
   }
 
   private void lostChoice() {
@@ -128,9 +134,7 @@ final class UnionTools {
           lostChoice();
           return;
         }
-        ObjectNode named = Json.object().put("type", "function");
-        named.putObject("function").set("name", choice.path("name"));
-        amendments.set(CHOICE, named);
+        amendments.set(CHOICE, named(choice));
       }
       case "allowed_tools" -> {
         allowed(choice);
