@@ -2,6 +2,8 @@ package dev.trustgate.gateway.client;
 
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,16 +16,22 @@ final class WholeBody implements HttpRequest.BodyPublisher {
 
   static final int PIECE_BYTES = 64 * 1024;
 
-  private final byte[] bytes;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final List<ByteBuffer> parts;
 
   /** A body; the bytes stay the caller's, who must not change them. */
-  WholeBody(byte[] bytes) {
-    this.bytes = bytes;
+  WholeBody(List<ByteBuffer> parts) {
+    this.parts = List.copyOf(parts);
   }
 
   @Override
   public long contentLength() {
-    return bytes.length;
+    long length = 0;
+    for (ByteBuffer part : parts) {
+      length += part.remaining();
+    }
+    return length;
   }
 
   @Override
@@ -36,7 +44,8 @@ final class WholeBody implements HttpRequest.BodyPublisher {
 
     private final Flow.Subscriber<? super ByteBuffer> subscriber;
     private final AtomicLong wanted = new AtomicLong();
-    private int said;
+    private final Iterator<ByteBuffer> parts = WholeBody.this.parts.iterator();
+    private ByteBuffer part = NOTHING;
     private volatile boolean over;
 
     private Saying(Flow.Subscriber<? super ByteBuffer> subscriber) {
@@ -70,17 +79,24 @@ final class WholeBody implements HttpRequest.BodyPublisher {
 
     private void say(long pieces) {
       for (long left = pieces; left > 0 && !over; left--) {
-        if (said < bytes.length) {
-          int count = Math.min(PIECE_BYTES, bytes.length - said);
-          ByteBuffer piece = ByteBuffer.wrap(bytes, said, count).slice();
-          said += count;
+        if (more()) {
+          int count = Math.min(PIECE_BYTES, part.remaining());
+          ByteBuffer piece = part.slice(part.position(), count);
+          part.position(part.position() + count);
           subscriber.onNext(piece);
         }
-        if (said == bytes.length && !over) {
+        if (!more() && !over) {
           over = true;
           subscriber.onComplete();
         }
       }
+    }
+
+    private boolean more() {
+      while (!part.hasRemaining() && parts.hasNext()) {
+        part = parts.next().duplicate();
+      }
+      return part.hasRemaining();
     }
 
     @Override

@@ -23,16 +23,13 @@ final class EscapedBlocks {
 
   private static final long R_OR_B = 0x6F * ONES;
 
-  private final byte[] json;
-
   /** For each word of a block, which bytes are not escaped, or are so by right. */
   private final long[] plain;
 
   /** How many more blocks are taken for unusual ones, because one was. */
   private int unusual;
 
-  EscapedBlocks(byte[] json, int most) {
-    this.json = json;
+  EscapedBlocks(int most) {
     this.plain = new long[most / Long.BYTES];
   }
 
@@ -42,24 +39,42 @@ final class EscapedBlocks {
    *
    * @param start behind something whole in a string
    */
-  int behind(int start, int end) {
+  int behind(byte[] json, int start, int end) {
     if (unusual > 0) {
       unusual--;
       return StringStates.behind(json, start, end);
     }
-    if (json[start - 1] != '\\' && shortRuns(start, end)) {
-      if (!quotesEscaped(start, end)) {
+    if (json[start - 1] != '\\' && shortRuns(json, start, end)) {
+      if (!quotesEscaped(json, start, end)) {
         return -1;
       }
-      if (lettersFine(start, end)) {
-        return beforeBackslashes(end);
+      if (lettersFine(json, start, end)) {
+        return beforeBackslashes(json, end);
       }
     }
     unusual = ALIKE;
     return StringStates.behind(json, start, end);
   }
 
-  private int beforeBackslashes(int end) {
+  /**
+   * Whether a block is nothing but text for sure, if a string is open where it begins, be it in the
+   * middle of an escape. Bytes beyond ASCII are any text.
+   *
+   * @param start four bytes into the document or more
+   */
+  boolean text(byte[] json, int start, int end) {
+    boolean seen = false; // where the backslashes begin that the block goes on with
+    for (int before = 1; before <= Integer.BYTES; before++) {
+      seen |= json[start - before] != '\\';
+    }
+    return seen
+        && shortRuns(json, start, end)
+        && quotesEscaped(json, start, end)
+        && lettersFine(json, start, end);
+  }
+
+  /** The offset before the backslashes at an end. */
+  static int beforeBackslashes(byte[] json, int end) {
     int at = end;
     while (json[at - 1] == '\\') {
       at--;
@@ -67,24 +82,24 @@ final class EscapedBlocks {
     return at;
   }
 
-  private long noBackslash(int at) {
+  private long noBackslash(byte[] json, int at) {
     return differ(Words.at(json, at) & LOW, '\\');
   }
 
-  private boolean shortRuns(int start, int end) {
+  private boolean shortRuns(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       int at = start + index * Long.BYTES;
-      long first = noBackslash(at - 1);
-      long second = noBackslash(at - 2);
-      long third = noBackslash(at - 3);
+      long first = noBackslash(json, at - 1);
+      long second = noBackslash(json, at - 2);
+      long third = noBackslash(json, at - 3);
       plain[index] = first | (third & ~second);
-      fine &= noBackslash(at) | first | second | third;
+      fine &= noBackslash(json, at) | first | second | third;
     }
     return fine == HIGH;
   }
 
-  private boolean quotesEscaped(int start, int end) {
+  private boolean quotesEscaped(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       long word = Words.at(json, start + index * Long.BYTES);
@@ -97,7 +112,7 @@ final class EscapedBlocks {
     return fine == HIGH;
   }
 
-  private boolean lettersFine(int start, int end) {
+  private boolean lettersFine(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       long word = Words.at(json, start + index * Long.BYTES);

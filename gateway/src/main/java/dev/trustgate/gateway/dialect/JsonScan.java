@@ -35,10 +35,10 @@ final class JsonScan {
   private int depth;
   private boolean inMessages;
 
-  private JsonScan(byte[] json, List<String> wanted, Optional<TurnScan> turns) {
+  private JsonScan(byte[] json, List<String> wanted, TextMap map, Optional<TurnScan> turns) {
     this.json = json;
     this.turns = turns;
-    this.strings = new JsonStrings(json);
+    this.strings = new JsonStrings(json, map);
     this.names = new FieldNames(json, wanted);
   }
 
@@ -48,16 +48,17 @@ final class JsonScan {
    * @param wanted names of fields that matter wherever they stand
    */
   static Optional<Outline> of(byte[] json, List<String> wanted) {
-    return of(json, wanted, Optional.empty());
+    return of(json, wanted, new TextMap(), Optional.empty());
   }
 
   /** The same, and the conversation in the document is told to somebody as it goes by. */
-  static Optional<Outline> of(byte[] json, List<String> wanted, TurnScan turns) {
-    return of(json, wanted, Optional.of(turns));
+  static Optional<Outline> of(byte[] json, List<String> wanted, TextMap map, TurnScan turns) {
+    return of(json, wanted, map, Optional.of(turns));
   }
 
-  private static Optional<Outline> of(byte[] json, List<String> wanted, Optional<TurnScan> turns) {
-    JsonScan scan = new JsonScan(json, wanted, turns);
+  private static Optional<Outline> of(
+      byte[] json, List<String> wanted, TextMap map, Optional<TurnScan> turns) {
+    JsonScan scan = new JsonScan(json, wanted, map, turns);
     scan.blanks();
     if (scan.here() != '{' || !scan.object()) {
       return Optional.empty();

@@ -27,9 +27,9 @@ final class JsonStrings {
   private final TextBlocks blocks;
   private boolean escaped;
 
-  JsonStrings(byte[] json) {
+  JsonStrings(byte[] json, TextMap map) {
     this.json = json;
-    this.blocks = new TextBlocks(json);
+    this.blocks = new TextBlocks(json, map);
   }
 
   /**
@@ -39,12 +39,13 @@ final class JsonStrings {
   int end(int start) {
     escaped = false;
     int at = start + 1;
-    int blocksFrom = at + SINGLY;
+    int blocksFrom = blocks.from(at, SINGLY);
     while (at >= 0) {
       if (at >= blocksFrom) {
         at = blocks.behind(at);
         escaped |= blocks.escaped();
-        blocksFrom = at + SINGLY; // what ended the blocks is nearer, or the document is over
+        blocksFrom =
+            blocks.from(at, SINGLY); // what ended the blocks is nearer, or the document is over
       }
       int stop = Math.min(blocksFrom, json.length);
       at = special(at, stop);

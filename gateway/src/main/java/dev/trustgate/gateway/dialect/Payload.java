@@ -59,9 +59,19 @@ public final class Payload {
    * @throws RefusedRequest if no provider of the language could take it
    */
   public static Payload read(Dialect caller, byte[] body) {
+    return read(caller, body, new TextMap());
+  }
+
+  /**
+   * Reads a request of which something is known.
+   *
+   * @param map what was seen of the body when it came
+   */
+  public static Payload read(Dialect caller, byte[] body, TextMap map) {
     byte[] document = withoutMark(body);
+    TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
     TurnScan turns = new TurnScan(document, caller);
-    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, turns);
+    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, known, turns);
     if (outline.isEmpty()) {
       requireUtf8(document);
     }

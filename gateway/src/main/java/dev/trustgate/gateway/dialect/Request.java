@@ -9,17 +9,18 @@ import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Whole;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Target;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /** A payload as one target must hear it: amended in its own language, or written in another. */
 final class Request {
 
-  private final byte[] body;
+  private final List<ByteBuffer> body;
   private final List<String> dropped;
   private final Optional<Undo> undo;
 
-  private Request(byte[] body, List<String> dropped, Optional<Undo> undo) {
+  private Request(List<ByteBuffer> body, List<String> dropped, Optional<Undo> undo) {
     this.body = body;
     this.dropped = List.copyOf(dropped);
     this.undo = undo;
@@ -30,13 +31,14 @@ final class Request {
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
       Amendments amendments = amendments(payload, theirs, choice);
-      byte[] body = Splice.apply(payload, amendments);
+      List<ByteBuffer> body = Splice.apply(payload, amendments);
       return new Request(body, amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
     Whole.require(conversation);
     Written written = theirs.writeRequest(conversation, choice);
-    return new Request(Json.bytes(written.body()), written.dropped(), Optional.of(written.undo()));
+    ByteBuffer body = ByteBuffer.wrap(Json.bytes(written.body()));
+    return new Request(List.of(body), written.dropped(), Optional.of(written.undo()));
   }
 
   /** Finds out whether a target can hear a payload, without making its bytes where they stay. */
@@ -54,7 +56,7 @@ final class Request {
     return language.amend(whole ? payload.tree() : payload.head(), choice);
   }
 
-  byte[] body() {
+  List<ByteBuffer> body() {
     return body;
   }
 

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Writes amendments into the bytes of a document; every byte that need not change stays. */
 final class Splice {
+
+  private static final char DELETE = 0x7F;
 
   /** What stands between two offsets, and the bytes that replace it. */
   private static final class Edit {
@@ -39,45 +42,39 @@ final class Splice {
   static byte[] apply(byte[] document, Amendments amendments) {
     return amendments.isEmpty()
         ? document
-        : new Splice(document, TopLevel.members(document), amendments).apply();
+        : Pieces.joined(new Splice(document, TopLevel.members(document), amendments).apply());
   }
 
   /**
-   * The bytes of a request with its amendments; what is known of its fields is not sought again.
+   * The bytes of a request with its amendments, long stretches that stay not copied; what is known
+   * of its fields is not sought again.
    */
-  static byte[] apply(Payload payload, Amendments amendments) {
+  static List<ByteBuffer> apply(Payload payload, Amendments amendments) {
     return amendments.isEmpty()
-        ? payload.bytes()
-        : new Splice(payload.bytes(), payload.members(), amendments).apply();
+        ? List.of(ByteBuffer.wrap(payload.bytes()))
+        : Pieces.fewer(new Splice(payload.bytes(), payload.members(), amendments).apply());
   }
 
-  private byte[] apply() {
+  private List<ByteBuffer> apply() {
     amendments.set().forEach(this::set);
     remove();
     amendments.firstMessage().ifPresent(this::prepend);
     edits.sort(Comparator.comparingInt(edit -> edit.from));
-    int length = document.length;
-    for (Edit edit : edits) {
-      length += edit.replacement.length - (edit.to - edit.from);
-    }
-    byte[] spliced = new byte[length];
+    List<ByteBuffer> pieces = new ArrayList<>();
     int kept = 0;
-    int at = 0;
     for (Edit edit : edits) {
-      System.arraycopy(document, kept, spliced, at, edit.from - kept);
-      at += edit.from - kept;
-      System.arraycopy(edit.replacement, 0, spliced, at, edit.replacement.length);
-      at += edit.replacement.length;
+      pieces.add(ByteBuffer.wrap(document, kept, edit.from - kept));
+      pieces.add(ByteBuffer.wrap(edit.replacement));
       kept = edit.to;
     }
-    System.arraycopy(document, kept, spliced, at, document.length - kept);
-    return spliced;
+    pieces.add(ByteBuffer.wrap(document, kept, document.length - kept));
+    return pieces;
   }
 
   private void set(String field, JsonNode value) {
     for (TopLevel.Member member : members) {
       if (member.name().equals(field)) {
-        edits.add(new Edit(member.valueStart(), member.end(), Json.text(value)));
+        edits.add(new Edit(member.valueStart(), member.end(), written(value)));
         return;
       }
     }
@@ -85,6 +82,17 @@ final class Splice {
     int behindBrace = behindBrace();
     String comma = keepsAny() ? "," : "";
     edits.add(new Edit(behindBrace, behindBrace, added.substring(1, added.length() - 1) + comma));
+  }
+
+  /** A value as JSON. A name, as models have, is what it is; most of what is changed is one. */
+  private static String written(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : "";
+    boolean name = !text.isEmpty();
+    for (int at = 0; name && at < text.length(); at++) {
+      char letter = text.charAt(at);
+      name = letter > '"' && letter < DELETE && letter != '\\';
+    }
+    return name ? '"' + text + '"' : Json.text(value);
   }
 
   private int behindBrace() {

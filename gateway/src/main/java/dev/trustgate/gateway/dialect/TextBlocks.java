@@ -18,16 +18,29 @@ final class TextBlocks {
   /** With this bit turned, a quote is next to the control characters: one comparison for both. */
   private static final long QUOTE_TO_BLANK = ('"' ^ ' ') * ONES;
 
-  private static final int ENDING = 1;
-  private static final int ESCAPED = 2;
-  private static final int BEYOND_ASCII = 4;
+  static final int ENDING = 1;
+  static final int ESCAPED = 2;
+  static final int BEYOND_ASCII = 4;
 
   private final byte[] json;
+  private final TextMap map;
   private Optional<EscapedBlocks> escapes = Optional.empty();
   private boolean escaped;
 
-  TextBlocks(byte[] json) {
+  TextBlocks(byte[] json, TextMap map) {
     this.json = json;
+    this.map = map;
+  }
+
+  /**
+   * Where blocks are to be tried next.
+   *
+   * @param at behind something whole in a string
+   * @param singly how far single words are looked at where nothing is known
+   */
+  int from(int at, int singly) {
+    int border = (at + TextMap.BLOCK_BYTES - 1) / TextMap.BLOCK_BYTES * TextMap.BLOCK_BYTES;
+    return map.at(border) ? Math.min(border, at + singly) : at + singly;
   }
 
   /**
@@ -40,6 +53,15 @@ final class TextBlocks {
     int at = start;
     int size = SMALLEST;
     while (size >= SMALLEST) {
+      if (map.at(at)) {
+        int end = (at / TextMap.BLOCK_BYTES + 1) * TextMap.BLOCK_BYTES;
+        escaped = true; // perhaps
+        at = Utf8Blocks.beforeCut(json, EscapedBlocks.beforeBackslashes(json, end));
+        if (at < end) {
+          return at;
+        }
+        continue;
+      }
       int next = behindOne(at, at + size);
       if (next > 0) {
         at = next;
@@ -58,11 +80,11 @@ final class TextBlocks {
   }
 
   private int behindOne(int start, int end) {
-    int kinds = end <= json.length ? kinds(start, end) : ENDING;
+    int kinds = end <= json.length ? kinds(json, start, end) : ENDING;
     int at = end;
     if ((kinds & ESCAPED) != 0) {
       escaped = true;
-      at = escapes().behind(start, end);
+      at = escapes().behind(json, start, end);
     } else if ((kinds & ENDING) != 0) {
       return -1;
     }
@@ -77,7 +99,7 @@ final class TextBlocks {
 
   private EscapedBlocks escapes() {
     if (escapes.isEmpty()) {
-      escapes = Optional.of(new EscapedBlocks(json, LARGEST));
+      escapes = Optional.of(new EscapedBlocks(LARGEST));
     }
     return escapes.get();
   }
@@ -86,7 +108,7 @@ final class TextBlocks {
    * A word is compared with a byte by its carry: where a byte is too small the subtraction borrows
    * and sets its high bit. The lowest bit that is set is exact, and more is not asked here.
    */
-  private int kinds(int start, int end) {
+  static int kinds(byte[] json, int start, int end) {
     long quoteOrControl = 0;
     long backslash = 0;
     long beyond = 0;

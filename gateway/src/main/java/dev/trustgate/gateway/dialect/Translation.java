@@ -17,6 +17,7 @@ import dev.trustgate.gateway.dialect.common.Unfinished;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,8 @@ public final class Translation {
     }
   }
 
-  /** The request's body. Not to be written to. */
-  public byte[] body() {
+  /** The request's body, in pieces. Not to be written to, their positions included. */
+  public List<ByteBuffer> body() {
     return request.body();
   }
 

@@ -17,8 +17,7 @@ import java.util.zip.ZipException;
 /** Reads a request's body whole, into one array, up to a limit that counts after decompression. */
 final class BodyReader {
 
-  private static final int CHUNK_BYTES = 8 * 1024;
-  private static final int SMALLEST_CHUNK_BYTES = 256;
+  private static final int UNANNOUNCED_BYTES = 8 * 1024;
 
   private final int limitBytes;
   private final BigInteger limit;
@@ -35,12 +34,12 @@ final class BodyReader {
    * @throws RefusedException 413 past the limit, 400 if broken, 415 for an unknown encoding, 408 if
    *     it comes too slowly, 503 if there is no room for it
    */
-  byte[] read(Caller caller, InputStream raw, BodyBudget.Lease lease) {
+  CallerBody read(Caller caller, InputStream raw, BodyBudget.Lease lease) {
     Optional<BigInteger> declared = declaredLength(caller);
     if (declared.filter(length -> length.compareTo(limit) > 0).isPresent()) {
       throw tooLarge();
     }
-    int announced = declared.map(BigInteger::intValueExact).orElse(CHUNK_BYTES);
+    int announced = declared.map(BigInteger::intValueExact).orElse(UNANNOUNCED_BYTES);
     try (InputStream plain = decoded(caller.header("content-encoding"), raw)) {
       return whole(plain, lease, announced);
     } catch (InsufficientDataAvailableException | CloseConnectionException hungUp) {
@@ -62,20 +61,16 @@ final class BodyReader {
     }
   }
 
-  private byte[] whole(InputStream plain, BodyBudget.Lease lease, int announced)
+  private CallerBody whole(InputStream plain, BodyBudget.Lease lease, int announced)
       throws IOException {
-    var body = new Gathered();
-    byte[] chunk = new byte[Math.clamp(announced, SMALLEST_CHUNK_BYTES, CHUNK_BYTES)];
-    int count = plain.read(chunk);
-    while (count >= 0) {
-      if (count > limitBytes - body.size()) {
+    var body = new CallerBody(plain, announced);
+    while (body.more()) {
+      if (body.size() > limitBytes) {
         throw tooLarge();
       }
-      lease.growTo(body.size() + count);
-      body.add(chunk, count);
-      count = plain.read(chunk);
+      lease.growTo(body.size());
     }
-    return body.joined();
+    return body;
   }
 
   private static RefusedException last(Refusal refusal) {

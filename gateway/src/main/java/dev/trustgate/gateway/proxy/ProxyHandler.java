@@ -119,10 +119,10 @@ public final class ProxyHandler implements Handler {
       throw Misdirected.method(caller, java.util.List.of("POST"));
     }
     try (BodyBudget.Lease lease = budget.lease()) {
-      byte[] body = bodies.read(caller, request.content().inputStream(), lease);
-      exchange.read(body.length, false);
-      Payload payload = Payload.read(dialect, body);
-      exchange.read(body.length, payload.stream());
+      CallerBody body = bodies.read(caller, request.content().inputStream(), lease);
+      exchange.read(body.size(), false);
+      Payload payload = Payload.read(dialect, body.bytes(), body.map());
+      exchange.read(body.size(), payload.stream());
       Errand errand = new Errand(payload, served.upstream(), matched.rule());
       watched(request, errand, answer, () -> forwarder.forward(exchange, errand, answer));
     }

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.client;
 import dev.trustgate.gateway.time.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Call {
     return new OutboundRequest(
         URI.create("http://" + host + ":" + port + "/v1/x?key=" + CANARY),
         List.of(Map.entry("Authorization", "Bearer " + CANARY), Map.entry("x-a", "b")),
-        BODY.getBytes(StandardCharsets.UTF_8),
+        List.of(ByteBuffer.wrap(BODY.getBytes(StandardCharsets.UTF_8))),
         connect,
         Ticker.system().nanos() + head.toNanos());
   }

@@ -19,18 +19,18 @@ class WholeBodyTest {
       byte[] bytes = bytes(size);
       Ear ear = new Ear(1);
 
-      new WholeBody(bytes).subscribe(ear);
+      whole(bytes).subscribe(ear);
 
       assertThat(ear.heard.toByteArray()).isEqualTo(bytes);
       assertThat(ear.completed).as("%s bytes", size).isEqualTo(1);
-      assertThat(new WholeBody(bytes).contentLength()).isEqualTo(size);
+      assertThat(whole(bytes).contentLength()).isEqualTo(size);
     }
   }
 
   @Test
   void saysNoMoreThanItIsAskedFor() {
     Ear ear = new Ear(0);
-    new WholeBody(bytes(200_000)).subscribe(ear);
+    whole(bytes(200_000)).subscribe(ear);
     assertThat(ear.pieces).isEmpty();
 
     ear.ask(2);
@@ -48,7 +48,7 @@ class WholeBodyTest {
   @Test
   void canBeSaidAgainFromTheBeginning() {
     byte[] bytes = bytes(70_000);
-    WholeBody body = new WholeBody(bytes);
+    WholeBody body = whole(bytes);
     Ear first = new Ear(1);
     Ear second = new Ear(1);
 
@@ -61,7 +61,7 @@ class WholeBodyTest {
   @Test
   void saysNothingToWhoeverHasLeft() {
     Ear ear = new Ear(0);
-    new WholeBody(bytes(200_000)).subscribe(ear);
+    whole(bytes(200_000)).subscribe(ear);
     ear.ask(1);
 
     ear.leave();
@@ -74,13 +74,40 @@ class WholeBodyTest {
   @Test
   void answersNonsenseWithAnError() {
     Ear ear = new Ear(0);
-    new WholeBody(bytes(10)).subscribe(ear);
+    whole(bytes(10)).subscribe(ear);
 
     ear.ask(0);
     ear.ask(1);
 
     assertThat(ear.error).isInstanceOf(IllegalArgumentException.class);
     assertThat(ear.pieces).isEmpty();
+  }
+
+  @Test
+  void saysPartsInTheirOrder() {
+    byte[] bytes = bytes(200_000);
+    List<ByteBuffer> parts =
+        List.of(
+            ByteBuffer.wrap(bytes, 0, 0),
+            ByteBuffer.wrap(bytes, 0, 10),
+            ByteBuffer.wrap(bytes, 10, 99_990),
+            ByteBuffer.wrap(bytes, 100_000, 0),
+            ByteBuffer.wrap(bytes, 100_000, 100_000).slice(),
+            ByteBuffer.wrap(bytes, 0, 0));
+    WholeBody body = new WholeBody(parts);
+    for (int time = 0; time < 2; time++) {
+      Ear ear = new Ear(1);
+
+      body.subscribe(ear);
+
+      assertThat(ear.heard.toByteArray()).isEqualTo(bytes);
+      assertThat(ear.completed).isEqualTo(1);
+      assertThat(body.contentLength()).isEqualTo(bytes.length);
+    }
+  }
+
+  private static WholeBody whole(byte[] bytes) {
+    return new WholeBody(List.of(ByteBuffer.wrap(bytes)));
   }
 
   private static byte[] bytes(int size) {

@@ -130,7 +130,7 @@ class FaultyInputProperties {
 
   private static boolean isSaid(Payload payload, Target target, String model) {
     try {
-      return Translation.of(payload, target, model).body().length > 0;
+      return !Translation.of(payload, target, model).body().isEmpty();
     } catch (RefusedRequest refused) {
       return false;
     }

@@ -12,6 +12,7 @@ import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.sse.SseParser;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,14 @@ final class Fixtures {
 
   static String text(byte[] bytes) {
     return new String(bytes, UTF_8);
+  }
+
+  static String text(List<ByteBuffer> pieces) {
+    return text(Pieces.joined(pieces));
+  }
+
+  static JsonNode json(List<ByteBuffer> pieces) {
+    return json(Pieces.joined(pieces));
   }
 
   static JsonNode json(byte[] bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -16,8 +17,13 @@ import net.jqwik.api.Property;
  */
 class LongStringsProperties {
 
-  /** Where the first block begins, or a few bytes later, and the second one likewise. */
-  private static final List<Integer> BLOCKS = List.of(518, 1030);
+  /**
+   * Where blocks begin, or a few bytes later: the first and the second of the scan, and those that
+   * are asked while a document comes.
+   */
+  private static final List<Integer> BLOCKS = List.of(518, 1030, 4096, 8192);
+
+  private static final int LONG = 8192 + 4096 + 512;
 
   private static final List<String> TEXTS =
       List.of(
@@ -46,19 +52,36 @@ class LongStringsProperties {
     }
   }
 
+  private static boolean isTaken(byte[] document, TextMap map) {
+    return new JsonStrings(document, map).end("{\"a\":".length()) == document.length - 1;
+  }
+
   private static boolean isTaken(byte[] document) {
-    return new JsonStrings(document).end("{\"a\":".length()) == document.length - 1;
+    return isTaken(document, new TextMap());
+  }
+
+  /** What is known of a document that comes in pieces, each time in another array. */
+  private static TextMap map(byte[] document, int piece) {
+    TextMap map = new TextMap();
+    for (int size = piece; size < document.length + piece; size += piece) {
+      int here = Math.min(size, document.length);
+      map.came(Arrays.copyOf(document, here + 1), here);
+    }
+    return map;
   }
 
   private static void agrees(byte[] document, String shown) {
-    assertThat(isTaken(document)).as(shown).isEqualTo(isWhole(document));
+    boolean whole = isWhole(document);
+    assertThat(isTaken(document)).as(shown).isEqualTo(whole);
+    TextMap map = map(document, 1 + document.length / 3);
+    assertThat(isTaken(document, map)).as("%s, seen when it came", shown).isEqualTo(whole);
   }
 
   @Example
   void everyBadByteIsFoundWhereverItStands() {
     int[] bytes = {'"', '\\', 'u', 'x', 0x1F, 0x80, 0xA2, 0xC1, 0xDC, 0xE0, 0xED, 0xF0, 0xF4};
     for (String text : TEXTS) {
-      byte[] document = document(filled(text, 1500));
+      byte[] document = document(filled(text, LONG));
       assertThat(isTaken(document)).as(text).isTrue();
       for (int block : BLOCKS) {
         for (int at = block - 10; at < block + 24; at++) {
@@ -79,9 +102,11 @@ class LongStringsProperties {
       for (int shift = 0; shift < 24; shift++) {
         for (String next : List.of("\"", "n", "t", "r", "/", "u00e9", "u00g9", "x", "é", "]")) {
           String piece = "\\".repeat(run) + next;
-          String start = "y".repeat(BLOCKS.getFirst() - 18 + shift);
-          String end = "z".repeat(512 - 2 * run - 3);
-          agrees(document(start + piece + end + piece + "z".repeat(700)), run + next + shift);
+          for (int block : BLOCKS) {
+            String start = "y".repeat(block - 18 + shift);
+            String end = "z".repeat(512 - 2 * run - 3);
+            agrees(document(start + piece + end + piece + "z".repeat(5000)), run + next + shift);
+          }
         }
       }
     }
@@ -92,10 +117,23 @@ class LongStringsProperties {
     for (String piece : List.of("\\u12aF", "\\u12a", "\\u\\\\", "é", "한", "🙂", "\\\\\\\\\\n")) {
       for (String text : TEXTS) {
         for (int shift = 0; shift < 16; shift++) {
-          String start = "y".repeat(BLOCKS.getLast() - 18 + shift);
-          agrees(document(start + piece + filled(text, 2000)), piece + " before " + text);
+          for (int block : BLOCKS) {
+            String start = "y".repeat(block - 18 + shift);
+            agrees(document(start + piece + filled(text, LONG)), piece + " before " + text);
+          }
         }
       }
+    }
+  }
+
+  @Example
+  void textThatIsSeenWhenItComesIsKnown() {
+    for (String text : TEXTS) {
+      byte[] document = document(filled(text, 3 * TextMap.BLOCK_BYTES));
+      boolean unusual = text.contains("\\u");
+      assertThat(map(document, 1000).at(2 * TextMap.BLOCK_BYTES)).as(text).isEqualTo(!unusual);
+      document[2 * TextMap.BLOCK_BYTES + 1000] = '\n';
+      assertThat(map(document, 1000).at(2 * TextMap.BLOCK_BYTES)).as(text).isFalse();
     }
   }
 
@@ -103,7 +141,7 @@ class LongStringsProperties {
   void verdictsAreThoseOfAParser(@ForAll Random random) {
     StringBuilder text = new StringBuilder();
     for (int part = random.nextInt(1, 6); part > 0; part--) {
-      text.append(filled(TEXTS.get(random.nextInt(TEXTS.size())), random.nextInt(1, 1500)));
+      text.append(filled(TEXTS.get(random.nextInt(TEXTS.size())), random.nextInt(1, 10_000)));
     }
     byte[] document = document(text.toString());
     assertThat(isTaken(document)).isTrue();

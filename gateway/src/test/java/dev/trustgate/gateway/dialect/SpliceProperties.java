@@ -56,6 +56,13 @@ class SpliceProperties {
         });
   }
 
+  @Property(tries = 500)
+  void everyTextIsWrittenAsAParserReadsIt(@ForAll String text) {
+    Amendments amendments = new Amendments().set("model", TextNode.valueOf(text));
+    byte[] spliced = Splice.apply(utf8("{\"model\":\"a\",\"n\":1}"), amendments);
+    assertThat(json(spliced).path("model").textValue()).isEqualTo(text);
+  }
+
   @Property(tries = 200)
   void membersLieWhereTheirBytesAre(
       @ForAll("documents") Map<String, String> fields, @ForAll("blanks") String blank) {

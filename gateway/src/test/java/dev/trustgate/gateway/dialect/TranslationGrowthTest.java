@@ -39,7 +39,9 @@ class TranslationGrowthTest {
     long thread = Thread.currentThread().threadId();
     long before = threads.getThreadAllocatedBytes(thread);
     Payload payload = Payload.read(Dialect.OPENAI, request);
-    byte[] body = Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-3-haiku").body();
+    byte[] body =
+        Pieces.joined(
+            Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-3-haiku").body());
     assertThat(body.length).isGreaterThan(request.length / 2);
     return threads.getThreadAllocatedBytes(thread) - before;
   }

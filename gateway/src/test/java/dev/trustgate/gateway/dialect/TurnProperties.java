@@ -37,7 +37,7 @@ class TurnProperties {
     }
     byte[] request = Json.bytes(Json.object().set("messages", messages));
     TurnScan scan = new TurnScan(request, dialect);
-    assertThat(JsonScan.of(request, List.of(), scan)).isPresent();
+    assertThat(JsonScan.of(request, List.of(), new TextMap(), scan)).isPresent();
     assertThat(told(scan.mistake()))
         .as(Json.text(messages))
         .isEqualTo(told(TurnWalk.mistake(messages, dialect)));

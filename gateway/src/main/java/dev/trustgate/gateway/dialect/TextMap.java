@@ -1,0 +1,61 @@
+package dev.trustgate.gateway.dialect;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Which blocks of a document are nothing but text of a string, asked while the document comes: what
+ * was just read is still near the processor, and a megabyte later it is not. A block's answer holds
+ * if a string is open where it begins; it does not matter how far back that string began. What is
+ * not known to be text may still be.
+ */
+public final class TextMap {
+
+  /** Large, because each of the loops takes some 20 ns to begin and to end. */
+  static final int BLOCK_BYTES = 4096;
+
+  /** How many blocks are passed over behind one that is no text: others like it may follow. */
+  private static final int PASSED_OVER = 1;
+
+  private final BitSet text = new BitSet();
+  private Optional<EscapedBlocks> escapes = Optional.empty();
+  private int next = 1;
+
+  /**
+   * More of the document is there.
+   *
+   * @param document may be another array than the last time, with the same bytes in it
+   * @param size how many bytes of it are there
+   */
+  public void came(byte[] document, int size) {
+    while (size / BLOCK_BYTES > next) {
+      int start = next * BLOCK_BYTES;
+      if (isText(document, start, start + BLOCK_BYTES)) {
+        text.set(next);
+        next++;
+      } else {
+        next += 1 + PASSED_OVER;
+      }
+    }
+  }
+
+  private boolean isText(byte[] document, int start, int end) {
+    int kinds = TextBlocks.kinds(document, start, end);
+    boolean escaped = (kinds & TextBlocks.ESCAPED) != 0;
+    boolean mayEnd = (kinds & TextBlocks.ENDING) != 0;
+    return (escaped ? escapes().text(document, start, end) : !mayEnd)
+        && ((kinds & TextBlocks.BEYOND_ASCII) == 0 || Utf8Blocks.fine(document, start, end));
+  }
+
+  private EscapedBlocks escapes() {
+    if (escapes.isEmpty()) {
+      escapes = Optional.of(new EscapedBlocks(BLOCK_BYTES));
+    }
+    return escapes.get();
+  }
+
+  /** Whether the block in which an offset lies is text for sure. */
+  boolean at(int offset) {
+    return text.get(offset / BLOCK_BYTES);
+  }
+}
