@@ -2,10 +2,14 @@ package dev.trustgate.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /** Requests and answers of about a given size. */
 final class Bodies {
 
   private static final String MODEL = "{\"model\":\"gpt-4\"";
+  private static final int LONG = 64 * 1024;
 
   private Bodies() {}
 
@@ -15,13 +19,17 @@ final class Bodies {
     return MODEL + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
   }
 
-  /** The same bytes with another model, by nothing but copying. */
-  static byte[] withModel(byte[] body, String model) {
+  /** The same bytes with another model, without a look; long ones are not copied either. */
+  static List<ByteBuffer> withModel(byte[] body, String model) {
     byte[] head = ("{\"model\":\"" + model + "\"").getBytes(UTF_8);
-    byte[] changed = new byte[body.length - MODEL.length() + head.length];
+    int kept = body.length - MODEL.length();
+    if (kept >= LONG) {
+      return List.of(ByteBuffer.wrap(head), ByteBuffer.wrap(body, MODEL.length(), kept));
+    }
+    byte[] changed = new byte[head.length + kept];
     System.arraycopy(head, 0, changed, 0, head.length);
-    System.arraycopy(body, MODEL.length(), changed, head.length, body.length - MODEL.length());
-    return changed;
+    System.arraycopy(body, MODEL.length(), changed, head.length, kept);
+    return List.of(ByteBuffer.wrap(changed));
   }
 
   /** A conversation of many turns with tool calls, as agents have them. */

@@ -4,7 +4,9 @@ import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,14 +41,14 @@ public class PassThroughBenchmark {
   }
 
   @Benchmark
-  public byte[] readAndChangeModel() {
+  public List<ByteBuffer> readAndChangeModel() {
     Payload payload = Payload.read(Dialect.OPENAI, body);
     return Translation.of(payload, target, "gpt-4o-mini").body();
   }
 
   /** Nobody looks: the place of the model is known beforehand. */
   @Benchmark
-  public byte[] changeModelWithoutReading() {
+  public List<ByteBuffer> changeModelWithoutReading() {
     return Bodies.withModel(body, "gpt-4o-mini");
   }
 }

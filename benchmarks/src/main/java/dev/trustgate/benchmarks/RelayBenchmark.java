@@ -3,16 +3,19 @@ package dev.trustgate.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.TextMap;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -106,34 +109,42 @@ public class RelayBenchmark {
     }
   }
 
-  private byte[] received() throws IOException {
+  private InputStream coming() throws IOException {
     caller.getOutputStream().write(GO);
-    return caller.getInputStream().readNBytes(body.length);
+    return caller.getInputStream();
   }
 
-  private int handedOn(byte[] request) throws IOException {
+  private int handedOn(List<ByteBuffer> request) throws IOException {
     OutputStream out = provider.getOutputStream();
-    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(request.length).array());
-    out.write(request);
+    int length = 0;
+    for (ByteBuffer piece : request) {
+      length += piece.remaining();
+    }
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    for (ByteBuffer piece : request) {
+      out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+    }
     return provider.getInputStream().read();
   }
 
   /** The gateway's way: refuse what is no request, and change the model. */
   @Benchmark
   public int readAndChangeModel() throws IOException {
-    Payload payload = Payload.read(Dialect.OPENAI, received());
+    TextMap map = new TextMap();
+    byte[] request = ArrivingBody.take(coming(), body.length, map::came);
+    Payload payload = Payload.read(Dialect.OPENAI, request, map);
     return handedOn(Translation.of(payload, target, "gpt-4o-mini").body());
   }
 
   /** Changes the model too, knowing beforehand where it stands. */
   @Benchmark
   public int changeModelWithoutReading() throws IOException {
-    return handedOn(Bodies.withModel(received(), "gpt-4o-mini"));
+    return handedOn(Bodies.withModel(ArrivingBody.take(coming(), body.length), "gpt-4o-mini"));
   }
 
   /** Changes nothing. */
   @Benchmark
   public int handOnAsItCame() throws IOException {
-    return handedOn(received());
+    return handedOn(List.of(ByteBuffer.wrap(ArrivingBody.take(coming(), body.length))));
   }
 }

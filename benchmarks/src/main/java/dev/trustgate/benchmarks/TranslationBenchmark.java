@@ -7,7 +7,9 @@ import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +43,7 @@ public class TranslationBenchmark {
   }
 
   @Benchmark
-  public byte[] request() {
+  public List<ByteBuffer> request() {
     Payload payload = Payload.read(Dialect.OPENAI, request);
     return Translation.of(payload, target, "claude-sonnet-4-5").body();
   }

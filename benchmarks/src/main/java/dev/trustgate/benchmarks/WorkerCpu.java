@@ -1,12 +1,7 @@
 package dev.trustgate.benchmarks;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -26,10 +21,9 @@ public final class WorkerCpu implements InternalProfiler {
   /** Under which name the result is found. */
   public static final String NAME = "cpu";
 
-  private static final String WORKER = "jmh-worker";
+  static final String WORKER = "jmh-worker";
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private Map<Long, Long> before = Map.of();
+  private final ThreadCpu workers = new ThreadCpu(name -> name.contains(WORKER));
 
   @Override
   public String getDescription() {
@@ -38,29 +32,14 @@ public final class WorkerCpu implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = nanosOfWorkers();
+    workers.begin();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double nanos = 0;
-    for (Map.Entry<Long, Long> worker : nanosOfWorkers().entrySet()) {
-      nanos += worker.getValue() - before.getOrDefault(worker.getKey(), 0L);
-    }
-    double micros = nanos / TimeUnit.MICROSECONDS.toNanos(1) / result.getMetadata().getAllOps();
+    double micros =
+        workers.spent() / TimeUnit.MICROSECONDS.toNanos(1) / result.getMetadata().getAllOps();
     return List.of(new ScalarResult(NAME, micros, "us/op", AggregationPolicy.AVG));
-  }
-
-  /** By thread: those of a benchmark before may still be there, and be gone afterwards. */
-  private Map<Long, Long> nanosOfWorkers() {
-    Map<Long, Long> nanos = new HashMap<>();
-    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().contains(WORKER)) {
-        long id = thread.getThreadId();
-        nanos.put(id, Math.max(0, threads.getThreadCpuTime(id)));
-      }
-    }
-    return nanos;
   }
 }

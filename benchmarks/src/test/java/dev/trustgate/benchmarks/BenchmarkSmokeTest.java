@@ -28,6 +28,7 @@ class BenchmarkSmokeTest {
             .include("dev\\.trustgate\\.benchmarks\\..*")
             .forks(0)
             .addProfiler(WorkerCpu.class)
+            .addProfiler(RelayCpu.class)
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(10))
@@ -46,6 +47,7 @@ class BenchmarkSmokeTest {
             "RivalPickBenchmark.armeriaRoundRobin",
             "RivalPickBenchmark.springRoundRobin",
             "RivalPickBenchmark.textbookWeighted",
+            "MemoryBenchmark.touchNext",
             "MemoryBenchmark.touchOne",
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
@@ -55,6 +57,7 @@ class BenchmarkSmokeTest {
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
             "RelayBenchmark.readAndChangeModel",
+            "HttpRelayBenchmark.everyKind",
             "TranslationBenchmark.request",
             "TranslationBenchmark.answer",
             "EventBenchmark.translated",

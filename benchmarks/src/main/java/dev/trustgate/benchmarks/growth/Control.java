@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
  */
 enum Control {
   /** One of so many seats, at random. */
-  TOUCH_ONE("MemoryBenchmark.touchOne");
+  TOUCH_ONE("MemoryBenchmark.touchOne"),
+  /** One after the other, which caches that are too small by a little hold worse. */
+  TOUCH_NEXT("MemoryBenchmark.touchNext");
 
   private final String benchmark;
 

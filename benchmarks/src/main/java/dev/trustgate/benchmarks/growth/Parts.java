@@ -34,7 +34,9 @@ final class Parts {
   }
 
   private void picks() {
-    for (String algorithm : List.of("ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "RANDOM")) {
+    String inTurn = "ROUND_ROBIN";
+    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn);
+    for (String algorithm : List.of("WEIGHTED_ROUND_ROBIN", "RANDOM")) {
       pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm);
     }
     String everybody = "LEAST_CONNECTIONS"; // looked at in every pick
