@@ -147,9 +147,14 @@ public final class Positions {
     return IntStream.iterate(next(0), at -> at >= 0, at -> next(at + 1));
   }
 
+  /** Sets without a gap, as they are while all are in health, need not be compared bit by bit. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Positions positions && Arrays.equals(words, positions.words);
+    if (!(other instanceof Positions positions) || words.length != positions.words.length) {
+      return false;
+    }
+    boolean gapless = size() == top && positions.size() == positions.top;
+    return gapless ? top == positions.top : Arrays.equals(words, positions.words);
   }
 
   @Override

@@ -72,6 +72,32 @@ class PositionsProperties {
     assertThat(positions.size()).isEqualTo(rank);
   }
 
+  /** As while nearly all targets are in health, which is the case that is made quick. */
+  @Property(tries = 500)
+  void areEqualIfTheirMembersAre(
+      @ForAll @IntRange(max = 200) int first,
+      @ForAll @IntRange(max = 200) int second,
+      @ForAll @Size(max = 2) Set<@IntRange(max = 200) Integer> goneOfFirst,
+      @ForAll @Size(max = 2) Set<@IntRange(max = 200) Integer> goneOfSecond) {
+    for (int bound : List.of(first, second)) {
+      Positions one = Positions.none(201);
+      Positions other = Positions.none(201);
+      for (int at = 0; at < first; at++) {
+        one.add(at);
+      }
+      for (int at = 0; at < bound; at++) {
+        other.add(at);
+      }
+      goneOfFirst.forEach(one::remove);
+      goneOfSecond.forEach(other::remove);
+      boolean alike = one.stream().boxed().toList().equals(other.stream().boxed().toList());
+      assertThat(one.equals(other)).isEqualTo(alike);
+      assertThat(other.equals(one)).isEqualTo(alike);
+      assertThat(one.hashCode() == other.hashCode() || !alike).isTrue();
+    }
+    assertThat(Positions.all(64)).isNotEqualTo(Positions.all(65));
+  }
+
   @Property
   void areEqualWhateverTheOrderOfTheirBirth(
       @ForAll @Size(max = 40) Set<@IntRange(max = BOUND - 1) Integer> members) {
