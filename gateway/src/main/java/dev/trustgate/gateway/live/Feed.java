@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators watch. While somebody does, a picture is taken every second, and what is new in it
- * is said to all. The numbers of what was said have no gaps, so that who comes back with the last
- * number it has seen misses nothing and hears nothing twice.
+ * What operators watch. While somebody does, a picture is taken every second and whenever one more
+ * comes, and what is new in it is said to all. The numbers of what was said have no gaps, so that
+ * who comes back with the last number it has seen misses nothing and hears nothing twice.
  */
 public final class Feed implements AutoCloseable {
 
@@ -62,9 +62,7 @@ public final class Feed implements AutoCloseable {
       if (closed || subscribers.size() >= MOST_SUBSCRIBERS) {
         return Optional.empty();
       }
-      if (subscribers.isEmpty()) {
-        look(); // the last picture is of when somebody watched
-      }
+      look(); // who comes now is told what is so now, not what was so at the last beat
       List<Frame> first = after.flatMap(this::missed).orElseGet(() -> List.of(newcomers()));
       Subscription subscription = new Subscription(only, first, this::leave);
       subscribers.add(subscription);
@@ -101,26 +99,30 @@ public final class Feed implements AutoCloseable {
 
   /** What a newcomer has to be told: all that has been said until now. */
   private Frame newcomers() {
-    Picture now = picture;
-    if (now == null) {
-      throw new IllegalStateException("nobody has looked yet");
-    }
     Frame known = newcomers;
     if (known == null) {
       List<Timeline.Entry> said =
           timeline.after(0).stream().filter(entry -> entry.version() <= version).toList();
-      known = Frame.snapshot(epoch, seq, now, said);
+      known = Frame.snapshot(epoch, seq, picture(), said);
       newcomers = known;
     }
     return known;
   }
 
-  /** Takes a picture and says what is new. */
+  private Picture picture() {
+    Picture last = picture;
+    if (last == null) {
+      throw new IllegalStateException("nobody has looked yet");
+    }
+    return last;
+  }
+
+  /** Says what is new to all who watch, or what time it is. */
   void beat() {
     lock.lock();
     try {
-      if (!subscribers.isEmpty()) {
-        look();
+      if (!subscribers.isEmpty() && !look()) {
+        tell(Frame.tick(epoch, seq, picture()));
       }
     } catch (RuntimeException defect) {
       LOG.log(Level.SEVERE, "the feed could not be gone on with; trying again", defect);
@@ -129,7 +131,8 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Takes a picture and says what is new in it; false if nothing is. */
+  private boolean look() {
     Picture before = picture;
     Picture now = Picture.of(scene);
     List<Timeline.Entry> entries = timeline.after(version);
@@ -139,15 +142,15 @@ public final class Feed implements AutoCloseable {
     if (before == null || !now.sameThingsAs(before)) {
       seq++;
       say(newcomers());
-      return;
+      return true;
     }
     Change change = Change.between(before, now, entries);
     if (change.isEmpty()) {
-      tell(Frame.tick(epoch, seq, now));
-    } else {
-      seq++;
-      say(Frame.delta(epoch, seq, change));
+      return false;
     }
+    seq++;
+    say(Frame.delta(epoch, seq, change));
+    return true;
   }
 
   private void say(Frame frame) {

@@ -148,7 +148,8 @@ class FeedTest {
     Subscription one = world.open();
     Subscription other = world.open();
 
-    assertThat(one.next().orElseThrow()).isSameAs(other.next().orElseThrow());
+    next(one);
+    next(other);
     world.request(0, new Answered(200));
     beat();
     assertThat(one.next().orElseThrow()).isSameAs(other.next().orElseThrow());
@@ -218,6 +219,22 @@ class FeedTest {
     assertThat(event.name()).isEqualTo("delta");
     assertThat(targets(event.data())).containsExactly("t0", "t1", "t2");
     assertThat(event.data().path("timeline")).isNotEmpty();
+  }
+
+  @Test
+  void whoComesWhileOthersWatchIsToldWhatIsSoNow() {
+    Subscription watcher = world.open();
+    next(watcher);
+    world.becomes(Watched.configured(2, 1, 1));
+
+    Event event = next(world.open());
+
+    assertThat(targets(event.data())).as("before the next beat").containsExactly("t0", "t0");
+    assertThat(next(watcher)).as("and all who watch know it too").isEqualTo(event);
+    Event another = next(world.open());
+    assertThat(another.id()).as("nothing is new").isEqualTo(event.id());
+    beat();
+    assertThat(next(watcher).name()).as("time is told by the beat alone").isEqualTo("tick");
   }
 
   @Test
