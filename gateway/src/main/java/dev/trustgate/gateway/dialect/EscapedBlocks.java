@@ -8,13 +8,11 @@ import static dev.trustgate.gateway.dialect.Words.differ;
 /**
  * Looks for the end of a string, and for what is no escape, in blocks that have escapes. Whether a
  * byte is escaped is told by the three before it, as long as no four backslashes follow one
- * another; such blocks, and rarer letters behind a backslash, are gone over by {@link
- * StringStates}. There are three loops because small ones are compiled to vectors and one large one
- * is not. Bytes beyond ASCII may stand anywhere but behind a backslash.
+ * another; of such blocks, and of rarer letters behind a backslash, it is unsure. There are three
+ * loops because small ones are compiled to vectors and one large one is not. Bytes beyond ASCII may
+ * stand anywhere but behind a backslash.
  */
 final class EscapedBlocks {
-
-  private static final int ALIKE = 7;
 
   private static final long BLANK_TO_HIGH = (0x80 - ' ') * ONES;
 
@@ -26,51 +24,40 @@ final class EscapedBlocks {
   /** For each word of a block, which bytes are not escaped, or are so by right. */
   private final long[] plain;
 
-  /** How many more blocks are taken for unusual ones, because one was. */
-  private int unusual;
+  private final BlockLoop[] marking = {this::markQuotes};
+  private final BlockLoop[] loops = {this::shortRuns, this::quotesEscaped, this::lettersFine};
 
   EscapedBlocks(int most) {
     this.plain = new long[most / Long.BYTES];
   }
 
   /**
-   * An offset near the end of a block, before which nothing is cut, or -1 if the string ends in the
-   * block or is none.
-   *
-   * @param start behind something whole in a string
-   */
-  int behind(byte[] json, int start, int end) {
-    if (unusual > 0) {
-      unusual--;
-      return StringStates.behind(json, start, end);
-    }
-    if (json[start - 1] != '\\' && shortRuns(json, start, end)) {
-      if (!quotesEscaped(json, start, end)) {
-        return -1;
-      }
-      if (lettersFine(json, start, end)) {
-        return beforeBackslashes(json, end);
-      }
-    }
-    unusual = ALIKE;
-    return StringStates.behind(json, start, end);
-  }
-
-  /**
-   * Whether a block is nothing but text for sure, if a string is open where it begins, be it in the
-   * middle of an escape. Bytes beyond ASCII are any text.
+   * What there is in a block if a string is open where it begins, be it in the middle of an escape.
+   * Bytes beyond ASCII are any text.
    *
    * @param start four bytes into the document or more
    */
-  boolean text(byte[] json, int start, int end) {
+  int found(byte[] json, int start, int end) {
     boolean seen = false; // where the backslashes begin that the block goes on with
     for (int before = 1; before <= Integer.BYTES; before++) {
       seen |= json[start - before] != '\\';
     }
-    return seen
-        && shortRuns(json, start, end)
-        && quotesEscaped(json, start, end)
-        && lettersFine(json, start, end);
+    return seen ? BlockLoop.ask(loops, json, start, end) : BlockLoop.UNSURE;
+  }
+
+  /**
+   * The word of a block, as the offset of its first byte, in which the string ends: with the first
+   * quote that is not escaped.
+   *
+   * @param end of a block in which runs of backslashes are short and not all quotes are escaped
+   */
+  int wordOfEnd(byte[] json, int start, int end) {
+    int _ = BlockLoop.ask(marking, json, start, end);
+    int index = 0;
+    while (start + index * Long.BYTES < end && (plain[index] & HIGH) == HIGH) {
+      index++;
+    }
+    return start + index * Long.BYTES;
   }
 
   /** The offset before the backslashes at an end. */
@@ -82,24 +69,43 @@ final class EscapedBlocks {
     return at;
   }
 
-  private long noBackslash(byte[] json, int at) {
+  private static long noBackslash(byte[] json, int at) {
     return differ(Words.at(json, at) & LOW, '\\');
   }
 
-  private boolean shortRuns(byte[] json, int start, int end) {
+  private int shortRuns(byte[] json, int start, int end) {
     long fine = HIGH;
+    long none = HIGH;
+    long beyond = 0;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       int at = start + index * Long.BYTES;
+      long word = Words.at(json, at);
       long first = noBackslash(json, at - 1);
       long second = noBackslash(json, at - 2);
       long third = noBackslash(json, at - 3);
       plain[index] = first | (third & ~second);
-      fine &= noBackslash(json, at) | first | second | third;
+      long last = differ(word & LOW, '\\');
+      none &= last;
+      fine &= last | first | second | third;
+      beyond |= word;
     }
-    return fine == HIGH;
+    return unless(fine, BlockLoop.UNSURE)
+        | ((beyond & HIGH) != 0 ? BlockLoop.BEYOND_ASCII : 0)
+        | (none == HIGH ? 0 : BlockLoop.ESCAPED);
   }
 
-  private boolean quotesEscaped(byte[] json, int start, int end) {
+  private int markQuotes(byte[] json, int start, int end) {
+    for (int index = 0; index < (end - start) / Long.BYTES; index++) {
+      int at = start + index * Long.BYTES;
+      long word = Words.at(json, at);
+      long escaped =
+          ~noBackslash(json, at - 1) & (noBackslash(json, at - 2) | ~noBackslash(json, at - 3));
+      plain[index] = differ(word & LOW, '"') | word | escaped;
+    }
+    return 0;
+  }
+
+  private int quotesEscaped(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       long word = Words.at(json, start + index * Long.BYTES);
@@ -109,16 +115,20 @@ final class EscapedBlocks {
       plain[index] = free | ~(word | (noQuote & differ(ascii, '\\') & differ(ascii, 't')));
       fine &= noQuote | ~free;
     }
-    return fine == HIGH;
+    return unless(fine, BlockLoop.ENDING);
   }
 
-  private boolean lettersFine(byte[] json, int start, int end) {
+  private int lettersFine(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
       long word = Words.at(json, start + index * Long.BYTES);
       long noLetter = word | (differ(word & N_OR_F, 'f') & differ(word & R_OR_B, 'b'));
       fine &= (plain[index] | ~noLetter) & (word | ((word & LOW) + BLANK_TO_HIGH));
     }
-    return fine == HIGH;
+    return unless(fine, BlockLoop.UNSURE);
+  }
+
+  private static int unless(long fine, int told) {
+    return fine == HIGH ? 0 : told;
   }
 }

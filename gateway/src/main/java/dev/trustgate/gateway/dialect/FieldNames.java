@@ -13,7 +13,7 @@ final class FieldNames {
   private static final int MAX_PER_OBJECT = 64;
 
   private static final int PRIME = 31;
-  private static final int FEW = 16; // arguments of tools, of which there may be many, have fewer
+  private static final int FEW = 8; // arguments of tools, of which there may be many, have fewer
 
   private final byte[] json;
   private final List<byte[]> wanted;

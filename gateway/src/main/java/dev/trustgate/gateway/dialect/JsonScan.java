@@ -48,7 +48,7 @@ final class JsonScan {
    * @param wanted names of fields that matter wherever they stand
    */
   static Optional<Outline> of(byte[] json, List<String> wanted) {
-    return of(json, wanted, new TextMap(), Optional.empty());
+    return of(json, wanted, TextMap.NOTHING_KNOWN, Optional.empty());
   }
 
   /** The same, and the conversation in the document is told to somebody as it goes by. */
@@ -74,10 +74,13 @@ final class JsonScan {
   }
 
   private void blanks() {
-    while (at < json.length
-        && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+    while (at < json.length && json[at] <= ' ' && isBlank(json[at])) {
       at++;
     }
+  }
+
+  private static boolean isBlank(byte letter) {
+    return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
   }
 
   private boolean value() {

@@ -21,7 +21,12 @@ final class JsonStrings {
    * How far single words are looked at before blocks are tried, at the beginning and where a block
    * was not taken: trying in vain is not free, and most texts are over by then.
    */
-  private static final int SINGLY = 512;
+  private static final int SINGLY = 128;
+
+  /**
+   * How far is looked before anything is asked of blocks: names and most words are over by then.
+   */
+  private static final int NEAR = 64;
 
   private final byte[] json;
   private final TextBlocks blocks;
@@ -38,7 +43,10 @@ final class JsonStrings {
    */
   int end(int start) {
     escaped = false;
-    int at = start + 1;
+    int at = special(start + 1, Math.min(start + 1 + NEAR, json.length));
+    if (at < json.length && json[at] == '"') {
+      return at + 1;
+    }
     int blocksFrom = blocks.from(at, SINGLY);
     while (at >= 0) {
       if (at >= blocksFrom) {

@@ -14,18 +14,27 @@ final class TextBlocks {
 
   private static final int SMALLEST = 512;
   private static final int LARGEST = 2048;
+  private static final int ALIKE = 7;
 
   /** With this bit turned, a quote is next to the control characters: one comparison for both. */
   private static final long QUOTE_TO_BLANK = ('"' ^ ' ') * ONES;
 
-  static final int ENDING = 1;
-  static final int ESCAPED = 2;
-  static final int BEYOND_ASCII = 4;
+  /** Whether the string may end in a block, whether there are escapes, and bytes beyond ASCII. */
+  static final BlockLoop[] KINDS = {TextBlocks::kinds};
 
   private final byte[] json;
   private final TextMap map;
   private Optional<EscapedBlocks> escapes = Optional.empty();
   private boolean escaped;
+
+  /** Whether the string is known to end in the next word. */
+  private boolean over;
+
+  /** How many more blocks are taken for such as the loops do not know, because one was. */
+  private int unusual;
+
+  /** Whether the block before had escapes: then the next one is asked for them at once. */
+  private boolean escapesLast;
 
   TextBlocks(byte[] json, TextMap map) {
     this.json = json;
@@ -50,9 +59,10 @@ final class TextBlocks {
    */
   int behind(int start) {
     escaped = false;
+    over = false;
     int at = start;
     int size = SMALLEST;
-    while (size >= SMALLEST) {
+    while (size >= SMALLEST && !over) {
       if (map.at(at)) {
         int end = (at / TextMap.BLOCK_BYTES + 1) * TextMap.BLOCK_BYTES;
         escaped = true; // perhaps
@@ -79,16 +89,48 @@ final class TextBlocks {
     return escaped;
   }
 
+  /** The same of one block, or -1 if it must be left to others. */
   private int behindOne(int start, int end) {
-    int kinds = end <= json.length ? kinds(json, start, end) : ENDING;
-    int at = end;
-    if ((kinds & ESCAPED) != 0) {
-      escaped = true;
-      at = escapes().behind(json, start, end);
-    } else if ((kinds & ENDING) != 0) {
+    if (end > json.length) {
       return -1;
     }
-    if (at < 0 || (kinds & BEYOND_ASCII) == 0) {
+    int found = escapesLast ? BlockLoop.ESCAPED : BlockLoop.ask(KINDS, json, start, end);
+    if ((found & BlockLoop.ESCAPED) != 0) {
+      escaped = true;
+      return behindEscapes(start, end);
+    }
+    return (found & BlockLoop.ENDING) == 0 ? behindLetters(start, end, end, found) : -1;
+  }
+
+  private int behindEscapes(int start, int end) {
+    if (unusual > 0) {
+      unusual--;
+      return behindUnusual(start, end);
+    }
+    int found = escapes().found(json, start, end);
+    escapesLast = (found & BlockLoop.ESCAPED) != 0;
+    if ((found & BlockLoop.UNSURE) != 0) {
+      unusual = ALIKE;
+      return behindUnusual(start, end);
+    }
+    if ((found & BlockLoop.ENDING) == 0) {
+      return behindLetters(start, end, EscapedBlocks.beforeBackslashes(json, end), found);
+    }
+    over = true;
+    int last = escapes().wordOfEnd(json, start, end);
+    found = last > start ? escapes().found(json, start, last) : BlockLoop.UNSURE;
+    return (found & (BlockLoop.UNSURE | BlockLoop.ENDING)) == 0
+        ? behindLetters(start, last, EscapedBlocks.beforeBackslashes(json, last), found)
+        : -1;
+  }
+
+  private int behindUnusual(int start, int end) {
+    int at = StringStates.behind(json, start, end);
+    return at < 0 ? -1 : behindLetters(start, end, at, BlockLoop.BEYOND_ASCII);
+  }
+
+  private int behindLetters(int start, int end, int at, int found) {
+    if ((found & BlockLoop.BEYOND_ASCII) == 0) {
       return at;
     }
     if (!Utf8Blocks.fine(json, start, end)) {
@@ -108,7 +150,7 @@ final class TextBlocks {
    * A word is compared with a byte by its carry: where a byte is too small the subtraction borrows
    * and sets its high bit. The lowest bit that is set is exact, and more is not asked here.
    */
-  static int kinds(byte[] json, int start, int end) {
+  private static int kinds(byte[] json, int start, int end) {
     long quoteOrControl = 0;
     long backslash = 0;
     long beyond = 0;
@@ -118,8 +160,8 @@ final class TextBlocks {
       backslash |= Words.zero(word ^ ('\\' * ONES)) & ~word;
       beyond |= word;
     }
-    return ((quoteOrControl & HIGH) != 0 ? ENDING : 0)
-        | ((backslash & HIGH) != 0 ? ESCAPED : 0)
-        | ((beyond & HIGH) != 0 ? BEYOND_ASCII : 0);
+    return ((quoteOrControl & HIGH) != 0 ? BlockLoop.ENDING : 0)
+        | ((backslash & HIGH) != 0 ? BlockLoop.ESCAPED : 0)
+        | ((beyond & HIGH) != 0 ? BlockLoop.BEYOND_ASCII : 0);
   }
 }

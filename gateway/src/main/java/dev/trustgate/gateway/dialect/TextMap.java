@@ -12,14 +12,20 @@ import java.util.Optional;
 public final class TextMap {
 
   /** Large, because each of the loops takes some 20 ns to begin and to end. */
-  static final int BLOCK_BYTES = 4096;
+  static final int BLOCK_BYTES = 8192;
 
   /** How many blocks are passed over behind one that is no text: others like it may follow. */
   private static final int PASSED_OVER = 1;
 
+  /** Of a document that nobody looked at when it came; not to be told of one. */
+  static final TextMap NOTHING_KNOWN = new TextMap();
+
   private final BitSet text = new BitSet();
   private Optional<EscapedBlocks> escapes = Optional.empty();
   private int next = 1;
+
+  /** Whether there were escapes in the last block: there will be some in the next one too. */
+  private boolean escaped;
 
   /**
    * More of the document is there.
@@ -40,11 +46,14 @@ public final class TextMap {
   }
 
   private boolean isText(byte[] document, int start, int end) {
-    int kinds = TextBlocks.kinds(document, start, end);
-    boolean escaped = (kinds & TextBlocks.ESCAPED) != 0;
-    boolean mayEnd = (kinds & TextBlocks.ENDING) != 0;
-    return (escaped ? escapes().text(document, start, end) : !mayEnd)
-        && ((kinds & TextBlocks.BEYOND_ASCII) == 0 || Utf8Blocks.fine(document, start, end));
+    int found = escaped ? 0 : BlockLoop.ask(TextBlocks.KINDS, document, start, end);
+    escaped |= (found & BlockLoop.ESCAPED) != 0;
+    if (escaped) {
+      found = escapes().found(document, start, end);
+      escaped = (found & BlockLoop.ESCAPED) != 0;
+    }
+    return (found & (BlockLoop.ENDING | BlockLoop.UNSURE)) == 0
+        && ((found & BlockLoop.BEYOND_ASCII) == 0 || Utf8Blocks.fine(document, start, end));
   }
 
   private EscapedBlocks escapes() {

@@ -35,6 +35,10 @@ final class TurnScan {
   private static final byte[] USE = utf8("\"tool_use\"");
   private static final byte[] RESULT = utf8("\"tool_result\"");
 
+  private static final List<String> ROLES = List.of("user", "assistant", "tool", "system");
+  private static final List<byte[]> QUOTED_ROLES =
+      ROLES.stream().map(role -> utf8('"' + role + '"')).toList();
+
   /** Some bytes of the document; none if it ends where it starts. */
   private record Span(int start, int end) {
     static final Span NONE = new Span(0, 0);
@@ -165,7 +169,7 @@ final class TurnScan {
   }
 
   private void message() {
-    String speaker = text(role).orElse("");
+    String speaker = speaker();
     rules.message(speaker);
     if (openai) {
       calls.forEach(this::call);
@@ -184,6 +188,16 @@ final class TurnScan {
     role = Span.NONE;
     callId = Span.NONE;
     forgetPieces();
+  }
+
+  /** Most roles are one of few: those are known without making anything of their bytes. */
+  private String speaker() {
+    for (int known = 0; known < ROLES.size(); known++) {
+      if (is(QUOTED_ROLES.get(known), role.start, role.end)) {
+        return ROLES.get(known);
+      }
+    }
+    return text(role).orElse("");
   }
 
   private void call(Piece call) {

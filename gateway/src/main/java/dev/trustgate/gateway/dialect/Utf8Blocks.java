@@ -24,6 +24,9 @@ final class Utf8Blocks {
   /** What raises {@code F4}, and all above it, over the highest bit. */
   private static final long FROM_F4 = 0x0C * ONES;
 
+  private static final BlockLoop[] LOOPS = {Utf8Blocks::lengths, Utf8Blocks::secondBytes};
+  private static final BlockLoop[] LOOPS_OF_FOUR = {Utf8Blocks::fourBytes};
+
   private Utf8Blocks() {}
 
   /**
@@ -33,14 +36,13 @@ final class Utf8Blocks {
    * @param start behind a whole character, and three bytes into the text or more
    */
   static boolean fine(byte[] text, int start, int end) {
-    long marks = lengths(text, start, end);
-    return (marks & HIGH) == 0
-        && secondBytes(text, start, end)
-        && (((marks << 1) & HIGH) == 0 || fourBytes(text, start, end));
+    int found = BlockLoop.ask(LOOPS, text, start, end);
+    return (found & BlockLoop.UNSURE) == 0
+        && ((found & BlockLoop.OF_FOUR) == 0
+            || BlockLoop.ask(LOOPS_OF_FOUR, text, start, end) == 0);
   }
 
-  /** The highest bits tell mistakes, those below them characters of four bytes. */
-  private static long lengths(byte[] text, int start, int end) {
+  private static int lengths(byte[] text, int start, int end) {
     long wrong = 0;
     long four = 0;
     for (int at = start; at < end; at += Long.BYTES) {
@@ -53,10 +55,11 @@ final class Utf8Blocks {
       wrong |= (word & ~(word << 1)) ^ due;
       four |= fourth;
     }
-    return (wrong & HIGH) | ((four & HIGH) >>> 1);
+    return ((wrong & HIGH) != 0 ? BlockLoop.UNSURE : 0)
+        | ((four & HIGH) != 0 ? BlockLoop.OF_FOUR : 0);
   }
 
-  private static boolean secondBytes(byte[] text, int start, int end) {
+  private static int secondBytes(byte[] text, int start, int end) {
     long wrong = 0;
     for (int at = start; at < end; at += Long.BYTES) {
       long word = Words.at(text, at);
@@ -64,17 +67,17 @@ final class Utf8Blocks {
       long forbidden = THREE ^ ((fifth - (fifth >>> 5)) & TO_SURROGATES);
       wrong |= zero(Words.at(text, at - 1) ^ forbidden) | zero((word & OVERLONG_OF_TWO) ^ LEAD);
     }
-    return (wrong & HIGH) == 0;
+    return (wrong & HIGH) != 0 ? BlockLoop.UNSURE : 0;
   }
 
-  private static boolean fourBytes(byte[] text, int start, int end) {
+  private static int fourBytes(byte[] text, int start, int end) {
     long wrong = 0;
     for (int at = start; at < end; at += Long.BYTES) {
       long word = Words.at(text, at);
       long overlong = (Words.at(text, at - 1) ^ FOUR) | (word & FIFTH_AND_FOURTH_BIT);
       wrong |= zero(overlong) | (((word & LOW) + FROM_F4) & word);
     }
-    return (wrong & HIGH) == 0;
+    return (wrong & HIGH) != 0 ? BlockLoop.UNSURE : 0;
   }
 
   /** Before the character that is cut at the end of a block that is fine, or the end. */

@@ -21,9 +21,9 @@ class LongStringsProperties {
    * Where blocks begin, or a few bytes later: the first and the second of the scan, and those that
    * are asked while a document comes.
    */
-  private static final List<Integer> BLOCKS = List.of(518, 1030, 4096, 8192);
+  private static final List<Integer> BLOCKS = List.of(198, 710, 1734, 8192, 16384);
 
-  private static final int LONG = 8192 + 4096 + 512;
+  private static final int LONG = 16384 + 8192 + 512;
 
   private static final List<String> TEXTS =
       List.of(
@@ -126,6 +126,23 @@ class LongStringsProperties {
     }
   }
 
+  /** What follows is full of escapes and quotes, so that the block of the end is too. */
+  @Example
+  void theEndIsFoundWhereverItStandsInABlock() {
+    String next = ",\"b\":\"" + filled("\\\"x\\\\", 3000) + "\"}";
+    for (String text : TEXTS) {
+      for (int length = 100; length < 6_000; length += 7) {
+        for (String last : List.of("", "\\\\", "\\n", "\\u00e9", "한", "\t")) {
+          String whole = "{\"a\":\"" + filled(text, length) + last + "\"";
+          byte[] document = utf8(whole + next);
+          int end = new JsonStrings(document, new TextMap()).end("{\"a\":".length());
+          int expected = last.equals("\t") ? -1 : utf8(whole).length;
+          assertThat(end).as("%s, %d letters and %s", text, length, last).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
   @Example
   void textThatIsSeenWhenItComesIsKnown() {
     for (String text : TEXTS) {
@@ -141,7 +158,7 @@ class LongStringsProperties {
   void verdictsAreThoseOfAParser(@ForAll Random random) {
     StringBuilder text = new StringBuilder();
     for (int part = random.nextInt(1, 6); part > 0; part--) {
-      text.append(filled(TEXTS.get(random.nextInt(TEXTS.size())), random.nextInt(1, 10_000)));
+      text.append(filled(TEXTS.get(random.nextInt(TEXTS.size())), random.nextInt(1, 20_000)));
     }
     byte[] document = document(text.toString());
     assertThat(isTaken(document)).isTrue();
