@@ -4,19 +4,45 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 
 /** Requests and answers of about a given size. */
 final class Bodies {
 
   private static final String MODEL = "{\"model\":\"gpt-4\"";
   private static final int LONG = 64 * 1024;
+  private static final int LARGEST_RESULT = 8 * 1024;
+  private static final int SEED = 7;
+  private static final String CODE = Script.CODE.sample();
 
   private Bodies() {}
 
-  /** A request of one long text; its model stands first. */
-  static String oneText(Script kind, int bytes) {
+  /** A request; its model stands first. */
+  static String request(Script kind, int bytes) {
+    return kind == Script.AGENT ? agent(bytes) : oneText(kind, bytes);
+  }
+
+  private static String oneText(Script kind, int bytes) {
     String text = kind.sample().repeat(1 + bytes / kind.sample().getBytes(UTF_8).length);
     return MODEL + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+  }
+
+  private static String agent(int bytes) {
+    StringBuilder request = new StringBuilder(bytes + 1024).append(MODEL);
+    request.append(",\"messages\":[{\"role\":\"user\",\"content\":\"Mend the build, please.\"}");
+    Random random = new Random(SEED);
+    for (int turn = 0; request.length() < bytes; turn++) {
+      int most = Math.min(LARGEST_RESULT, bytes - request.length()) / CODE.length();
+      request.append(
+          """
+          ,{"role":"assistant","content":"I read file %1$d, where the method of the error is declared.",\
+          "tool_calls":[{"id":"call_%1$d","type":"function","function":{"name":"read_file",\
+          "arguments":"{\\"path\\":\\"src/main/java/File%1$d.java\\",\\"limit\\":200}"}}]},\
+          {"role":"tool","tool_call_id":"call_%1$d","content":"%2$s"}\
+          """
+              .formatted(turn, CODE.repeat(1 + random.nextInt(1 + most))));
+    }
+    return request.append("]}").toString();
   }
 
   /** The same bytes with another model, without a look; long ones are not copied either. */

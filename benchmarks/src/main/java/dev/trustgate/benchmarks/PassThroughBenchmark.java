@@ -37,7 +37,7 @@ public class PassThroughBenchmark {
 
   @Setup
   public void build() {
-    body = Bodies.oneText(text, bytes).getBytes(StandardCharsets.UTF_8);
+    body = Bodies.request(text, bytes).getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark

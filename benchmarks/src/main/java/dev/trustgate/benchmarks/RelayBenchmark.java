@@ -52,7 +52,7 @@ public class RelayBenchmark {
 
   @Setup
   public void connect() throws IOException {
-    body = Bodies.oneText(text, bytes).getBytes(UTF_8);
+    body = Bodies.request(text, bytes).getBytes(UTF_8);
     caller = connected(socket -> send(socket, body));
     provider = connected(RelayBenchmark::take);
   }

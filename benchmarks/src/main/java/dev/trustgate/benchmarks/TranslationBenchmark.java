@@ -33,13 +33,13 @@ public class TranslationBenchmark {
   private byte[] request = new byte[0];
   private byte[] answer = new byte[0];
   private Payload asked =
-      Payload.read(Dialect.OPENAI, Bodies.oneText(Script.PROSE, 1).getBytes(UTF_8));
+      Payload.read(Dialect.OPENAI, Bodies.request(Script.PROSE, 1).getBytes(UTF_8));
 
   @Setup
   public void build() {
     request = Bodies.conversation(bytes).getBytes(UTF_8);
     answer = Bodies.answer(bytes).getBytes(UTF_8);
-    asked = Payload.read(Dialect.OPENAI, Bodies.oneText(Script.PROSE, 1).getBytes(UTF_8));
+    asked = Payload.read(Dialect.OPENAI, Bodies.request(Script.PROSE, 1).getBytes(UTF_8));
   }
 
   @Benchmark

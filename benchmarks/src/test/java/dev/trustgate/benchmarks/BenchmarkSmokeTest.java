@@ -32,6 +32,7 @@ class BenchmarkSmokeTest {
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(10))
+            .param("trained", "1")
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
