@@ -4,7 +4,9 @@ import dev.trustgate.gateway.balance.Balancer;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -34,18 +36,13 @@ final class Tier {
     if (next != algorithm) {
       return of(next, nextMembers, random);
     }
-    int[] movedTo = new int[members.size()];
-    Arrays.setAll(movedTo, old -> indexOf(members.get(old), nextMembers));
-    return new Tier(priority, next, nextMembers, balancer.moved(nextMembers, movedTo));
-  }
-
-  private static int indexOf(TargetState old, List<TargetState> among) {
-    for (int i = 0; i < among.size(); i++) {
-      if (among.get(i).config().id().equals(old.config().id())) {
-        return i;
-      }
+    Map<String, Integer> places = new HashMap<>();
+    for (int place = 0; place < nextMembers.size(); place++) {
+      places.put(nextMembers.get(place).config().id(), place);
     }
-    return -1;
+    int[] movedTo = new int[members.size()];
+    Arrays.setAll(movedTo, old -> places.getOrDefault(members.get(old).config().id(), -1));
+    return new Tier(priority, next, nextMembers, balancer.moved(nextMembers, movedTo));
   }
 
   int priority() {
