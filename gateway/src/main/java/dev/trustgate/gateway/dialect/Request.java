@@ -12,42 +12,36 @@ import dev.trustgate.gateway.domain.Target;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A payload as one target must hear it: amended in its own language, or written in another. */
 final class Request {
 
-  private final List<ByteBuffer> body;
+  private final Supplier<List<ByteBuffer>> making;
   private final List<String> dropped;
   private final Optional<Undo> undo;
+  private List<ByteBuffer> body = List.of();
 
-  private Request(List<ByteBuffer> body, List<String> dropped, Optional<Undo> undo) {
-    this.body = body;
+  private Request(Supplier<List<ByteBuffer>> making, List<String> dropped, Optional<Undo> undo) {
+    this.making = making;
     this.dropped = List.copyOf(dropped);
     this.undo = undo;
   }
 
+  /** In its own language only the amendments are made; the bytes are once they are asked for. */
   static Request of(Payload payload, Target target, String model) {
     ModelChoice choice = ModelChoice.of(target, model);
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
       Amendments amendments = amendments(payload, theirs, choice);
-      List<ByteBuffer> body = Splice.apply(payload, amendments);
-      return new Request(body, amendments.dropped(), Optional.empty());
+      return new Request(
+          () -> Splice.apply(payload, amendments), amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
     Whole.require(conversation);
     Written written = theirs.writeRequest(conversation, choice);
-    ByteBuffer body = ByteBuffer.wrap(Json.bytes(written.body()));
-    return new Request(List.of(body), written.dropped(), Optional.of(written.undo()));
-  }
-
-  /** Finds out whether a target can hear a payload, without making its bytes where they stay. */
-  static void require(Payload payload, Target target, String model) {
-    if (payload.dialect() == target.dialect()) {
-      amendments(payload, Languages.of(target.dialect()), ModelChoice.of(target, model));
-    } else {
-      of(payload, target, model);
-    }
+    List<ByteBuffer> body = List.of(ByteBuffer.wrap(Json.bytes(written.body())));
+    return new Request(() -> body, written.dropped(), Optional.of(written.undo()));
   }
 
   /** Looks into the conversation only if something there may have to change. */
@@ -56,7 +50,11 @@ final class Request {
     return language.amend(whole ? payload.tree() : payload.head(), choice);
   }
 
+  /** Not to be written to, their positions included: it is the same each time. */
   List<ByteBuffer> body() {
+    if (body.isEmpty()) {
+      body = making.get();
+    }
     return body;
   }
 

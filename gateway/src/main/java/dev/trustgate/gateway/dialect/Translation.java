@@ -14,7 +14,6 @@ import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamUndo;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
 import dev.trustgate.gateway.dialect.common.Unfinished;
-import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
 import java.nio.ByteBuffer;
@@ -27,7 +26,7 @@ import java.util.TreeSet;
 
 /**
  * One attempt's words: the request as the target must hear it, and its answer as the caller must
- * hear it. Made fresh for every attempt from the same payload, which it never changes.
+ * hear it. It never changes the payload, nor what {@link Translations} know of it.
  */
 public final class Translation {
 
@@ -41,26 +40,18 @@ public final class Translation {
   private final Language ours;
   private final Language theirs;
 
-  private Translation(Payload payload, Target target, String model) {
+  Translation(Payload payload, Target target, String model, Request request) {
     this.payload = payload;
     this.target = target;
     this.model = model;
-    this.request = Request.of(payload, target, model);
+    this.request = request;
     this.ours = Languages.of(payload.dialect());
     this.theirs = Languages.of(target.dialect());
   }
 
   /** Why this request cannot be said in the target's language; empty if it can. */
   public static Optional<Objection> objection(Payload payload, Target target) {
-    String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
-    try {
-      Request.require(payload, target, model);
-      return Optional.empty();
-    } catch (Unsayable unsayable) {
-      return Optional.of(new Objection(unsayable.field(), unsayable.reason()));
-    } catch (RefusedRequest refused) {
-      return Optional.of(new Objection(refused.param().orElse("messages"), refused.reason()));
-    }
+    return new Translations(payload).objection(target);
   }
 
   /**
@@ -70,11 +61,7 @@ public final class Translation {
    * @throws RefusedRequest if there is an {@link #objection}, naming the field
    */
   public static Translation of(Payload payload, Target target, String model) {
-    try {
-      return new Translation(payload, target, model);
-    } catch (Unsayable unsayable) {
-      throw RefusedRequest.at(unsayable.field(), unsayable.reason());
-    }
+    return new Translations(payload).of(target, model);
   }
 
   /** The request's body, in pieces. Not to be written to, their positions included. */

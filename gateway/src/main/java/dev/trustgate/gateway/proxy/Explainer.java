@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.Translations;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Rule;
@@ -85,7 +86,9 @@ public final class Explainer {
     }
     Payload payload = Payload.read(dialect, question.body());
     listener.understood(payload);
-    Demand demand = new Demand(payload.model(), dialect, new Sayable(payload));
+    Translations translations = new Translations(payload);
+    Demand demand =
+        new Demand(payload.model(), dialect, target -> translations.objection(target).isEmpty());
     Foresight foresight = served.upstream().foresee(demand);
     listener.foreseen(foresight, demand, payload);
     if (foresight.nobody().isPresent()) {

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.Translations;
 import dev.trustgate.gateway.health.Turn;
 import dev.trustgate.gateway.telemetry.AttemptRecord;
 import dev.trustgate.gateway.telemetry.ExchangeListener;
@@ -34,8 +35,11 @@ final class Forwarder {
   /** Brings the request to a target and the answer back, or says why that could not be. */
   void forward(Exchange exchange, Errand errand, CallerResponse response) {
     Payload payload = errand.payload();
-    Demand demand = new Demand(payload.model(), payload.dialect(), new Sayable(payload));
-    Walk walk = new Walk(exchange, errand, demand, response);
+    Translations translations = new Translations(payload);
+    Demand demand =
+        new Demand(
+            payload.model(), payload.dialect(), target -> translations.objection(target).isEmpty());
+    Walk walk = new Walk(exchange, errand, translations, demand, response);
     exchange.considers(payload.model(), errand.upstream().standing(demand));
     while (true) {
       switch (walk.failover().next()) {

@@ -46,7 +46,7 @@ final class Sender {
     if (target.credentials().isPresent() && credential.isEmpty()) {
       return new Outcome.Unsendable();
     }
-    Translation translation = Translation.of(walk.errand().payload(), target, model);
+    Translation translation = walk.translations().of(target, model);
     walk.exchange().drops(translation.dropped());
     var hop = new Hop(walk, attempt, model, translation, credential);
     long before = tools.ticker().nanos();

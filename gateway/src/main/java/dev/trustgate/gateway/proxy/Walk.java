@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.StreamTranslator;
+import dev.trustgate.gateway.dialect.Translations;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.upstream.Attempt;
 import dev.trustgate.gateway.upstream.Demand;
@@ -14,15 +15,22 @@ final class Walk {
 
   private final Exchange exchange;
   private final Errand errand;
+  private final Translations translations;
   private final Demand demand;
   private final Failover failover;
   private final CallerResponse response;
   private final Map<Integer, ProviderReply> replies = new HashMap<>();
   private Optional<StreamTranslator> broken = Optional.empty();
 
-  Walk(Exchange exchange, Errand errand, Demand demand, CallerResponse response) {
+  Walk(
+      Exchange exchange,
+      Errand errand,
+      Translations translations,
+      Demand demand,
+      CallerResponse response) {
     this.exchange = exchange;
     this.errand = errand;
+    this.translations = translations;
     this.demand = demand;
     this.response = response;
     this.failover = errand.upstream().begin(demand);
@@ -34,6 +42,11 @@ final class Walk {
 
   Errand errand() {
     return errand;
+  }
+
+  /** What the request is for targets. */
+  Translations translations() {
+    return translations;
   }
 
   Demand demand() {

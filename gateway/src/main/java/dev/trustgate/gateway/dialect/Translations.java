@@ -1,0 +1,87 @@
+package dev.trustgate.gateway.dialect;
+
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one payload becomes for targets. Whether it can be said to one is found out by saying it, so
+ * what was found out is what is sent: once per language, address, model, headers and rules, however
+ * many targets share them. For one thread at a time.
+ */
+public final class Translations {
+
+  /** All of a target that its words depend on. */
+  private record Ear(
+      Dialect dialect,
+      String host,
+      String model,
+      Map<String, String> headers,
+      List<ModelRule> rules) {
+
+    static Ear of(Target target, String model) {
+      return new Ear(
+          target.dialect(), target.endpoint().host(), model, target.headers(), target.modelRules());
+    }
+  }
+
+  private final Payload payload;
+  private final Map<Ear, Request> said = new HashMap<>();
+  private final Map<Ear, Objection> objections = new HashMap<>();
+
+  public Translations(Payload payload) {
+    this.payload = payload;
+  }
+
+  /** Why the request cannot be said in the target's language; empty if it can. */
+  public Optional<Objection> objection(Target target) {
+    String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
+    Ear ear = Ear.of(target, model);
+    if (said.containsKey(ear)) {
+      return Optional.empty();
+    }
+    if (!objections.containsKey(ear)) {
+      try {
+        keep(ear, Request.of(payload, target, model));
+        return Optional.empty();
+      } catch (Unsayable unsayable) {
+        objections.put(ear, new Objection(unsayable.field(), unsayable.reason()));
+      } catch (RefusedRequest refused) {
+        objections.put(ear, new Objection(refused.param().orElse("messages"), refused.reason()));
+      }
+    }
+    return Optional.ofNullable(objections.get(ear));
+  }
+
+  /**
+   * The request for one target.
+   *
+   * @param model what the target is asked for, see {@link Target#modelFor}
+   * @throws RefusedRequest if there is an {@link #objection}, naming the field
+   */
+  public Translation of(Target target, String model) {
+    Ear ear = Ear.of(target, model);
+    Request known = said.get(ear);
+    try {
+      Request request = known == null ? Request.of(payload, target, model) : known;
+      keep(ear, request);
+      return new Translation(payload, target, model, request);
+    } catch (Unsayable unsayable) {
+      throw RefusedRequest.at(unsayable.field(), unsayable.reason());
+    }
+  }
+
+  /** Of those in another language, which are as large as the payload, only the last is kept. */
+  private void keep(Ear ear, Request request) {
+    if (request.undo().isPresent()) {
+      said.values().removeIf(one -> one.undo().isPresent());
+    }
+    said.put(ear, request);
+  }
+}
