@@ -1,13 +1,12 @@
 package dev.trustgate.gateway.dialect.common;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +48,7 @@ public final class Json {
                   .maxStringLength(MAX_STRING_LENGTH)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // only halves are escapes
           .build();
 
   private static final JsonMapper PLAIN =
@@ -117,8 +117,13 @@ public final class Json {
     return JsonNodeFactory.instance.arrayNode();
   }
 
+  /** What {@link #text(JsonNode)} is in UTF-8, written without making the text first. */
   public static byte[] bytes(JsonNode node) {
-    return text(node).getBytes(UTF_8);
+    try {
+      return PLAIN.writeValueAsBytes(node);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree could not be written", impossible);
+    }
   }
 
   /** The document as text. Half of a surrogate pair is written as an escape, so nothing is lost. */
@@ -139,7 +144,7 @@ public final class Json {
     for (int index = 0; index < json.length(); index++) {
       char current = json.charAt(index);
       if (lone(json, index)) {
-        safe.append(String.format(Locale.ROOT, "\\u%04x", (int) current));
+        safe.append(String.format(Locale.ROOT, "\\u%04X", (int) current));
       } else {
         safe.append(current);
       }
