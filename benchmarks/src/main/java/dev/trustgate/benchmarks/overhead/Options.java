@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param connections kept open at once
  * @param streams of one round, per subject; {@code speakers} of them at once
  * @param bytes how large the text of a request is, about
- * @param warmup requests before anything is measured, per kind of work
+ * @param warmup requests before anything is measured, per kind of work: the compilers need so many
  * @param rates requests per second that are offered in the open model; none leaves it out
  * @param seconds how long each of them is offered
  * @param json where the raw numbers go
@@ -57,7 +57,7 @@ record Options(
             number(said, "streams", 200),
             number(said, "speakers", 50),
             number(said, "bytes", 64),
-            number(said, "warmup", 60_000),
+            number(said, "warmup", 300_000),
             rates(said),
             number(said, "seconds", 4),
             Optional.ofNullable(said.remove("json")).map(Path::of));
