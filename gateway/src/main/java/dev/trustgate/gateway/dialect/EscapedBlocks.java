@@ -24,7 +24,11 @@ final class EscapedBlocks {
   /** For each word of a block, which bytes are not escaped, or are so by right. */
   private final long[] plain;
 
+  /** For each word of a block, which bytes are no quotes that end the string. */
+  private long[] marks = {};
+
   private final BlockLoop[] marking = {this::markQuotes};
+  private final BlockLoop[] letters = {this::lettersFine};
   private final BlockLoop[] loops = {this::shortRuns, this::quotesEscaped, this::lettersFine};
 
   EscapedBlocks(int most) {
@@ -46,18 +50,21 @@ final class EscapedBlocks {
   }
 
   /**
-   * The word of a block, as the offset of its first byte, in which the string ends: with the first
-   * quote that is not escaped.
-   *
-   * @param end of a block in which runs of backslashes are short and not all quotes are escaped
+   * How far the string goes for sure in the block that was just asked, and that was {@link
+   * BlockLoop#ENDING}: to the word with the first quote that is not escaped. The start if nothing
+   * is sure.
    */
-  int wordOfEnd(byte[] json, int start, int end) {
-    int _ = BlockLoop.ask(marking, json, start, end);
-    int index = 0;
-    while (start + index * Long.BYTES < end && (plain[index] & HIGH) == HIGH) {
-      index++;
+  int textOfEnding(byte[] json, int start, int end) {
+    if (marks.length == 0) {
+      marks = new long[plain.length];
     }
-    return start + index * Long.BYTES;
+    int _ = BlockLoop.ask(marking, json, start, end);
+    int words = 0;
+    while (start + words * Long.BYTES < end && (marks[words] & HIGH) == HIGH) {
+      words++;
+    }
+    int last = start + words * Long.BYTES;
+    return BlockLoop.ask(letters, json, start, last) == 0 ? last : start;
   }
 
   /** The offset before the backslashes at an end. */
@@ -100,7 +107,7 @@ final class EscapedBlocks {
       long word = Words.at(json, at);
       long escaped =
           ~noBackslash(json, at - 1) & (noBackslash(json, at - 2) | ~noBackslash(json, at - 3));
-      plain[index] = differ(word & LOW, '"') | word | escaped;
+      marks[index] = differ(word & LOW, '"') | word | escaped;
     }
     return 0;
   }

@@ -117,9 +117,8 @@ final class TextBlocks {
       return behindLetters(start, end, EscapedBlocks.beforeBackslashes(json, end), found);
     }
     over = true;
-    int last = escapes().wordOfEnd(json, start, end);
-    found = last > start ? escapes().found(json, start, last) : BlockLoop.UNSURE;
-    return (found & (BlockLoop.UNSURE | BlockLoop.ENDING)) == 0
+    int last = escapes().textOfEnding(json, start, end);
+    return last > start
         ? behindLetters(start, last, EscapedBlocks.beforeBackslashes(json, last), found)
         : -1;
   }

@@ -14,8 +14,8 @@ public final class TextMap {
   /** Large, because each of the loops takes some 20 ns to begin and to end. */
   static final int BLOCK_BYTES = 8192;
 
-  /** How many blocks are passed over behind one that is no text: others like it may follow. */
-  private static final int PASSED_OVER = 1;
+  /** How many blocks are passed over at most behind some that are no text. */
+  private static final int MOST_PASSED_OVER = 7;
 
   /** Of a document that nobody looked at when it came; not to be told of one. */
   static final TextMap NOTHING_KNOWN = new TextMap();
@@ -23,6 +23,7 @@ public final class TextMap {
   private final BitSet text = new BitSet();
   private Optional<EscapedBlocks> escapes = Optional.empty();
   private int next = 1;
+  private int passedOver;
 
   /** Whether there were escapes in the last block: there will be some in the next one too. */
   private boolean escaped;
@@ -39,8 +40,10 @@ public final class TextMap {
       if (isText(document, start, start + BLOCK_BYTES)) {
         text.set(next);
         next++;
-      } else {
-        next += 1 + PASSED_OVER;
+        passedOver = 0;
+      } else { // others like it will follow
+        passedOver = Math.min(2 * passedOver + 1, MOST_PASSED_OVER);
+        next += 1 + passedOver;
       }
     }
   }
