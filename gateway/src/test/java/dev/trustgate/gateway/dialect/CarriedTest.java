@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -214,5 +215,23 @@ class CarriedTest {
       assertThat(at(translation, "/tool_choice/type").asText()).isEqualTo("any");
       assertThat(translation.dropped()).isEmpty();
     }
+  }
+
+  @Test
+  void aWishForOneCallAtATimeIsNamedWhereNoToolIsLeftToCall() {
+    String hosted =
+        "'messages':[{'role':'user','content':'Hi'}],'max_tokens':9,"
+            + "'tools':[{'type':'web_search_20250305','name':'web_search'}],";
+
+    for (boolean several : List.of(true, false)) {
+      assertThat(anthropicCaller(hosted + "'parallel_tool_calls':" + several).dropped())
+          .contains("parallel_tool_calls");
+    }
+    assertThat(
+            anthropicCaller(
+                    hosted + "'tool_choice':{'type':'auto','disable_parallel_tool_use':true}")
+                .dropped())
+        .contains("tool_choice")
+        .doesNotContain("parallel_tool_calls");
   }
 }

@@ -42,7 +42,7 @@ final class OpenAiToolsWriter {
       }
     }
     if (tools.isEmpty()) {
-      toolbox.choice().ifPresent(_ -> dropped.add(toolbox.choiceField()));
+      lostChoice();
       return;
     }
     body.set("tools", tools);
@@ -51,6 +51,17 @@ final class OpenAiToolsWriter {
       dropped.add("tool_choice.disable_parallel_tool_use");
     } else if (!toolbox.parallel().orElse(true)) {
       body.put("parallel_tool_calls", false);
+    }
+  }
+
+  /**
+   * A wish for one call at a time is a part of the choice, unless it was said in OpenAI's words.
+   */
+  private void lostChoice() {
+    if (toolbox.choice().isPresent()) {
+      dropped.add(toolbox.choiceField());
+    } else if (toolbox.parallel().isPresent()) {
+      dropped.add("parallel_tool_calls");
     }
   }
 
