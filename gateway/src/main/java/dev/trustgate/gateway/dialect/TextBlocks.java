@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * Goes over long strings by blocks, each by as many small loops as there is something in it to be
- * asked: none of them has a branch inside, and the compiler makes vectors of them. A block is left
- * to others if the string may end in it, or if it may be none.
+ * asked: none of them has a branch inside, and the compiler makes vectors of them. Where the string
+ * ends in a block with escapes, it goes as far as the word of the end; any other block in which the
+ * string may end, or that may be none, is left to others.
  */
 final class TextBlocks {
 
@@ -55,7 +56,7 @@ final class TextBlocks {
   /**
    * An offset before which there is nothing but text of the string, and behind which it goes on.
    *
-   * @param start behind something whole in a string, and three bytes into the document or more
+   * @param start behind something whole in a string, and four bytes into the document or more
    */
   int behind(int start) {
     escaped = false;
