@@ -34,7 +34,7 @@ public final class DistributionLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Distribution");
+    Summary summary = new Summary("Distribution", roundRobin, weighted, random, least);
     exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
     exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
     within(summary, "random: half each, within four sigma", random, 0.5, 0);

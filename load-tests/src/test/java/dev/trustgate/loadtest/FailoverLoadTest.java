@@ -23,7 +23,7 @@ public final class FailoverLoadTest extends Simulation {
     rig.close();
     long failures = first.path("failures").asLong();
     String state = first.path("state").asText();
-    new Summary("Failover")
+    new Summary("Failover", rig)
         .holds("the dead provider is ejected", state, state.equals("ejected"))
         .holds(
             "by its threshold and those who were under way",

@@ -53,7 +53,7 @@ public final class HealthLoadTest extends Simulation {
     String state = first.path("state").asText();
     long failures = first.path("failures").asLong();
     long later = first.path("selections").asLong() - selectedWhenEjected;
-    new Summary("Health")
+    new Summary("Health", rig)
         .holds("the broken provider is ejected", state, state.equals("ejected"))
         .holds("by exactly " + THRESHOLD + " failures", failures, failures == THRESHOLD)
         .holds("and gets nothing more before its time", later, later == 0)

@@ -14,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway over two equal fake providers, behind {@code /ai}. */
 final class Rig implements AutoCloseable {
@@ -28,6 +30,7 @@ final class Rig implements AutoCloseable {
   private static final int NO_CONTENT = 204;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final List<String> undone = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final FakeProvider first;
   private final FakeProvider second;
@@ -168,10 +171,24 @@ final class Rig implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  private JsonNode send(HttpRequest.Builder request) {
+  /** What was asked of gateway and providers and did not happen: Gatling would only log it. */
+  List<String> undone() {
+    return undone;
+  }
+
+  private JsonNode send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return answer(request);
+    } catch (RuntimeException trouble) {
+      undone.add(request.method() + " " + request.uri().getPath() + ": " + trouble.getMessage());
+      throw trouble;
+    }
+  }
+
+  private JsonNode answer(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() > NO_CONTENT) {
         throw new IllegalStateException(response.statusCode() + ": " + response.body());
       }

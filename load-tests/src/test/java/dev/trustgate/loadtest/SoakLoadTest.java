@@ -66,7 +66,7 @@ public final class SoakLoadTest extends Simulation {
     long left = first.path("in_flight").asLong() + rig.status("second").path("in_flight").asLong();
     long failures = first.path("failures").asLong();
     rig.close();
-    new Summary("Soak")
+    new Summary("Soak", rig)
         .holds("the troubles were met", failures, failures > 0)
         .holds("nothing is left in flight", left, left == 0)
         .close();

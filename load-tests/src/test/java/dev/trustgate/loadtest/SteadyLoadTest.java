@@ -18,7 +18,7 @@ public final class SteadyLoadTest extends Simulation {
     long first = rig.selections("first");
     long second = rig.selections("second");
     rig.close();
-    new Summary("Steady")
+    new Summary("Steady", rig)
         .holds(
             "each serves its half, to the request",
             first + ":" + second,

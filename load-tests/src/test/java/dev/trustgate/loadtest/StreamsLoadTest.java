@@ -22,7 +22,7 @@ public final class StreamsLoadTest extends Simulation {
     left += rig.status("second").path("in_flight").asLong();
     String state = rig.status("first").path("state").asText();
     rig.close();
-    new Summary("Streams")
+    new Summary("Streams", rig)
         .holds("nothing is left in flight", left, left == 0)
         .holds("the dead provider is ejected", state, state.equals("ejected"))
         .close();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one load test found, as a part of {@code target/load-tests.html}: our own page, because
@@ -29,8 +30,11 @@ final class Summary {
   private final StringBuilder rows = new StringBuilder();
   private final List<String> missed = new ArrayList<>();
 
-  Summary(String name) {
+  /** Of a test with these rigs: what it was to do with them must have been done. */
+  Summary(String name, Rig... rigs) {
     this.name = name;
+    List<String> undone = Stream.of(rigs).flatMap(rig -> rig.undone().stream()).toList();
+    holds("everything that the test does was done (what was not)", undone, undone.isEmpty());
   }
 
   /** A threshold, what was found, and whether that is within it. */

@@ -8,6 +8,8 @@ import io.gatling.javaapi.core.Simulation;
 /** A storm of 429 is no illness: the target cools down, is not ejected, and callers see nothing. */
 public final class ThrottleLoadTest extends Simulation {
 
+  private static final int TOO_MANY = 429;
+
   private final Rig rig = new Rig();
 
   {
@@ -22,8 +24,10 @@ public final class ThrottleLoadTest extends Simulation {
     JsonNode first = rig.status("first");
     rig.close();
     String state = first.path("state").asText();
+    int met = first.path("last_error").path("status").asInt();
     long inARow = first.path("consecutive_failures").asLong();
-    new Summary("Throttle")
+    new Summary("Throttle", rig)
+        .holds("a 429 was met (the last error)", met, met == TOO_MANY)
         .holds("who has no time is not ejected", state, !state.equals("ejected"))
         .holds("nor brought nearer to it (failures in a row)", inARow, inARow == 0)
         .close();

@@ -44,7 +44,7 @@ public final class WordsLoadTest extends Simulation {
     Listener.Heard relayed = through.stop();
     rig.close();
     long added = relayed.firstWordMillis() - plain.firstWordMillis();
-    new Summary("Words")
+    new Summary("Words", rig)
         .holds("streams heard directly", plain.streams(), plain.streams() > 0)
         .holds("streams heard through the gateway", relayed.streams(), relayed.streams() > 0)
         .holds(
