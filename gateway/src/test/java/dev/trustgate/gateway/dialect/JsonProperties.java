@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import java.util.List;
@@ -36,9 +37,11 @@ class JsonProperties {
   }
 
   @Property(tries = 300)
-  void nothingIsLostOnTheWay(@ForAll Random random) {
-    ObjectNode node = Json.object().put("text", text(random, 9_000));
+  void nothingIsLostOnTheWay(@ForAll Random random) throws JsonProcessingException {
+    ObjectNode node = Json.object().put(text(random, 90), text(random, 9_000));
+    node.putObject(text(random, 90)).put(text(random, 9), 1);
 
     assertThat(Json.tree(Json.bytes(node))).contains(node);
+    assertThat(Json.strict(Json.bytes(node))).isEqualTo(node);
   }
 }

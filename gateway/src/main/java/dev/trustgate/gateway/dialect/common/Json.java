@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,7 +18,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,19 +76,33 @@ public final class Json {
   }
 
   private static JsonNode read(byte[] document, boolean comments) throws JsonProcessingException {
+    ObjectReader reader =
+        PLAIN
+            .readerFor(JsonNode.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .withFeatures(comments ? COMMENTS : NO_FEATURES);
     try {
-      return PLAIN
-          .readerFor(JsonNode.class)
-          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .withFeatures(comments ? COMMENTS : NO_FEATURES)
-          .readValue(document);
+      return reader.readValue(document);
     } catch (JsonProcessingException malformed) {
-      throw malformed;
+      return plain(reader, Halves.plain(document).orElseThrow(() -> malformed));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     } catch (NumberFormatException exponent) {
-      throw new StreamConstraintsException("an exponent is too long"); // the library forgets it
+      throw tooLong();
     }
+  }
+
+  private static JsonNode plain(ObjectReader reader, String document)
+      throws JsonProcessingException {
+    try {
+      return reader.readValue(document);
+    } catch (NumberFormatException exponent) {
+      throw tooLong();
+    }
+  }
+
+  private static StreamConstraintsException tooLong() {
+    return new StreamConstraintsException("an exponent is too long"); // the library forgets it
   }
 
   /** What a provider sent, or empty if it is not one JSON document. */
@@ -96,12 +110,16 @@ public final class Json {
     try {
       return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
     } catch (IOException | NumberFormatException notJson) {
-      return Optional.empty();
+      return Halves.plain(document).flatMap(Json::treeOf);
     }
   }
 
   /** JSON inside a text, or empty if it is not one JSON document. */
   public static Optional<JsonNode> tree(String document) {
+    return treeOf(document).or(() -> Halves.plain(document).flatMap(Json::treeOf));
+  }
+
+  private static Optional<JsonNode> treeOf(String document) {
     try {
       return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
     } catch (JsonProcessingException | NumberFormatException notJson) {
@@ -129,48 +147,10 @@ public final class Json {
   /** The document as text. Half of a surrogate pair is written as an escape, so nothing is lost. */
   public static String text(JsonNode node) {
     try {
-      return escapeLoneSurrogates(PLAIN.writeValueAsString(node));
+      return Halves.escaped(PLAIN.writeValueAsString(node));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree could not be written", impossible);
     }
-  }
-
-  private static String escapeLoneSurrogates(String json) {
-    int at = firstLoneSurrogate(json);
-    if (at < 0) {
-      return json;
-    }
-    StringBuilder safe = new StringBuilder(json.length() + 16);
-    for (int index = 0; index < json.length(); index++) {
-      char current = json.charAt(index);
-      if (lone(json, index)) {
-        safe.append(String.format(Locale.ROOT, "\\u%04X", (int) current));
-      } else {
-        safe.append(current);
-      }
-    }
-    return safe.toString();
-  }
-
-  private static int firstLoneSurrogate(String json) {
-    for (int index = 0; index < json.length(); index++) {
-      if (lone(json, index)) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean lone(String text, int index) {
-    char current = text.charAt(index);
-    if (!Character.isSurrogate(current)) {
-      return false;
-    }
-    boolean paired =
-        Character.isHighSurrogate(current)
-            ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
-            : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
-    return !paired;
   }
 
   /** The text at this field, or empty if there is none or it is something else. */
