@@ -176,11 +176,12 @@ final class JsonScan {
     blanks();
     boolean more = here() != ']';
     while (more) {
+      int start = at;
       if (!value()) {
         return false;
       }
       if (inMessages && depth < TurnScan.PIECE) {
-        turns.get().element(depth);
+        turns.get().element(depth, start);
       }
       blanks();
       more = here() == ',';

@@ -1,14 +1,18 @@
 package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Shown;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Is told of a conversation turn by turn and finds what no provider of its language takes: a role
- * that the language does not have, a result that answers no call, arguments that are not JSON. Of
+ * Is told of a conversation turn by turn and finds what no provider of its language takes: what is
+ * no message, a role that the language does not have, content of a wrong kind, a result that
+ * answers no call, a call of Anthropic's that is not answered, arguments that are not JSON. Of
  * several mistakes it keeps the first.
  */
 final class TurnRules {
@@ -21,45 +25,92 @@ final class TurnRules {
 
   private static final Set<String> ANTHROPIC_ROLES = Set.of("user", ASSISTANT, "system");
 
-  private final Dialect dialect;
+  /** Who must say something; the others may have called a tool, or been called in vain. */
+  private static final Set<String> OPENAI_SPEAKERS = Set.of("system", "developer", "user");
+
+  private final boolean openai;
   private final Set<String> calls = new HashSet<>();
+  private final Map<String, String> unanswered = new LinkedHashMap<>();
   private boolean nameless;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private String speaker = "";
   private int index = -1;
 
   TurnRules(Dialect dialect) {
-    this.dialect = dialect;
+    this.openai = dialect == Dialect.OPENAI;
+  }
+
+  /** What stands in place of the next message. */
+  void noMessage(Kind kind) {
+    index++;
+    refuse(place(), place() + " must be an object, not " + kind.words());
   }
 
   /**
    * The next message.
    *
-   * @param role as it is written; empty if there is none, which is left to the provider
+   * @param role as it is written; empty if there is none, or what is no text
    */
-  void message(String role) {
+  void message(String role, Kind content) {
     index++;
-    boolean openai = dialect == Dialect.OPENAI;
-    if (!role.isEmpty() && !(openai ? OPENAI_ROLES : ANTHROPIC_ROLES).contains(role)) {
-      refuse(
-          place() + ".role",
-          openai
-              ? "role must be system, developer, user, assistant or tool"
-              : "role must be user, assistant or system");
-    }
+    requireRole(role);
+    requireContent(role, content);
     if (role.equals("system") || role.equals("developer")) {
       return; // the operator may speak in between
     }
     if (role.equals(ASSISTANT) && !speaker.equals(ASSISTANT)) {
+      requireAnswers();
       calls.clear();
       nameless = false;
     }
     speaker = role;
   }
 
-  /** A call of a tool in this message. */
-  void call(String id) {
+  private void requireRole(String role) {
+    if (!(openai ? OPENAI_ROLES : ANTHROPIC_ROLES).contains(role)) {
+      String rule =
+          openai
+              ? "role must be system, developer, user, assistant or tool"
+              : "role must be user, assistant or system";
+      refuse(place() + ".role", role.isEmpty() ? rule : rule + ", not " + Shown.word(role));
+    }
+  }
+
+  private void requireContent(String role, Kind content) {
+    boolean fine =
+        switch (content) {
+          case TEXT, LIST -> true;
+          case MISSING, NULL -> openai && !OPENAI_SPEAKERS.contains(role);
+          case OBJECT, FLAG, NUMBER -> false;
+        };
+    if (!fine) {
+      String pieces = openai ? "parts" : "blocks";
+      refuse(
+          place() + ".content",
+          "content must be a string or an array of " + pieces + ", not " + content.words());
+    }
+  }
+
+  /** Only Anthropic insists: some servers of OpenAI's language go on without a result. */
+  private void requireAnswers() {
+    if (!openai && !unanswered.isEmpty()) {
+      refuse(
+          unanswered.values().iterator().next(),
+          "the tool call is not answered in the turn behind it");
+    }
+    unanswered.clear();
+  }
+
+  /**
+   * A call of a tool in this message.
+   *
+   * @param where it stands there
+   */
+  void call(String id, String where) {
     calls.add(id);
+    if (!openai) {
+      unanswered.put(id, place() + where);
+    }
   }
 
   /** A call that has no id: some servers tell calls and results apart by their order. */
@@ -89,6 +140,7 @@ final class TurnRules {
    * @param where it stands in this message
    */
   void result(String id, String where) {
+    unanswered.remove(id);
     if (!calls.contains(id) && !nameless) {
       refuse(place() + where, "the tool result answers no tool call that stands before it");
     }
@@ -104,8 +156,13 @@ final class TurnRules {
     }
   }
 
-  /** The first mistake, if there is any. */
+  /**
+   * The first mistake of a conversation that is over; its last calls may wait for their results.
+   */
   Optional<RefusedRequest> mistake() {
+    if (!speaker.equals(ASSISTANT)) {
+      requireAnswers();
+    }
     return mistake;
   }
 }

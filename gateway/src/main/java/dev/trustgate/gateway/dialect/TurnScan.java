@@ -58,6 +58,7 @@ final class TurnScan {
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
   private boolean nameless;
+  private Kind content = Kind.MISSING;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
   private Span type = Span.NONE;
@@ -106,8 +107,9 @@ final class TurnScan {
     } else if (index > 0 && is(CALLS, nameStart, nameEnd)) {
       calls = List.copyOf(pieces);
       nameless = calls.size() < index;
-    } else if (!pieces.isEmpty() && is(CONTENT, nameStart, nameEnd)) {
-      blocks = List.copyOf(pieces);
+    } else if (is(CONTENT, nameStart, nameEnd)) {
+      content = Kind.of(json[valueStart]);
+      blocks = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
     }
     forgetPieces();
   }
@@ -149,9 +151,9 @@ final class TurnScan {
   }
 
   /** An element is over, of the conversation or of an array in a message. */
-  void element(int depth) {
+  void element(int depth, int start) {
     if (depth == MESSAGE - 1) {
-      message();
+      message(Kind.of(json[start]));
     } else if (depth == PIECE - 1) {
       piece();
     }
@@ -168,9 +170,24 @@ final class TurnScan {
     forgetPiece();
   }
 
+  private void message(Kind kind) {
+    if (kind == Kind.OBJECT) {
+      message();
+    } else {
+      rules.noMessage(kind);
+    }
+    calls = List.of();
+    nameless = false;
+    blocks = List.of();
+    content = Kind.MISSING;
+    role = Span.NONE;
+    callId = Span.NONE;
+    forgetPieces();
+  }
+
   private void message() {
     String speaker = speaker();
-    rules.message(speaker);
+    rules.message(speaker, content);
     if (openai) {
       calls.forEach(this::call);
       if (nameless) {
@@ -182,12 +199,6 @@ final class TurnScan {
     if (openai && speaker.equals("tool")) {
       rules.result(text(callId));
     }
-    calls = List.of();
-    nameless = false;
-    blocks = List.of();
-    role = Span.NONE;
-    callId = Span.NONE;
-    forgetPieces();
   }
 
   /** Most roles are one of few: those are known without making anything of their bytes. */
@@ -201,11 +212,11 @@ final class TurnScan {
   }
 
   private void call(Piece call) {
-    text(call.id).ifPresentOrElse(rules::call, rules::namelessCall);
+    String where = ".tool_calls[" + call.index + "]";
+    text(call.id).ifPresentOrElse(id -> rules.call(id, where), rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
-          ".tool_calls[" + call.index + "].function.arguments",
-          "the arguments of a tool call must be a JSON object");
+          where + ".function.arguments", "the arguments of a tool call must be a JSON object");
     }
   }
 
@@ -216,7 +227,7 @@ final class TurnScan {
       name.ifPresent(call -> rules.result(call, where));
       return;
     }
-    name.ifPresent(rules::call);
+    name.ifPresent(call -> rules.call(call, where));
     if (block.arguments.isThere() && json[block.arguments.start] != '{') {
       rules.broken(where + ".input", "input must be an object");
     }

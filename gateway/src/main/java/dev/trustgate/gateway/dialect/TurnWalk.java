@@ -26,8 +26,12 @@ final class TurnWalk {
   }
 
   private void message(JsonNode message) {
+    if (!message.isObject()) {
+      rules.noMessage(Kind.of(message));
+      return;
+    }
     String role = Json.text(message, "role").orElse("");
-    rules.message(role);
+    rules.message(role, Kind.of(message.path("content")));
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
@@ -41,12 +45,12 @@ final class TurnWalk {
   private void calls(JsonNode calls) {
     for (int index = 0; index < calls.size() && calls.isArray(); index++) {
       JsonNode call = calls.path(index);
-      Json.text(call, "id").ifPresentOrElse(rules::call, rules::namelessCall);
+      String where = ".tool_calls[" + index + "]";
+      Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, where), rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
         rules.broken(
-            ".tool_calls[" + index + "].function.arguments",
-            "the arguments of a tool call must be a JSON object");
+            where + ".function.arguments", "the arguments of a tool call must be a JSON object");
       }
     }
   }
@@ -61,7 +65,7 @@ final class TurnWalk {
       String where = ".content[" + index + "]";
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
-          Json.text(block, "id").ifPresent(rules::call);
+          Json.text(block, "id").ifPresent(id -> rules.call(id, where));
           if (block.has("input") && !block.path("input").isObject()) {
             rules.broken(where + ".input", "input must be an object");
           }

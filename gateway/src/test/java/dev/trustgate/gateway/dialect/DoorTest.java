@@ -6,6 +6,7 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -43,8 +44,22 @@ class DoorTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "5.5 | messages[1]",
+        "[{'role':'user','content':'x'}] | messages[1]",
+        "null | messages[1]",
         "{'role':'robot','content':'x'} | messages[1].role",
         "{'content':'x','role':'Tool'} | messages[1].role",
+        "{'content':'x'} | messages[1].role",
+        "{'content':'x','role':''} | messages[1].role",
+        "{'content':'x','role':5} | messages[1].role",
+        "{'content':'x','role':null} | messages[1].role",
+        "{'role':'user'} | messages[1].content",
+        "{'role':'system','content':null} | messages[1].content",
+        "{'role':'developer'} | messages[1].content",
+        "{'content':5,'role':'user'} | messages[1].content",
+        "{'role':'assistant','content':true} | messages[1].content",
+        "{'role':'assistant','content':{'type':'text','text':'x'}} | messages[1].content",
+        CALL + "{'role':'tool','tool_call_id':'a','content':-1} | messages[2].content",
         "{'role':'tool','tool_call_id':'a','content':'x'} | messages[1]",
         "{'role':'tool','content':'x'} | messages[1]",
         CALL + "{'role':'tool','tool_call_id':'b','content':'x'} | messages[2]",
@@ -63,8 +78,21 @@ class DoorTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "7 | messages[1]",
         "{'role':'robot','content':'x'} | messages[1].role",
         "{'role':'tool','content':'x'} | messages[1].role",
+        "{'content':'x'} | messages[1].role",
+        "{'role':'user'} | messages[1].content",
+        "{'role':'assistant','content':null} | messages[1].content",
+        "{'role':'system'} | messages[1].content",
+        "{'role':'user','content':{'type':'text','text':'x'}} | messages[1].content",
+        "{'role':'user','content':false} | messages[1].content",
+        USE + "{'role':'user','content':'So?'} | messages[1].content[1]",
+        USE
+            + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]},"
+            + USE
+            + "{'role':'user','content':'So?'},{'role':'assistant','content':'x'}"
+            + " | messages[3].content[1]",
         "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]}"
             + " | messages[1].content[0]",
         USE
@@ -76,6 +104,53 @@ class DoorTest {
       })
   void turnsOfAnthropicCallers(String messages, String place) {
     refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + ASK + messages + "]", place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'role':'system','content':'S'}",
+        USE + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]}",
+        USE
+            + "{'role':'assistant','content':'more'},{'role':'system','content':'S'},"
+            + "{'role':'user','content':'So?'},"
+            + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]}",
+        USE + "{'role':'assistant','content':[]}",
+        "{'role':'assistant','content':[{'type':'server_tool_use','id':'a','name':'f'}]},"
+            + "{'role':'user','content':''}",
+      })
+  void whatAnthropicMayTakeGoesOnUntouched(String messages) {
+    goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':9,", messages);
+  }
+
+  @Test
+  void theLastCallsMayWaitForTheirResults() {
+    String open = USE.substring(0, USE.length() - 1);
+    goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':9,", open);
+  }
+
+  private static void goesOnUntouched(Dialect caller, String fields, String messages) {
+    String said = "{'model':'m'," + fields + "'messages':[" + ASK + messages + "]}";
+    Payload payload = Payload.read(caller, utf8(said.replace('\'', '"')));
+    assertThat(text(Translation.of(payload, targetOf(caller), "m").body()))
+        .isEqualTo(text(payload.bytes()));
+  }
+
+  @Test
+  void theSentenceSaysWhatIsThereInstead() {
+    assertThat(sentence("'messages':['Hi']"))
+        .isEqualTo("messages[0] must be an object, not a string");
+    assertThat(sentence("'messages':[{'role':'user'}]"))
+        .isEqualTo("messages[0].content must be a string or an array of parts, not nothing");
+    assertThat(sentence("'messages':[{'role':'robot'}]"))
+        .isEqualTo(
+            "messages[0].role must be system, developer, user, assistant or tool, not \"robot\"");
+  }
+
+  private static String sentence(String fields) {
+    return catchThrowableOfType(
+            RefusedRequest.class, () -> payload(Dialect.OPENAI, "{" + fields + "}"))
+        .message();
   }
 
   @ParameterizedTest
@@ -97,14 +172,15 @@ class DoorTest {
             + "{'role':'tool','tool_call_id':'whatever','content':'x'}",
         "{'role':'assistant','tool_calls':[{'id':null,'function':{'name':'f','arguments':{}}}]},"
             + "{'role':'tool','content':'x'},{'role':'tool','tool_call_id':'y','content':'x'}",
-        "{'content':'who speaks is for the provider to ask'}",
         "{'role':'user','content':[{'type':'brand_new','role':'robot'}]}",
+        "{'role':'assistant','content':null,'refusal':'no'}",
+        "{'role':'assistant'},{'role':'user','content':''}",
+        CALL + "{'role':'tool','tool_call_id':'a'}",
+        CALL + "{'role':'tool','tool_call_id':'a','content':null}",
+        CALL + "{'role':'user','content':'never mind'}",
       })
   void whatAProviderMayTakeGoesOnUntouched(String messages) {
-    String request = ("{'model':'m','messages':[" + ASK + messages + "]}").replace('\'', '"');
-    Payload payload = Payload.read(Dialect.OPENAI, utf8(request));
-    assertThat(text(Translation.of(payload, targetOf(Dialect.OPENAI), "m").body()))
-        .isEqualTo(text(payload.bytes()));
+    goesOnUntouched(Dialect.OPENAI, "", messages);
   }
 
   @ParameterizedTest
@@ -124,7 +200,7 @@ class DoorTest {
   @Test
   void aCallOfAFunctionThatIsNotThere() {
     String request =
-        "'functions':[{'name':'f'}],'function_call':{'name':'%s'},'messages':[{'role':'user'}]";
+        "'functions':[{'name':'f'}],'function_call':{'name':'%s'},'messages':[{'role':'user','content':'x'}]";
     refuses(Dialect.OPENAI, request.formatted("g"), "function_call");
     assertThatThrownBy(() -> payload(Dialect.OPENAI, "{" + request.formatted("g") + "}"))
         .isInstanceOfSatisfying(
@@ -140,7 +216,7 @@ class DoorTest {
   void aChoiceOfAToolThatMayComeFromElsewhereGoesOn() {
     String fields =
         "{'max_tokens':9,'mcp_servers':[{}],'tools':[{'name':'f','input_schema':{}}],"
-            + "'tool_choice':{'type':'tool','name':'g'},'messages':[{'role':'user'}]}";
+            + "'tool_choice':{'type':'tool','name':'g'},'messages':[{'role':'user','content':'x'}]}";
     assertThat(payload(Dialect.ANTHROPIC, fields).bytes()).isNotEmpty();
     String toolset = fields.replace("'mcp_servers':[{}],", "").replace("'name':'f'", "'type':'x'");
     assertThat(payload(Dialect.ANTHROPIC, toolset).bytes()).isNotEmpty();

@@ -25,33 +25,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request that stays in its language keeps its bytes. */
 class PassThroughTest {
 
+  private static final String ONE = "{\"role\":\"user\",\"content\":\"x\"}";
+
   private static String sent(String request, String model) {
     return text(Translation.of(payload(Dialect.OPENAI, request), OPENAI, model).body());
   }
 
   @Test
   void sendsTheVeryBytesWhenNothingChanges() {
-    String request =
-        "{ \"model\" :\"m\", \"new_field\": 1.50, \"messages\":[ {\"role\":\"user\"} ] }";
+    String request = "{ \"model\" :\"m\", \"new_field\": 1.50, \"messages\":[ " + ONE + " ] }";
     assertThat(sent(request, "m")).isEqualTo(request);
   }
 
   @Test
   void changesTheModelAndNotAnotherByte() {
-    String request = "{ \"messages\":[{}],\n \"model\" : \"a\" , \"x\":{\"model\":\"a\"}}";
+    String request = "{ \"messages\":[" + ONE + "],\n \"model\" : \"a\" , \"x\":{\"model\":\"a\"}}";
     assertThat(sent(request, "b"))
-        .isEqualTo("{ \"messages\":[{}],\n \"model\" : \"b\" , \"x\":{\"model\":\"a\"}}");
+        .isEqualTo("{ \"messages\":[" + ONE + "],\n \"model\" : \"b\" , \"x\":{\"model\":\"a\"}}");
   }
 
   @Test
   void addsTheModelWhenThereIsNone() {
-    assertThat(sent("{\"messages\":[{}]}", "b")).isEqualTo("{\"model\":\"b\",\"messages\":[{}]}");
+    assertThat(sent("{\"messages\":[" + ONE + "]}", "b"))
+        .isEqualTo("{\"model\":\"b\",\"messages\":[" + ONE + "]}");
   }
 
   @Test
   void findsTheFieldBehindAnEscapedName() {
-    assertThat(sent("{\"mod\\u0065l\":\"a\",\"messages\":[{}]}", "b"))
-        .isEqualTo("{\"mod\\u0065l\":\"b\",\"messages\":[{}]}");
+    assertThat(sent("{\"mod\\u0065l\":\"a\",\"messages\":[" + ONE + "]}", "b"))
+        .isEqualTo("{\"mod\\u0065l\":\"b\",\"messages\":[" + ONE + "]}");
   }
 
   @Test
@@ -75,7 +77,9 @@ class PassThroughTest {
   @Test
   void doesNotSayTheSystemPromptTwice() {
     String sent =
-        sent("{'model':'m','messages':[{'role':'system','content':'A'},{}],'system':'A'}", "m");
+        sent(
+            "{'model':'m','messages':[{'role':'system','content':'A'}," + ONE + "],'system':'A'}",
+            "m");
     assertThat(json(sent).path("messages")).hasSize(2);
     assertThat(json(sent).has("system")).isFalse();
   }
@@ -86,25 +90,29 @@ class PassThroughTest {
         Translation.of(
             payload(
                 Dialect.OPENAI,
-                "{'top_k':5,'model':'m','messages':[{}],'stop_sequences':['x'],'thinking':{}}"),
+                "{'top_k':5,'model':'m','messages':["
+                    + ONE
+                    + "],'stop_sequences':['x'],'thinking':{}}"),
             OPENAI,
             "m");
     assertThat(json(translation.body()))
-        .isEqualTo(json("{\"stop\":[\"x\"],\"model\":\"m\",\"messages\":[{}]}"));
+        .isEqualTo(json("{\"stop\":[\"x\"],\"model\":\"m\",\"messages\":[" + ONE + "]}"));
     assertThat(translation.dropped()).containsExactlyInAnyOrder("top_k", "thinking");
   }
 
   @Test
   void passesAnthropicToAnthropicAsItIs() {
     String request =
-        "{\"model\":\"c\",\"system\":\"A\",\"top_k\":5,\"max_tokens\":7,\"messages\":[{}]}";
+        "{\"model\":\"c\",\"system\":\"A\",\"top_k\":5,\"max_tokens\":7,\"messages\":["
+            + ONE
+            + "]}";
     Translation translation = Translation.of(payload(Dialect.ANTHROPIC, request), ANTHROPIC, "c");
     assertThat(text(translation.body())).isEqualTo(request);
   }
 
   @Test
   void addsRequiredHeadersUnlessTheTargetHasThem() {
-    Payload request = payload(Dialect.ANTHROPIC, "{'max_tokens':7,'messages':[{}]}");
+    Payload request = payload(Dialect.ANTHROPIC, "{'max_tokens':7,'messages':[" + ONE + "]}");
     assertThat(Translation.of(request, ANTHROPIC, "c").headers())
         .containsEntry("anthropic-version", "2023-06-01")
         .containsEntry("content-type", "application/json");
@@ -116,7 +124,7 @@ class PassThroughTest {
   @ValueSource(strings = {"", "<html>", "{\"choices\":[", "[]", "{}", "{\"choices\":[]}", "7"})
   void refusesAnAnswerThatIsNone(String body) {
     Translation translation =
-        Translation.of(payload(Dialect.OPENAI, "{'messages':[{}]}"), OPENAI, "m");
+        Translation.of(payload(Dialect.OPENAI, "{'messages':[" + ONE + "]}"), OPENAI, "m");
     assertThatThrownBy(() -> translation.answer(utf8(body), NOW)).isInstanceOf(NotTheDialect.class);
   }
 
@@ -131,14 +139,14 @@ class PassThroughTest {
           + " {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n";
 
   private static StreamTranslator stream(String options) {
-    String request = "{'model':'m','stream':true," + options + "'messages':[{}]}";
+    String request = "{'model':'m','stream':true," + options + "'messages':[" + ONE + "]}";
     return Translation.of(payload(Dialect.OPENAI, request), OPENAI, "m").stream(NOW);
   }
 
   @Test
   void asksForCountsAndTakesThemOutAgain() {
     assertThat(
-            json(sent("{'model':'m','stream':true,'messages':[{}]}", "m"))
+            json(sent("{'model':'m','stream':true,'messages':[" + ONE + "]}", "m"))
                 .at("/stream_options/include_usage")
                 .asBoolean())
         .isTrue();
@@ -202,14 +210,18 @@ class PassThroughTest {
         Translation.of(
             payload(
                 Dialect.ANTHROPIC,
-                "{'model':'c','messages':[{}],'stop':'x','max_completion_tokens':5,'n':2,'new':1}"),
+                "{'model':'c','messages':["
+                    + ONE
+                    + "],'stop':'x','max_completion_tokens':5,'n':2,'new':1}"),
             ANTHROPIC,
             "c");
     assertThat(json(translation.body()))
         .isEqualTo(
             json(
                 "{\"stop_sequences\":[\"x\"],\"max_tokens\":5,\"model\":\"c\","
-                    + "\"messages\":[{}],\"new\":1}"));
+                    + "\"messages\":["
+                    + ONE
+                    + "],\"new\":1}"));
     assertThat(translation.dropped()).containsExactly("n");
   }
 
@@ -219,17 +231,20 @@ class PassThroughTest {
         Translation.of(
             payload(
                 Dialect.OPENAI,
-                "{'model':'gpt-4','messages':[{}],'temperature':0.7,'max_tokens':9}"),
+                "{'model':'gpt-4','messages':[" + ONE + "],'temperature':0.7,'max_tokens':9}"),
             OPENAI,
             "gpt-5");
     assertThat(json(toOpenAi.body()))
-        .isEqualTo(json("{\"max_completion_tokens\":9,\"model\":\"gpt-5\",\"messages\":[{}]}"));
+        .isEqualTo(
+            json("{\"max_completion_tokens\":9,\"model\":\"gpt-5\",\"messages\":[" + ONE + "]}"));
     assertThat(toOpenAi.dropped()).containsExactly("temperature");
     Translation toAnthropic =
         Translation.of(
             payload(
                 Dialect.ANTHROPIC,
-                "{'model':'claude-3-haiku','messages':[{}],'max_tokens':9,'top_k':3,'top_p':0.5}"),
+                "{'model':'claude-3-haiku','messages':["
+                    + ONE
+                    + "],'max_tokens':9,'top_k':3,'top_p':0.5}"),
             ANTHROPIC,
             "claude-opus-4-8");
     assertThat(toAnthropic.dropped()).containsExactlyInAnyOrder("top_k", "top_p");
@@ -275,23 +290,35 @@ class PassThroughTest {
   void saysToolsInTheFormOfTheirLanguage() {
     String toOpenAi =
         sent(
-            "{'model':'m','messages':[{}]," + ANTHROPIC_TOOLS + ",'tool_choice':{'type':'any'}}",
+            "{'model':'m','messages':["
+                + ONE
+                + "],"
+                + ANTHROPIC_TOOLS
+                + ",'tool_choice':{'type':'any'}}",
             "m");
     assertThat(json(toOpenAi))
         .isEqualTo(
             json(
-                ("{'model':'m','messages':[{}]," + OPENAI_TOOLS + ",'tool_choice':'required'}")
+                ("{'model':'m','messages':["
+                        + ONE
+                        + "],"
+                        + OPENAI_TOOLS
+                        + ",'tool_choice':'required'}")
                     .replace('\'', '"')));
     Payload payload =
         payload(
             Dialect.ANTHROPIC,
-            "{'model':'c','max_tokens':9,'messages':[{}],"
+            "{'model':'c','max_tokens':9,'messages':["
+                + ONE
+                + "],"
                 + OPENAI_TOOLS
                 + ",'tool_choice':'required'}");
     assertThat(json(Translation.of(payload, ANTHROPIC, "c").body()))
         .isEqualTo(
             json(
-                ("{'model':'c','max_tokens':9,'messages':[{}],"
+                ("{'model':'c','max_tokens':9,'messages':["
+                        + ONE
+                        + "],"
                         + ANTHROPIC_TOOLS
                         + ",'tool_choice':{'type':'any'}}")
                     .replace('\'', '"')));

@@ -43,7 +43,7 @@ class PlacedRefusalsTest {
   void anAnthropicCallerReadsWhereItIs() {
     String messages = "'max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'x'}]";
     assertThat(refused(Dialect.ANTHROPIC, messages).message())
-        .isEqualTo("messages[1].role must be user, assistant or system");
+        .isEqualTo("messages[1].role must be user, assistant or system, not \"x\"");
   }
 
   @ParameterizedTest

@@ -302,7 +302,6 @@ class RequestTranslationTest {
         "{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}"
             + " | messages[0].content[0]",
         "{'role':'user','content':[{'type':'riddle'}]} | messages[0].content[0].type",
-        "{'role':'user','content':7} | messages[0].content",
         "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'[]'}}]}"
             + " | messages[0].tool_calls[0].function.arguments",
         "{'role':'system','content':'alone'} | messages",

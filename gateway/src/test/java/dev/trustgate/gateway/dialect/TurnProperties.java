@@ -50,13 +50,15 @@ class TurnProperties {
   private static ObjectNode message(Random random) {
     ObjectNode message = Json.object();
     if (random.nextInt(5) > 0) {
-      message.put("role", one(ROLES, random));
+      message.set("role", random.nextInt(9) == 0 ? value(random, 2) : text(ROLES, random));
     }
     if (random.nextBoolean()) {
       message.put("tool_call_id", one(TEXTS, random));
     }
     if (random.nextBoolean()) {
       message.set("content", pieces(random));
+    } else if (random.nextInt(4) > 0) {
+      message.set("content", value(random, 2));
     }
     if (random.nextBoolean()) {
       message.set("tool_calls", pieces(random));
@@ -84,12 +86,18 @@ class TurnProperties {
   }
 
   private static JsonNode value(Random random, int depth) {
-    return switch (depth == 0 ? 0 : random.nextInt(4)) {
-      case 0 -> Json.object().textNode(one(TEXTS, random));
-      case 1 -> Json.array().add(value(random, depth - 1));
-      case 2 -> Json.object().set(one(NAMES, random), value(random, depth - 1));
+    return switch (depth == 0 ? 0 : random.nextInt(7)) {
+      case 0, 1 -> text(TEXTS, random);
+      case 2 -> Json.object().nullNode();
+      case 3 -> Json.object().booleanNode(random.nextBoolean());
+      case 4 -> Json.array().add(value(random, depth - 1));
+      case 5 -> Json.object().set(one(NAMES, random), value(random, depth - 1));
       default -> Json.object().numberNode(random.nextInt());
     };
+  }
+
+  private static JsonNode text(List<String> texts, Random random) {
+    return Json.object().textNode(one(texts, random));
   }
 
   private static <T> T one(List<T> list, Random random) {
