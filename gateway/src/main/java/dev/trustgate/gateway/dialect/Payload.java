@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -87,6 +88,7 @@ public final class Payload {
     if (mistake.isPresent()) {
       throw mistake.get();
     }
+    Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head);
     return payload;
   }
@@ -137,15 +139,9 @@ public final class Payload {
 
   private void requireShape() {
     requireMessages();
-    JsonNode stream = head.path("stream");
-    if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
-      throw RefusedRequest.at("stream", "stream must be true or false");
-    }
-    JsonNode model = head.path("model");
-    if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
-      throw RefusedRequest.at("model", "model must be a string");
-    }
-    if (model.asText().length() > MODEL_LENGTH_MAX) {
+    Fields fields = new Fields(head);
+    fields.flag("stream");
+    if (fields.text("model").orElse("").length() > MODEL_LENGTH_MAX) {
       throw RefusedRequest.at(
           "model", "model must have at most " + MODEL_LENGTH_MAX + " characters");
     }

@@ -86,7 +86,7 @@ class BadInputTest {
         "'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'string'}}}]"
             + " | tools[0].function.parameters.type",
         "'tools':[{'type':'function','function':{'name':'f'}},{'name':'f','input_schema':{}}] |"
-            + " tools",
+            + " tools[1].name",
         "'temperature':-0.1 | temperature",
         "'thinking':{'type':'adaptive'},'output_config':{'effort':'x'} | output_config.effort",
       })

@@ -4,11 +4,15 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a provider would answer with a 400 does not reach it. */
 class ForeseenRefusalsTest {
@@ -88,6 +92,43 @@ class ForeseenRefusalsTest {
             Dialect.ANTHROPIC, Dialect.ANTHROPIC, "'max_tokens':9,'stop':[' ','END']," + HI);
     assertThat(json(blank.body()).path("stop_sequences")).isEqualTo(json("[\"END\"]"));
     assertThat(blank.dropped()).containsExactly("stop");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | 'tool_choice':'auto'",
+        "OPENAI | 'tool_choice':'required','tools':null",
+        "OPENAI | 'tool_choice':{'type':'function','function':{'name':'f'}}",
+        "ANTHROPIC | 'tool_choice':{'type':'auto'}",
+        "ANTHROPIC | 'tool_choice':{'type':'tool','name':'f'}",
+      })
+  void aChoiceAmongNoToolsIsRefusedWhereItWouldBeSaid(Dialect caller, String field) {
+    String fields = "'max_tokens':9," + field + "," + HI;
+    RefusedRequest refused =
+        catchThrowableOfType(
+            RefusedRequest.class, () -> translation(caller, caller, fields).body());
+    assertThat(refused.param()).contains("tool_choice");
+    Dialect other = caller == Dialect.OPENAI ? Dialect.ANTHROPIC : Dialect.OPENAI;
+    assertThat(translation(caller, other, fields).dropped()).containsExactly("tool_choice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | 'tool_choice':'none'",
+        "OPENAI | 'tool_choice':null",
+        "OPENAI | 'tool_choice':'auto','functions':[{'name':'f'}]",
+        "OPENAI | 'tool_choice':'auto','tools':[]",
+        "ANTHROPIC | 'tool_choice':{'type':'none'}",
+        "ANTHROPIC | 'tool_choice':{'type':'any'},'mcp_servers':[{'name':'x'}]",
+        "ANTHROPIC | 'tool_choice':{'type':'any'},'tools':[{'type':'bash_20250124','name':'bash'}]",
+      })
+  void aChoiceOfNoneOrAmongSomeIsNot(Dialect caller, String field) {
+    String fields = "'max_tokens':9," + field + "," + HI;
+    assertThat(translation(caller, caller, fields).dropped()).isEmpty();
   }
 
   @Test

@@ -321,16 +321,14 @@ class RequestTranslationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'max_tokens':0 | max_tokens",
-        "'max_tokens':1.5 | max_tokens",
-        "'temperature':3 | temperature",
-        "'temperature':'hot' | temperature",
-        "'stop':[1] | stop",
-        "'tools':{} | tools",
-        "'tools':[{'type':'function','function':{}}] | tools[0].function.name",
+        "'stop_sequences':[1] | stop_sequences",
+        "'stop_sequences':{} | stop_sequences",
         "'tools':[{'type':'custom','custom':{'name':'x'}}] | tools[0]",
         "'tool_choice':'perhaps' | tool_choice",
-        "'response_format':{'type':'json_schema'} | response_format.json_schema.schema",
+        "'response_format':{'type':'json_schema','json_schema':{}}"
+            + " | response_format.json_schema.schema",
+        "'response_format':{'type':'json_schema','schema':{}} | response_format.json_schema.schema",
+        "'tools':[{'type':'function','name':'f'}] | tools[0].function",
         "'user':7 | user",
       })
   void objectsToFieldsOfTheWrongForm(String field, String place) {

@@ -62,6 +62,11 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public void requireHead(ObjectNode head) {
+    AnthropicHead.require(head);
+  }
+
+  @Override
   public Conversation readRequest(ObjectNode request) {
     return AnthropicRequestReader.read(request);
   }

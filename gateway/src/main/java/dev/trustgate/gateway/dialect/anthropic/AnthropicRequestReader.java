@@ -18,7 +18,6 @@ import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.domain.Dialect;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +77,7 @@ final class AnthropicRequestReader {
   }
 
   private Sampling sampling() {
+    AnthropicNumbers numbers = new AnthropicNumbers(fields);
     OptionalInt limit = fields.count("max_tokens", 1);
     OptionalInt foreign = fields.count("max_completion_tokens", 1);
     if (limit.isPresent() && foreign.isPresent() && !foreign.equals(limit)) {
@@ -86,30 +86,22 @@ final class AnthropicRequestReader {
     return new Sampling(
         limit.isPresent() ? limit : foreign,
         limit.isPresent() ? "max_tokens" : "max_completion_tokens",
-        fields.number("temperature", 1),
-        fields.number("top_p", 1),
-        fields.count("top_k", 0),
+        numbers.temperature(),
+        numbers.topP(),
+        numbers.topK(),
         stop());
   }
 
   private List<String> stop() {
     JsonNode foreign = fields.take("stop");
     JsonNode own = fields.array("stop_sequences");
-    JsonNode sequences = own.isMissingNode() ? foreign : own;
-    if (!own.isMissingNode() && !Sampling.sameStop(own, foreign)) {
+    if (own.isMissingNode()) {
+      return fields.texts("stop");
+    }
+    if (!Sampling.sameStop(own, foreign)) {
       asides.add("stop");
     }
-    if (sequences.isTextual()) {
-      return List.of(sequences.textValue());
-    }
-    List<String> all = new ArrayList<>();
-    for (JsonNode sequence : sequences) {
-      if (!sequence.isTextual()) {
-        throw RefusedRequest.at("stop_sequences", "stop_sequences must be strings");
-      }
-      all.add(sequence.textValue());
-    }
-    return all;
+    return fields.texts("stop_sequences");
   }
 
   /** The ordinary service; {@code auto} is no wish, and others are OpenAI's own or no words. */

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Tool;
@@ -48,9 +49,6 @@ final class UnionTools {
     boolean foreign = own(tools);
     foreign |= functions(tools);
     foreign |= filtered(tools);
-    if (foreign && Json.has(request, TOOLS) && !request.path(TOOLS).isArray()) {
-      throw RefusedRequest.at(TOOLS, "tools must be an array");
-    }
     if (foreign) {
       amendments.set(TOOLS, tools);
     }
@@ -117,6 +115,9 @@ final class UnionTools {
   private void choice(boolean anyTool) {
     JsonNode given = request.path(CHOICE);
     Optional<ObjectNode> said = said(given);
+    if (said.isEmpty()) {
+      NamedTools.requireForChoice(request);
+    }
     JsonNode older = request.path(OLDER_CHOICE);
     amendments.take(request, PARALLEL, request.path(PARALLEL).isBoolean());
     amendments.take(request, OLDER_CHOICE, older.isTextual() || older.isObject());

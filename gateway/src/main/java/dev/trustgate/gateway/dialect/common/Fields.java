@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,8 +26,11 @@ public final class Fields {
 
   /** The value of a field; missing if it is absent or null. */
   public JsonNode take(String field) {
-    taken.add(field);
-    return look(field);
+    JsonNode value = look(field);
+    if (!value.isMissingNode()) {
+      taken.add(field);
+    }
+    return value;
   }
 
   /** The same of a field that somebody else will take. */
@@ -52,37 +57,78 @@ public final class Fields {
     return expect(field, JsonNodeType.OBJECT, "an object");
   }
 
-  /** A whole number of at least {@code min}, however it is written: 1000.0 is one. */
+  /**
+   * A whole number of at least {@code min}, however it is written: 1000.0 is one. Of more than
+   * there are numbers for it is the largest.
+   */
   public OptionalInt count(String field, int min) {
     JsonNode value = take(field);
     if (value.isMissingNode()) {
       return OptionalInt.empty();
     }
     double number = value.isNumber() ? value.doubleValue() : Double.NaN;
-    if (!(number >= min && number <= Integer.MAX_VALUE && number == Math.rint(number))) {
-      throw RefusedRequest.at(field, field + " must be a whole number of at least " + min);
+    if (!(number >= min && isWhole(number))) {
+      throw mustBe(field, "a whole number of at least " + min, value);
     }
     return OptionalInt.of((int) number);
   }
 
-  /** A number from 0 to {@code max}. */
-  public Optional<BigDecimal> number(String field, int max) {
+  /** Refuses anything but a whole number, however large, which may be below zero. */
+  public void requireWhole(String field) {
+    JsonNode value = take(field);
+    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    if (!value.isMissingNode() && !isWhole(number)) {
+      throw mustBe(field, "a whole number", value);
+    }
+  }
+
+  private static boolean isWhole(double number) {
+    return Double.isFinite(number) && number == Math.rint(number);
+  }
+
+  /** A number from {@code min} to {@code max}. */
+  public Optional<BigDecimal> number(String field, int min, int max) {
     JsonNode value = take(field);
     if (value.isMissingNode()) {
       return Optional.empty();
     }
     if (!value.isNumber()
-        || value.decimalValue().signum() < 0
+        || value.decimalValue().compareTo(BigDecimal.valueOf(min)) < 0
         || value.decimalValue().compareTo(BigDecimal.valueOf(max)) > 0) {
-      throw RefusedRequest.at(field, field + " must be a number from 0 to " + max);
+      throw mustBe(field, "a number from " + min + " to " + max, value);
     }
     return Optional.of(value.decimalValue());
+  }
+
+  /** Texts in an array, or a single one without. */
+  public List<String> texts(String field) {
+    JsonNode value = take(field);
+    if (value.isTextual()) {
+      return List.of(value.textValue());
+    }
+    List<String> texts = new ArrayList<>();
+    boolean fine = value.isMissingNode() || value.isArray();
+    for (JsonNode text : value) {
+      fine &= text.isTextual();
+      texts.add(text.asText());
+    }
+    if (!fine) {
+      String what = "a string or an array of strings";
+      throw value.isArray()
+          ? RefusedRequest.at(field, field + " must be " + what)
+          : mustBe(field, what, value);
+    }
+    return texts;
+  }
+
+  private static RefusedRequest mustBe(String field, String what, JsonNode value) {
+    return RefusedRequest.at(field, field + " must be " + what + ", not " + Shown.of(value));
   }
 
   private JsonNode expect(String field, JsonNodeType type, String what) {
     JsonNode value = take(field);
     if (!value.isMissingNode() && value.getNodeType() != type) {
-      throw RefusedRequest.at(field, field + " must be " + what);
+      throw mustBe(field, what, value);
     }
     return value;
   }

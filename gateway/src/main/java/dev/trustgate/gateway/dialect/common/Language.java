@@ -33,6 +33,14 @@ public interface Language {
   /** What must change in a request that stays in this language. */
   Amendments amend(ObjectNode request, ModelChoice choice);
 
+  /**
+   * Refuses what no server of this language takes, of all but the conversation. What another
+   * language says there, and what is new, is no mistake.
+   *
+   * @throws RefusedRequest naming the place
+   */
+  void requireHead(ObjectNode head);
+
   /** A request in the common words. */
   Conversation readRequest(ObjectNode request) throws RefusedRequest, Unsayable;
 

@@ -20,8 +20,23 @@ public final class ResponseFormat {
     return schema.isObject() ? schema : format;
   }
 
+  /**
+   * Refuses a format without the schema that its type speaks of. Where the schema itself stands in
+   * place of the object around it, as some servers want it, that is for them to say.
+   */
+  public static void requireSchema(JsonNode format) {
+    boolean known = format.path("type").asText().equals("json_schema");
+    JsonNode around = format.path("json_schema");
+    boolean bare = !format.hasNonNull("json_schema") && format.path("schema").isObject();
+    if (known && !around.isObject() && !bare) {
+      throw RefusedRequest.at(
+          FIELD + ".json_schema", "json_schema must be an object with a schema");
+    }
+  }
+
   /** The format that is asked for; empty for text. */
   public static Optional<OutputFormat> read(JsonNode format, Dropped asides) {
+    requireSchema(format);
     asides.rest(format, FIELD, Set.of("type", "json_schema"));
     String type = format.path("type").asText("text");
     return switch (type) {

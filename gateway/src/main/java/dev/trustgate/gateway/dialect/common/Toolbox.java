@@ -12,9 +12,6 @@ import java.util.Optional;
 public record Toolbox(
     List<Tool> tools, Optional<ToolChoice> choice, String choiceField, Optional<Boolean> parallel) {
 
-  /** As much of a name as tells it from others. */
-  private static final int SHOWN = 64;
-
   public Toolbox {
     tools = List.copyOf(tools);
   }
@@ -33,7 +30,7 @@ public record Toolbox(
    */
   public static RefusedRequest notThere(String field, String name) {
     String kind = field.equals("function_call") ? "function" : "tool";
-    String shown = name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
+    String shown = Shown.cut(name);
     return RefusedRequest.at(
         field, "%1$s names a %2$s that is not among the %2$ss: %3$s".formatted(field, kind, shown));
   }

@@ -56,10 +56,13 @@ public final class ToolsReader {
     ToolForm form = new ToolForm(asides);
     List<Tool> tools = new ArrayList<>();
     JsonNode defined = fields.array("tools");
+    JsonNode functions = fields.array("functions");
+    NamedTools names = new NamedTools();
+    names.tools(defined);
+    names.functions(functions);
     for (int index = 0; index < defined.size(); index++) {
       tools.add(form.read(defined.path(index), "tools[" + index + "]"));
     }
-    JsonNode functions = fields.array("functions");
     for (int index = 0; index < functions.size(); index++) {
       tools.add(form.bare(functions.path(index), "functions[" + index + "]"));
     }

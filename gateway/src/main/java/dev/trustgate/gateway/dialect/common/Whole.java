@@ -1,15 +1,12 @@
 package dev.trustgate.gateway.dialect.common;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Checks what only the whole conversation shows: somebody says something, every tool result answers
- * a call of the turn before it, every call is answered before the talk goes on, and no two tools
- * have one name.
+ * a call of the turn before it, and every call is answered before the talk goes on.
  */
 public final class Whole {
 
@@ -28,7 +25,6 @@ public final class Whole {
       throw RefusedRequest.at("messages", "messages holds nothing but system messages and blanks");
     }
     rounds(spoken);
-    tools(conversation.tools());
   }
 
   private static boolean says(Part part) {
@@ -53,16 +49,6 @@ public final class Whole {
         if (part instanceof Part.ToolUse use && unanswered.put(use.id(), use.place()) != null) {
           throw RefusedRequest.at(use.place(), "two tool calls of a turn have the same id");
         }
-      }
-    }
-  }
-
-  private static void tools(Toolbox toolbox) {
-    Set<String> names = new HashSet<>();
-    for (Tool tool : toolbox.tools()) {
-      String name = tool.calledAs();
-      if (!name.isEmpty() && !names.add(name)) {
-        throw RefusedRequest.at("tools", "two tools have the same name");
       }
     }
   }

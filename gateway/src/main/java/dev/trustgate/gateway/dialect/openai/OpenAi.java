@@ -55,6 +55,11 @@ public final class OpenAi implements Language {
   }
 
   @Override
+  public void requireHead(ObjectNode head) {
+    OpenAiHead.require(head);
+  }
+
+  @Override
   public Conversation readRequest(ObjectNode request) {
     return OpenAiRequestReader.read(request);
   }

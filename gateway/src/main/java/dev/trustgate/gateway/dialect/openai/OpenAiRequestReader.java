@@ -11,13 +11,11 @@ import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
 import dev.trustgate.gateway.domain.Dialect;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,6 @@ import java.util.Set;
  */
 final class OpenAiRequestReader {
 
-  private static final int HOTTEST = 2;
   private static final String STREAM_OPTIONS = "stream_options";
   private static final String CONFIG = "output_config";
 
@@ -90,16 +87,17 @@ final class OpenAiRequestReader {
   }
 
   private Sampling sampling() {
-    OptionalInt limit = fields.count("max_completion_tokens", 1);
-    OptionalInt oldLimit = fields.count("max_tokens", 1);
+    OpenAiNumbers numbers = new OpenAiNumbers(fields);
+    OptionalInt limit = numbers.limit();
+    OptionalInt oldLimit = numbers.olderLimit();
     if (limit.isPresent() && oldLimit.isPresent() && !oldLimit.equals(limit)) {
       asides.add("max_tokens");
     }
     return new Sampling(
         limit.isPresent() ? limit : oldLimit,
         limit.isPresent() ? "max_completion_tokens" : "max_tokens",
-        fields.number("temperature", HOTTEST),
-        fields.number("top_p", 1),
+        numbers.temperature(),
+        numbers.topP(),
         fields.count("top_k", 0),
         stop());
   }
@@ -107,24 +105,13 @@ final class OpenAiRequestReader {
   private List<String> stop() {
     JsonNode foreign = fields.take("stop_sequences");
     JsonNode own = fields.take("stop");
-    JsonNode stop = own.isMissingNode() ? foreign : own;
-    if (!own.isMissingNode() && !Sampling.sameStop(own, foreign)) {
+    if (own.isMissingNode()) {
+      return fields.texts("stop_sequences");
+    }
+    if (!Sampling.sameStop(own, foreign)) {
       asides.add("stop_sequences");
     }
-    if (stop.isTextual()) {
-      return List.of(stop.textValue());
-    }
-    List<String> all = new ArrayList<>();
-    for (JsonNode sequence : stop) {
-      if (!sequence.isTextual()) {
-        throw RefusedRequest.at("stop", "stop must be a string or an array of strings");
-      }
-      all.add(sequence.textValue());
-    }
-    if (all.isEmpty() && stop.isValueNode()) {
-      throw RefusedRequest.at("stop", "stop must be a string or an array of strings");
-    }
-    return all;
+    return fields.texts("stop");
   }
 
   private Optional<String> user() {

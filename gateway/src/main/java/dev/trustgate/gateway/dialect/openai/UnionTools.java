@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Toolbox;
@@ -52,6 +53,7 @@ final class UnionTools {
   }
 
   void amend() {
+    NamedTools.requireForChoice(request);
     JsonNode given = request.path(TOOLS);
     ArrayNode tools = Json.array();
     for (int index = 0; index < given.size(); index++) {
