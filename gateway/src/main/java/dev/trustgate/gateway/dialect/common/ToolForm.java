@@ -27,6 +27,11 @@ public final class ToolForm {
     return tool.path("function").isObject();
   }
 
+  /**
+   * Reads one of a request's list.
+   *
+   * @param tool of which {@link NamedTools} knows that it is an object
+   */
   Tool read(JsonNode tool, String place) {
     String type = tool.path("type").asText("");
     if (isFunction(tool)) {
@@ -41,10 +46,7 @@ public final class ToolForm {
     if (type.equals("function")) {
       throw RefusedRequest.at(place + ".function", "a function tool must hold a function");
     }
-    if (tool instanceof ObjectNode definition) {
-      return type.isEmpty() ? withSchema(tool, place) : new Tool.Server(definition, place);
-    }
-    throw RefusedRequest.at(place, "a tool must be an object");
+    return type.isEmpty() ? withSchema(tool, place) : new Tool.Server((ObjectNode) tool, place);
   }
 
   /** A tool in Anthropic's form. */
