@@ -18,6 +18,7 @@ import java.util.Set;
 final class TurnRules {
 
   private static final String ASSISTANT = "assistant";
+  private static final String ORPHAN = "the tool result answers no tool call that stands before it";
 
   /** Those of the API, and Moonshot's for a context that it keeps. */
   private static final Set<String> OPENAI_ROLES =
@@ -28,9 +29,17 @@ final class TurnRules {
   /** Who must say something; the others may have called a tool, or been called in vain. */
   private static final Set<String> OPENAI_SPEAKERS = Set.of("system", "developer", "user");
 
+  /** Where a block stands; said only if it must be. */
+  private record Block(int message, int piece) {
+    @Override
+    public String toString() {
+      return "messages[" + message + "].content[" + piece + "]";
+    }
+  }
+
   private final boolean openai;
   private final Set<String> calls = new HashSet<>();
-  private final Map<String, String> unanswered = new LinkedHashMap<>();
+  private final Map<String, Block> unanswered = new LinkedHashMap<>();
   private boolean nameless;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private String speaker = "";
@@ -95,7 +104,7 @@ final class TurnRules {
   private void requireAnswers() {
     if (!openai && !unanswered.isEmpty()) {
       refuse(
-          unanswered.values().iterator().next(),
+          unanswered.values().iterator().next().toString(),
           "the tool call is not answered in the turn behind it");
     }
     unanswered.clear();
@@ -104,12 +113,12 @@ final class TurnRules {
   /**
    * A call of a tool in this message.
    *
-   * @param where it stands there
+   * @param piece which of its calls or blocks it is
    */
-  void call(String id, String where) {
+  void call(String id, int piece) {
     calls.add(id);
     if (!openai) {
-      unanswered.put(id, place() + where);
+      unanswered.put(id, new Block(index, piece));
     }
   }
 
@@ -129,21 +138,25 @@ final class TurnRules {
    * @param id of the call; if there is none, it may be the result of any
    */
   void result(Optional<String> id) {
-    if (id.isPresent() || calls.isEmpty()) {
-      result(id.orElse(""), "");
+    if ((id.isPresent() || calls.isEmpty()) && !answers(id.orElse(""))) {
+      refuse(place(), ORPHAN);
     }
   }
 
   /**
-   * The result of a call.
+   * A block of this message is the result of a call.
    *
-   * @param where it stands in this message
+   * @param piece which of its blocks it is
    */
-  void result(String id, String where) {
+  void resultBlock(String id, int piece) {
     unanswered.remove(id);
-    if (!calls.contains(id) && !nameless) {
-      refuse(place() + where, "the tool result answers no tool call that stands before it");
+    if (!answers(id)) {
+      refuse(new Block(index, piece).toString(), ORPHAN);
     }
+  }
+
+  private boolean answers(String id) {
+    return calls.contains(id) || nameless;
   }
 
   private String place() {

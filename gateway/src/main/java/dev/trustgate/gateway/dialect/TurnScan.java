@@ -212,24 +212,23 @@ final class TurnScan {
   }
 
   private void call(Piece call) {
-    String where = ".tool_calls[" + call.index + "]";
-    text(call.id).ifPresentOrElse(id -> rules.call(id, where), rules::namelessCall);
+    text(call.id).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
-          where + ".function.arguments", "the arguments of a tool call must be a JSON object");
+          ".tool_calls[" + call.index + "].function.arguments",
+          "the arguments of a tool call must be a JSON object");
     }
   }
 
   private void block(Piece block) {
-    String where = ".content[" + block.index + "]";
     Optional<String> name = text(block.id);
     if (block.result) {
-      name.ifPresent(call -> rules.result(call, where));
+      name.ifPresent(call -> rules.resultBlock(call, block.index));
       return;
     }
-    name.ifPresent(call -> rules.call(call, where));
+    name.ifPresent(call -> rules.call(call, block.index));
     if (block.arguments.isThere() && json[block.arguments.start] != '{') {
-      rules.broken(where + ".input", "input must be an object");
+      rules.broken(".content[" + block.index + "].input", "input must be an object");
     }
   }
 

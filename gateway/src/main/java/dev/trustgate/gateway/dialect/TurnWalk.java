@@ -45,12 +45,13 @@ final class TurnWalk {
   private void calls(JsonNode calls) {
     for (int index = 0; index < calls.size() && calls.isArray(); index++) {
       JsonNode call = calls.path(index);
-      String where = ".tool_calls[" + index + "]";
-      Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, where), rules::namelessCall);
+      int piece = index;
+      Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, piece), rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
         rules.broken(
-            where + ".function.arguments", "the arguments of a tool call must be a JSON object");
+            ".tool_calls[" + index + "].function.arguments",
+            "the arguments of a tool call must be a JSON object");
       }
     }
   }
@@ -62,16 +63,16 @@ final class TurnWalk {
   private void blocks(JsonNode blocks) {
     for (int index = 0; index < blocks.size() && blocks.isArray(); index++) {
       JsonNode block = blocks.path(index);
-      String where = ".content[" + index + "]";
+      int piece = index;
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
-          Json.text(block, "id").ifPresent(id -> rules.call(id, where));
+          Json.text(block, "id").ifPresent(id -> rules.call(id, piece));
           if (block.has("input") && !block.path("input").isObject()) {
-            rules.broken(where + ".input", "input must be an object");
+            rules.broken(".content[" + index + "].input", "input must be an object");
           }
         }
         case "tool_result" ->
-            Json.text(block, "tool_use_id").ifPresent(id -> rules.result(id, where));
+            Json.text(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
         default -> {
           // says nothing of tools
         }

@@ -10,13 +10,15 @@ record OpenAiNumbers(Fields fields) {
 
   private static final int HOTTEST = 2;
   private static final int MOST_PENALTY = 2;
+  private static final String OLDER_LIMIT = "max_tokens";
+  private static final double UNLIMITED = -1; // for LM Studio and llama.cpp
 
   OptionalInt limit() {
     return fields.count("max_completion_tokens", 1);
   }
 
   OptionalInt olderLimit() {
-    return fields.count("max_tokens", 1);
+    return fields.count(OLDER_LIMIT, 1);
   }
 
   Optional<BigDecimal> temperature() {
@@ -30,7 +32,9 @@ record OpenAiNumbers(Fields fields) {
   /** All of them, those too that no other language has. */
   void require() {
     limit();
-    olderLimit();
+    if (fields.look(OLDER_LIMIT).doubleValue() != UNLIMITED) {
+      olderLimit();
+    }
     temperature();
     topP();
     fields.count("n", 1);
