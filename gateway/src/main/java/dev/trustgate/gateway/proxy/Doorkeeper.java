@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -87,13 +88,16 @@ final class Doorkeeper {
 
   /** A paused gateway is asked for only if no active one has a rule. */
   private static GatewayView onlyGatewayWithRule(GatewaySnapshot snapshot, Caller caller) {
-    List<GatewayView> all =
-        snapshot.gateways().stream()
-            .filter(
-                view ->
-                    view.routes().matchAnyMethod(caller.path(), caller::header)
-                        instanceof RouteMatch.Matched)
-            .toList();
+    List<GatewayView> all = new ArrayList<>();
+    for (GatewayView view : snapshot.gatewaysOfPath(caller.path())) {
+      if (view.routes().matchAnyMethod(caller.path(), caller::header)
+          instanceof RouteMatch.Matched) {
+        all.add(view);
+      }
+    }
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
     List<GatewayView> active = all.stream().filter(view -> !view.gateway().paused()).toList();
     List<GatewayView> candidates = active.isEmpty() ? all : active;
     if (candidates.size() == 1) {

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class GatewaySnapshot {
   private final Map<UUID, GatewayView> byId;
   private final Map<String, GatewayView> byName;
   private final Map<String, GatewayView> bySubdomain;
+  private final GatewaysByPath byPath;
   private final Map<String, ApiKey> keysByHash;
   private final Map<UUID, UpstreamState> upstreams;
   private final Map<Secret, String> secrets;
@@ -35,6 +37,7 @@ public final class GatewaySnapshot {
     this.byId = index.byId();
     this.byName = index.byName();
     this.bySubdomain = index.bySubdomain();
+    this.byPath = index.byPath();
     this.keysByHash = index.keysByHash();
     this.upstreams = index.upstreams();
     this.secrets = Map.copyOf(secrets);
@@ -77,6 +80,16 @@ public final class GatewaySnapshot {
 
   public Optional<GatewayView> gatewayOfSubdomain(String label) {
     return Optional.ofNullable(bySubdomain.get(label.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The gateways with a rule that may want this path: whether it does is for their route tables to
+   * say, because a rule may ask for headers.
+   *
+   * @param path decoded, begins with a slash
+   */
+  public List<GatewayView> gatewaysOfPath(String path) {
+    return byPath.of(path);
   }
 
   /** Whether any gateway has a key. */

@@ -21,6 +21,7 @@ record SnapshotIndex(
     Map<UUID, GatewayView> byId,
     Map<String, GatewayView> byName,
     Map<String, GatewayView> bySubdomain,
+    GatewaysByPath byPath,
     Map<String, ApiKey> keysByHash,
     Map<UUID, UpstreamState> upstreams) {
 
@@ -71,7 +72,8 @@ record SnapshotIndex(
               byName.put(gateway.name(), view);
               gateway.subdomain().ifPresent(label -> bySubdomain.put(label, view));
             });
-    return new SnapshotIndex(byId, byName, bySubdomain, keys, upstreams);
+    return new SnapshotIndex(
+        byId, byName, bySubdomain, GatewaysByPath.of(byId.values()), keys, upstreams);
   }
 
   private static GatewayView view(

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -56,31 +58,36 @@ public final class RouteTable {
     return find(path, headers, rule -> true);
   }
 
+  /** The prefixes that have a rule, as {@link #shorter} gives those of a path. */
+  public Set<String> prefixes() {
+    return byPrefix.keySet();
+  }
+
   private RouteMatch find(
       String path, Function<String, Optional<String>> headers, Predicate<Rule> methodFits) {
-    TreeSet<String> allowed = new TreeSet<>();
-    String prefix = prefix(path);
-    while (true) {
-      for (Rule rule : byPrefix.getOrDefault(prefix, List.of())) {
+    SortedSet<String> allowed = Collections.emptySortedSet();
+    Optional<String> prefix = Optional.of(prefix(path));
+    while (prefix.isPresent()) {
+      for (Rule rule : byPrefix.getOrDefault(prefix.get(), List.of())) {
         if (!carries(headers, rule)) {
           continue;
         }
         if (methodFits.test(rule)) {
-          return new RouteMatch.Matched(rule, path.substring(prefix.length()));
+          return new RouteMatch.Matched(rule, path.substring(prefix.get().length()));
         }
+        allowed = allowed.isEmpty() ? new TreeSet<>() : allowed; // hardly ever is there one
         allowed.addAll(rule.methods());
       }
-      if (prefix.isEmpty()) {
-        break;
-      }
-      prefix = prefix.substring(0, prefix.lastIndexOf('/'));
+      prefix = shorter(prefix.get());
     }
     return allowed.isEmpty() ? new RouteMatch.NoRule() : new RouteMatch.MethodNotAllowed(allowed);
   }
 
   private static boolean carries(Function<String, Optional<String>> headers, Rule rule) {
-    return rule.headers().entrySet().stream()
-        .allMatch(wanted -> headers.apply(wanted.getKey()).equals(Optional.of(wanted.getValue())));
+    return rule.headers().isEmpty()
+        || rule.headers().entrySet().stream()
+            .allMatch(
+                wanted -> headers.apply(wanted.getKey()).equals(Optional.of(wanted.getValue())));
   }
 
   /** Requests are matched by their decoded path, and a rule may be written encoded. */
@@ -89,11 +96,18 @@ public final class RouteTable {
   }
 
   /** The path without slashes at its end: {@code /} becomes the empty prefix of every path. */
-  private static String prefix(String path) {
+  public static String prefix(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
     return path.substring(0, end);
+  }
+
+  /** The next shorter prefix, by a segment; the empty one has none. */
+  public static Optional<String> shorter(String prefix) {
+    return prefix.isEmpty()
+        ? Optional.empty()
+        : Optional.of(prefix.substring(0, prefix.lastIndexOf('/')));
   }
 }
