@@ -14,8 +14,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** How long does it take to find the gateway of a request among N, by what the request shows? */
-@State(Scope.Benchmark)
+/**
+ * How long does it take to find the gateway of a request among N, by what the request shows? Every
+ * request is for another one of up to {@value Asked#KINDS}.
+ */
+@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DoorBenchmark {
@@ -27,8 +30,9 @@ public class DoorBenchmark {
 
   private final Door door = new Door();
   private GatewaySnapshot snapshot = TenantStore.opened(1).snapshot();
-  private String path = "/";
-  private Map<String, String> headers = Map.of();
+  private Asked<Request> asked = Asked.of(1, this::request);
+
+  private record Request(String path, Map<String, String> headers) {}
 
   /** What a request shows of its gateway. */
   public enum Sign {
@@ -43,20 +47,24 @@ public class DoorBenchmark {
   @Setup
   public void build() {
     snapshot = TenantStore.opened(gateways).snapshot();
-    int ours = gateways / 2;
-    path = Tenants.path(ours) + "/v1/chat/completions";
-    headers =
+    asked = Asked.of(gateways, this::request);
+  }
+
+  private Request request(int gateway) {
+    Map<String, String> headers =
         switch (sign) {
-          case NAME -> Map.of("x-tg-gateway", Tenants.name(ours));
-          case ID -> Map.of("x-tg-gateway", Tenants.id(ours).toString());
-          case SUBDOMAIN -> Map.of("host", Tenants.name(ours) + ".gateway.test");
-          case KEY -> Map.of("authorization", "Bearer " + Tenants.key(ours));
+          case NAME -> Map.of("x-tg-gateway", Tenants.name(gateway));
+          case ID -> Map.of("x-tg-gateway", Tenants.id(gateway).toString());
+          case SUBDOMAIN -> Map.of("host", Tenants.name(gateway) + ".gateway.test");
+          case KEY -> Map.of("authorization", "Bearer " + Tenants.key(gateway));
           case RULE -> Map.of();
         };
+    return new Request(Tenants.path(gateway) + "/v1/chat/completions", headers);
   }
 
   @Benchmark
   public GatewayView find() {
-    return door.gateway(snapshot, path, headers);
+    Request request = asked.next();
+    return door.gateway(snapshot, request.path, request.headers);
   }
 }

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EventBenchmark {
 
-  @Param({"5", "1024", "32768"})
+  @Param({"5", "1024", "32768", "1000000"})
   private int bytes = 5;
 
   private final Payload asked =

@@ -14,13 +14,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /**
- * The least that a relay of the gateway's kind can do: the same server and the same client, one
- * request in, the same request out, and nothing known of what is in it: {@code BareRelay
- * PROVIDER_PORT}. What the gateway costs beyond it is the price of what the gateway does.
+ * The least that a relay of the gateway's kind can do: the same server and the same client with the
+ * same settings and the same collector, one request in, the same request out, and nothing known of
+ * what is in it: {@code BareRelay PROVIDER_PORT}. What the gateway costs beyond it is the price of
+ * what the gateway does.
  */
 public final class BareRelay {
 
+  static {
+    System.setProperty("jdk.internal.httpclient.selectorTimeout", "1000");
+    System.setProperty("jdk.httpclient.bufsize", "4096");
+  }
+
   private static final int BUFFER_BYTES = 4 * 1024;
+  private static final int WRITE_BUFFER_BYTES = 2 * 1024;
   private static final String EVENTS = "text/event-stream";
 
   private final URI provider;
@@ -38,6 +45,9 @@ public final class BareRelay {
             .host("127.0.0.1")
             .port(0)
             .featuresDiscoverServices(false)
+            .writeQueueLength(0)
+            .useNio(false)
+            .writeBufferSize(WRITE_BUFFER_BYTES)
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .routing(routing -> routing.any(relay::relay))
             .build()

@@ -16,6 +16,7 @@ final class Child implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100; // USER_HZ of every Linux
   private static final int SECONDS_TO_END = 5;
   private static final double KILOBYTES = 1024;
+  private static final int FEW_PROCESSORS = 2; // up to here the launcher asks for that collector
 
   private final Process process;
   private final BufferedReader said;
@@ -28,11 +29,14 @@ final class Child implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(ending);
   }
 
-  /** A Java program of this class path. */
+  /** A Java program of this class path, with the flags that the launcher gives the gateway. */
   static Child java(Path standardError, String main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders"));
+    if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+      command.add("-XX:+UseSerialGC");
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     return new Child(command, standardError);

@@ -22,8 +22,9 @@ public final class GrowingLoad implements AutoCloseable {
 
   private static final int EVENTS_PER_STREAM = 20;
   private static final int STREAMS_LEAST = 500;
-  private static final int WARM_UP_REQUESTS = 40_000;
+  private static final int WARM_UP_REQUESTS = 300_000; // the compilers need so many
   private static final int WARM_UP_CONNECTIONS = 32;
+  private static final int WARM_UP_STREAMS = 5_000;
   private static final double LEAST_SECONDS = 0.01; // what the clock of a process can tell apart
 
   private final Path folder = Files.createTempDirectory("trustgate-growth");
@@ -49,6 +50,7 @@ public final class GrowingLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     GrowingLoad load = new GrowingLoad(launcher, brief);
     load.perRequest(WARM_UP_CONNECTIONS, 1, brief ? WARM_UP_CONNECTIONS : WARM_UP_REQUESTS);
+    load.streamed(1, WARM_UP_CONNECTIONS, brief ? WARM_UP_CONNECTIONS : WARM_UP_STREAMS);
     return load;
   }
 
@@ -90,14 +92,18 @@ public final class GrowingLoad implements AutoCloseable {
   /** What it costs to hand on events, so many streams being open at once. */
   public Streamed streams(int streams) throws IOException, InterruptedException {
     int pace = brief ? 1 : streams; // one provider will do to see that it runs
+    return streamed(pace, streams, brief ? streams : Math.max(streams, STREAMS_LEAST));
+  }
+
+  private Streamed streamed(int pace, int atOnce, int all)
+      throws IOException, InterruptedException {
     Subject subject = streaming.get(pace);
     if (subject == null) {
       subject = slowed(pace);
       streaming.put(pace, subject);
     }
-    try (Callers callers = new Callers(subject, streams)) {
+    try (Callers callers = new Callers(subject, atOnce)) {
       double before = cpuSeconds();
-      int all = brief ? streams : Math.max(streams, STREAMS_LEAST);
       Heard heard = callers.closed(all).good(subject);
       double micros = micros(cpuSeconds() - before) / heard.events();
       return new Streamed(micros, gateway.process().residentMegabytes());

@@ -111,6 +111,7 @@ final class Measurement {
       samples.add(Figure.OPEN_P50_MICROS, subject.name(), rate, heard.micros(0.5));
       samples.add(Figure.OPEN_P99_MICROS, subject.name(), rate, heard.micros(0.99));
       samples.add(Figure.OPEN_CPU_MICROS, subject.name(), rate, cpu * 1e6 / heard.answers());
+      samples.add(Figure.OPEN_FAILED, subject.name(), rate, heard.failed());
     }
   }
 }

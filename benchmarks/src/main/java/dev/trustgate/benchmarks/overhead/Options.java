@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rates requests per second that are offered in the open model; none leaves it out
  * @param seconds how long each of them is offered
  * @param json where the raw numbers go
+ * @param strict whether a missed goal is told by the status, too
  */
 record Options(
     int requests,
@@ -30,7 +31,8 @@ record Options(
     int warmup,
     List<Integer> rates,
     int seconds,
-    Optional<Path> json) {
+    Optional<Path> json,
+    boolean strict) {
 
   static final int EVENTS_PER_STREAM = 100;
   static final int PACE_MILLIS = 5;
@@ -38,7 +40,8 @@ record Options(
   static final String USAGE =
       """
       usage: ./trustgate bench overhead [--requests N] [--rounds N] [--connections N] [--streams N]
-               [--speakers N] [--bytes N] [--warmup N] [--rates N,N,... | --rates none] [--seconds N] [--json FILE]""";
+               [--speakers N] [--bytes N] [--warmup N] [--rates N,N,... | --rates none] [--seconds N] [--json FILE]
+               [--strict yes | --strict no: end with 2 if a goal is missed]""";
 
   /** What the command line says, in pairs of flag and value. */
   static Options of(String... arguments) {
@@ -60,7 +63,8 @@ record Options(
             number(said, "warmup", 300_000),
             rates(said),
             number(said, "seconds", 4),
-            Optional.ofNullable(said.remove("json")).map(Path::of));
+            Optional.ofNullable(said.remove("json")).map(Path::of),
+            yes(said));
     if (!said.isEmpty()) {
       throw new IllegalArgumentException("unknown: " + String.join(", ", said.keySet()));
     }
@@ -74,6 +78,14 @@ record Options(
       throw new IllegalArgumentException("--" + name + " must be at least 1, was " + number);
     }
     return number;
+  }
+
+  private static boolean yes(Map<String, String> said) {
+    String text = Optional.ofNullable(said.remove("strict")).orElse("no");
+    if (!text.matches("yes|no")) {
+      throw new IllegalArgumentException("--strict must be yes or no, was " + text);
+    }
+    return text.equals("yes");
   }
 
   private static List<Integer> rates(Map<String, String> said) {

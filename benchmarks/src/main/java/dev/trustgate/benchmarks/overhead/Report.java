@@ -14,11 +14,14 @@ import java.util.Locale;
 /** The tables that people read, and the raw numbers for programs. */
 final class Report {
 
+  private static final double RESIDENT = 300; // at 32 connections
+
   private final Samples samples;
   private final Options options;
   private final boolean compared;
   private final PrintStream out;
   private boolean whole = true;
+  private int missed;
 
   /**
    * @param compared whether a plain relay took part
@@ -37,7 +40,7 @@ final class Report {
     spreads(Figure.REQUESTS_PER_SECOND, "requests per second");
     spreads(Figure.CPU_MICROS_PER_EVENT, "processor us per streamed event");
     latency();
-    line("resident MB, gateway", samples.spread(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY));
+    goal("resident MB, gateway", samples.spread(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY), RESIDENT);
     ratios();
     options.rates().forEach(this::offered);
     if (!compared) {
@@ -82,25 +85,43 @@ final class Report {
   private void ratios() {
     out.println("ratios, taken within each round");
     if (compared) {
-      line(
-          "pass-through to haproxy, per request (goal: at most 3.0)",
-          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, Rig.HAPROXY));
+      goal(
+          "pass-through to haproxy, per request",
+          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, Rig.HAPROXY),
+          3.0);
       line(
           "the bare relay to haproxy, per request",
           samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.BARE, Rig.HAPROXY));
       line(
+          "pass-through to the bare relay, per request",
+          samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, Rig.BARE));
+      line(
           "the bare relay to haproxy, per event",
           samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.BARE, Rig.HAPROXY));
-      line(
-          "streaming to haproxy, per event (goal: at most 4)",
-          samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.GATEWAY, Rig.HAPROXY));
+      goal(
+          "streaming to haproxy, per event",
+          samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.GATEWAY, Rig.HAPROXY),
+          4);
     }
-    line(
-        "translation to pass-through, per request (goal: at most 1.5)",
-        samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.TRANSLATING, Rig.GATEWAY));
+    goal(
+        "translation to pass-through, per request",
+        samples.ratio(Figure.CPU_MICROS_PER_REQUEST, Rig.TRANSLATING, Rig.GATEWAY),
+        1.5);
     line(
         "translation to pass-through, per event",
         samples.ratio(Figure.CPU_MICROS_PER_EVENT, Rig.TRANSLATING, Rig.GATEWAY));
+  }
+
+  /** A figure that has a bound; the median is what is judged. */
+  private void goal(String title, Spread spread, double most) {
+    boolean met = spread.median() <= most;
+    missed += met ? 0 : 1;
+    line(title, spread, "goal at most %.1f: %s".formatted(most, met ? "met" : "MISSED"));
+  }
+
+  /** How many bounds the medians are above. */
+  int missed() {
+    return missed;
   }
 
   private void offered(int rate) {
@@ -108,10 +129,11 @@ final class Report {
       if (compared || !subject.equals(Rig.HAPROXY)) {
         out.printf(
             Locale.ROOT,
-            "  %5d/s offered to %-8s %6.0f/s served, p50 %7.0f us, p99 %8.0f us, %5.1f us CPU%n",
+            "  %5d/s offered to %-8s %6.0f/s served, %.0f failed, p50 %7.0f us, p99 %8.0f us, %5.1f us CPU%n",
             rate,
             subject,
             at(Figure.OPEN_PER_SECOND, subject, rate),
+            failed(subject, rate),
             at(Figure.OPEN_P50_MICROS, subject, rate),
             at(Figure.OPEN_P99_MICROS, subject, rate),
             at(Figure.OPEN_CPU_MICROS, subject, rate));
@@ -120,19 +142,21 @@ final class Report {
   }
 
   private double at(Figure figure, String subject, int rate) {
-    double value =
-        samples.all().stream()
-            .filter(s -> s.figure() == figure && s.subject().equals(subject) && s.round() == rate)
-            .mapToDouble(Samples.Sample::value)
-            .findFirst()
-            .orElse(Double.NaN);
+    double value = samples.value(figure, subject, rate);
     whole &= value > 0;
     return value;
   }
 
-  private void line(String title, Spread spread) {
+  private double failed(String subject, int rate) {
+    double value = samples.value(Figure.OPEN_FAILED, subject, rate);
+    whole &= value >= 0;
+    return value;
+  }
+
+  private void line(String title, Spread spread, String... more) {
     whole &= !spread.missing();
-    out.printf(Locale.ROOT, "  %-60s %s%n", title, spread);
+    String verdict = more.length == 0 ? "" : "  " + String.join(" ", more);
+    out.printf(Locale.ROOT, "  %-60s %s%s%n", title, spread, verdict);
   }
 
   /** Every single number. */

@@ -23,7 +23,9 @@ final class Samples {
     OPEN_PER_SECOND,
     OPEN_P50_MICROS,
     OPEN_P99_MICROS,
-    OPEN_CPU_MICROS
+    OPEN_CPU_MICROS,
+    /** Answers of another status than 200, and those that did not come in twice the time. */
+    OPEN_FAILED
   }
 
   /** The middle of several numbers, and the outermost of them. */
@@ -55,6 +57,15 @@ final class Samples {
 
   List<Sample> all() {
     return List.copyOf(all);
+  }
+
+  /** The number of one round; NaN if there is none. */
+  double value(Figure figure, String subject, int round) {
+    return all.stream()
+        .filter(s -> s.figure() == figure && s.subject().equals(subject) && s.round() == round)
+        .mapToDouble(Sample::value)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   Spread spread(Figure figure, String subject) {

@@ -1,0 +1,75 @@
+package dev.trustgate.benchmarks.overhead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trustgate.benchmarks.overhead.Samples.Figure;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is missed is said to be missed, and what is not there is not called good. */
+class ReportTest {
+
+  private static final Options ONE_ROUND = Options.of("--rounds", "1", "--rates", "none");
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final Samples samples = new Samples();
+  private final Report report =
+      new Report(samples, ONE_ROUND, true, new PrintStream(said, true, StandardCharsets.UTF_8));
+
+  private void everything(double perRequest, double perEvent) {
+    for (Figure figure : Figure.values()) {
+      for (String subject :
+          new String[] {Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING}) {
+        samples.add(figure, subject, 0, subject.equals(Rig.DIRECT) ? 1 : 2);
+      }
+    }
+    samples.add(Figure.CPU_MICROS_PER_REQUEST, Rig.GATEWAY, 1, perRequest);
+    samples.add(Figure.CPU_MICROS_PER_REQUEST, Rig.HAPROXY, 1, 10);
+    samples.add(Figure.CPU_MICROS_PER_EVENT, Rig.GATEWAY, 1, perEvent);
+    samples.add(Figure.CPU_MICROS_PER_EVENT, Rig.HAPROXY, 1, 10);
+  }
+
+  @Test
+  void whatIsWithinItsGoalIsMet() {
+    everything(30, 40);
+
+    assertThat(report.print()).isTrue();
+    assertThat(report.missed()).isZero();
+    assertThat(text())
+        .contains("goal at most 3.0: met", "goal at most 4.0: met", "goal at most 1.5: met")
+        .doesNotContain("MISSED");
+  }
+
+  @Test
+  void whatIsAboveItIsMissed() {
+    everything(31, 41);
+
+    assertThat(report.print()).isTrue();
+    assertThat(report.missed()).isEqualTo(2);
+    assertThat(text())
+        .contains(
+            "goal at most 3.0: MISSED", "goal at most 4.0: MISSED", "goal at most 300.0: met");
+  }
+
+  @Test
+  void whatIsMissingIsNotMet() {
+    assertThat(report.print()).isFalse();
+    assertThat(report.missed()).isEqualTo(4);
+    assertThat(text()).contains("missing  goal at most 3.0: MISSED");
+  }
+
+  @Test
+  void strictIsYesOrNo() {
+    assertThat(Options.of().strict()).isFalse();
+    assertThat(Options.of("--strict", "yes").strict()).isTrue();
+    assertThatThrownBy(() -> Options.of("--strict", "perhaps"))
+        .hasMessage("--strict must be yes or no, was perhaps");
+  }
+
+  private String text() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+}
