@@ -6,6 +6,7 @@ import dev.trustgate.gateway.domain.Algorithm;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * How long does one pick take, and its ending, among N targets, all of them in health or every
- * other one ejected; with {@code -t} of T threads at once? All targets are idle, so that least
- * connections has to draw among all of them.
+ * other one ejected; with {@code -t} of T threads at once? All targets are idle, or each has one
+ * attempt in flight, which only least connections asks for: then it has to look at all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,6 +35,9 @@ public class PickBenchmark {
   @Param({"1", "2"})
   private int everyNthIsHealthy = 1;
 
+  @Param({"0", "1"})
+  private int inFlight;
+
   private List<Seat> seats = Seat.row(targets);
   private Positions eligible = eligible();
   private Balancer balancer = balancer();
@@ -41,6 +45,7 @@ public class PickBenchmark {
   @Setup
   public void build() {
     seats = Seat.row(targets);
+    seats.forEach(seat -> IntStream.range(0, inFlight).forEach(_ -> seat.occupy()));
     eligible = eligible();
     balancer = balancer();
   }

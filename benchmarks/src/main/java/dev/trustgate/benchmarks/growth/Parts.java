@@ -35,12 +35,19 @@ final class Parts {
 
   private void picks() {
     String inTurn = "ROUND_ROBIN";
-    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn);
-    for (String algorithm : List.of("WEIGHTED_ROUND_ROBIN", "RANDOM")) {
-      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm);
+    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn, 0);
+    for (String algorithm : List.of("WEIGHTED_ROUND_ROBIN", "RANDOM", "LEAST_CONNECTIONS")) {
+      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm, 0);
     }
-    String everybody = "LEAST_CONNECTIONS"; // looked at in every pick
-    pick(pick(everybody, Verdict.LINEAR), everybody);
+    pick(
+        new Question(
+            "pick-busy-least-connections",
+            "The same where nobody is idle: each is looked at",
+            Axis.TARGETS,
+            Unit.TIME,
+            Verdict.LINEAR),
+        "LEAST_CONNECTIONS",
+        1);
   }
 
   private static Question pick(String algorithm, Verdict limit) {
@@ -52,14 +59,20 @@ final class Parts {
         limit);
   }
 
-  private void pick(Question question, String algorithm) {
+  private void pick(Question question, String algorithm, int inFlight) {
     add(
         question,
         new Part(
             "PickBenchmark.pickAndEnd",
             "targets",
             TARGETS,
-            Map.of("algorithm", algorithm, "everyNthIsHealthy", "1")));
+            Map.of(
+                "algorithm",
+                algorithm,
+                "everyNthIsHealthy",
+                "1",
+                "inFlight",
+                Integer.toString(inFlight))));
   }
 
   private void walks() {
@@ -101,10 +114,10 @@ final class Parts {
 
   private void gateways() {
     door("gateway-by-name", "by its name in a header", "NAME", Verdict.LOGARITHMIC);
-    door("gateway-by-id", "by its id in a header", "ID", Verdict.LINEAR);
+    door("gateway-by-id", "by its id in a header", "ID", Verdict.LOGARITHMIC);
     door("gateway-by-subdomain", "by its subdomain", "SUBDOMAIN", Verdict.LOGARITHMIC);
     door("gateway-by-key", "by a key of its own", "KEY", Verdict.LOGARITHMIC);
-    door("gateway-by-rule", "as the only one with a rule", "RULE", Verdict.LINEAR);
+    door("gateway-by-rule", "as the only one with a rule", "RULE", Verdict.LOGARITHMIC);
     add(
         new Question(
             "gateway-change",

@@ -13,18 +13,29 @@ final class LeastConnections implements Balancer {
   private static final int LOOKS_MAX = 4;
 
   private static final long LOW_WORD = 0xFFFF_FFFFL;
+  private static final int WHOLE_RAMP = 1_000;
+
+  /** Of so many it is quicker to look at each than to hope for an idle one. */
+  private static final int FEW = 8;
+
+  private static final int DRAWS_MAX = 16;
 
   private final Candidate[] candidates;
   private final RandomGenerator random;
+  private final long heaviest;
 
   LeastConnections(List<? extends Candidate> candidates, RandomGenerator random) {
     this.candidates = candidates.toArray(Candidate[]::new);
     this.random = random;
+    this.heaviest = WHOLE_RAMP * candidates.stream().mapToLong(Candidate::weight).max().orElse(1);
   }
 
   @Override
   public int pick(Positions eligible, long nowNanos) {
-    int position = -1;
+    int position = idle(eligible, nowNanos);
+    if (position >= 0 && candidates[position].occupyIf(0)) {
+      return position;
+    }
     for (int look = 0; look < LOOKS_MAX; look++) {
       long found = least(eligible, nowNanos);
       position = (int) (found & LOW_WORD);
@@ -34,6 +45,24 @@ final class LeastConnections implements Balancer {
     }
     candidates[position].occupy();
     return position;
+  }
+
+  /**
+   * Somebody idle, or -1 if none was drawn: nobody has less in flight, and of a large set there is
+   * nearly always one, who need not be sought among all. Who is drawn is taken as often as its
+   * weight says, so that the idle are told apart as if all of them had been looked at.
+   */
+  private int idle(Positions eligible, long nowNanos) {
+    int size = eligible.size();
+    int draws = size <= FEW ? 0 : Math.clamp(size / FEW, 2, DRAWS_MAX);
+    for (int draw = 0; draw < draws; draw++) {
+      int position = Draw.uniform(eligible, random);
+      Candidate candidate = candidates[position];
+      if (candidate.inFlight() == 0 && below(heaviest) < bearable(candidate, nowNanos)) {
+        return position;
+      }
+    }
+    return -1;
   }
 
   /**

@@ -166,6 +166,31 @@ class LeastConnectionsTest {
     assertThat(balancer.pick(Positions.all(200), 0)).isEqualTo(150);
   }
 
+  /** Among many nobody looks at everybody, and yet the idle have their shares. */
+  @Test
+  void theIdleOfManyAreDrawnByWeightAndNobodyElseIs() {
+    List<FakeCandidate> candidates = new ArrayList<>();
+    IntStream.range(0, 100).forEach(at -> candidates.add(new FakeCandidate(100, at % 3 + 1)));
+    candidates.set(3, new FakeCandidate(30, 0));
+    candidates.set(50, new FakeCandidate(60, 0));
+    candidates.set(77, new FakeCandidate(100, 0));
+    candidates.get(77).ramp(100);
+    candidates.set(80, new FakeCandidate(100, 0));
+    Positions eligible = Positions.all(100);
+    eligible.remove(80);
+    Balancer balancer = over(candidates);
+    int[] counts = new int[100];
+    int picks = 50_000;
+    for (int i = 0; i < picks; i++) {
+      int position = balancer.pick(eligible, 0);
+      candidates.get(position).vacate();
+      counts[position]++;
+    }
+
+    assertDrawn(
+        new int[] {counts[3], counts[50], counts[77]}, picks * 0.3, picks * 0.6, picks * 0.1);
+  }
+
   @Test
   void pickingAgainIsPicking() {
     List<FakeCandidate> candidates = List.of(new FakeCandidate(1, 2), new FakeCandidate(3, 1));
