@@ -44,7 +44,8 @@ class GrowthOptionsTest {
             "pick-round-robin",
             "pick-weighted-round-robin",
             "pick-random",
-            "pick-least-connections");
+            "pick-least-connections",
+            "pick-busy-least-connections");
     assertThat(wanted("pick-random,route-match")).containsExactly("pick-random", "route-match");
     assertThat(wanted("pi")).isEmpty();
   }
