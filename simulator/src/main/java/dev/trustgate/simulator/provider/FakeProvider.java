@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.provider;
 
 import dev.trustgate.gateway.time.Ticker;
+import dev.trustgate.simulator.provider.fault.FaultKind;
 import dev.trustgate.simulator.provider.fault.FaultSwitch;
 import dev.trustgate.simulator.provider.http.HttpLimits;
 import dev.trustgate.simulator.provider.http.HttpServer;
@@ -65,6 +66,23 @@ public final class FakeProvider implements AutoCloseable {
   /** What goes wrong at it. */
   public FaultSwitch faults() {
     return faults;
+  }
+
+  /**
+   * Dies as a process that is killed: its port refuses, every connection is reset, and what was
+   * being answered on it is never finished. The port stays its own until {@link #revive}, which
+   * turning off every fault does, too.
+   *
+   * @return how many answers that broke
+   */
+  public int kill() {
+    faults.on(FaultKind.REFUSE.wireName());
+    return server.reset();
+  }
+
+  /** Listens again where it was killed, without faults. */
+  public void revive() {
+    faults.clear();
   }
 
   public int openConnections() {

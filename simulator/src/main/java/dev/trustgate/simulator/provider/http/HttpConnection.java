@@ -53,6 +53,16 @@ final class HttpConnection {
     return idle;
   }
 
+  /** Ends it with a TCP reset, whatever is being said on it. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException alreadyBroken) {
+      LOG.log(Level.TRACE, "nothing was left to reset", alreadyBroken);
+    }
+    close();
+  }
+
   void close() {
     try {
       socket.close();

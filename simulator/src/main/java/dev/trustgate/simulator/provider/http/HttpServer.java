@@ -84,6 +84,16 @@ public final class HttpServer implements AutoCloseable {
     listening = wanted;
   }
 
+  /** Resets every open connection; gives how many of them had a request that was being answered. */
+  public int reset() {
+    int broken = 0;
+    for (HttpConnection connection : open) {
+      broken += connection.idle() ? 0 : 1;
+      connection.reset();
+    }
+    return broken;
+  }
+
   /** Ends the listener, every connection and every thread; returns when they are gone. */
   @Override
   public void close() {
