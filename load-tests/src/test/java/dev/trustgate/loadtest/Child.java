@@ -2,6 +2,7 @@ package dev.trustgate.loadtest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,26 @@ final class Child implements AutoCloseable {
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     said = process.inputReader();
+  }
+
+  /** A gateway that keeps nothing, on free ports. */
+  static Child gateway() {
+    try {
+      return new Child(
+          List.of("-Xmx512m", "-XX:+UseSerialGC"),
+          "dev.trustgate.gateway.app.Main",
+          "gateway",
+          "--store",
+          "memory:",
+          "--admin-port",
+          "0",
+          "--proxy-port",
+          "0",
+          "--access-log",
+          "off");
+    } catch (IOException unstarted) {
+      throw new UncheckedIOException(unstarted);
+    }
   }
 
   /** The port at the end of the next line. */
@@ -52,8 +73,11 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** How many files and sockets it has open. */
+  /** How many files and sockets it has open; 0 where the system does not tell. */
   long descriptors() throws IOException {
+    if (!Files.isDirectory(proc("fd"))) {
+      return 0;
+    }
     try (Stream<Path> open = Files.list(proc("fd"))) {
       return open.count();
     }
@@ -61,6 +85,12 @@ final class Child implements AutoCloseable {
 
   private Path proc(String file) {
     return Path.of("/proc", Long.toString(process.pid()), file);
+  }
+
+  /** What lives on its heap, after a collection. */
+  long liveBytes() throws IOException {
+    String[] live = jcmd("GC.class_histogram").strip().split("\\s+", -1);
+    return Long.parseLong(live[live.length - 1]);
   }
 
   /** What {@code jcmd} says to this. */

@@ -21,6 +21,9 @@ final class LoadedGateway implements AutoCloseable {
   private final Child gateway;
   private final int adminPort;
   private final int proxyPort;
+  private long idleHeapBytes;
+  private long openHeapBytes;
+  private long openBytes;
 
   /** The provider says so many tokens per answer, one in so many seconds. */
   LoadedGateway(String name, int tokens, int pace) throws IOException, InterruptedException {
@@ -69,13 +72,28 @@ final class LoadedGateway implements AutoCloseable {
     return gateway.cpuSeconds();
   }
 
-  /** The most that was ever resident. */
-  long peakBytes() throws IOException {
-    return gateway.status("VmHWM") * BYTES_PER_KB;
+  /** Prints what it costs, and remembers it as what it costs before the first stream. */
+  void idle() throws IOException {
+    report("idle");
+    idleHeapBytes = liveBytes();
   }
 
-  /** Prints what it costs; gives the bytes that live on its heap. */
-  long report(String when) throws IOException {
+  /** The same while all streams are open. Resident is what is before the collection. */
+  void open() throws IOException {
+    openBytes = gateway.status("VmRSS") * BYTES_PER_KB;
+    report("all streams open");
+    openHeapBytes = liveBytes();
+  }
+
+  /** The same when they are over; what it held. */
+  Verdict.Memory over() throws IOException {
+    report("all streams over");
+    liveBytes();
+    long peakBytes = gateway.status("VmHWM") * BYTES_PER_KB;
+    return new Verdict.Memory(openHeapBytes - idleHeapBytes, openBytes, peakBytes);
+  }
+
+  private void report(String when) throws IOException {
     System.out.printf(
         "%s, %s: resident %d MB (peak %d MB), %d platform threads, %d descriptors%n",
         name,
@@ -84,8 +102,10 @@ final class LoadedGateway implements AutoCloseable {
         gateway.status("VmHWM") / 1024,
         gateway.status("Threads"),
         gateway.descriptors());
-    String[] live = gateway.jcmd("GC.class_histogram").strip().split("\\s+", -1);
-    long bytes = Long.parseLong(live[live.length - 1]);
+  }
+
+  private long liveBytes() throws IOException {
+    long bytes = gateway.liveBytes();
     System.out.printf("  live on the heap: %d MB%n", bytes >> 20);
     return bytes;
   }

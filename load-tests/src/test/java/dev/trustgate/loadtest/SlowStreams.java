@@ -45,22 +45,26 @@ public final class SlowStreams {
       for (int number = 1; number <= count; number++) {
         gateways.add(new LoadedGateway("gateway " + number, tokens, pace));
       }
-      long idle = report("idle");
+      for (LoadedGateway gateway : gateways) {
+        gateway.idle();
+      }
       int[] ports = gateways.stream().mapToInt(LoadedGateway::proxyPort).toArray();
       try (SlowCallers callers = new SlowCallers(ports, "/ai/v1/chat/completions", REQUEST)) {
-        return measure(callers, idle);
+        return measure(callers);
       }
     } finally {
       gateways.forEach(LoadedGateway::close);
     }
   }
 
-  private Verdict measure(SlowCallers callers, long idle) throws IOException, InterruptedException {
+  private Verdict measure(SlowCallers callers) throws IOException, InterruptedException {
     long start = System.nanoTime();
     join(callers);
     System.out.printf("%d streams speak after %.1f s%n", callers.speaking(), seconds(start));
     steady(callers);
-    long open = report("all streams open");
+    for (LoadedGateway gateway : gateways) {
+      gateway.open();
+    }
     while (callers.whole() + callers.broken() < streams) {
       callers.hear();
     }
@@ -68,12 +72,11 @@ public final class SlowStreams {
     System.out.printf(
         "%d whole, %d broken after %.1f s%n", callers.whole(), callers.broken(), seconds(start));
     long left = left();
-    report("all streams over");
-    long peak = 0;
+    List<Verdict.Memory> held = new ArrayList<>();
     for (LoadedGateway gateway : gateways) {
-      peak = Math.max(peak, gateway.peakBytes());
+      held.add(gateway.over());
     }
-    return Verdict.of(streams, callers.whole(), left, open - idle, peak);
+    return Verdict.of(streams, callers.whole(), left, held);
   }
 
   /** Everybody speaks, or one broke. */
@@ -125,15 +128,6 @@ public final class SlowStreams {
 
   private double cpuSeconds() {
     return gateways.stream().mapToDouble(LoadedGateway::cpuSeconds).sum();
-  }
-
-  /** Prints what each costs; gives the bytes that live on all their heaps. */
-  private long report(String when) throws IOException {
-    long bytes = 0;
-    for (LoadedGateway gateway : gateways) {
-      bytes += gateway.report(when);
-    }
-    return bytes;
   }
 
   private static double seconds(long since) {
