@@ -16,10 +16,11 @@ public final class DistributionLoadTest extends Simulation {
   private static final int WEIGHT = 3;
   private static final String WEIGHTED = ", \"weight\": " + WEIGHT;
 
-  private final Rig roundRobin = new Rig("\"algorithm\": \"round-robin\"", "", "");
-  private final Rig weighted = new Rig("\"algorithm\": \"weighted-round-robin\"", WEIGHTED, "");
-  private final Rig random = new Rig("\"algorithm\": \"random\"", "", "");
-  private final Rig least = new Rig("\"algorithm\": \"least-connections\"", WEIGHTED, "");
+  private final Rig roundRobin = new Rig(Pool.of("\"algorithm\": \"round-robin\"", "", ""));
+  private final Rig weighted =
+      new Rig(Pool.of("\"algorithm\": \"weighted-round-robin\"", WEIGHTED, ""));
+  private final Rig random = new Rig(Pool.of("\"algorithm\": \"random\"", "", ""));
+  private final Rig least = new Rig(Pool.of("\"algorithm\": \"least-connections\"", WEIGHTED, ""));
 
   {
     setUp(

@@ -4,31 +4,63 @@ import static io.gatling.javaapi.core.CoreDsl.global;
 
 import io.gatling.javaapi.core.Simulation;
 
-/** A provider dies under load: callers see nothing of it, and it is soon left alone. */
+/**
+ * A provider is killed under load, answers under way with it: callers see nothing of it, and it is
+ * left alone after its threshold.
+ */
 public final class FailoverLoadTest extends Simulation {
 
-  /** Threshold 3, and whoever was under way when the third failure came back. */
-  private static final long ASKED_WHILE_DYING_MAX = 3L + Load.UNDER_WAY;
+  private static final int THRESHOLD = 3;
 
-  private final Rig rig = new Rig();
+  private final Rig rig =
+      Rig.slow(
+          Pool.of(
+              "\"health_checks\": {\"threshold\": %d, \"interval\": 3600}".formatted(THRESHOLD),
+              "",
+              ""));
+  private final Crowd crowd = new Crowd();
+  private final Outage outage = new Outage(rig, crowd);
+  private final Director director = new Director(this::tell);
+  private long askedEjected;
 
   {
-    setUp(Load.constant("steady", rig.url()), Load.once("a provider dies", 0.33, rig::breakFirst))
+    setUp(Load.constant(rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
+  }
+
+  private void tell() throws InterruptedException {
+    crowd.awaitMore(Load.PER_SECOND);
+    outage.begin();
+    askedEjected = crowd.asked();
+    crowd.awaitMore(Load.PER_SECOND);
+  }
+
+  @Override
+  public void before() {
+    director.start();
   }
 
   @Override
   public void after() {
-    var first = rig.status("first");
+    Summary summary = new Summary("Failover", rig).told(director);
+    Outage.Counts last = Outage.Counts.of(rig);
     rig.close();
-    long failures = first.path("failures").asLong();
-    String state = first.path("state").asText();
-    new Summary("Failover", rig)
-        .holds("the dead provider is ejected", state, state.equals("ejected"))
+    long failures = last.failures();
+    long most = THRESHOLD - 1L + crowd.most();
+    long later = last.first() - outage.ejected().first();
+    long second = last.second() - outage.ejected().second();
+    long asked = crowd.asked() - askedEjected;
+    summary
+        .holds("its death broke answers that were under way", outage.broken(), outage.broken() > 0)
         .holds(
-            "by its threshold and those who were under way",
+            "it fails by its threshold and who was under way with the last of it, at most " + most,
             failures,
-            failures >= 3 && failures <= ASKED_WHILE_DYING_MAX)
+            failures >= THRESHOLD && failures <= most)
+        .holds("then it is asked no more", later, later <= Outage.CHOOSING)
+        .holds(
+            "and the other one gets all of " + asked + " requests",
+            second,
+            second >= asked - crowd.most())
         .close();
   }
 }

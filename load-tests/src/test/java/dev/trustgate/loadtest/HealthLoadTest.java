@@ -21,9 +21,10 @@ public final class HealthLoadTest extends Simulation {
 
   private final Rig rig =
       new Rig(
-          "\"health_checks\": {\"threshold\": %d, \"interval\": 3600}".formatted(THRESHOLD),
-          "",
-          "");
+          Pool.of(
+              "\"health_checks\": {\"threshold\": %d, \"interval\": 3600}".formatted(THRESHOLD),
+              "",
+              ""));
   private volatile long selectedWhenEjected;
 
   {

@@ -86,7 +86,7 @@ final class Listener implements Runnable {
       String latest = "";
       while (events.hasNext()) {
         latest = events.next();
-        if (WORD.matcher(latest).find()) {
+        if (isWord(latest)) {
           long now = System.nanoTime();
           boolean first = before == 0;
           (first ? firsts : gaps).add(now - (first ? asked : before));
@@ -95,6 +95,11 @@ final class Listener implements Runnable {
       }
       broken |= !latest.endsWith("[DONE]");
     }
+  }
+
+  /** Whether a line of a stream says something. */
+  static boolean isWord(String line) {
+    return WORD.matcher(line).find();
   }
 
   private static long medianMillis(List<Long> nanos) {

@@ -12,8 +12,10 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The load of a test. In the long form it is an open model, so that a slow gateway is not asked
@@ -27,37 +29,64 @@ final class Load {
   private static final boolean SHORT = Boolean.getBoolean("trustgate.load.short");
 
   static final int PER_SECOND = SHORT ? 50 : 200;
-  static final Duration DURATION = SHORT ? Duration.ofSeconds(5) : Duration.ofSeconds(60);
+  static final Duration DURATION =
+      SHORT
+          ? Duration.ofSeconds(5)
+          : Duration.ofMinutes(Integer.getInteger("trustgate.load.minutes", 1));
 
   /** How many requests may be under way when a provider dies. */
   static final int UNDER_WAY = SHORT ? 6 : PER_SECOND;
+
+  /** No turn is left in its middle, or those who count would miss its end. */
+  private static final boolean LEAVES_IN_BETWEEN = false;
 
   private static final Duration TURN = Duration.ofMillis(100);
 
   private Load() {}
 
   static PopulationBuilder constant(String name, String url) {
-    return load(name, ask(url), PER_SECOND);
+    return load(name, ask(url), PER_SECOND, () -> true);
   }
 
-  private static PopulationBuilder load(String name, ChainBuilder ask, int perSecond) {
+  /** The same, counted; in the short form it lasts until the director has done. */
+  static PopulationBuilder constant(String url, Crowd crowd, Director director) {
+    return load("steady", crowd.counted(ask(url)), PER_SECOND, director::over);
+  }
+
+  private static PopulationBuilder load(
+      String name, ChainBuilder ask, int perSecond, BooleanSupplier over) {
     return SHORT
         ? scenario(name)
-            .exec(during(DURATION).on(ask, pause(TURN)))
+            .exec(during(DURATION, LEAVES_IN_BETWEEN).on(ask, pause(TURN)))
+            .asLongAs(session -> !over.getAsBoolean(), LEAVES_IN_BETWEEN)
+            .on(ask, pause(TURN))
             .injectOpen(atOnceUsers(UNDER_WAY))
         : scenario(name).exec(ask).injectOpen(constantUsersPerSec(perSecond).during(DURATION));
   }
 
   /** The same, asking for streams, each of which must be whole. */
   static PopulationBuilder streams(String name, String url, int perSecond) {
-    ChainBuilder ask =
-        exec(
-            http("stream")
-                .post(url)
-                .header("content-type", "application/json")
-                .body(StringBody(Rig.STREAM))
-                .check(status().is(200), substring("data: [DONE]")));
-    return load(name, ask, perSecond);
+    return load(name, stream(url, substring("data: [DONE]")), perSecond, () -> true);
+  }
+
+  /** Streams that must be so; counted, and until the director has done. */
+  static PopulationBuilder streams(String url, CheckBuilder check, Crowd crowd, Director director) {
+    return load(url, crowd.counted(stream(url, check)), PER_SECOND / 5, director::over);
+  }
+
+  private static ChainBuilder stream(String url, CheckBuilder check) {
+    return exec(
+        http("stream")
+            .post(url)
+            .header("content-type", "application/json")
+            .body(StringBody(Rig.STREAM))
+            .check(status().is(200), check));
+  }
+
+  /** Streams without an end but the director's, each of which must be whole. */
+  static PopulationBuilder streams(String url, Crowd crowd, Director director) {
+    ChainBuilder ask = crowd.counted(stream(url, substring("data: [DONE]")));
+    return load("streams", ask, PER_SECOND / 2, director::over);
   }
 
   /** Something that happens once, when so much of the time has passed. */

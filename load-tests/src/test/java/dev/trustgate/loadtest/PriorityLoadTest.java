@@ -2,60 +2,113 @@ package dev.trustgate.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.global;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
-/** The first tier dies under load and comes back: callers see neither. */
+/** The first tier is killed under load and comes back: callers see neither. */
 public final class PriorityLoadTest extends Simulation {
 
   private static final int THRESHOLD = 3;
+  private static final long INTERVAL_SECONDS = 1;
+
+  /**
+   * While the probe is out, each caller is given about one answer by the other tier, for they take
+   * equally long; one more is for a machine that stands still.
+   */
+  private static final int ANSWERS_DURING_A_PROBE = 2;
 
   private final Rig rig =
-      new Rig(
-          "\"health_checks\": {\"threshold\": %d, \"interval\": 1}".formatted(THRESHOLD),
-          ", \"priority\": 1",
-          ", \"priority\": 2");
-  private long secondBefore;
-  private long firstMended;
+      Rig.slow(
+          Pool.of(
+              "\"health_checks\": {\"threshold\": %d, \"interval\": %d}"
+                  .formatted(THRESHOLD, INTERVAL_SECONDS),
+              ", \"priority\": 1",
+              ", \"priority\": 2"));
+  private final Crowd crowd = new Crowd();
+  private final Outage outage = new Outage(rig, crowd);
+  private final Director director = new Director(this::tell);
+  private Outage.Counts due = Outage.Counts.NONE;
+  private Outage.Counts back = Outage.Counts.NONE;
+  private long askedBack;
 
   {
-    setUp(
-            Load.constant("steady", rig.url()),
-            Load.once(
-                "the first tier dies",
-                0.2,
-                () -> {
-                  secondBefore = rig.selections("second");
-                  rig.breakFirst();
-                }),
-            Load.once(
-                "and is mended",
-                0.6,
-                () -> {
-                  firstMended = rig.selections("first");
-                  rig.mendFirst();
-                }))
+    setUp(Load.constant(rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
+  }
+
+  private void tell() throws InterruptedException {
+    crowd.awaitMore(Load.PER_SECOND);
+    outage.begin();
+    Director.await("a probe has failed", () -> failuresInARow() > THRESHOLD);
+    outage.end();
+    Director.await("its rest is over", this::rested);
+    due = Outage.Counts.of(rig);
+    Director.await("it is back", () -> rig.state("first").equals("healthy"));
+    back = Outage.Counts.of(rig);
+    askedBack = crowd.asked();
+    crowd.awaitMore(Load.PER_SECOND);
+  }
+
+  private int failuresInARow() {
+    return rig.status("first").path("consecutive_failures").asInt();
+  }
+
+  private boolean rested() {
+    JsonNode until = rig.status("first").path("ejected_until");
+    return !until.isTextual() || !Instant.now().isBefore(Instant.parse(until.textValue()));
+  }
+
+  @Override
+  public void before() {
+    director.start();
   }
 
   @Override
   public void after() {
-    long returned = rig.selections("first") - firstMended;
-    long second = rig.selections("second");
-    long failures = rig.status("first").path("failures").asLong();
+    Summary summary = new Summary("Priority", rig).told(director);
+    Outage.Counts last = Outage.Counts.of(rig);
     rig.close();
-    long probes = Load.DURATION.toSeconds(); // at most one a second
-    new Summary("Priority", rig)
+    dead(summary);
+    returned(summary, last);
+    summary.close();
+  }
+
+  private void dead(Summary summary) {
+    long second = outage.before().second();
+    long probes = outage.probesMost(TimeUnit.SECONDS.toNanos(INTERVAL_SECONDS));
+    long failures = outage.mended().failures();
+    long most = THRESHOLD - 1 + crowd.most() + probes;
+    long later = outage.mended().first() - outage.ejected().first();
+    summary
+        .holds("the second tier is not asked while the first lives", second, second == 0)
+        .holds("the death broke answers that were under way", outage.broken(), outage.broken() > 0)
         .holds(
-            "the second tier is not asked while the first lives", secondBefore, secondBefore == 0)
-        .holds("the second tier takes the load", second, second > Load.UNDER_WAY)
-        .holds(
-            "the dead tier gets its threshold, those under way, and probes",
+            "the dead tier gets its threshold, who was under way, and probes: at most " + most,
             failures,
-            failures >= THRESHOLD && failures <= THRESHOLD + Load.UNDER_WAY + probes)
+            failures > THRESHOLD && failures <= most)
         .holds(
-            "the load returns after the interval, not only probes",
-            returned,
-            returned > Load.UNDER_WAY + probes)
-        .close();
+            "once ejected only probes, at most " + probes,
+            later,
+            later >= 1 && later <= probes + Outage.CHOOSING);
+  }
+
+  private void returned(Summary summary, Outage.Counts last) {
+    long waited = back.second() - due.second();
+    long most = (long) ANSWERS_DURING_A_PROBE * crowd.most();
+    long first = last.first() - back.first();
+    long second = last.second() - back.second();
+    long asked = crowd.asked() - askedBack;
+    summary
+        .holds(
+            "after its rest it is back by one probe: the other tier gets at most " + most,
+            waited,
+            waited <= most)
+        .holds(
+            "all of " + asked + " requests return but those under way",
+            first,
+            first >= asked - crowd.most())
+        .holds("the second tier gets no more", second, second <= Outage.CHOOSING);
   }
 }

@@ -1,22 +1,16 @@
 package dev.trustgate.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.trustgate.gateway.app.GatewayServer;
-import dev.trustgate.gateway.app.Logs;
-import dev.trustgate.gateway.app.Settings;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.simulator.provider.FakeProvider;
 import dev.trustgate.simulator.provider.ProviderSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A gateway over two equal fake providers, behind {@code /ai}. */
 final class Rig implements AutoCloseable {
@@ -27,87 +21,65 @@ final class Rig implements AutoCloseable {
 
   static final String STREAM = REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
-  private static final int NO_CONTENT = 204;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SAID =
+      "One distant lighthouse follows the early train while two sailors repair a harbour of glass.";
 
-  private final List<String> undone = new CopyOnWriteArrayList<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final Duration ANSWERED_AFTER = Duration.ofMillis(150);
+  private static final int WARMING = 20;
+
+  private final Api api = new Api();
   private final FakeProvider first;
   private final FakeProvider second;
-  private final GatewayServer gateway;
-
-  /** On a machine that is busy with other things a connection takes its time. */
-  private static final String PATIENT = "\"failover\": {\"connect_timeout_ms\": 20000}";
-
-  private static final String RESUMING =
-      "\"failover\": {\"connect_timeout_ms\": 20000, \"stream_recovery\": \"resume\"}";
-
-  private static final int WARMING = 20;
+  private final Home gateway;
 
   /** Round robin, ejection after three failures for a minute. */
   Rig() {
-    this("\"health_checks\": {\"threshold\": 3, \"interval\": 60}", "", "");
+    this(Pool.usual());
   }
 
-  /** Streams that break are gone on with; ejection after five failures for a second. */
-  static Rig resuming() {
-    return new Rig(
-        ProviderSettings.builder(Dialect.OPENAI),
-        RESUMING,
-        "\"health_checks\": {\"threshold\": 5, \"interval\": 1}",
-        "",
-        "");
-  }
-
-  /**
-   * Any other.
-   *
-   * @param upstream fields of the upstream but for its name and targets
-   * @param firstTarget more fields of the first target, each with a comma before it
-   * @param secondTarget the same of the second
-   */
-  Rig(String upstream, String firstTarget, String secondTarget) {
-    this(ProviderSettings.builder(Dialect.OPENAI), PATIENT, upstream, firstTarget, secondTarget);
+  /** Any other upstream. */
+  Rig(Pool pool) {
+    this(Home.here(), ProviderSettings.builder(Dialect.OPENAI), pool);
   }
 
   /** Over providers that speak like this. */
   Rig(ProviderSettings.Builder providers) {
-    this(providers, PATIENT, "\"algorithm\": \"round-robin\"", "", "");
+    this(Home.here(), providers, Pool.usual());
   }
 
-  private Rig(
-      ProviderSettings.Builder providers,
-      String failover,
-      String upstream,
-      String firstTarget,
-      String secondTarget) {
-    Logs.configure();
+  /** Over providers that take a while for an answer, so that some are under way. */
+  static Rig slow(Pool pool) {
+    var providers = ProviderSettings.builder(Dialect.OPENAI).timeToFirstToken(ANSWERED_AFTER);
+    return new Rig(Home.here(), providers, pool);
+  }
+
+  /** Providers who say the same, which nobody can go on with otherwise. */
+  static ProviderSettings.Builder agreeing() {
+    return ProviderSettings.builder(Dialect.OPENAI).text(SAID);
+  }
+
+  /** A gateway somewhere over providers that speak like this. */
+  Rig(Home gateway, ProviderSettings.Builder providers, Pool pool) {
+    this.gateway = gateway;
     try {
       first = FakeProvider.start(providers.name("first").build());
       second = FakeProvider.start(providers.name("second").build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    gateway = GatewayServer.start(Settings.forTests(), Map.of());
-    create(
-        "upstreams",
-        """
-        {"name": "pool", %s, %s,
-         "targets": [
-           {"name": "first", "provider": "openai", "protocol": "http",
-            "host": "127.0.0.1", "port": %d%s},
-           {"name": "second", "provider": "openai", "protocol": "http",
-            "host": "127.0.0.1", "port": %d%s}]}"""
-            .formatted(failover, upstream, first.port(), firstTarget, second.port(), secondTarget));
+    create("upstreams", pool.document(first.port(), second.port()));
     create("services", "{\"name\": \"s\", \"type\": \"upstream\", \"upstream_id\": \"pool\"}");
     create("rules", "{\"path\": \"/ai\", \"service_id\": \"s\", \"strip_path\": true}");
-    for (int request = 0; request < WARMING; request++) {
-      post(URI.create(url()), REQUEST); // what is loaded late would fail the first callers
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int request = 0; request < WARMING; request++) {
+        callers.execute(
+            () -> api.post(URI.create(url()), REQUEST)); // what is loaded late takes long
+      }
     }
   }
 
   String url() {
-    return gateway.proxyUri() + "/ai/v1/chat/completions";
+    return gateway.proxy() + "/ai/v1/chat/completions";
   }
 
   /** The first provider itself, past the gateway. */
@@ -127,21 +99,43 @@ final class Rig implements AutoCloseable {
 
   /** Lets the first provider have this fault, too, from now on. */
   void spoilFirst(String fault) {
-    post(first.uri().resolve("/sim/v1/faults"), fault);
+    api.post(first.uri().resolve("/sim/v1/faults"), fault);
   }
 
-  /** The first provider is as it was. */
+  /**
+   * Kills the first provider: its port refuses, its connections are reset; how many answers broke.
+   */
+  int killFirst() {
+    return first.kill();
+  }
+
+  /** The first provider is as it was, on the port that it had. */
   void mendFirst() {
-    send(HttpRequest.newBuilder(first.uri().resolve("/sim/v1/faults")).DELETE());
+    first.revive();
   }
 
-  /** Changes the upstream while it is in use. */
-  void patch(String json) {
-    send(
-        HttpRequest.newBuilder(
-                gateway.adminUri().resolve("/api/v1/gateways/default/upstreams/pool"))
-            .header("content-type", "application/merge-patch+json")
-            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+  /** How many connections to both providers are open. */
+  int connections() {
+    return first.openConnections() + second.openConnections();
+  }
+
+  /** A target of the upstream, as its document has it. */
+  String target(String name, String more) {
+    return Pool.target(name, name.equals("first") ? first.port() : second.port(), more);
+  }
+
+  /** How many answers the first provider is giving now. */
+  int busy() {
+    return first.busyConnections();
+  }
+
+  /** Where the admin API keeps such a thing of the gateway that serves. */
+  URI admin(String path) {
+    return gateway.admin().resolve("/api/v1/gateways/default/" + path);
+  }
+
+  Api api() {
+    return api;
   }
 
   /** How often a target was selected so far. */
@@ -149,10 +143,24 @@ final class Rig implements AutoCloseable {
     return status(target).path("selections").asLong();
   }
 
-  /** A target of the upstream as the admin API reports it. */
+  /** How many attempts are under way. */
+  long inFlight() {
+    return status("first").path("in_flight").asLong() + status("second").path("in_flight").asLong();
+  }
+
+  /** Whether a target is asked, or why not. */
+  String state(String target) {
+    return status(target).path("state").asText();
+  }
+
+  /** Both targets at one moment, as the admin API reports them. */
+  JsonNode targets() {
+    return api.get(admin("upstreams/pool/status")).path("targets");
+  }
+
+  /** One of them. */
   JsonNode status(String target) {
-    URI uri = gateway.adminUri().resolve("/api/v1/gateways/default/upstreams/pool/status");
-    for (JsonNode one : send(HttpRequest.newBuilder(uri).GET()).path("targets")) {
+    for (JsonNode one : targets()) {
       if (one.path("name").asText().equals(target)) {
         return one;
       }
@@ -161,50 +169,19 @@ final class Rig implements AutoCloseable {
   }
 
   private void create(String kind, String json) {
-    post(gateway.adminUri().resolve("/api/v1/gateways/default/" + kind), json);
+    api.post(admin(kind), json);
   }
 
-  private void post(URI uri, String json) {
-    send(
-        HttpRequest.newBuilder(uri)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
-  }
-
-  /** What was asked of gateway and providers and did not happen: Gatling would only log it. */
+  /** What was asked of gateway and providers and did not happen. */
   List<String> undone() {
-    return undone;
-  }
-
-  private JsonNode send(HttpRequest.Builder builder) {
-    HttpRequest request = builder.build();
-    try {
-      return answer(request);
-    } catch (RuntimeException trouble) {
-      undone.add(request.method() + " " + request.uri().getPath() + ": " + trouble.getMessage());
-      throw trouble;
-    }
-  }
-
-  private JsonNode answer(HttpRequest request) {
-    try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() > NO_CONTENT) {
-        throw new IllegalStateException(response.statusCode() + ": " + response.body());
-      }
-      return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return api.undone();
   }
 
   @Override
   public void close() {
-    gateway.close();
+    gateway.life().run();
     first.close();
     second.close();
-    http.shutdownNow();
+    api.close();
   }
 }

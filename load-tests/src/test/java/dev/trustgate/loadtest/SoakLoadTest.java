@@ -1,21 +1,17 @@
 package dev.trustgate.loadtest;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.during;
-import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
-import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatling.javaapi.core.Simulation;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One provider breaks in every way in turn and is well again in between, under answers and streams:
- * no caller sees a failure, and nothing is left over.
+ * One provider breaks in every way in turn, dies, and is well again in between, under answers and
+ * streams: no caller sees a failure, and a gateway in a process of its own holds no more in the end
+ * than when it was warm.
  */
 public final class SoakLoadTest extends Simulation {
 
@@ -30,45 +26,66 @@ public final class SoakLoadTest extends Simulation {
           "{\"do\":\"empty\"}",
           "{\"do\":\"error_event\",\"after\":2}");
 
-  private final Rig rig = Rig.resuming();
-  private final AtomicInteger steps = new AtomicInteger();
+  private static final long STEP_MILLIS = 250;
+
+  private final Child gateway = Child.gateway();
+  private final Rig rig = new Rig(Home.apart(gateway), Rig.agreeing(), Pool.resuming());
+  private final Crowd crowd = new Crowd();
+  private final Director director = new Director(this::tell);
+  private int killed;
+  private int connectionsWarm;
+  private Costs warm = Costs.NONE;
 
   {
-    setUp(
-            Load.constant("answers", rig.url()),
-            Load.streams("streams", rig.url(), Load.PER_SECOND / 2),
-            scenario("troubles")
-                .exec(
-                    during(Load.DURATION)
-                        .on(
-                            exec(
-                                session -> {
-                                  step();
-                                  return session;
-                                }),
-                            pause(Duration.ofMillis(250))))
-                .injectOpen(atOnceUsers(1)))
+    setUp(Load.constant(rig.url(), crowd, director), Load.streams(rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
   }
 
-  private void step() {
-    int step = steps.getAndIncrement();
-    if (step % 2 == 0) {
-      rig.spoilFirst(FAULTS.get(step / 2 % FAULTS.size()));
-    } else {
+  /** A third of the time to become warm in; the rest must add nothing. */
+  private void tell() throws InterruptedException, IOException {
+    crowd.awaitMore(1);
+    long start = System.nanoTime();
+    troubles(start, Load.DURATION.toNanos() / 3);
+    warm = Costs.of(gateway);
+    connectionsWarm = rig.connections();
+    troubles(start, Load.DURATION.toNanos() * 9 / 10);
+  }
+
+  private void troubles(long start, long nanos) throws InterruptedException {
+    do {
+      for (String fault : FAULTS) {
+        rig.spoilFirst(fault);
+        Thread.sleep(STEP_MILLIS);
+        rig.mendFirst();
+        Thread.sleep(STEP_MILLIS);
+      }
+      rig.killFirst();
+      Thread.sleep(STEP_MILLIS);
       rig.mendFirst();
-    }
+      killed++;
+    } while (System.nanoTime() - start < nanos);
+  }
+
+  @Override
+  public void before() {
+    director.start();
   }
 
   @Override
   public void after() {
+    Summary summary = new Summary("Soak", rig).told(director);
     JsonNode first = rig.status("first");
-    long left = first.path("in_flight").asLong() + rig.status("second").path("in_flight").asLong();
     long failures = first.path("failures").asLong();
-    rig.close();
-    new Summary("Soak", rig)
-        .holds("the troubles were met", failures, failures > 0)
-        .holds("nothing is left in flight", left, left == 0)
-        .close();
+    summary.holds("the troubles were met", failures, failures > 0);
+    try {
+      new Leftovers(gateway, rig, warm, connectionsWarm).judge(summary);
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    } catch (IOException unheard) {
+      throw new UncheckedIOException(unheard);
+    } finally {
+      rig.close();
+    }
+    summary.holds("the provider was killed and came back (times)", killed, killed >= 2).close();
   }
 }

@@ -2,29 +2,48 @@ package dev.trustgate.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.global;
 
+import dev.trustgate.simulator.provider.ProviderSettings;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 
-/** Streams under load, a provider dying among them: each ends whole. */
+/**
+ * A provider is killed in the middle of streams. Where they are resumed, each ends whole with the
+ * very words that it would have had; where they are not, those whose callers have heard words say
+ * that they broke, and all others are whole.
+ */
 public final class StreamsLoadTest extends Simulation {
 
-  private final Rig rig = new Rig();
+  private final StreamedOutage resumed;
+  private final StreamedOutage ended;
+  private final Rig resuming = new Rig(Home.here(), speaking(), Pool.resuming());
+  private final Rig ending = new Rig(speaking());
 
-  {
-    setUp(
-            Load.streams("streams", rig.url(), Load.PER_SECOND / 2),
-            Load.once("a provider dies", 0.4, rig::breakFirst))
-        .assertions(global().failedRequests().count().is(0L));
+  public StreamsLoadTest() throws Exception {
+    resumed = new StreamedOutage("resumed", resuming, true);
+    ended = new StreamedOutage("ended", ending, false);
+    setUp(resumed.load(), ended.load()).assertions(global().failedRequests().count().is(0L));
+  }
+
+  /** So slowly that a stream's end is far away when its first words are heard. */
+  private static ProviderSettings.Builder speaking() {
+    return Rig.agreeing().interTokenDelay(Duration.ofMillis(50));
+  }
+
+  @Override
+  public void before() {
+    resumed.start();
+    ended.start();
   }
 
   @Override
   public void after() {
-    long left = rig.status("first").path("in_flight").asLong();
-    left += rig.status("second").path("in_flight").asLong();
-    String state = rig.status("first").path("state").asText();
-    rig.close();
-    new Summary("Streams", rig)
-        .holds("nothing is left in flight", left, left == 0)
-        .holds("the dead provider is ejected", state, state.equals("ejected"))
-        .close();
+    Summary summary = new Summary("Streams", resuming, ending);
+    try {
+      resumed.judge(summary);
+      ended.judge(summary);
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    }
+    summary.close();
   }
 }

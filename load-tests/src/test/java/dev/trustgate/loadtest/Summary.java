@@ -37,6 +37,13 @@ final class Summary {
     holds("everything that the test does was done (what was not)", undone, undone.isEmpty());
   }
 
+  /** What was to happen under load must have happened. */
+  Summary told(Director director) {
+    String trouble = director.trouble().orElse("nothing");
+    return holds(
+        "everything happened under load (what kept it)", trouble, "nothing".equals(trouble));
+  }
+
   /** A threshold, what was found, and whether that is within it. */
   Summary holds(String threshold, Object found, boolean so) {
     rows.append(

@@ -1,0 +1,53 @@
+package dev.trustgate.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the callers of a load. Each has one request under way from its asking to its answer, and
+ * asks a target with it at most once: so no more attempts are under way than requests here.
+ */
+final class Crowd {
+
+  private final AtomicLong asked = new AtomicLong();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  /** The same request, counted. */
+  ChainBuilder counted(ChainBuilder ask) {
+    return exec(session -> {
+          asked.incrementAndGet();
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          return session;
+        })
+        .exec(ask)
+        .exec(
+            session -> {
+              underWay.decrementAndGet();
+              return session;
+            });
+  }
+
+  /** How many requests were begun. */
+  long asked() {
+    return asked.get();
+  }
+
+  /** The most that were under way together since this was last forgotten. */
+  int most() {
+    return most.get();
+  }
+
+  void forgetMost() {
+    most.set(underWay.get());
+  }
+
+  /** Waits until so many more were begun. */
+  void awaitMore(int requests) throws InterruptedException {
+    long until = asked() + requests;
+    Director.await(requests + " more requests are made", () -> asked() >= until);
+  }
+}
