@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,13 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Api implements AutoCloseable {
 
   private static final int NO_CONTENT = 204;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> undone = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
   JsonNode get(URI uri) {
-    return send(HttpRequest.newBuilder(uri).build());
+    return send(HttpRequest.newBuilder(uri));
   }
 
   JsonNode post(URI uri, String json) {
@@ -33,7 +35,7 @@ final class Api implements AutoCloseable {
   }
 
   void delete(URI uri) {
-    send(HttpRequest.newBuilder(uri).DELETE().build());
+    send(HttpRequest.newBuilder(uri).DELETE());
   }
 
   /** What was asked and did not happen: Gatling would only log it. */
@@ -45,11 +47,11 @@ final class Api implements AutoCloseable {
     return send(
         HttpRequest.newBuilder(uri)
             .header("content-type", type)
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
-            .build());
+            .method(method, HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  private JsonNode send(HttpRequest request) {
+  private JsonNode send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(PATIENCE).build();
     try {
       return answer(request);
     } catch (RuntimeException trouble) {

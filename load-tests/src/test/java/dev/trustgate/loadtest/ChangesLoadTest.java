@@ -23,7 +23,7 @@ public final class ChangesLoadTest extends Simulation {
   private final Map<Change, Integer> made = new EnumMap<>(Change.class);
 
   {
-    setUp(Load.constant(rig.url(), crowd, director))
+    setUp(Load.constant("steady", rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
   }
 

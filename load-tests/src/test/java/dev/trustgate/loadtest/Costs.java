@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param heapBytes what lives on its heap after a collection
  * @param threads platform threads
- * @param descriptors files and sockets; 0 where the system does not tell
+ * @param descriptors files and sockets that it ought not to keep
  */
 record Costs(long heapBytes, long threads, long descriptors) {
 
@@ -17,11 +17,11 @@ record Costs(long heapBytes, long threads, long descriptors) {
 
   private static final Pattern THREADS = Pattern.compile("java\\.threads\\.live=(\\d+)");
 
-  static Costs of(Child gateway) throws IOException {
+  static Costs of(Child gateway, long descriptors) throws IOException {
     Matcher threads = THREADS.matcher(gateway.jcmd("PerfCounter.print"));
     if (!threads.find()) {
       throw new IllegalStateException("it does not tell its threads");
     }
-    return new Costs(gateway.liveBytes(), Long.parseLong(threads.group(1)), gateway.descriptors());
+    return new Costs(gateway.liveBytes(), Long.parseLong(threads.group(1)), descriptors);
   }
 }

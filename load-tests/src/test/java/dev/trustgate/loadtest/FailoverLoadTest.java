@@ -24,7 +24,7 @@ public final class FailoverLoadTest extends Simulation {
   private long askedEjected;
 
   {
-    setUp(Load.constant(rig.url(), crowd, director))
+    setUp(Load.constant("steady", rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
   }
 

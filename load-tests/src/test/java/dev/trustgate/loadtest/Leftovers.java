@@ -1,15 +1,18 @@
 package dev.trustgate.loadtest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What is left over of a load when all is answered, by what there was when the gateway was warm.
- *
- * @param connections how many to providers were open then
+ * What is left over of a load when all is answered, compared with what was left when the gateway
+ * was warm: the same load once more must leave nothing more.
  */
-record Leftovers(Child gateway, Rig rig, Costs warm, int connections) {
+final class Leftovers {
 
-  /** What the JVM may keep of its own while it goes on compiling; measured is a tenth of it. */
+  /**
+   * What the gateway remembers of the latest requests, and the JVM of code it goes on compiling.
+   */
   private static final long HEAP_BYTES = 8L << 20;
 
   /** Carriers that stand in for one that waits in a file; they end by themselves after a while. */
@@ -18,21 +21,71 @@ record Leftovers(Child gateway, Rig rig, Costs warm, int connections) {
   /** Files that the JVM opens now and then. */
   private static final int FILES = 8;
 
-  void judge(Summary summary) throws InterruptedException, IOException {
-    Director.await("nothing is under way", () -> rig.inFlight() == 0);
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long GLANCE_MILLIS = 50;
+
+  private final Child gateway;
+  private final Rig rig;
+  private final long filesAtFirst;
+  private Costs warm = Costs.NONE;
+
+  Leftovers(Child gateway, Rig rig) {
+    this.gateway = gateway;
+    this.rig = rig;
+    try {
+      this.filesAtFirst = files();
+    } catch (IOException unheard) {
+      throw new UncheckedIOException(unheard);
+    }
+  }
+
+  /** So much is left when it is warm. */
+  void warm() {
+    warm = settled();
+  }
+
+  void judge(Summary summary) {
+    Costs last = settled();
     long left = rig.inFlight();
-    Costs last = Costs.of(gateway);
     long grown = last.heapBytes() - warm.heapBytes();
     long threads = last.threads() - warm.threads();
-    long files = last.descriptors() - warm.descriptors() - rig.connections() + connections;
+    long files = last.descriptors() - filesAtFirst;
     summary
         .holds("nothing is left in flight", left, left == 0)
         .holds(
-            "the heap lives on %d KB, and has not grown by %d KB since it was warm (KB)"
+            "%d KB live on the heap, which is at most %d KB more than when it was warm (KB more)"
                 .formatted(last.heapBytes() >> 10, HEAP_BYTES >> 10),
             grown >> 10,
             grown <= HEAP_BYTES)
-        .holds("nor have its " + last.threads() + " platform threads", threads, threads <= THREADS)
-        .holds("nor its files but for connections to providers", files, files <= FILES);
+        .holds(
+            "there are %d platform threads, at most %d more (more)"
+                .formatted(last.threads(), THREADS),
+            threads,
+            threads <= THREADS)
+        .holds(
+            "but for connections to providers, no files are open that were not at first (more)",
+            files,
+            files <= FILES);
+  }
+
+  /** What it costs once nobody asks and those who asked have closed their connections. */
+  private Costs settled() {
+    long since = System.nanoTime();
+    try {
+      while ((rig.inFlight() > 0 || files() > filesAtFirst + FILES)
+          && System.nanoTime() - since < SETTLED_NANOS) {
+        Thread.sleep(GLANCE_MILLIS);
+      }
+      return Costs.of(gateway, files());
+    } catch (IOException unheard) {
+      throw new UncheckedIOException(unheard);
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  /** Those that are no connections to providers: these are kept for the next request. */
+  private long files() throws IOException {
+    return gateway.descriptors() - rig.connections();
   }
 }

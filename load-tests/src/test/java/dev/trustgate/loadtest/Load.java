@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.substring;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -40,7 +41,13 @@ final class Load {
   /** No turn is left in its middle, or those who count would miss its end. */
   private static final boolean LEAVES_IN_BETWEEN = false;
 
-  private static final Duration TURN = Duration.ofMillis(100);
+  /** Between one turn and the next; uneven, or all would ask in step. */
+  private static final Duration REST_LEAST = Duration.ofMillis(50);
+
+  private static final Duration REST_MOST = Duration.ofMillis(150);
+
+  private static final int ASKED_ALONE = SHORT ? 300 : 3_000;
+  private static final Duration BREATH = Duration.ofMillis(10);
 
   private Load() {}
 
@@ -49,17 +56,24 @@ final class Load {
   }
 
   /** The same, counted; in the short form it lasts until the director has done. */
-  static PopulationBuilder constant(String url, Crowd crowd, Director director) {
-    return load("steady", crowd.counted(ask(url)), PER_SECOND, director::over);
+  static PopulationBuilder constant(String name, String url, Crowd crowd, Director director) {
+    return load(name, crowd.counted(ask(url)), PER_SECOND, director::over);
+  }
+
+  /** One caller with a request at a time, so that no other one has a part in what is chosen. */
+  static PopulationBuilder alone(String name, String url) {
+    return scenario(name)
+        .exec(repeat(ASKED_ALONE).on(ask(url), pause(BREATH)))
+        .injectOpen(atOnceUsers(1));
   }
 
   private static PopulationBuilder load(
       String name, ChainBuilder ask, int perSecond, BooleanSupplier over) {
     return SHORT
         ? scenario(name)
-            .exec(during(DURATION, LEAVES_IN_BETWEEN).on(ask, pause(TURN)))
+            .exec(during(DURATION, LEAVES_IN_BETWEEN).on(ask, pause(REST_LEAST, REST_MOST)))
             .asLongAs(session -> !over.getAsBoolean(), LEAVES_IN_BETWEEN)
-            .on(ask, pause(TURN))
+            .on(ask, pause(REST_LEAST, REST_MOST))
             .injectOpen(atOnceUsers(UNDER_WAY))
         : scenario(name).exec(ask).injectOpen(constantUsersPerSec(perSecond).during(DURATION));
   }
@@ -84,9 +98,9 @@ final class Load {
   }
 
   /** Streams without an end but the director's, each of which must be whole. */
-  static PopulationBuilder streams(String url, Crowd crowd, Director director) {
+  static PopulationBuilder streams(String name, String url, Crowd crowd, Director director) {
     ChainBuilder ask = crowd.counted(stream(url, substring("data: [DONE]")));
-    return load("streams", ask, PER_SECOND / 2, director::over);
+    return load(name, ask, PER_SECOND / 2, director::over);
   }
 
   /** Something that happens once, when so much of the time has passed. */

@@ -34,13 +34,14 @@ public final class PriorityLoadTest extends Simulation {
   private long askedBack;
 
   {
-    setUp(Load.constant(rig.url(), crowd, director))
+    setUp(Load.constant("steady", rig.url(), crowd, director))
         .assertions(global().failedRequests().count().is(0L));
   }
 
   private void tell() throws InterruptedException {
     crowd.awaitMore(Load.PER_SECOND);
     outage.begin();
+    crowd.awaitMore(Load.PER_SECOND / 2); // who may not ask it before its time has time to try
     Director.await("a probe has failed", () -> failuresInARow() > THRESHOLD);
     outage.end();
     Director.await("its rest is over", this::rested);

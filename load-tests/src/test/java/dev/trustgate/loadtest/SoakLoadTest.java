@@ -4,14 +4,12 @@ import static io.gatling.javaapi.core.CoreDsl.global;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatling.javaapi.core.Simulation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * One provider breaks in every way in turn, dies, and is well again in between, under answers and
- * streams: no caller sees a failure, and a gateway in a process of its own holds no more in the end
- * than when it was warm.
+ * streams: no caller sees a failure. The gateway is a process of its own and has the same load
+ * twice: after the second time it holds no more than after the first, which made it warm.
  */
 public final class SoakLoadTest extends Simulation {
 
@@ -30,28 +28,35 @@ public final class SoakLoadTest extends Simulation {
 
   private final Child gateway = Child.gateway();
   private final Rig rig = new Rig(Home.apart(gateway), Rig.agreeing(), Pool.resuming());
+  private final Leftovers leftovers = new Leftovers(gateway, rig);
   private final Crowd crowd = new Crowd();
-  private final Director director = new Director(this::tell);
+  private final Director warming = new Director(this::troubles);
+  private final Director lasting = new Director(this::troubles);
   private int killed;
-  private int connectionsWarm;
-  private Costs warm = Costs.NONE;
 
   {
-    setUp(Load.constant(rig.url(), crowd, director), Load.streams(rig.url(), crowd, director))
+    setUp(
+            Load.constant("answers to become warm", rig.url(), crowd, warming)
+                .andThen(
+                    Load.once("rest", 0, this::rest)
+                        .andThen(
+                            Load.constant("answers once more", rig.url(), crowd, lasting),
+                            Load.streams("streams once more", rig.url(), crowd, lasting))),
+            Load.streams("streams to become warm", rig.url(), crowd, warming))
         .assertions(global().failedRequests().count().is(0L));
   }
 
-  /** A third of the time to become warm in; the rest must add nothing. */
-  private void tell() throws InterruptedException, IOException {
-    crowd.awaitMore(1);
-    long start = System.nanoTime();
-    troubles(start, Load.DURATION.toNanos() / 3);
-    warm = Costs.of(gateway);
-    connectionsWarm = rig.connections();
-    troubles(start, Load.DURATION.toNanos() * 9 / 10);
+  /** In between nobody asks, so that what is left then is as comparable as in the end. */
+  private void rest() {
+    try {
+      leftovers.warm();
+    } finally {
+      lasting.start();
+    }
   }
 
-  private void troubles(long start, long nanos) throws InterruptedException {
+  private void troubles() throws InterruptedException {
+    long start = System.nanoTime();
     do {
       for (String fault : FAULTS) {
         rig.spoilFirst(fault);
@@ -63,26 +68,22 @@ public final class SoakLoadTest extends Simulation {
       Thread.sleep(STEP_MILLIS);
       rig.mendFirst();
       killed++;
-    } while (System.nanoTime() - start < nanos);
+    } while (System.nanoTime() - start < Load.DURATION.toNanos() * 4 / 5);
   }
 
   @Override
   public void before() {
-    director.start();
+    warming.start();
   }
 
   @Override
   public void after() {
-    Summary summary = new Summary("Soak", rig).told(director);
+    Summary summary = new Summary("Soak", rig).told(warming).told(lasting);
     JsonNode first = rig.status("first");
     long failures = first.path("failures").asLong();
     summary.holds("the troubles were met", failures, failures > 0);
     try {
-      new Leftovers(gateway, rig, warm, connectionsWarm).judge(summary);
-    } catch (InterruptedException hurried) {
-      throw new IllegalStateException(hurried);
-    } catch (IOException unheard) {
-      throw new UncheckedIOException(unheard);
+      leftovers.judge(summary);
     } finally {
       rig.close();
     }
