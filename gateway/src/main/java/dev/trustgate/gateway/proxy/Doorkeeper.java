@@ -88,29 +88,39 @@ final class Doorkeeper {
 
   /** A paused gateway is asked for only if no active one has a rule. */
   private static GatewayView onlyGatewayWithRule(GatewaySnapshot snapshot, Caller caller) {
-    List<GatewayView> all = new ArrayList<>();
+    Optional<GatewayView> active = Optional.empty();
+    List<GatewayView> paused = new ArrayList<>();
     for (GatewayView view : snapshot.gatewaysOfPath(caller.path())) {
-      if (view.routes().matchAnyMethod(caller.path(), caller::header)
-          instanceof RouteMatch.Matched) {
-        all.add(view);
+      if (!(view.routes().matchAnyMethod(caller.path(), caller::header)
+          instanceof RouteMatch.Matched)) {
+        continue;
+      }
+      if (view.gateway().paused()) {
+        paused.add(view);
+      } else if (active.isPresent()) {
+        throw ambiguous(caller); // whatever the others say
+      } else {
+        active = Optional.of(view);
       }
     }
-    if (all.size() == 1) {
-      return all.getFirst();
+    if (active.isPresent()) {
+      return active.get();
     }
-    List<GatewayView> active = all.stream().filter(view -> !view.gateway().paused()).toList();
-    List<GatewayView> candidates = active.isEmpty() ? all : active;
-    if (candidates.size() == 1) {
-      return candidates.getFirst();
+    if (paused.size() > 1) {
+      throw ambiguous(caller);
     }
-    throw candidates.isEmpty()
-        ? refused(404, "no_route", "no rule leads from " + caller.path())
-        : refused(
-            404,
-            "ambiguous_gateway",
-            "several gateways have a rule for "
-                + caller.path()
-                + ": name one with X-TG-Gateway, its subdomain or one of its keys");
+    return paused.stream()
+        .findFirst()
+        .orElseThrow(() -> refused(404, "no_route", "no rule leads from " + caller.path()));
+  }
+
+  private static RefusedException ambiguous(Caller caller) {
+    return refused(
+        404,
+        "ambiguous_gateway",
+        "several gateways have a rule for "
+            + caller.path()
+            + ": name one with X-TG-Gateway, its subdomain or one of its keys");
   }
 
   private Optional<ApiKey> validKey(GatewaySnapshot snapshot, String shown) {

@@ -1,15 +1,13 @@
 package dev.trustgate.gateway.registry;
 
-import dev.trustgate.gateway.route.RouteTable;
+import dev.trustgate.gateway.route.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which gateways have a rule for a path. A request that names no gateway is for the only one that
@@ -18,9 +16,11 @@ import java.util.Set;
 final class GatewaysByPath {
 
   private final Map<String, List<GatewayView>> byPrefix;
+  private final int longest;
 
   private GatewaysByPath(Map<String, List<GatewayView>> byPrefix) {
     this.byPrefix = Collections.unmodifiableMap(byPrefix);
+    this.longest = Prefix.longest(byPrefix.keySet());
   }
 
   static GatewaysByPath of(Collection<GatewayView> gateways) {
@@ -43,23 +43,28 @@ final class GatewaysByPath {
   /** Those with a rule for this path or a prefix of it by whole segments, each of them once. */
   List<GatewayView> of(String path) {
     List<GatewayView> found = List.of();
-    Optional<String> prefix = Optional.of(RouteTable.prefix(path));
+    List<String> longer = new ArrayList<>();
+    Optional<String> prefix = Optional.of(Prefix.of(path, longest));
     while (prefix.isPresent()) {
       List<GatewayView> more = byPrefix.getOrDefault(prefix.get(), List.of());
-      found = found.isEmpty() ? more : united(found, more);
-      prefix = RouteTable.shorter(prefix.get());
+      if (!more.isEmpty()) {
+        found = found.isEmpty() ? more : with(found, more, longer);
+        longer.add(prefix.get());
+      }
+      prefix = Prefix.shorter(prefix.get());
     }
     return Collections.unmodifiableList(found);
   }
 
-  /** By identity: there is one view of a gateway, and comparing what is in it would cost. */
-  private static List<GatewayView> united(List<GatewayView> some, List<GatewayView> more) {
-    if (more.isEmpty()) {
-      return some;
+  /** Whoever has a rule for a longer prefix, too, is among them already. */
+  private static List<GatewayView> with(
+      List<GatewayView> found, List<GatewayView> more, List<String> longer) {
+    List<GatewayView> all = new ArrayList<>(found);
+    for (GatewayView one : more) {
+      if (longer.stream().noneMatch(one.routes().prefixes()::contains)) {
+        all.add(one);
+      }
     }
-    Set<GatewayView> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(some);
-    all.addAll(more);
-    return List.copyOf(all);
+    return all;
   }
 }

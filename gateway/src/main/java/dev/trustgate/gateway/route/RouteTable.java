@@ -28,6 +28,7 @@ public final class RouteTable {
           .thenComparing(rule -> rule.meta().createdAt());
 
   private final Map<String, List<Rule>> byPrefix;
+  private final int longest;
 
   public RouteTable(Collection<Rule> rules) {
     Map<String, List<Rule>> table = new HashMap<>();
@@ -37,10 +38,12 @@ public final class RouteTable {
         .forEach(
             rule ->
                 table
-                    .computeIfAbsent(prefix(decoded(rule.path())), p -> new ArrayList<>())
+                    .computeIfAbsent(
+                        Prefix.of(decoded(rule.path()), Integer.MAX_VALUE), p -> new ArrayList<>())
                     .add(rule));
     table.replaceAll((prefix, list) -> List.copyOf(list));
     this.byPrefix = Collections.unmodifiableMap(table); // Map.copyOf crowds numbered paths
+    this.longest = Prefix.longest(table.keySet());
   }
 
   /**
@@ -58,7 +61,7 @@ public final class RouteTable {
     return find(path, headers, rule -> true);
   }
 
-  /** The prefixes that have a rule, as {@link #shorter} gives those of a path. */
+  /** The prefixes that have a rule, in the form of {@link Prefix}. */
   public Set<String> prefixes() {
     return byPrefix.keySet();
   }
@@ -66,7 +69,7 @@ public final class RouteTable {
   private RouteMatch find(
       String path, Function<String, Optional<String>> headers, Predicate<Rule> methodFits) {
     SortedSet<String> allowed = Collections.emptySortedSet();
-    Optional<String> prefix = Optional.of(prefix(path));
+    Optional<String> prefix = Optional.of(Prefix.of(path, longest));
     while (prefix.isPresent()) {
       for (Rule rule : byPrefix.getOrDefault(prefix.get(), List.of())) {
         if (!carries(headers, rule)) {
@@ -78,7 +81,7 @@ public final class RouteTable {
         allowed = allowed.isEmpty() ? new TreeSet<>() : allowed; // hardly ever is there one
         allowed.addAll(rule.methods());
       }
-      prefix = shorter(prefix.get());
+      prefix = Prefix.shorter(prefix.get());
     }
     return allowed.isEmpty() ? new RouteMatch.NoRule() : new RouteMatch.MethodNotAllowed(allowed);
   }
@@ -93,21 +96,5 @@ public final class RouteTable {
   /** Requests are matched by their decoded path, and a rule may be written encoded. */
   private static String decoded(String path) {
     return path.contains("%") ? URI.create(path).getPath() : path;
-  }
-
-  /** The path without slashes at its end: {@code /} becomes the empty prefix of every path. */
-  public static String prefix(String path) {
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(0, end);
-  }
-
-  /** The next shorter prefix, by a segment; the empty one has none. */
-  public static Optional<String> shorter(String prefix) {
-    return prefix.isEmpty()
-        ? Optional.empty()
-        : Optional.of(prefix.substring(0, prefix.lastIndexOf('/')));
   }
 }

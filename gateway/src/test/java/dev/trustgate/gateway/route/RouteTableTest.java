@@ -57,6 +57,20 @@ class RouteTableTest {
     assertThat(match("POST", path, rule)).isEqualTo(new Matched(rule, rest));
   }
 
+  /** Nobody walks through thousands of segments that no rule has. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 5_000})
+  void aPathMayBeLongerThanEveryRule(int segments) {
+    Rule rule = rule("/ai/v1");
+    String rest = "/x".repeat(segments);
+
+    assertThat(match("POST", "/ai/v1" + rest, rule)).isEqualTo(new Matched(rule, rest));
+    assertThat(match("POST", "/ai/v1x" + rest, rule)).isEqualTo(new NoRule());
+    assertThat(match("POST", "/ai/v" + rest, rule)).isEqualTo(new NoRule());
+    assertThat(Prefix.of("/a" + rest, 2)).isEqualTo("/a");
+    assertThat(Prefix.of("*", 0)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/aid", "/a", "/", "/x/ai", "/AI", "/ai-v2/chat"})
   void matchesWholeSegmentsOnly(String path) {
