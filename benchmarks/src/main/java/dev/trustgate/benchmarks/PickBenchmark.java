@@ -6,24 +6,28 @@ import dev.trustgate.gateway.domain.Algorithm;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does one pick take, and its ending, among N targets, all of them in health or every
- * other one ejected; with {@code -t} of T threads at once? All targets are idle, or each has one
- * attempt in flight, which only least connections asks for: then it has to look at all of them.
+ * other one ejected; with {@code -t} of T threads at once? All targets are idle.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class PickBenchmark {
 
   @Param({"2", "8", "64", "1000", "10000"})
@@ -35,9 +39,6 @@ public class PickBenchmark {
   @Param({"1", "2"})
   private int everyNthIsHealthy = 1;
 
-  @Param({"0", "1"})
-  private int inFlight;
-
   private List<Seat> seats = Seat.row(targets);
   private Positions eligible = eligible();
   private Balancer balancer = balancer();
@@ -45,7 +46,6 @@ public class PickBenchmark {
   @Setup
   public void build() {
     seats = Seat.row(targets);
-    seats.forEach(seat -> IntStream.range(0, inFlight).forEach(_ -> seat.occupy()));
     eligible = eligible();
     balancer = balancer();
   }
@@ -58,11 +58,7 @@ public class PickBenchmark {
   }
 
   private Positions eligible() {
-    Positions healthy = Positions.none(targets);
-    for (int position = 0; position < targets; position += everyNthIsHealthy) {
-      healthy.add(position);
-    }
-    return healthy;
+    return Seat.everyNth(targets, everyNthIsHealthy);
   }
 
   private Balancer balancer() {

@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.balance.Candidate;
+import dev.trustgate.gateway.balance.Positions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -21,6 +22,15 @@ final class Seat implements Candidate {
   /** So many of them, all idle. */
   static List<Seat> row(int many) {
     return IntStream.range(0, many).mapToObj(index -> new Seat(1 + index % WEIGHTS)).toList();
+  }
+
+  /** Every nth of so many. */
+  static Positions everyNth(int many, int nth) {
+    Positions some = Positions.none(many);
+    for (int position = 0; position < many; position += nth) {
+      some.add(position);
+    }
+    return some;
   }
 
   /** The count goes down again. */

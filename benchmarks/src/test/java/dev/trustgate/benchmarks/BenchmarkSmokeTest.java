@@ -45,6 +45,7 @@ class BenchmarkSmokeTest {
         .contains(
             "WalkBenchmark.oneAnsweredRequest",
             "PickBenchmark.pickAndEnd",
+            "BusyPickBenchmark.pickAndEnd",
             "RivalPickBenchmark.armeriaRoundRobin",
             "RivalPickBenchmark.springRoundRobin",
             "RivalPickBenchmark.textbookWeighted",

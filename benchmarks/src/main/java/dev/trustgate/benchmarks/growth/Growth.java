@@ -46,8 +46,12 @@ public final class Growth {
     String loadBefore = Machine.load();
     try (Loads loads = new Loads(launcher, options)) {
       Map<Question, Measure> wanted = wanted(options, loads);
-      if (wanted.isEmpty()) {
-        System.err.println("trustgate: nobody asks for " + String.join(", ", options.only()));
+      List<String> unknown =
+          options.only().stream()
+              .filter(word -> wanted.keySet().stream().noneMatch(one -> one.meantBy(word)))
+              .toList();
+      if (!unknown.isEmpty()) {
+        System.err.println("trustgate: nobody asks for " + String.join(", ", unknown));
         System.err.println(GrowthOptions.USAGE);
         return USAGE_ERROR;
       }

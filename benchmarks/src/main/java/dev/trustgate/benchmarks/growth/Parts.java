@@ -35,19 +35,19 @@ final class Parts {
 
   private void picks() {
     String inTurn = "ROUND_ROBIN";
-    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn, 0);
+    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn);
     for (String algorithm : List.of("WEIGHTED_ROUND_ROBIN", "RANDOM", "LEAST_CONNECTIONS")) {
-      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm, 0);
+      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm);
     }
-    pick(
+    add(
         new Question(
             "pick-busy-least-connections",
-            "The same where nobody is idle: each is looked at",
+            "The same where nobody is idle",
             Axis.TARGETS,
             Unit.TIME,
             Verdict.LINEAR),
-        "LEAST_CONNECTIONS",
-        1);
+        new Part(
+            "BusyPickBenchmark.pickAndEnd", "targets", TARGETS, Map.of("everyNthIsHealthy", "1")));
   }
 
   private static Question pick(String algorithm, Verdict limit) {
@@ -59,20 +59,14 @@ final class Parts {
         limit);
   }
 
-  private void pick(Question question, String algorithm, int inFlight) {
+  private void pick(Question question, String algorithm) {
     add(
         question,
         new Part(
             "PickBenchmark.pickAndEnd",
             "targets",
             TARGETS,
-            Map.of(
-                "algorithm",
-                algorithm,
-                "everyNthIsHealthy",
-                "1",
-                "inFlight",
-                Integer.toString(inFlight))));
+            Map.of("algorithm", algorithm, "everyNthIsHealthy", "1")));
   }
 
   private void walks() {

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ record Options(
             number(said, "warmup", 300_000),
             rates(said),
             number(said, "seconds", 4),
-            Optional.ofNullable(said.remove("json")).map(Path::of),
+            json(said),
             yes(said));
     if (!said.isEmpty()) {
       throw new IllegalArgumentException("unknown: " + String.join(", ", said.keySet()));
@@ -73,11 +74,24 @@ record Options(
 
   private static int number(Map<String, String> said, String name, int usual) {
     String text = said.remove(name);
-    int number = text == null ? usual : Integer.parseInt(text);
-    if (number < 1) {
-      throw new IllegalArgumentException("--" + name + " must be at least 1, was " + number);
+    return text == null ? usual : positive(name, text);
+  }
+
+  private static int positive(String name, String text) {
+    if (!text.matches("0*[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException(
+          "--" + name + " must be a whole number of at least 1, was " + text);
     }
-    return number;
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<Path> json(Map<String, String> said) {
+    Optional<Path> file = Optional.ofNullable(said.remove("json")).map(Path::of);
+    Optional<Path> folder = file.map(Path::toAbsolutePath).map(Path::getParent);
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw new IllegalArgumentException("--json: there is no folder " + folder.get());
+    }
+    return file;
   }
 
   private static boolean yes(Map<String, String> said) {
@@ -95,6 +109,6 @@ record Options(
     }
     return text.equals("none")
         ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+        : Arrays.stream(text.split(",", -1)).map(rate -> positive("rates", rate)).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.trustgate.benchmarks.overhead;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,15 @@ public final class Overhead {
 
   private static final int USAGE_ERROR = 64;
   private static final int GOAL_MISSED = 2;
+  private static final String COMMIT = System.getProperty("trustgate.commit", "unknown");
 
   private Overhead() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (List.of(arguments).contains("--help")) {
+      System.out.println(Options.USAGE);
+      return;
+    }
     Options options;
     try {
       options = Options.of(arguments);
@@ -30,6 +36,7 @@ public final class Overhead {
     }
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
+    System.out.println("./trustgate bench overhead " + String.join(" ", arguments));
     System.exit(run(options, launcher, System.out));
   }
 
@@ -40,12 +47,12 @@ public final class Overhead {
     try (Rig rig = Rig.start(launcher, options.bytes())) {
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
-      out.println(machine);
+      out.println(machine + ", commit " + COMMIT);
       Report report = new Report(samples, options, rig.hasHaproxy(), out);
-      boolean whole = report.print();
       if (options.json().isPresent()) {
-        report.write(options.json().get(), machine);
+        report.write(options.json().get(), machine, COMMIT);
       }
+      boolean whole = report.print();
       out.println(report.missed() + " goals missed");
       return whole ? strictly(options, report.missed()) : 1;
     }

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is missed is said to be missed, and what is not there is not called good. */
 class ReportTest {
@@ -59,6 +61,31 @@ class ReportTest {
     assertThat(report.print()).isFalse();
     assertThat(report.missed()).isEqualTo(4);
     assertThat(text()).contains("missing  goal at most 3.0: MISSED");
+  }
+
+  @Test
+  void whatWasNotComparedIsNotMet() {
+    everything(30, 40);
+    Report alone =
+        new Report(samples, ONE_ROUND, false, new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    alone.print();
+    assertThat(alone.missed()).isEqualTo(2);
+    assertThat(text()).contains("two goals are not measured, and count as missed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--rates 500;0, '--rates must be a whole number of at least 1, was 0'",
+    "--rates fast, '--rates must be a whole number of at least 1, was fast'",
+    "--rounds x, '--rounds must be a whole number of at least 1, was x'",
+    "--seconds -1, '--seconds must be a whole number of at least 1, was -1'",
+    "--json /nowhere/at/all.json, '--json: there is no folder /nowhere/at'",
+    "--fast yes, 'unknown: fast'",
+  })
+  void whatCannotBeMeantIsSaidBeforeAnythingIsMeasured(String arguments, String sentence) {
+    assertThatThrownBy(() -> Options.of(arguments.replace(';', ',').split(" ", -1)))
+        .hasMessage(sentence);
   }
 
   @Test
