@@ -12,6 +12,10 @@ final class OpenAiMessages {
   private static final List<String> ROLES =
       List.of("system", "assistant", "user", "function", "tool", "developer");
 
+  /** What an assistant's message may hold in place of content. */
+  private static final List<String> INSTEAD_OF_WORDS =
+      List.of("tool_calls", "function_call", "refusal", "audio");
+
   private final JsonNode messages;
 
   OpenAiMessages(JsonNode messages) {
@@ -62,7 +66,7 @@ final class OpenAiMessages {
     JsonNode content = message.path("content");
     boolean speaks = content.isTextual() || content.isArray();
     boolean maySayNothing =
-        role.equals("assistant") && (message.has("tool_calls") || message.has("refusal"));
+        role.equals("assistant") && INSTEAD_OF_WORDS.stream().anyMatch(message::hasNonNull);
     return speaks || maySayNothing || role.equals("function")
         ? Optional.empty()
         : invalid(

@@ -84,6 +84,22 @@ class OpenAiRequestTest {
     assertThat(error.code()).hasValue(code);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'function_call':{'name':'f','arguments':'{}'} | true",
+        "'audio':{'id':'a'} | true",
+        "'refusal':'No.' | true",
+        "'audio':null | false"
+      })
+  void anAssistantMayDoSomethingInsteadOfSpeaking(String field, boolean fine)
+      throws JsonProcessingException {
+    String message = "[{'role':'assistant','content':null," + field + "}]";
+    assertThat(conversation(message).objection(false).isEmpty()).isEqualTo(fine);
+  }
+
   @Test
   void everyToolCallMustBeAnswered() throws JsonProcessingException {
     String call = "{'role':'assistant','content':null,'tool_calls':[{'id':'a'},{'id':'b'}]}";
