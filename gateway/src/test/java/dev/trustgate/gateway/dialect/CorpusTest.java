@@ -5,7 +5,6 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Cases that nobody of this house wrote, through this very code. The corpus lies beside the
- * repository or where {@code -Dtrustgate.corpus} says; without it there is nothing to run.
+ * repository or where {@code -Dtrustgate.corpus} says; without it one test is skipped.
  */
 class CorpusTest {
 
@@ -50,6 +49,8 @@ class CorpusTest {
           "openai-to-anthropic-request/any-llm--reasoning-effort-xhigh-adaptive.json",
           "Opus 4.6 answers xhigh with a 400; ours asks it for high");
 
+  private static final String MISSING = "no corpus here: set -Dtrustgate.corpus to its folder";
+
   /** Parts of conversations that do not say that they are. */
   private static final Set<String> FRAGMENTS =
       Set.of(
@@ -61,7 +62,10 @@ class CorpusTest {
   @TestFactory
   Stream<DynamicTest> everyCaseComesOutAsItMust() {
     Optional<List<CorpusCase>> cases = CorpusCase.all();
-    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    if (cases.isEmpty()) {
+      // a test that is skipped, where an assumption of the factory's would leave none at all
+      return Stream.of(dynamicTest("the corpus is not here", () -> abort(MISSING)));
+    }
     assertThat(cases.get()).hasSizeGreaterThan(300);
     return cases.get().stream().map(one -> dynamicTest(one.name(), () -> run(one)));
   }
