@@ -89,7 +89,7 @@ public final class Payload {
       throw mistake.get();
     }
     Languages.of(caller).requireHead(payload.head);
-    ChosenTool.require(payload.head);
+    ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
   }
 

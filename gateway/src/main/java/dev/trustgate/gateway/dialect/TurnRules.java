@@ -43,6 +43,7 @@ final class TurnRules {
   private boolean nameless;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private String speaker = "";
+  private boolean silent;
   private int index = -1;
 
   TurnRules(Dialect dialect) {
@@ -51,7 +52,7 @@ final class TurnRules {
 
   /** What stands in place of the next message. */
   void noMessage(Kind kind) {
-    index++;
+    next(false);
     refuse(place(), place() + " must be an object, not " + kind.words());
   }
 
@@ -59,9 +60,10 @@ final class TurnRules {
    * The next message.
    *
    * @param role as it is written; empty if there is none, or what is no text
+   * @param empty whether the content is a text or an array of nothing
    */
-  void message(String role, Kind content) {
-    index++;
+  void message(String role, Kind content, boolean empty) {
+    next(empty);
     requireRole(role);
     requireContent(role, content);
     if (role.equals("system") || role.equals("developer")) {
@@ -73,6 +75,15 @@ final class TurnRules {
       nameless = false;
     }
     speaker = role;
+  }
+
+  /** Of Anthropic's messages only the last may say nothing. */
+  private void next(boolean empty) {
+    if (silent && !openai) {
+      refuse(place() + ".content", "content must not be empty");
+    }
+    silent = empty;
+    index++;
   }
 
   private void requireRole(String role) {

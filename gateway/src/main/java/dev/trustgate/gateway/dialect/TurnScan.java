@@ -59,6 +59,7 @@ final class TurnScan {
   private List<Piece> blocks = List.of();
   private boolean nameless;
   private Kind content = Kind.MISSING;
+  private boolean empty;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
   private Span type = Span.NONE;
@@ -109,9 +110,19 @@ final class TurnScan {
       nameless = calls.size() < index;
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
+      empty = !openai && isEmpty(valueStart, valueEnd);
       blocks = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
     }
     forgetPieces();
+  }
+
+  /** Whether a text or an array holds nothing. */
+  private boolean isEmpty(int start, int end) {
+    int inside = start + 1;
+    while (content == Kind.LIST && json[inside] <= ' ') {
+      inside++;
+    }
+    return (content == Kind.LIST || content == Kind.TEXT) && inside == end - 1;
   }
 
   /** What went by somewhere else must not be taken for a part of what comes. */
@@ -180,6 +191,7 @@ final class TurnScan {
     nameless = false;
     blocks = List.of();
     content = Kind.MISSING;
+    empty = false;
     role = Span.NONE;
     callId = Span.NONE;
     forgetPieces();
@@ -187,7 +199,7 @@ final class TurnScan {
 
   private void message() {
     String speaker = speaker();
-    rules.message(speaker, content);
+    rules.message(speaker, content, empty);
     if (openai) {
       calls.forEach(this::call);
       if (nameless) {
@@ -227,7 +239,7 @@ final class TurnScan {
       return;
     }
     name.ifPresent(call -> rules.call(call, block.index));
-    if (block.arguments.isThere() && json[block.arguments.start] != '{') {
+    if (!block.arguments.isThere() || json[block.arguments.start] != '{') {
       rules.broken(".content[" + block.index + "].input", "input must be an object");
     }
   }

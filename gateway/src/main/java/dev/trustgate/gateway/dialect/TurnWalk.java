@@ -31,7 +31,9 @@ final class TurnWalk {
       return;
     }
     String role = Json.text(message, "role").orElse("");
-    rules.message(role, Kind.of(message.path("content")));
+    JsonNode content = message.path("content");
+    boolean silent = content.isTextual() && content.textValue().isEmpty();
+    rules.message(role, Kind.of(content), silent || (content.isArray() && content.isEmpty()));
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
@@ -67,7 +69,7 @@ final class TurnWalk {
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
           Json.text(block, "id").ifPresent(id -> rules.call(id, piece));
-          if (block.has("input") && !block.path("input").isObject()) {
+          if (!block.path("input").isObject()) {
             rules.broken(".content[" + index + "].input", "input must be an object");
           }
         }

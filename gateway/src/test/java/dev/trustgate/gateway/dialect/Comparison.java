@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,13 @@ record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) 
     boolean form = FORMS.stream().anyMatch(wished::containsKey);
     boolean toolInstead = changed.containsKey("tools") && !wished.containsKey("tools");
     boolean wordsInstead = changed.containsKey("system") && !wished.containsKey("system");
-    return form && (toolInstead || wordsInstead);
+    boolean begun = beginner(wished).equals("assistant") && beginner(changed).equals("user");
+    return (form && (toolInstead || wordsInstead)) || begun;
+  }
+
+  /** Who speaks first in a conversation, if it is among these fields. */
+  private static String beginner(Map<String, JsonNode> fields) {
+    return fields.getOrDefault("messages", MissingNode.getInstance()).at("/0/role").asText();
   }
 
   private static String shown(Map<String, JsonNode> changed) {

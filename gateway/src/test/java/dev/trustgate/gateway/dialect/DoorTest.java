@@ -101,6 +101,11 @@ class DoorTest {
             + " | messages[2].content[1]",
         "{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f','input':'{}'}]}"
             + " | messages[1].content[0].input",
+        "{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f'}]}"
+            + " | messages[1].content[0].input",
+        "{'role':'assistant','content':''},{'role':'user','content':'x'} | messages[1].content",
+        "{'role':'user','content':[ ]},{'role':'user','content':'x'} | messages[1].content",
+        "{'role':'user','content':''},7 | messages[1].content",
       })
   void turnsOfAnthropicCallers(String messages, String place) {
     refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + ASK + messages + "]", place);
@@ -220,6 +225,31 @@ class DoorTest {
     assertThat(payload(Dialect.ANTHROPIC, fields).bytes()).isNotEmpty();
     String toolset = fields.replace("'mcp_servers':[{}],", "").replace("'name':'f'", "'type':'x'");
     assertThat(payload(Dialect.ANTHROPIC, toolset).bytes()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ANTHROPIC | {'type':'tool','name':'g'} | tool_addition",
+        "ANTHROPIC | {'type':'tool','name':'g'} | tool_definition",
+        "ANTHROPIC | {'type':'any'} | tool_addition",
+        "OPENAI | {'type':'function','function':{'name':'g'}} | tool_addition",
+        "OPENAI | \"required\" | tool_definition",
+      })
+  void aChoiceOfAToolThatTheConversationMayDefineGoesOn(
+      Dialect caller, String choice, String type) {
+    String tool =
+        caller == Dialect.OPENAI
+            ? "{'type':'function','function':{'name':'f'}}"
+            : "{'name':'f','input_schema':{}}";
+    for (String tools : new String[] {"", "'tools':[" + tool + "],"}) {
+      String defining =
+          "{'role':'user','content':[{'type':'text','text':'x'},{'type':'%s','tool':{'name':'g'}}]}"
+              .formatted(type);
+      goesOnUntouched(
+          caller, "'max_tokens':9," + tools + "'tool_choice':" + choice + ",", defining);
+    }
   }
 
   @Test

@@ -198,8 +198,7 @@ class ForeseenInToolsTest {
       value = {
         "OPENAI | 'stop':'a','stop_sequences':['b'] | stop_sequences",
         "OPENAI | 'stop':'a','stop_sequences':['a'] | ``",
-        "OPENAI | 'max_tokens':5,'max_completion_tokens':9 | max_tokens",
-        "OPENAI | 'max_tokens':9,'max_completion_tokens':9 | ``",
+        "OPENAI | 'max_tokens':9.0,'max_completion_tokens':9 | ``",
         "OPENAI | 'metadata':{'user_id':5} | metadata",
         "OPENAI | 'user':'u','metadata':{'user_id':'v'} | metadata",
         "OPENAI | 'tools':[{'type':'function','function':{'name':'f'},'cache_control':'x'}] | cache_control",

@@ -1,5 +1,8 @@
 package dev.trustgate.gateway.dialect;
 
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.imitating;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
@@ -8,11 +11,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider would answer with a 400 does not reach it. */
 class ForeseenRefusalsTest {
@@ -129,6 +135,62 @@ class ForeseenRefusalsTest {
   void aChoiceOfNoneOrAmongSomeIsNot(Dialect caller, String field) {
     String fields = "'max_tokens':9," + field + "," + HI;
     assertThat(translation(caller, caller, fields).dropped()).isEmpty();
+  }
+
+  private static RefusedRequest refused(Target target, String model, String fields) {
+    Payload payload = payload(target.dialect(), "{'max_tokens':9000," + fields + "," + HI + "}");
+    return catchThrowableOfType(
+        RefusedRequest.class, () -> Translation.of(payload, target, model).body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'temperature':1.5 | temperature must be a number from 0 to 1, not 1.5",
+        "'top_k':-1 | top_k must be a whole number of at least 0, not -1",
+        "'thinking':{'type':'enabled','budget_tokens':1023}"
+            + " | thinking.budget_tokens must be a whole number of at least 1024, not 1023",
+        "'thinking':{'type':'enabled'}"
+            + " | thinking.budget_tokens must be a whole number of at least 1024, not nothing",
+      })
+  void whatClaudeRefusesIsNoMistakeElsewhere(String fields, String sentence) {
+    Target imitating = imitating(Provider.ANTHROPIC);
+    String asked = "'model':'us.anthropic.claude-3-7-sonnet'," + fields;
+    assertThat(refused(imitating, "us.anthropic.claude-3-7-sonnet", asked).message())
+        .isEqualTo(sentence);
+    assertThat(refused(ANTHROPIC, "m", fields).message()).isEqualTo(sentence);
+    assertThat(refused(imitating, "glm-5", fields)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-4o", "ft:gpt-4o:x", "chatgpt-4o-latest", "openai/o3"})
+  void whatOpenAiFindsTooHotIsNotForOthers(String model) {
+    String sentence = "temperature must be a number from 0 to 2, not 2.5";
+    Target imitating = imitating(Provider.OPENAI);
+    String asked = "'model':'" + model + "','temperature':2.5";
+    assertThat(refused(imitating, model, asked).message()).isEqualTo(sentence);
+    assertThat(refused(OPENAI, "m", asked).message()).isEqualTo(sentence);
+    assertThat(refused(imitating, "gpt-oss-120b", asked)).isNull();
+    assertThat(refused(imitating, "llama", asked)).isNull();
+    assertThat(refused(OPENAI, "m", "'temperature':2")).isNull();
+  }
+
+  @Test
+  void whatIsLeftOutForTheModelIsNotHeld() {
+    assertThat(refused(ANTHROPIC, "claude-opus-4-8", "'temperature':1.5,'top_k':-1")).isNull();
+  }
+
+  @Test
+  void severalAnswersAreNotLeftOut() {
+    RefusedRequest refused =
+        catchThrowableOfType(
+            RefusedRequest.class,
+            () -> translation(Dialect.OPENAI, Dialect.ANTHROPIC, "'n':2," + HI));
+    assertThat(refused.message()).isEqualTo("n: the target gives one answer only");
+    assertThat(translation(Dialect.OPENAI, Dialect.ANTHROPIC, "'n':1," + HI).dropped()).isEmpty();
+    assertThat(json(translation(Dialect.OPENAI, Dialect.OPENAI, "'n':2," + HI).body()).path("n"))
+        .isEqualTo(json("2"));
   }
 
   @Test

@@ -26,17 +26,20 @@ class HeadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'temperature':2.1 | temperature must be a number from 0 to 2, not 2.1",
-        "'temperature':-0.1 | temperature must be a number from 0 to 2, not -0.1",
-        "'temperature':'hot' | temperature must be a number from 0 to 2, not \"hot\"",
-        "'temperature':1e999999 | temperature must be a number from 0 to 2, not 1E+999999",
+        "'temperature':-0.1 | temperature must be a number of at least 0, not -0.1",
+        "'temperature':'hot' | temperature must be a number of at least 0, not \"hot\"",
         "'top_p':1.1 | top_p must be a number from 0 to 1, not 1.1",
         "'top_p':[1] | top_p must be a number from 0 to 1, not an array",
         "'max_tokens':0 | max_tokens must be a whole number of at least 1, not 0",
-        "'max_tokens':-2 | max_tokens must be a whole number of at least 1, not -2",
+        "'max_tokens':-3 | max_tokens must be a whole number of at least 1, not -3",
         "'max_tokens':1.5 | max_tokens must be a whole number of at least 1, not 1.5",
         "'max_tokens':'9' | max_tokens must be a whole number of at least 1, not \"9\"",
-        "'max_completion_tokens':-1 | max_completion_tokens must be a whole number of at least 1, not -1",
+        "'max_completion_tokens':-3 | max_completion_tokens must be a whole number of at least 1, not -3",
+        "'max_tokens':5,'max_completion_tokens':6"
+            + " | max_tokens contradicts max_completion_tokens: only one of them must be there",
+        "'parallel_tool_calls':'yes' | parallel_tool_calls must be true or false, not \"yes\"",
+        "'reasoning_effort':5 | reasoning_effort must be a string, not 5",
+        "'user':{} | user must be a string, not an object",
         "'n':0 | n must be a whole number of at least 1, not 0",
         "'n':true | n must be a whole number of at least 1, not true",
         "'presence_penalty':2.5 | presence_penalty must be a number from -2 to 2, not 2.5",
@@ -44,7 +47,8 @@ class HeadTest {
         "'seed':1.5 | seed must be a whole number, not 1.5",
         "'seed':{} | seed must be a whole number, not an object",
         "'top_logprobs':'x' | top_logprobs must be a whole number, not \"x\"",
-        "'logprobs':2 | logprobs must be true or false, not 2",
+        "'logprobs':1.5 | logprobs must be true, false or a whole number, not 1.5",
+        "'logprobs':'x' | logprobs must be true, false or a whole number, not \"x\"",
         "'stream':'yes' | stream must be true or false, not \"yes\"",
         "'stop':5 | stop must be a string or an array of strings, not 5",
         "'stop':{} | stop must be a string or an array of strings, not an object",
@@ -56,14 +60,6 @@ class HeadTest {
             + " | tools[0].function.name: a tool must have a name",
         "'tools':[{'type':'function'}] | tools[0].function: a function tool must hold a function",
         "'tools':[{}] | tools[0].name: a tool must have a name",
-        "'tools':[{'type':'web_search'},{'type':'function','function':{'name':'f'}},"
-            + "{'type':'function','function':{'name':'f'}}]"
-            + " | tools[2].function.name: two tools have the same name: f",
-        "'tools':[{'type':'function','function':{'name':'f'}},{'name':'f','input_schema':{}}]"
-            + " | tools[1].name: two tools have the same name: f",
-        "'tools':[{'type':'custom','custom':{'name':'f'}},{'type':'custom','custom':{'name':'f'}}]"
-            + " | tools[1].custom.name: two tools have the same name: f",
-        "'functions':[{'name':'f'},{'name':'f'}] | functions[1].name: two tools have the same name: f",
         "'functions':['f'] | functions[0]: a tool must be an object, not \"f\"",
         "'stream_options':{'include_usage':true} | stream_options must not be there without stream",
         "'stream':false,'stream_options':{} | stream_options must not be there without stream",
@@ -84,10 +80,11 @@ class HeadTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'temperature':1.1 | temperature must be a number from 0 to 1, not 1.1",
+        "'temperature':2.1 | temperature must be a number from 0 to 2, not 2.1",
+        "'temperature':1e999999 | temperature must be a number from 0 to 2, not 1E+999999",
         "'top_p':-1 | top_p must be a number from 0 to 1, not -1",
-        "'top_k':-1 | top_k must be a whole number of at least 0, not -1",
-        "'top_k':'x' | top_k must be a whole number of at least 0, not \"x\"",
+        "'top_k':-2 | top_k must be a whole number of at least -1, not -2",
+        "'top_k':'x' | top_k must be a whole number of at least -1, not \"x\"",
         "'max_tokens':-1 | max_tokens must be a whole number of at least 0, not -1",
         "'max_tokens':1e999999 | max_tokens must be a whole number of at least 0, not 1E+999999",
         "'stream':1 | stream must be true or false, not 1",
@@ -105,12 +102,19 @@ class HeadTest {
         "'tools':[{'name':'f','input_schema':{}}],'functions':[{'name':'f'}]"
             + " | functions[0].name: two tools have the same name: f",
         "'thinking':'on' | thinking must be an object, not \"on\"",
-        "'thinking':{'type':'enabled','budget_tokens':1023}"
-            + " | thinking.budget_tokens must be a whole number of at least 1024, not 1023",
+        "'thinking':{'type':'enabled','budget_tokens':-1}"
+            + " | thinking.budget_tokens must be a whole number of at least 0, not -1",
         "'thinking':{'type':'enabled','budget_tokens':2000.5}"
-            + " | thinking.budget_tokens must be a whole number of at least 1024, not 2000.5",
+            + " | thinking.budget_tokens must be a whole number of at least 0, not 2000.5",
         "'thinking':{'type':'enabled','budget_tokens':'x'}"
-            + " | thinking.budget_tokens must be a whole number of at least 1024, not \"x\"",
+            + " | thinking.budget_tokens must be a whole number of at least 0, not \"x\"",
+        "'tools':[{'name':'f'}] | tools[0].input_schema must be an object, not nothing",
+        "'tools':[{'type':'custom','name':'f','input_schema':[]}]"
+            + " | tools[0].input_schema must be an object, not an array",
+        "'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool'}"
+            + " | tool_choice.name must be that of a tool, not nothing",
+        "'tool_choice':{'type':'tool','name':5}"
+            + " | tool_choice.name must be that of a tool, not 5",
       })
   void ofAnthropicCallers(String fields, String sentence) {
     assertThat(refused(Dialect.ANTHROPIC, fields).message()).isEqualTo(sentence);
@@ -127,6 +131,13 @@ class HeadTest {
         "'max_tokens':1",
         "'max_tokens':1000.0",
         "'max_tokens':-1",
+        "'max_tokens':-2",
+        "'max_completion_tokens':-1",
+        "'max_tokens':5,'max_completion_tokens':5.0",
+        "'parallel_tool_calls':false",
+        "'reasoning_effort':null,'user':null,'parallel_tool_calls':null",
+        "'top_logprobs':2",
+        "'logprobs':5",
         "'max_tokens':9999999999",
         "'max_tokens':null,'max_completion_tokens':null",
         "'n':1",
@@ -142,6 +153,10 @@ class HeadTest {
         "'tools':null",
         "'tools':[{'type':'web_search'},{'type':'web_search'}]",
         "'tools':[{'type':'brand_new','x':1}]",
+        "'tools':[{'google_search':{}},{'google_search':{}}]",
+        "'tools':[{'type':'function','function':{'name':'f'}},{'type':'function','function':{'name':'f'}}]",
+        "'tools':[{'type':'mcp','name':'f','server_label':'a'},{'type':'mcp','name':'f','server_label':'b'}]",
+        "'functions':[{'name':'f'},{'name':'f'}]",
         "'tools':[{'type':'function','name':'f'}]",
         "'tools':[{'type':'function','function':{'name':'f'}},{'type':'function','function':{'name':'F'}}]",
         "'tools':[{'type':'function','function':{'name':'f'}}],'functions':[{'name':'f'}]",
@@ -149,6 +164,7 @@ class HeadTest {
         "'response_format':{'type':'brand_new'}",
         "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}}",
         "'response_format':{'type':'json_schema','schema':{}}",
+        "'response_format':{'type':'json_schema','value':{}}",
         "'response_format':null",
         "'brand_new':{'temperature':9}",
       })
@@ -170,10 +186,11 @@ class HeadTest {
         "'system':null",
         "'tools':[{'type':'mcp_toolset','mcp_server_name':'a'},{'type':'mcp_toolset','mcp_server_name':'b'}]",
         "'tools':[{'type':'brand_new'}]",
+        "'tools':[{'brand_new':{}}]",
+        "'tools':[{'type':'bash_20250124','name':'bash'}]",
         "'tools':[{'name':'f','input_schema':{}},{'name':'g','input_schema':{}}]",
         "'thinking':{'type':'enabled','budget_tokens':1024}",
         "'thinking':{'type':'enabled','budget_tokens':99999}",
-        "'thinking':{'type':'enabled'}",
         "'thinking':{'type':'disabled','budget_tokens':1}",
         "'thinking':{'type':'adaptive'}",
       })

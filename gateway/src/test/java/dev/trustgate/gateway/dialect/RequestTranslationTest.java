@@ -38,11 +38,73 @@ class RequestTranslationTest {
   void namesEveryFieldThatIsLost() {
     Translation translation =
         toAnthropic(
-            "'n':2,'logprobs':true,'seed':7,'user':'u','brand_new':{},'metadata':{'a':'b'}," + HI,
+            "'logprobs':true,'seed':7,'user':'u','brand_new':{},'metadata':{'a':'b'}," + HI,
             "claude-3-haiku");
     assertThat(translation.dropped())
-        .containsExactlyInAnyOrder("n", "logprobs", "seed", "brand_new", "metadata");
+        .containsExactlyInAnyOrder("logprobs", "seed", "brand_new", "metadata");
     assertThat(at(translation, "/metadata/user_id").asText()).isEqualTo("u");
+  }
+
+  @Test
+  void theUserBeginsBeforeTheAssistant() {
+    Translation translation =
+        toAnthropic(
+            "'messages':[{'role':'system','content':'S'},{'role':'assistant','content':'Welcome'},"
+                + "{'role':'user','content':'Hi'}]",
+            "claude-3-haiku");
+    assertThat(at(translation, "/messages"))
+        .isEqualTo(
+            json(
+                "[{'role':'user','content':'.'},{'role':'assistant','content':'Welcome'},{'role':'user','content':'Hi'}]"
+                    .replace('\'', '"')));
+    assertThat(translation.dropped()).isEmpty();
+    Translation alone =
+        toAnthropic("'messages':[{'role':'assistant','content':'I'}]", "claude-3-haiku");
+    assertThat(at(alone, "/messages")).hasSize(1);
+  }
+
+  private static String turn(String role, String... blocks) {
+    return "{'role':'%s','content':[%s]}".formatted(role, String.join(",", blocks));
+  }
+
+  private static String roles(String... turns) {
+    String use = "{'type':'tool_use','id':'%s','name':'f','input':{}}";
+    String begin =
+        "{'role':'user','content':'Hi'},"
+            + turn("assistant", use.formatted("a"), use.formatted("b"));
+    Translation translation =
+        toOpenAi(
+            "'max_tokens':9,'messages':[" + begin + "," + String.join(",", turns) + "]", "gpt-4o");
+    return String.join(" ", json(translation.body()).findValuesAsText("role"));
+  }
+
+  @Test
+  void theOperatorSpeaksBehindTheResults() {
+    String text = "{'type':'text','text':'x'}";
+    String system = turn("system", text);
+    String a = "{'type':'tool_result','tool_use_id':'a'}";
+    String b = "{'type':'tool_result','tool_use_id':'b'}";
+    String round = "user assistant tool tool ";
+    assertThat(roles(system, turn("user", a, b, text))).isEqualTo(round + "system user");
+    assertThat(roles(system, turn("user", a, b))).isEqualTo(round + "system");
+    assertThat(roles(turn("user", a), system, turn("user", b, text)))
+        .isEqualTo(round + "system user");
+    assertThat(roles(turn("user", a, b, text), system)).isEqualTo(round + "user system");
+    assertThat(roles(turn("user", a, b), system, turn("user", text)))
+        .isEqualTo(round + "system user");
+  }
+
+  @Test
+  void aCompactionIsWhatWasSaid() {
+    String conversation =
+        "'max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':["
+            + "{'type':'compaction','content':%s},{'type':'text','text':'So.'}]},{'role':'user','content':'x'}]";
+    Translation told = toOpenAi(conversation.formatted("'All of it. '"), "gpt-4o");
+    assertThat(at(told, "/messages/1/content").asText()).isEqualTo("All of it. So.");
+    assertThat(told.dropped()).isEmpty();
+    Translation nothing = toOpenAi(conversation.formatted("null"), "gpt-4o");
+    assertThat(at(nothing, "/messages/1/content").asText()).isEqualTo("So.");
+    assertThat(nothing.dropped()).containsExactly("messages.compaction");
   }
 
   @Test
@@ -329,7 +391,10 @@ class RequestTranslationTest {
             + " | response_format.json_schema.schema",
         "'response_format':{'type':'json_schema','schema':{}} | response_format.json_schema.schema",
         "'tools':[{'type':'function','name':'f'}] | tools[0].function",
-        "'user':7 | user",
+        "'safety_identifier':7 | safety_identifier",
+        "'max_tokens':-1 | max_tokens",
+        "'tools':[{'google_search':{}}] | tools[0].name",
+        "'functions':[{'name':'f'},{'name':'f'}] | functions[1].name",
       })
   void objectsToFieldsOfTheWrongForm(String field, String place) {
     Payload payload = payload(Dialect.OPENAI, "{" + field + "," + HI + "}");

@@ -90,7 +90,7 @@ class TurnProperties {
       case 0, 1 -> text(TEXTS, random);
       case 2 -> Json.object().nullNode();
       case 3 -> Json.object().booleanNode(random.nextBoolean());
-      case 4 -> Json.array().add(value(random, depth - 1));
+      case 4 -> random.nextBoolean() ? Json.array() : Json.array().add(value(random, depth - 1));
       case 5 -> Json.object().set(one(NAMES, random), value(random, depth - 1));
       default -> Json.object().numberNode(random.nextInt());
     };

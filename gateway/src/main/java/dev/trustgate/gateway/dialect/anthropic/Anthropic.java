@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
@@ -46,14 +47,14 @@ public final class Anthropic implements Language {
   }
 
   /**
-   * Another model may refuse that the last message is the assistant's, and thinking cannot begin
-   * everywhere.
+   * Another model may refuse that the last message is the assistant's, thinking cannot begin
+   * everywhere, and tools to choose among may be defined there.
    */
   @Override
   public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
     boolean other = otherModel && AnthropicOtherModel.readsMessages(head, choice.traits());
-    return other || UnionWishes.readsMessages(head);
+    return other || UnionWishes.readsMessages(head) || NamedTools.choosesAmongNone(head);
   }
 
   @Override

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
+import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.domain.ModelFields;
@@ -43,6 +45,9 @@ final class AnthropicAmendments {
           "verbosity",
           "web_search_options");
 
+  /** Of which Anthropic's own models take less than what imitates them. */
+  private static final List<String> NARROWER = List.of("temperature", "top_k", Reasoning.THINKING);
+
   private static final String STREAM_OPTIONS = "stream_options";
 
   private AnthropicAmendments() {}
@@ -68,7 +73,17 @@ final class AnthropicAmendments {
       amendments.note(STREAM_OPTIONS + ".include_usage");
     }
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
+    ObjectNode narrower = amendments.applied(request, NARROWER);
+    if (!narrower.isEmpty() && choice.asksClaude()) {
+      requireOwn(narrower);
+    }
     return amendments;
+  }
+
+  /** Refuses what Anthropic's own models do, and those of others may take. */
+  private static void requireOwn(ObjectNode said) {
+    new AnthropicNumbers(new Fields(said)).requireOwn();
+    new AnthropicBudget(said.path(Reasoning.THINKING)).requireOwn();
   }
 
   private static void limit(ObjectNode request, ModelChoice choice, Amendments amendments) {

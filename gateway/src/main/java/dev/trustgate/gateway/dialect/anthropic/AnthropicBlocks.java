@@ -20,6 +20,7 @@ final class AnthropicBlocks {
   private static final String MESSAGES = "messages.";
   private static final Set<String> TEXT = Set.of("type", "text", CacheMarks.FIELD);
   private static final Set<String> USE = Set.of("type", "id", "name", "input", CacheMarks.FIELD);
+  private static final Set<String> COMPACTION = Set.of("type", "content", CacheMarks.FIELD);
   private static final Set<String> RESULT =
       Set.of("type", "tool_use_id", "content", "is_error", CacheMarks.FIELD);
 
@@ -142,11 +143,22 @@ final class AnthropicBlocks {
       case "redacted_thinking" -> List.of(new Part.SealedReasoning(block.path("data").asText("")));
       case "image", "document" -> shown.read(block, type, place);
       case "", "tool_result" -> unknown(block, type, place);
+      case "compaction" -> compaction(block, place);
       default -> {
         asides.add(MESSAGES + type); // what the provider did itself: call and result alike
         yield List.of();
       }
     };
+  }
+
+  /** What stands for all that was said before, if it is there. */
+  private List<Part> compaction(JsonNode block, String place) {
+    if (Json.text(block, "content").orElse("").isBlank()) {
+      asides.add(MESSAGES + "compaction");
+      return List.of();
+    }
+    asides.rest(block, MESSAGES + "compaction", COMPACTION);
+    return List.of(new Part.Text(string(block, "content", place), mark(block)));
   }
 
   private Part toolUse(JsonNode block, String place) {

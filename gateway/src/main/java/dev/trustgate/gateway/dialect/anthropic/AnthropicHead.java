@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -10,8 +11,6 @@ import dev.trustgate.gateway.dialect.common.Shown;
 
 /** Looks at Anthropic's own fields of a request that perhaps nobody will read. */
 final class AnthropicHead {
-
-  private static final String BUDGET = "budget_tokens";
 
   private final Fields fields;
 
@@ -33,24 +32,18 @@ final class AnthropicHead {
       throw RefusedRequest.at(
           "system", "system must be a string or an array of text blocks, not " + Shown.of(system));
     }
-    budget(fields.object(Reasoning.THINKING));
-    NamedTools names = new NamedTools();
+    new AnthropicBudget(fields.object(Reasoning.THINKING)).require();
+    choice(fields.take("tool_choice"));
+    NamedTools names = NamedTools.ofAnthropic();
     names.tools(fields.array("tools"));
     names.functions(fields.look("functions"));
   }
 
-  /** A budget above the limit is none for those who may think between calls of tools. */
-  private static void budget(JsonNode thinking) {
-    JsonNode budget = thinking.path(BUDGET);
-    boolean counted = thinking.path("type").asText().equals("enabled");
-    if (counted && thinking.hasNonNull(BUDGET)) {
-      double tokens = budget.isNumber() ? budget.doubleValue() : Double.NaN;
-      if (!(tokens >= AnthropicThinking.LEAST_BUDGET && tokens == Math.rint(tokens))) {
-        throw RefusedRequest.at(
-            Reasoning.THINKING + "." + BUDGET,
-            "budget_tokens must be a whole number of at least %d, not %s"
-                .formatted(AnthropicThinking.LEAST_BUDGET, Shown.of(budget)));
-      }
+  private static void choice(JsonNode choice) {
+    boolean named = choice.path("type").asText().equals("tool") && !choice.has("function");
+    if (named && Json.text(choice, "name").orElse("").isEmpty()) {
+      throw RefusedRequest.at(
+          "tool_choice.name", "name must be that of a tool, not " + Shown.of(choice.path("name")));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.Undo;
+import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.List;
@@ -129,6 +130,9 @@ final class AnthropicRequestWriter {
   private void others() {
     for (Map.Entry<String, JsonNode> field : conversation.others().entrySet()) {
       String name = field.getKey();
+      if (name.equals("n") && field.getValue().asInt() > 1) {
+        throw new Unsayable(name, "the target gives one answer only");
+      }
       boolean said = SAID_ELSEWHERE.contains(name) && field.getValue().isObject();
       boolean newer = name.equals("diagnostics") && AnthropicSampling.newerVersion(choice);
       if (OWN.contains(name) || newer) {

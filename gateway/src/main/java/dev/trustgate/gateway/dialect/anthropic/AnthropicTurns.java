@@ -13,9 +13,13 @@ import java.util.List;
 
 /**
  * Writes {@code messages}. Anthropic refuses empty texts and empty messages, wants all results of
- * one round in one message with nothing before them, and takes no system messages here.
+ * one round in one message with nothing before them, takes no system messages here, and wants the
+ * user to begin.
  */
 final class AnthropicTurns {
+
+  /** What the user says who said nothing before the assistant began; an empty text is refused. */
+  private static final String BEGINNING = ".";
 
   private final ModelTraits traits;
 
@@ -33,6 +37,9 @@ final class AnthropicTurns {
     }
     List<Turn> merged = Turn.merged(spoken);
     ArrayNode messages = Json.array();
+    if (merged.size() > 1 && merged.getFirst().role() == Role.ASSISTANT) {
+      messages.addObject().put("role", "user").put("content", BEGINNING);
+    }
     for (int index = 0; index < merged.size(); index++) {
       boolean last = index == merged.size() - 1;
       messages.add(message(merged.get(index), last));

@@ -83,6 +83,18 @@ public final class Amendments {
     return removed;
   }
 
+  /** Some fields of a request as they will be said. */
+  public ObjectNode applied(ObjectNode request, List<String> fields) {
+    ObjectNode said = Json.object();
+    for (String field : fields) {
+      JsonNode value = set.getOrDefault(field, request.path(field));
+      if (!value.isMissingNode() && !removed.contains(field)) {
+        said.set(field, value);
+      }
+    }
+    return said;
+  }
+
   /** The names of what was lost. */
   public List<String> dropped() {
     return dropped.names();

@@ -73,6 +73,16 @@ public final class Fields {
     return OptionalInt.of((int) number);
   }
 
+  /** Refuses anything but true, false or a whole number. */
+  public void requireFlagOrWhole(String field) {
+    JsonNode value = take(field);
+    if (!value.isMissingNode()
+        && !value.isBoolean()
+        && !(value.isNumber() && isWhole(value.doubleValue()))) {
+      throw mustBe(field, "true, false or a whole number", value);
+    }
+  }
+
   /** Refuses anything but a whole number, however large, which may be below zero. */
   public void requireWhole(String field) {
     JsonNode value = take(field);
@@ -84,6 +94,18 @@ public final class Fields {
 
   private static boolean isWhole(double number) {
     return Double.isFinite(number) && number == Math.rint(number);
+  }
+
+  /** A number of at least {@code min}. */
+  public Optional<BigDecimal> number(String field, int min) {
+    JsonNode value = take(field);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isNumber() || value.decimalValue().compareTo(BigDecimal.valueOf(min)) < 0) {
+      throw mustBe(field, "a number of at least " + min, value);
+    }
+    return Optional.of(value.decimalValue());
   }
 
   /** A number from {@code min} to {@code max}. */

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.common;
 
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Target;
@@ -41,6 +42,16 @@ public record ModelChoice(
   /** The value of a header that the target sends, or the one given. */
   public String header(String name, String otherwise) {
     return headers.getOrDefault(name, otherwise);
+  }
+
+  /** Whether a model of Anthropic's own is asked, whoever serves it. */
+  public boolean asksClaude() {
+    return hostedBy("anthropic.com") || ModelFamilies.isMadeBy(Dialect.ANTHROPIC, model);
+  }
+
+  /** Whether a model that OpenAI serves is asked, itself or through somebody else. */
+  public boolean asksOpenAi() {
+    return hostedBy("openai.com") || ModelFamilies.isMadeBy(Dialect.OPENAI, model);
   }
 
   /** Whether the host belongs to this domain. */

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
@@ -19,6 +21,7 @@ import java.util.Locale;
 public final class ModelFamilies {
 
   private static final String RESOURCE = "/dev/trustgate/gateway/dialect/models.txt";
+  private static final Pattern OPENAI_MODELS = Pattern.compile("(chat)?gpt|o\\d");
   private static final ModelFamilies KNOWN = load();
 
   private record Family(Dialect dialect, ModelRule rule) {}
@@ -34,14 +37,38 @@ public final class ModelFamilies {
     return KNOWN.traits(dialect, model);
   }
 
+  /**
+   * Whether a model is of a family of those who made the language. What anybody may serve, as the
+   * weights of gpt-oss, goes by the server.
+   */
+  static boolean isMadeBy(Dialect maker, String model) {
+    return KNOWN
+        .family(maker, model)
+        .filter(family -> maker == Dialect.ANTHROPIC ? isClaude(family) : isOpenAis(family))
+        .isPresent();
+  }
+
+  private static boolean isClaude(Family family) {
+    return family.rule().model().startsWith("claude");
+  }
+
+  private static boolean isOpenAis(Family family) {
+    String pattern = family.rule().model();
+    return OPENAI_MODELS.matcher(pattern).lookingAt() && !pattern.startsWith("gpt-oss");
+  }
+
   ModelTraits traits(Dialect dialect, String model) {
+    return family(dialect, model).map(family -> family.rule().traits()).orElse(ModelTraits.SILENT);
+  }
+
+  private Optional<Family> family(Dialect dialect, String model) {
     String plain = plain(model);
     for (Family family : families) {
       if (family.dialect() == dialect && ModelRule.matches(family.rule().model(), plain)) {
-        return family.rule().traits();
+        return Optional.of(family);
       }
     }
-    return ModelTraits.SILENT;
+    return Optional.empty();
   }
 
   /** The name without the decorations of clouds, routers and fine-tuning. */

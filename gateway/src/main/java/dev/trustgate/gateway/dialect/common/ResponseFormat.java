@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ public final class ResponseFormat {
 
   private static final Set<String> NOT_A_NAME = Set.of("", "null");
 
+  /** Where servers that imitate OpenAI want the schema itself. */
+  private static final List<String> SCHEMAS = List.of("schema", "value");
+
   private ResponseFormat() {}
 
   /** What is left of a format without the words around it: the schema, if there is one. */
@@ -21,13 +25,13 @@ public final class ResponseFormat {
   }
 
   /**
-   * Refuses a format without the schema that its type speaks of. Where the schema itself stands in
-   * place of the object around it, as some servers want it, that is for them to say.
+   * Refuses a format without the schema that its type speaks of. Where the schema stands in another
+   * field than the object around it, as some servers want it, that is for them to say.
    */
   public static void requireSchema(JsonNode format) {
     boolean known = format.path("type").asText().equals("json_schema");
     JsonNode around = format.path("json_schema");
-    boolean bare = !format.hasNonNull("json_schema") && format.path("schema").isObject();
+    boolean bare = SCHEMAS.stream().anyMatch(format::hasNonNull);
     if (known && !around.isObject() && !bare) {
       throw RefusedRequest.at(
           FIELD + ".json_schema", "json_schema must be an object with a schema");

@@ -57,7 +57,7 @@ public final class ToolsReader {
     List<Tool> tools = new ArrayList<>();
     JsonNode defined = fields.array("tools");
     JsonNode functions = fields.array("functions");
-    NamedTools names = new NamedTools();
+    NamedTools names = NamedTools.read();
     names.tools(defined);
     names.functions(functions);
     for (int index = 0; index < defined.size(); index++) {

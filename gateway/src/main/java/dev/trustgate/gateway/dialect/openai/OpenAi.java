@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
@@ -46,7 +47,9 @@ public final class OpenAi implements Language {
 
   @Override
   public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
-    return head.has("system") || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(mentioned);
+    return head.has("system")
+        || NamedTools.choosesAmongNone(head)
+        || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(mentioned);
   }
 
   @Override

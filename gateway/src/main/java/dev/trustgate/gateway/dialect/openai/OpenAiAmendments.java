@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
+import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -64,6 +65,10 @@ final class OpenAiAmendments {
     tier(request, amendments);
     new OpenAiModelRules(request, traits, amendments, otherModel).amend();
     usage(request, traits, amendments);
+    ObjectNode temperature = amendments.applied(request, List.of("temperature"));
+    if (!temperature.isEmpty() && choice.asksOpenAi()) {
+      new OpenAiNumbers(new Fields(temperature)).requireOwn();
+    }
     return amendments;
   }
 
@@ -71,11 +76,8 @@ final class OpenAiAmendments {
   private static void limit(ObjectNode request, ModelTraits traits, Amendments amendments) {
     if (traits.takes(TokenLimit.MAX_COMPLETION_TOKENS) && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
-      JsonNode own = request.path("max_completion_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
-      } else if (!own.equals(request.path("max_tokens"))) {
-        amendments.note("max_tokens");
       }
     }
   }

@@ -24,13 +24,16 @@ final class OpenAiHead {
   private void require() {
     new OpenAiNumbers(fields).require();
     fields.texts("stop");
-    fields.flag("logprobs");
+    fields.requireFlagOrWhole("logprobs"); // how many, for some servers
+    fields.flag("parallel_tool_calls");
+    fields.text("reasoning_effort");
+    fields.text("user");
     boolean stream = fields.flag("stream").orElse(false);
     if (!fields.object(STREAM_OPTIONS).isMissingNode() && !stream) {
       throw RefusedRequest.at(STREAM_OPTIONS, "stream_options must not be there without stream");
     }
     ResponseFormat.requireSchema(fields.object(ResponseFormat.FIELD));
-    new NamedTools().tools(fields.array("tools"));
-    new NamedTools().functions(fields.array("functions")); // who has both may say each twice
+    NamedTools.ofOpenAi().tools(fields.array("tools"));
+    NamedTools.ofOpenAi().functions(fields.array("functions"));
   }
 }

@@ -32,7 +32,7 @@ final class OpenAiMessagesWriter {
   ArrayNode write(Conversation conversation) {
     conversation.system().forEach(this::noteMark);
     system(List.copyOf(conversation.system()));
-    for (Turn turn : Turn.merged(conversation.turns())) {
+    for (Turn turn : Turn.merged(Rounds.closed(conversation.turns()))) {
       turn.parts().forEach(this::noteMark);
       switch (turn.role()) {
         case SYSTEM -> system(turn.parts());

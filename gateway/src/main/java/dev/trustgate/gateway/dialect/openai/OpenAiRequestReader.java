@@ -90,9 +90,6 @@ final class OpenAiRequestReader {
     OpenAiNumbers numbers = new OpenAiNumbers(fields);
     OptionalInt limit = numbers.limit();
     OptionalInt oldLimit = numbers.olderLimit();
-    if (limit.isPresent() && oldLimit.isPresent() && !oldLimit.equals(limit)) {
-      asides.add("max_tokens");
-    }
     return new Sampling(
         limit.isPresent() ? limit : oldLimit,
         limit.isPresent() ? "max_completion_tokens" : "max_tokens",
