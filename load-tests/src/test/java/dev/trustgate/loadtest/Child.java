@@ -26,6 +26,8 @@ final class Child implements AutoCloseable {
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     said = process.inputReader();
+    // Who fails before it would close this must not leave it behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   }
 
   /** A gateway that keeps nothing, on free ports. */

@@ -67,7 +67,11 @@ class ControlTest {
     assertThat(Parts.all().keySet())
         .filteredOn(question -> question.control().isPresent())
         .extracting(Question::name)
-        .containsExactly("pick-round-robin", "pick-weighted-round-robin", "pick-random");
+        .containsExactly(
+            "pick-round-robin",
+            "pick-weighted-round-robin",
+            "pick-random",
+            "pick-least-connections");
   }
 
   /** Everything beyond a thousand is farther away: what a cache does that is full. */
