@@ -144,10 +144,10 @@ final class Report {
             rate,
             subject,
             at(Figure.OPEN_PER_SECOND, subject, rate),
-            failed(subject, rate),
+            counted(Figure.OPEN_FAILED, subject, rate),
             at(Figure.OPEN_P50_MICROS, subject, rate),
             at(Figure.OPEN_P99_MICROS, subject, rate),
-            at(Figure.OPEN_CPU_MICROS, subject, rate));
+            counted(Figure.OPEN_CPU_MICROS, subject, rate));
       }
     }
   }
@@ -158,8 +158,9 @@ final class Report {
     return value;
   }
 
-  private double failed(String subject, int rate) {
-    double value = samples.value(Figure.OPEN_FAILED, subject, rate);
+  /** What may be none: failures, and ticks of 10 ms of somebody who has little to do. */
+  private double counted(Figure figure, String subject, int rate) {
+    double value = samples.value(figure, subject, rate);
     whole &= value >= 0;
     return value;
   }
