@@ -15,19 +15,20 @@ final class LeastConnections implements Balancer {
   private static final long LOW_WORD = 0xFFFF_FFFFL;
   private static final int WHOLE_RAMP = 1_000;
 
-  /** Of so many it is quicker to look at each than to hope for an idle one. */
+  /** Drawing one costs as much as looking at so few. */
   private static final int FEW = 8;
 
+  private static final int DRAWS_LEAST = 1;
   private static final int DRAWS_MAX = 16;
 
   private final Candidate[] candidates;
   private final RandomGenerator random;
-  private final long heaviest;
+  private final AliasTable byWeight;
 
   LeastConnections(List<? extends Candidate> candidates, RandomGenerator random) {
     this.candidates = candidates.toArray(Candidate[]::new);
     this.random = random;
-    this.heaviest = WHOLE_RAMP * candidates.stream().mapToLong(Candidate::weight).max().orElse(1);
+    this.byWeight = new AliasTable(candidates);
   }
 
   @Override
@@ -48,21 +49,27 @@ final class LeastConnections implements Balancer {
   }
 
   /**
-   * Somebody idle, or -1 if none was drawn: nobody has less in flight, and of a large set there is
-   * nearly always one, who need not be sought among all. Who is drawn is taken as often as its
-   * weight says, so that the idle are told apart as if all of them had been looked at.
+   * Somebody idle, or -1 if none was drawn: nobody has less in flight, and there is nearly always
+   * one, who need not be sought among all. Everybody is drawn as often as its weight says, and
+   * whoever may not be taken is not, so that the idle are told apart as if all of them had been
+   * looked at.
    */
   private int idle(Positions eligible, long nowNanos) {
     int size = eligible.size();
-    int draws = size <= FEW ? 0 : Math.clamp(size / FEW, 2, DRAWS_MAX);
+    int draws = size == 1 ? 0 : Math.clamp(size / FEW, DRAWS_LEAST, DRAWS_MAX);
     for (int draw = 0; draw < draws; draw++) {
-      int position = Draw.uniform(eligible, random);
-      Candidate candidate = candidates[position];
-      if (candidate.inFlight() == 0 && below(heaviest) < bearable(candidate, nowNanos)) {
+      int position = byWeight.position(random.nextLong());
+      if (eligible.contains(position)
+          && candidates[position].inFlight() == 0
+          && bears(candidates[position].rampPermille(nowNanos))) {
         return position;
       }
     }
     return -1;
+  }
+
+  private boolean bears(int rampPermille) {
+    return rampPermille >= WHOLE_RAMP || below(WHOLE_RAMP) < rampPermille;
   }
 
   /**

@@ -129,17 +129,21 @@ public final class Positions {
     return index * Long.SIZE + nth(words[index], left);
   }
 
-  /** The bit of a word with exactly {@code rank} smaller ones set. */
+  /** The bit of a word with exactly {@code rank} smaller ones set: halves, by what they count. */
   private static int nth(long word, int rank) {
     boolean gapless = (word & word + 1) == 0; // as it is while all are in health
     if (gapless) {
       return rank;
     }
-    long left = word;
-    for (int skipped = 0; skipped < rank; skipped++) {
-      left &= left - 1;
+    int bit = 0;
+    int left = rank;
+    for (int half = Long.SIZE / 2; half > 0; half /= 2) {
+      int lower = Long.bitCount(word >>> bit & (1L << half) - 1);
+      int skipped = left >= lower ? 1 : 0;
+      left -= skipped * lower;
+      bit += skipped * half;
     }
-    return Long.numberOfTrailingZeros(left);
+    return bit;
   }
 
   /** The positions in rising order. */
