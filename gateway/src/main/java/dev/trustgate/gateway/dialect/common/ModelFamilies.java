@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
@@ -21,10 +20,10 @@ import java.util.regex.Pattern;
 public final class ModelFamilies {
 
   private static final String RESOURCE = "/dev/trustgate/gateway/dialect/models.txt";
-  private static final Pattern OPENAI_MODELS = Pattern.compile("(chat)?gpt|o\\d");
+  private static final String IMITATED = "like-";
   private static final ModelFamilies KNOWN = load();
 
-  private record Family(Dialect dialect, ModelRule rule) {}
+  private record Family(Dialect dialect, boolean makersOwn, ModelRule rule) {}
 
   private final List<Family> families;
 
@@ -42,19 +41,7 @@ public final class ModelFamilies {
    * weights of gpt-oss, goes by the server.
    */
   static boolean isMadeBy(Dialect maker, String model) {
-    return KNOWN
-        .family(maker, model)
-        .filter(family -> maker == Dialect.ANTHROPIC ? isClaude(family) : isOpenAis(family))
-        .isPresent();
-  }
-
-  private static boolean isClaude(Family family) {
-    return family.rule().model().startsWith("claude");
-  }
-
-  private static boolean isOpenAis(Family family) {
-    String pattern = family.rule().model();
-    return OPENAI_MODELS.matcher(pattern).lookingAt() && !pattern.startsWith("gpt-oss");
+    return KNOWN.family(maker, model).filter(Family::makersOwn).isPresent();
   }
 
   ModelTraits traits(Dialect dialect, String model) {
@@ -96,13 +83,15 @@ public final class ModelFamilies {
   private static Family family(String line) {
     try {
       String[] words = line.strip().split("\\s+", -1);
-      Dialect dialect = Dialect.valueOf(words[0].toUpperCase(Locale.ROOT));
+      boolean makersOwn = !words[0].startsWith(IMITATED);
+      String provider = makersOwn ? words[0] : words[0].substring(IMITATED.length());
+      Dialect dialect = Dialect.valueOf(provider.toUpperCase(Locale.ROOT));
       ModelTraits traits = ModelTraits.SILENT;
       for (int index = 2; index < words.length; index++) {
         String[] pair = words[index].split("=", 2);
         traits = TraitWords.of(pair[0], pair[1]).or(traits);
       }
-      return new Family(dialect, new ModelRule(words[1], traits));
+      return new Family(dialect, makersOwn, new ModelRule(words[1], traits));
     } catch (IllegalArgumentException | IndexOutOfBoundsException senseless) {
       throw new IllegalStateException(RESOURCE + " has a senseless line: " + line, senseless);
     }
