@@ -23,20 +23,44 @@ final class Child implements AutoCloseable {
   private final Thread ending;
 
   Child(List<String> command, Path standardError) throws IOException {
-    process = new ProcessBuilder(command).redirectError(standardError.toFile()).start();
+    this(new ProcessBuilder(command).redirectError(standardError.toFile()));
+  }
+
+  private Child(ProcessBuilder command) throws IOException {
+    process = command.start();
     said = process.inputReader();
     ending = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(ending);
   }
 
+  /** What the launcher starts, its machine having these flags more. */
+  static Child launched(Path standardError, List<String> flags, List<String> command)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(standardError.toFile());
+    builder.environment().merge("TRUSTGATE_JAVA_OPTS", String.join(" ", flags), Child::both);
+    return new Child(builder);
+  }
+
+  private static String both(String one, String other) {
+    return one + " " + other;
+  }
+
   /** A Java program of this class path, with the flags that the launcher gives the gateway. */
   static Child java(Path standardError, String main, String... arguments) throws IOException {
+    return java(standardError, List.of(), main, arguments);
+  }
+
+  /** The same with more flags, which may name another collector. */
+  static Child java(Path standardError, List<String> flags, String main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders"));
-    if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+    if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS
+        && flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use.*GC"))) {
       command.add("-XX:+UseSerialGC");
     }
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     return new Child(command, standardError);

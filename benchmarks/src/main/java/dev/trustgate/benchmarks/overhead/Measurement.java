@@ -2,8 +2,6 @@ package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,24 +15,26 @@ final class Measurement {
   private final Rig rig;
   private final Options options;
   private final Samples samples = new Samples();
+  private final Turns turns;
 
   Measurement(Rig rig, Options options) {
     this.rig = rig;
     this.options = options;
+    this.turns = new Turns(options, samples);
   }
 
   Samples take() throws IOException {
     warmUp();
     for (int round = 0; round < options.rounds(); round++) {
-      for (Subject subject : inTurn(round, all(false))) {
-        requests(round, subject);
+      for (Subject subject : Turns.inTurn(round, all(false))) {
+        turns.requests(round, subject);
       }
       samples.add(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY, round, rig.gateway().residentMegabytes());
-      for (Subject subject : inTurn(round, all(true))) {
-        events(round, subject);
+      for (Subject subject : Turns.inTurn(round, all(true))) {
+        turns.events(round, subject);
       }
       for (Subject subject :
-          inTurn(round, rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY))) {
+          Turns.inTurn(round, rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY))) {
         atOne(round, subject);
       }
     }
@@ -51,44 +51,14 @@ final class Measurement {
     return streaming ? rig.streaming(names) : rig.whole(names);
   }
 
-  private static List<Subject> inTurn(int round, List<Subject> subjects) {
-    List<Subject> turned = new ArrayList<>(subjects);
-    Collections.rotate(turned, round);
-    return turned;
-  }
-
   /** Until the compilers of all processes are done with what is hot. */
   private void warmUp() throws IOException {
     for (Subject subject :
         rig.whole(Rig.DIRECT, Rig.HAPROXY, Rig.BARE, Rig.GATEWAY, Rig.TRANSLATING)) {
-      try (Callers callers = new Callers(subject, options.connections())) {
-        callers.closed(options.warmup()).good(subject);
-      }
+      turns.warmUp(subject);
     }
     for (Subject subject : all(true)) {
-      try (Callers callers = new Callers(subject, options.speakers())) {
-        callers.closed(options.streams()).good(subject);
-      }
-    }
-  }
-
-  private void requests(int round, Subject subject) throws IOException {
-    try (Callers callers = new Callers(subject, options.connections())) {
-      double before = subject.process().cpuSeconds();
-      Heard heard = callers.closed(options.requests()).good(subject);
-      double cpu = subject.process().cpuSeconds() - before;
-      samples.add(
-          Figure.CPU_MICROS_PER_REQUEST, subject.name(), round, cpu * 1e6 / heard.answers());
-      samples.add(Figure.REQUESTS_PER_SECOND, subject.name(), round, heard.perSecond());
-    }
-  }
-
-  private void events(int round, Subject subject) throws IOException {
-    try (Callers callers = new Callers(subject, options.speakers())) {
-      double before = subject.process().cpuSeconds();
-      Heard heard = callers.closed(options.streams()).good(subject);
-      double cpu = subject.process().cpuSeconds() - before;
-      samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
+      turns.warmUpStreaming(subject);
     }
   }
 

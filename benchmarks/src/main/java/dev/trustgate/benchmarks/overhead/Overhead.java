@@ -16,7 +16,7 @@ public final class Overhead {
 
   private static final int USAGE_ERROR = 64;
   private static final int GOAL_MISSED = 2;
-  private static final String COMMIT = System.getProperty("trustgate.commit", "unknown");
+  static final String COMMIT = System.getProperty("trustgate.commit", "unknown");
 
   private Overhead() {}
 

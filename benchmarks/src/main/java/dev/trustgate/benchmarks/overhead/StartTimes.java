@@ -60,7 +60,7 @@ public final class StartTimes {
     long begun = System.nanoTime();
     try (Child gateway =
         StartedGateway.start(
-            launcher, folder.resolve("gateway.log"), "--config", config.toString())) {
+            launcher, List.of(), folder.resolve("gateway.log"), "--config", config.toString())) {
       gateway.port();
       int port = gateway.port();
       ready.add((System.nanoTime() - begun) / 1e6);

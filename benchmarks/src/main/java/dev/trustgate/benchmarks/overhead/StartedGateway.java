@@ -30,7 +30,12 @@ final class StartedGateway {
    */
   StartedGateway(Optional<Path> launcher, int providerPort, Path folder)
       throws IOException, InterruptedException {
-    process = start(launcher, folder.resolve("gateway.log"));
+    this(start(launcher, List.of(), folder.resolve("gateway.log")), providerPort);
+  }
+
+  /** Configures one that was started. */
+  StartedGateway(Child process, int providerPort) throws IOException, InterruptedException {
+    this.process = process;
     adminPort = process.port();
     port = process.port();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -39,17 +44,19 @@ final class StartedGateway {
     }
   }
 
-  /** A gateway on free ports that keeps nothing. */
-  static Child start(Optional<Path> launcher, Path log, String... more) throws IOException {
+  /** A gateway on free ports that keeps nothing; its machine has these flags, too. */
+  static Child start(Optional<Path> launcher, List<String> flags, Path log, String... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of("gateway", "--store", "memory:", "--admin-port", "0", "--proxy-port", "0"));
     arguments.addAll(List.of(more));
     if (launcher.isEmpty()) {
-      return Child.java(log, "dev.trustgate.gateway.app.Main", arguments.toArray(String[]::new));
+      return Child.java(
+          log, flags, "dev.trustgate.gateway.app.Main", arguments.toArray(String[]::new));
     }
     arguments.addFirst(launcher.get().toString());
-    return new Child(arguments, log);
+    return Child.launched(log, flags, arguments);
   }
 
   Child process() {

@@ -1,0 +1,41 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.util.List;
+
+/**
+ * The gateway or the bare relay, started otherwise than it is. What concerns the client or the
+ * server alone is asked of the relay, which is nothing else.
+ *
+ * @param name how it is called in the table
+ * @param base what it is compared with
+ * @param flags of its Java machine
+ */
+record Variant(String name, String base, List<String> flags) {
+
+  /** Everybody, each base in front of those who are compared with it. */
+  static final List<Variant> ALL =
+      List.of(
+          of(Rig.GATEWAY, Rig.GATEWAY),
+          of("G1", Rig.GATEWAY, "-XX:+UseG1GC"),
+          of("Parallel", Rig.GATEWAY, "-XX:+UseParallelGC"),
+          of("ZGC", Rig.GATEWAY, "-XX:+UseZGC"),
+          of("Shenandoah", Rig.GATEWAY, "-XX:+UseShenandoahGC"),
+          of("headers of objects not compact", Rig.GATEWAY, "-XX:-UseCompactObjectHeaders"),
+          of("no AOT cache", Rig.GATEWAY, "-XX:AOTMode=off"),
+          of("16 KB for what the client reads", Rig.GATEWAY, "-Djdk.httpclient.bufsize=16384"),
+          of("one carrier", Rig.GATEWAY, "-Djdk.virtualThreadScheduler.parallelism=1"),
+          of(Rig.BARE, Rig.BARE),
+          of("client on virtual threads", Rig.BARE, "-Drelay.executor=virtual"),
+          of("client on a pool of its own", Rig.BARE, "-Drelay.executor=pool"),
+          of("two clients in turn", Rig.BARE, "-Drelay.clients=2"),
+          of("server on channels", Rig.BARE, "-Drelay.nio=true"),
+          of("server that gathers writes", Rig.BARE, "-Drelay.writeQueue=32"));
+
+  private static Variant of(String name, String base, String... flags) {
+    return new Variant(name, base, List.of(flags));
+  }
+
+  boolean isBase() {
+    return name.equals(base);
+  }
+}

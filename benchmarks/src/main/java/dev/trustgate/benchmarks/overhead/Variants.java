@@ -1,0 +1,180 @@
+package dev.trustgate.benchmarks.overhead;
+
+import dev.trustgate.benchmarks.overhead.Samples.Figure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What would another collector, another executor of the client, another buffer bring? Each of them
+ * in a process of its own beside the gateway as it is, or the bare relay as it is, all in turn.
+ */
+public final class Variants implements AutoCloseable {
+
+  private static final int USAGE_ERROR = 64;
+  private static final String ROW = "  %-34s %-24s %-18s %-22s %-18s %s%n";
+  private static final String USAGE =
+      """
+      usage: ./trustgate bench variants [--only BASE] [--rounds N] [--requests N] [--warmup N] [--streams N]
+               BASE: gateway, or 'bare relay'; both without it""";
+
+  /** One that runs. */
+  private record Running(Variant variant, Subject whole, Subject streaming) {}
+
+  private final Path folder = Files.createTempDirectory("trustgate-variants");
+  private final List<Child> children = new ArrayList<>();
+  private final List<Running> all = new ArrayList<>();
+  private final int bytes;
+
+  private Variants(List<Variant> variants, Optional<Path> launcher, int bytes)
+      throws IOException, InterruptedException {
+    this.bytes = bytes;
+    try {
+      Child provider =
+          kept(
+              Child.java(
+                  folder.resolve("provider.log"),
+                  FixedProvider.class.getName(),
+                  Integer.toString(Options.EVENTS_PER_STREAM),
+                  Integer.toString(Options.PACE_MILLIS)));
+      int providerPort = provider.port();
+      for (Variant variant : variants) {
+        boolean relay = variant.base().equals(Rig.BARE);
+        Path log = folder.resolve(children.size() + ".log");
+        all.add(
+            relay
+                ? relay(variant, log, providerPort)
+                : gateway(variant, launcher, log, providerPort));
+      }
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private Running relay(Variant variant, Path log, int providerPort) throws IOException {
+    Child relay =
+        kept(
+            Child.java(
+                log, variant.flags(), BareRelay.class.getName(), Integer.toString(providerPort)));
+    return running(variant, relay, relay.port(), "");
+  }
+
+  private Running gateway(Variant variant, Optional<Path> launcher, Path log, int providerPort)
+      throws IOException, InterruptedException {
+    Child child = kept(StartedGateway.start(launcher, variant.flags(), log));
+    StartedGateway gateway = new StartedGateway(child, providerPort);
+    return running(variant, child, gateway.port(), "/same");
+  }
+
+  private Running running(Variant variant, Child process, int port, String path) {
+    return new Running(
+        variant,
+        new Subject(variant.name(), port, process, Chat.request(path, false, bytes)),
+        new Subject(variant.name(), port, process, Chat.request(path, true, bytes)));
+  }
+
+  private Child kept(Child child) {
+    children.add(child);
+    return child;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> said = new ArrayList<>(List.of(arguments));
+    if (said.contains("--help")) {
+      System.out.println(USAGE);
+      return;
+    }
+    try {
+      List<Variant> variants = chosen(said);
+      Options options = Options.of(said.toArray(String[]::new));
+      Optional<Path> launcher =
+          Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
+      System.out.println("./trustgate bench variants " + String.join(" ", arguments));
+      run(variants, options, launcher, System.out);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("trustgate: " + wrong.getMessage());
+      System.err.println(USAGE);
+      System.exit(USAGE_ERROR);
+    }
+  }
+
+  /** Those whose base is asked for; takes what says so out of the arguments. */
+  static List<Variant> chosen(List<String> said) {
+    int at = said.indexOf("--only");
+    if (at < 0 || at + 1 == said.size()) {
+      return Variant.ALL;
+    }
+    String base = said.get(at + 1);
+    said.subList(at, at + 2).clear();
+    List<Variant> chosen =
+        Variant.ALL.stream().filter(variant -> variant.base().equals(base)).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("--only must be gateway or 'bare relay', was " + base);
+    }
+    return chosen;
+  }
+
+  /** Starts these, measures them in turn, and prints the table. */
+  static void run(List<Variant> variants, Options options, Optional<Path> launcher, PrintStream out)
+      throws IOException, InterruptedException {
+    String loadBefore = Machine.load();
+    try (Variants started = new Variants(variants, launcher, options.bytes())) {
+      Samples samples = started.measure(options);
+      out.println(Machine.now(loadBefore) + ", commit " + Overhead.COMMIT);
+      out.println("median (least-most) over " + options.rounds() + " rounds, all in turn");
+      out.printf(ROW, "", "us a request", "to the base", "us an event", "to the base", "resident");
+      variants.forEach(variant -> print(variant, samples, out));
+    }
+  }
+
+  private Samples measure(Options options) throws IOException {
+    Samples samples = new Samples();
+    Turns turns = new Turns(options, samples);
+    for (Running one : all) {
+      turns.warmUp(one.whole());
+      turns.warmUpStreaming(one.streaming());
+    }
+    for (int round = 0; round < options.rounds(); round++) {
+      for (Subject subject : Turns.inTurn(round, all.stream().map(Running::whole).toList())) {
+        turns.requests(round, subject);
+      }
+      for (Running one : all) {
+        double resident = one.whole().process().residentMegabytes();
+        samples.add(Figure.RESIDENT_MEGABYTES, one.variant().name(), round, resident);
+      }
+      for (Subject subject : Turns.inTurn(round, all.stream().map(Running::streaming).toList())) {
+        turns.events(round, subject);
+      }
+    }
+    return samples;
+  }
+
+  private static void print(Variant variant, Samples samples, PrintStream out) {
+    String name = variant.name();
+    out.printf(
+        Locale.ROOT,
+        ROW,
+        variant.isBase() ? name + " as it is" : name,
+        samples.spread(Figure.CPU_MICROS_PER_REQUEST, name),
+        samples.ratio(Figure.CPU_MICROS_PER_REQUEST, name, variant.base()),
+        samples.spread(Figure.CPU_MICROS_PER_EVENT, name),
+        samples.ratio(Figure.CPU_MICROS_PER_EVENT, name, variant.base()),
+        samples.spread(Figure.RESIDENT_MEGABYTES, name) + " MB");
+  }
+
+  @Override
+  public void close() throws IOException {
+    children.reversed().forEach(Child::close);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}
