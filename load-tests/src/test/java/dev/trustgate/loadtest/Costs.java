@@ -1,27 +1,39 @@
 package dev.trustgate.loadtest;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * What a gateway in a process of its own holds at one moment.
  *
  * @param heapBytes what lives on its heap after a collection
- * @param threads platform threads
+ * @param threads the names of its platform threads but for those that the JVM itself adds and ends
+ *     as it likes: compilers, and carriers of virtual threads
  * @param descriptors files and sockets that it ought not to keep
  */
-record Costs(long heapBytes, long threads, long descriptors) {
+record Costs(long heapBytes, List<String> threads, long descriptors) {
 
-  static final Costs NONE = new Costs(0, 0, 0);
+  static final Costs NONE = new Costs(0, List.of(), 0);
 
-  private static final Pattern THREADS = Pattern.compile("java\\.threads\\.live=(\\d+)");
+  /** A line of {@code Thread.print} of a thread that Java knows: those of the VM have no number. */
+  private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]*)\" #\\d+");
+
+  private static final Pattern OF_THE_JVM =
+      Pattern.compile("ForkJoinPool-\\d+-worker-\\d+|C[12] CompilerThread\\d+");
 
   static Costs of(Child gateway, long descriptors) throws IOException {
-    Matcher threads = THREADS.matcher(gateway.jcmd("PerfCounter.print"));
-    if (!threads.find()) {
+    List<String> threads =
+        THREAD
+            .matcher(gateway.jcmd("Thread.print"))
+            .results()
+            .map(thread -> thread.group(1))
+            .filter(name -> !OF_THE_JVM.matcher(name).matches())
+            .map(name -> name.replaceAll("\\d+", "N")) // who takes the place of another
+            .toList();
+    if (threads.isEmpty()) {
       throw new IllegalStateException("it does not tell its threads");
     }
-    return new Costs(gateway.liveBytes(), Long.parseLong(threads.group(1)), descriptors);
+    return new Costs(gateway.liveBytes(), threads, descriptors);
   }
 }
