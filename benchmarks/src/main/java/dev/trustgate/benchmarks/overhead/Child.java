@@ -93,6 +93,11 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** The same by what its threads are there for. */
+  ThreadTimes threadTimes() throws IOException {
+    return ThreadTimes.of(proc(""));
+  }
+
   /** Megabytes that are resident now. */
   double residentMegabytes() throws IOException {
     try (Stream<String> lines = Files.lines(proc("status"))) {

@@ -41,6 +41,7 @@ final class Report {
     spreads(Figure.CPU_MICROS_PER_REQUEST, "processor us per request");
     spreads(Figure.REQUESTS_PER_SECOND, "requests per second");
     spreads(Figure.CPU_MICROS_PER_EVENT, "processor us per streamed event");
+    byThread();
     latency();
     goal("resident MB, gateway", samples.spread(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY), RESIDENT);
     ratios();
@@ -67,6 +68,19 @@ final class Report {
   private void spreads(Figure figure, String title) {
     for (String subject : subjects()) {
       line(title + ", " + subject, samples.spread(figure, subject));
+    }
+  }
+
+  /** Who of a process spends it; a kind that has nothing to do is left out. */
+  private void byThread() {
+    out.println("of these, by thread");
+    for (String subject : List.of(Rig.BARE, Rig.GATEWAY)) {
+      for (ThreadKind kind : ThreadKind.values()) {
+        Spread spread = samples.spread(kind.figure(), subject);
+        if (!spread.missing()) {
+          line(subject + ": " + kind.title(), spread);
+        }
+      }
     }
   }
 

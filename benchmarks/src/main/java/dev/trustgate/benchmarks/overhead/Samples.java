@@ -15,6 +15,13 @@ final class Samples {
   /** What can be measured of a subject. */
   enum Figure {
     CPU_MICROS_PER_REQUEST,
+    MICROS_OF_CARRIERS,
+    MICROS_OF_SELECTOR,
+    MICROS_OF_POLLERS,
+    MICROS_OF_COLLECTOR,
+    MICROS_OF_COMPILERS,
+    MICROS_OF_LOG,
+    MICROS_OF_OTHERS,
     REQUESTS_PER_SECOND,
     CPU_MICROS_PER_EVENT,
     P50_MICROS_AT_ONE,

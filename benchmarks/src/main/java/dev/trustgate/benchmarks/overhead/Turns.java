@@ -38,12 +38,23 @@ final class Turns {
 
   void requests(int round, Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.connections())) {
+      ThreadTimes threads = subject.process().threadTimes();
       double before = subject.process().cpuSeconds();
       Heard heard = callers.closed(options.requests()).good(subject);
       double cpu = subject.process().cpuSeconds() - before;
+      byThread(round, subject, threads, heard.answers());
       samples.add(
           Figure.CPU_MICROS_PER_REQUEST, subject.name(), round, cpu * 1e6 / heard.answers());
       samples.add(Figure.REQUESTS_PER_SECOND, subject.name(), round, heard.perSecond());
+    }
+  }
+
+  private void byThread(int round, Subject subject, ThreadTimes before, int requests)
+      throws IOException {
+    ThreadTimes after = subject.process().threadTimes();
+    for (ThreadKind kind : ThreadKind.values()) {
+      double micros = after.microsSince(before, kind, requests);
+      samples.add(kind.figure(), subject.name(), round, micros);
     }
   }
 

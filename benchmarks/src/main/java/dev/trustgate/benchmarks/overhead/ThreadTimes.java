@@ -1,0 +1,49 @@
+package dev.trustgate.benchmarks.overhead;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How long the threads of each kind were on a processor.
+ *
+ * @param nanos of those that live, since they began
+ */
+record ThreadTimes(Map<ThreadKind, Long> nanos) {
+
+  /** What the system says of a process, as of {@code /proc/PID}. */
+  static ThreadTimes of(Path process) throws IOException {
+    Map<ThreadKind, Long> nanos = new EnumMap<>(ThreadKind.class);
+    for (ThreadKind kind : ThreadKind.values()) {
+      nanos.put(kind, 0L);
+    }
+    List<Path> threads;
+    try (Stream<Path> listed = Files.list(process.resolve("task"))) {
+      threads = listed.toList();
+    }
+    for (Path thread : threads) {
+      add(thread, nanos);
+    }
+    return new ThreadTimes(nanos);
+  }
+
+  private static void add(Path thread, Map<ThreadKind, Long> nanos) {
+    try {
+      ThreadKind kind = ThreadKind.of(Files.readString(thread.resolve("comm")).strip());
+      String onProcessor = Files.readString(thread.resolve("schedstat")).split(" ", 2)[0];
+      nanos.merge(kind, Long.parseLong(onProcessor), Long::sum);
+    } catch (IOException ended) {
+      // Between the listing and the reading: then it does not live, and does not count.
+    }
+  }
+
+  /** Microseconds a request that a kind took since an earlier moment. */
+  double microsSince(ThreadTimes before, ThreadKind kind, int requests) {
+    long since = nanos.get(kind) - before.nanos.get(kind);
+    return Math.max(0, since) / 1e3 / requests;
+  }
+}
