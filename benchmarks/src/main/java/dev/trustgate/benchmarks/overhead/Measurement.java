@@ -20,7 +20,7 @@ final class Measurement {
   Measurement(Rig rig, Options options) {
     this.rig = rig;
     this.options = options;
-    this.turns = new Turns(options, samples);
+    this.turns = new Turns(options, samples, true);
   }
 
   Samples take() throws IOException {

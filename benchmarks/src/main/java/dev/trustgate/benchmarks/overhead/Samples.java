@@ -23,6 +23,8 @@ final class Samples {
     MICROS_OF_LOG,
     MICROS_OF_OTHERS,
     REQUESTS_PER_SECOND,
+    /** Answers of another status than 200 in a round. */
+    FAILED,
     CPU_MICROS_PER_EVENT,
     P50_MICROS_AT_ONE,
     P99_MICROS_AT_ONE,
@@ -73,6 +75,10 @@ final class Samples {
         .mapToDouble(Sample::value)
         .findFirst()
         .orElse(Double.NaN);
+  }
+
+  double sum(Figure figure, String subject) {
+    return values(figure, subject).sum();
   }
 
   Spread spread(Figure figure, String subject) {

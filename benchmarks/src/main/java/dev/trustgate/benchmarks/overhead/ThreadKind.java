@@ -1,35 +1,29 @@
 package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the threads of a Java process are there for, by the names that the system knows them by. */
 enum ThreadKind {
   CARRIERS("those that carry requests", Figure.MICROS_OF_CARRIERS, "ForkJoinPool-"),
-  SELECTOR(
-      "the client's, which reads answers and wakes who waits",
-      Figure.MICROS_OF_SELECTOR,
-      "HttpClient-"),
+  SELECTOR("the client's, which reads answers", Figure.MICROS_OF_SELECTOR, "HttpClient-"),
   POLLERS(
       "those that wait for callers' bytes",
       Figure.MICROS_OF_POLLERS,
-      "Read-Poller",
-      "Write-Poller",
-      "MasterPoller",
-      "VirtualThread-u"),
-  COLLECTOR("the collector", Figure.MICROS_OF_COLLECTOR, "VM Thread", "GC ", "G1 ", "Z"),
-  COMPILERS("the compilers", Figure.MICROS_OF_COMPILERS, "C1 ", "C2 "),
-  LOG("the access log's", Figure.MICROS_OF_LOG, "access-log", "log"),
-  OTHERS("all others", Figure.MICROS_OF_OTHERS);
+      "(Read|Write)-Poller|MasterPoller|VirtualThread-u"),
+  COLLECTOR("the collector", Figure.MICROS_OF_COLLECTOR, "VM Thread|GC |G1 |Z[A-Z]|Shenandoah"),
+  COMPILERS("the compilers", Figure.MICROS_OF_COMPILERS, "C[12] "),
+  LOG("the access log's", Figure.MICROS_OF_LOG, "access-log|log"),
+  OTHERS("all others", Figure.MICROS_OF_OTHERS, "");
 
   private final String title;
   private final Figure figure;
-  private final List<String> names;
+  private final Pattern names;
 
-  ThreadKind(String title, Figure figure, String... names) {
+  ThreadKind(String title, Figure figure, String names) {
     this.title = title;
     this.figure = figure;
-    this.names = List.of(names);
+    this.names = Pattern.compile(names);
   }
 
   String title() {
@@ -40,10 +34,10 @@ enum ThreadKind {
     return figure;
   }
 
-  /** The kind of a thread whose name, of which the system keeps 15 characters, is this. */
+  /** The first kind whose names begin so; the system keeps 15 characters of a name. */
   static ThreadKind of(String name) {
     for (ThreadKind kind : values()) {
-      if (kind.names.stream().anyMatch(name::startsWith)) {
+      if (kind.names.matcher(name).lookingAt()) {
         return kind;
       }
     }

@@ -18,9 +18,6 @@ record ThreadTimes(Map<ThreadKind, Long> nanos) {
   /** What the system says of a process, as of {@code /proc/PID}. */
   static ThreadTimes of(Path process) throws IOException {
     Map<ThreadKind, Long> nanos = new EnumMap<>(ThreadKind.class);
-    for (ThreadKind kind : ThreadKind.values()) {
-      nanos.put(kind, 0L);
-    }
     List<Path> threads;
     try (Stream<Path> listed = Files.list(process.resolve("task"))) {
       threads = listed.toList();
@@ -41,9 +38,13 @@ record ThreadTimes(Map<ThreadKind, Long> nanos) {
     }
   }
 
+  private long of(ThreadKind kind) {
+    return nanos.getOrDefault(kind, 0L);
+  }
+
   /** Microseconds a request that a kind took since an earlier moment. */
   double microsSince(ThreadTimes before, ThreadKind kind, int requests) {
-    long since = nanos.get(kind) - before.nanos.get(kind);
+    long since = of(kind) - before.of(kind);
     return Math.max(0, since) / 1e3 / requests;
   }
 }

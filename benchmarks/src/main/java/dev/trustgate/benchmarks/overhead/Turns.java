@@ -11,10 +11,15 @@ final class Turns {
 
   private final Options options;
   private final Samples samples;
+  private final boolean strict;
 
-  Turns(Options options, Samples samples) {
+  /**
+   * @param strict whether one failure ends everything; it is counted otherwise
+   */
+  Turns(Options options, Samples samples, boolean strict) {
     this.options = options;
     this.samples = samples;
+    this.strict = strict;
   }
 
   /** The same subjects, another one first in each round. */
@@ -24,15 +29,19 @@ final class Turns {
     return turned;
   }
 
+  private Heard judged(Subject subject, Heard heard) throws IOException {
+    return strict ? heard.good(subject) : heard;
+  }
+
   void warmUp(Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.connections())) {
-      callers.closed(options.warmup()).good(subject);
+      judged(subject, callers.closed(options.warmup()));
     }
   }
 
   void warmUpStreaming(Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.speakers())) {
-      callers.closed(options.streams()).good(subject);
+      judged(subject, callers.closed(options.streams()));
     }
   }
 
@@ -40,12 +49,13 @@ final class Turns {
     try (Callers callers = new Callers(subject, options.connections())) {
       ThreadTimes threads = subject.process().threadTimes();
       double before = subject.process().cpuSeconds();
-      Heard heard = callers.closed(options.requests()).good(subject);
+      Heard heard = judged(subject, callers.closed(options.requests()));
       double cpu = subject.process().cpuSeconds() - before;
       byThread(round, subject, threads, heard.answers());
       samples.add(
           Figure.CPU_MICROS_PER_REQUEST, subject.name(), round, cpu * 1e6 / heard.answers());
       samples.add(Figure.REQUESTS_PER_SECOND, subject.name(), round, heard.perSecond());
+      samples.add(Figure.FAILED, subject.name(), round, heard.failed());
     }
   }
 
@@ -61,7 +71,7 @@ final class Turns {
   void events(int round, Subject subject) throws IOException {
     try (Callers callers = new Callers(subject, options.speakers())) {
       double before = subject.process().cpuSeconds();
-      Heard heard = callers.closed(options.streams()).good(subject);
+      Heard heard = judged(subject, callers.closed(options.streams()));
       double cpu = subject.process().cpuSeconds() - before;
       samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
     }

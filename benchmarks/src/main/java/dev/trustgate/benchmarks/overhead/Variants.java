@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Variants implements AutoCloseable {
 
   private static final int USAGE_ERROR = 64;
-  private static final String ROW = "  %-34s %-24s %-18s %-22s %-18s %s%n";
+  private static final String ROW = "  %-34s %-24s %-18s %-22s %-18s %-24s %s%n";
   private static final String USAGE =
       """
       usage: ./trustgate bench variants [--only BASE] [--rounds N] [--requests N] [--warmup N] [--streams N]
@@ -130,14 +130,22 @@ public final class Variants implements AutoCloseable {
       Samples samples = started.measure(options);
       out.println(Machine.now(loadBefore) + ", commit " + Overhead.COMMIT);
       out.println("median (least-most) over " + options.rounds() + " rounds, all in turn");
-      out.printf(ROW, "", "us a request", "to the base", "us an event", "to the base", "resident");
+      out.printf(
+          ROW,
+          "",
+          "us a request",
+          "to the base",
+          "us an event",
+          "to the base",
+          "resident",
+          "failed");
       variants.forEach(variant -> print(variant, samples, out));
     }
   }
 
   private Samples measure(Options options) throws IOException {
     Samples samples = new Samples();
-    Turns turns = new Turns(options, samples);
+    Turns turns = new Turns(options, samples, false);
     for (Running one : all) {
       turns.warmUp(one.whole());
       turns.warmUpStreaming(one.streaming());
@@ -167,7 +175,8 @@ public final class Variants implements AutoCloseable {
         samples.ratio(Figure.CPU_MICROS_PER_REQUEST, name, variant.base()),
         samples.spread(Figure.CPU_MICROS_PER_EVENT, name),
         samples.ratio(Figure.CPU_MICROS_PER_EVENT, name, variant.base()),
-        samples.spread(Figure.RESIDENT_MEGABYTES, name) + " MB");
+        samples.spread(Figure.RESIDENT_MEGABYTES, name) + " MB",
+        "%.0f".formatted(samples.sum(Figure.FAILED, name)));
   }
 
   @Override

@@ -40,11 +40,11 @@ class VariantsIT {
         variants, options, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
-        .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB"))
-        .anySatisfy(line -> assertThat(line).matches("  Parallel +[\\d.]+ \\(.*MB"))
-        .anySatisfy(line -> assertThat(line).matches("  bare relay as it is +[\\d.]+ \\(.*MB"))
-        .anySatisfy(line -> assertThat(line).matches("  client on virtual threads +[\\d.]+.*MB"))
-        .anySatisfy(line -> assertThat(line).matches("  server on channels +[\\d.]+ \\(.*MB"));
+        .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB +0"))
+        .anySatisfy(line -> assertThat(line).matches("  Parallel +[\\d.]+ \\(.*MB +0"))
+        .anySatisfy(line -> assertThat(line).matches("  bare relay as it is +[\\d.]+ \\(.*MB +0"))
+        .anySatisfy(line -> assertThat(line).matches("  client on virtual threads +[\\d.]+.*MB +0"))
+        .anySatisfy(line -> assertThat(line).matches("  server on channels +[\\d.]+ \\(.*MB +0"));
   }
 
   @Test
