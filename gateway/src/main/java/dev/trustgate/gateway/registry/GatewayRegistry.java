@@ -7,7 +7,6 @@ import dev.trustgate.gateway.store.StaleRevision;
 import dev.trustgate.gateway.store.StoreChange;
 import dev.trustgate.gateway.store.StoreUnavailable;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -70,7 +69,7 @@ public final class GatewayRegistry implements AutoCloseable {
       contents = withFirstGateway(store, codec, first.get());
     }
     Configuration stored = decode(codec, contents);
-    GatewaySnapshot snapshot = compiler.compile(contents.revision(), stored, Map.of());
+    GatewaySnapshot snapshot = compiler.compile(contents.revision(), stored);
     return new GatewayRegistry(store, codec, compiler, stored, snapshot);
   }
 
@@ -131,8 +130,7 @@ public final class GatewayRegistry implements AutoCloseable {
     try {
       Declared next = new Declared(source.apply(stored, declared.configuration()));
       GatewaySnapshot now = current.get();
-      GatewaySnapshot compiled =
-          compiler.compile(now.revision() + 1, next.over(stored), now.upstreams());
+      GatewaySnapshot compiled = compiler.compile(now.revision() + 1, next.over(stored), now);
       declared = next;
       declarations++;
       publish(compiled);
@@ -178,8 +176,7 @@ public final class GatewayRegistry implements AutoCloseable {
           };
     }
     // Compiled first: a configuration that cannot come to life must not reach the store.
-    GatewaySnapshot compiled =
-        compiler.compile(now.revision() + 1, declared.over(next), now.upstreams());
+    GatewaySnapshot compiled = compiler.compile(now.revision() + 1, declared.over(next), now);
     long revision = store.commit(storeRevision, steps.stream().map(this::stored).toList());
     if (revision + declarations != compiled.revision()) {
       throw new IllegalStateException("the store counts revisions in another way");
@@ -200,8 +197,7 @@ public final class GatewayRegistry implements AutoCloseable {
     ConfigStore.Contents contents = store.read();
     Configuration read = decode(codec, contents);
     GatewaySnapshot compiled =
-        compiler.compile(
-            contents.revision() + declarations, declared.over(read), current.get().upstreams());
+        compiler.compile(contents.revision() + declarations, declared.over(read), current.get());
     stored = read;
     storeRevision = contents.revision();
     publish(compiled);

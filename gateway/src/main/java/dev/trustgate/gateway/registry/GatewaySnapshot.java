@@ -89,7 +89,8 @@ public final class GatewaySnapshot {
    * @param path decoded, begins with a slash
    */
   public List<GatewayView> gatewaysOfPath(String path) {
-    return byPath.of(path);
+    List<UUID> ids = byPath.of(path);
+    return ids.isEmpty() ? List.of() : ids.stream().flatMap(id -> gateway(id).stream()).toList();
   }
 
   /** Whether any gateway has a key. */
@@ -109,6 +110,10 @@ public final class GatewaySnapshot {
   /** The value of a secret; empty if it is a reference to something that is not there. */
   public Optional<String> reveal(Secret secret) {
     return Optional.ofNullable(secrets.get(secret));
+  }
+
+  GatewaysByPath byPath() {
+    return byPath;
   }
 
   Map<UUID, UpstreamState> upstreams() {

@@ -1,13 +1,16 @@
 package dev.trustgate.gateway.registry;
 
+import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.route.Prefix;
+import dev.trustgate.gateway.route.RouteTable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Which gateways have a rule for a path. A request that names no gateway is for the only one that
@@ -15,38 +18,58 @@ import java.util.Optional;
  */
 final class GatewaysByPath {
 
-  private final Map<String, List<GatewayView>> byPrefix;
+  static final GatewaysByPath NONE = new GatewaysByPath(Map.of(), Map.of());
+
+  private final Map<UUID, RouteTable> tables;
+  private final Map<String, List<UUID>> byPrefix;
   private final int longest;
 
-  private GatewaysByPath(Map<String, List<GatewayView>> byPrefix) {
+  private GatewaysByPath(Map<UUID, RouteTable> tables, Map<String, List<UUID>> byPrefix) {
+    this.tables = Collections.unmodifiableMap(tables);
     this.byPrefix = Collections.unmodifiableMap(byPrefix);
     this.longest = Prefix.longest(byPrefix.keySet());
   }
 
-  static GatewaysByPath of(Collection<GatewayView> gateways) {
-    Map<String, List<GatewayView>> byPrefix = new HashMap<>();
-    for (GatewayView gateway : gateways) {
-      for (String prefix : gateway.routes().prefixes()) {
-        byPrefix.merge(prefix, List.of(gateway), GatewaysByPath::joined);
-      }
-    }
-    return new GatewaysByPath(byPrefix);
+  /** An index of these tables by their gateways; this very one if they are what it is made of. */
+  GatewaysByPath over(Map<UUID, RouteTable> next) {
+    boolean same =
+        next.size() == tables.size()
+            && next.entrySet().stream()
+                .allMatch(entry -> tables.get(entry.getKey()) == entry.getValue());
+    return same ? this : of(next);
+  }
+
+  private static GatewaysByPath of(Map<UUID, RouteTable> tables) {
+    Map<String, List<UUID>> byPrefix = new HashMap<>();
+    tables.forEach(
+        (gateway, table) -> {
+          for (String prefix : table.prefixes()) {
+            byPrefix.merge(prefix, List.of(gateway), GatewaysByPath::joined);
+          }
+        });
+    return new GatewaysByPath(tables, byPrefix);
   }
 
   /** Most prefixes belong to one gateway: only for the others there is a list that grows. */
-  private static List<GatewayView> joined(List<GatewayView> before, List<GatewayView> one) {
-    List<GatewayView> all = before.size() > 1 ? before : new ArrayList<>(before);
+  private static List<UUID> joined(List<UUID> before, List<UUID> one) {
+    List<UUID> all = before.size() > 1 ? before : new ArrayList<>(before);
     all.addAll(one);
     return all;
   }
 
+  /** The table of a gateway, if these rules are what it is made of; a new one otherwise. */
+  RouteTable table(UUID gateway, List<Rule> rules) {
+    RouteTable known = tables.get(gateway);
+    return known != null && known.isOf(rules) ? known : new RouteTable(rules);
+  }
+
   /** Those with a rule for this path or a prefix of it by whole segments, each of them once. */
-  List<GatewayView> of(String path) {
-    List<GatewayView> found = List.of();
+  List<UUID> of(String path) {
+    List<UUID> found = List.of();
     List<String> longer = new ArrayList<>();
     Optional<String> prefix = Optional.of(Prefix.of(path, longest));
     while (prefix.isPresent()) {
-      List<GatewayView> more = byPrefix.getOrDefault(prefix.get(), List.of());
+      List<UUID> more = byPrefix.getOrDefault(prefix.get(), List.of());
       if (!more.isEmpty()) {
         found = found.isEmpty() ? more : with(found, more, longer);
         longer.add(prefix.get());
@@ -57,11 +80,11 @@ final class GatewaysByPath {
   }
 
   /** Whoever has a rule for a longer prefix, too, is among them already. */
-  private static List<GatewayView> with(
-      List<GatewayView> found, List<GatewayView> more, List<String> longer) {
-    List<GatewayView> all = new ArrayList<>(found);
-    for (GatewayView one : more) {
-      if (longer.stream().noneMatch(one.routes().prefixes()::contains)) {
+  private List<UUID> with(List<UUID> found, List<UUID> more, List<String> longer) {
+    List<UUID> all = new ArrayList<>(found);
+    for (UUID one : more) {
+      Set<String> prefixes = tables.getOrDefault(one, RouteTable.EMPTY).prefixes();
+      if (longer.stream().noneMatch(prefixes::contains)) {
         all.add(one);
       }
     }

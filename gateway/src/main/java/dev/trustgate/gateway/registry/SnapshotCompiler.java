@@ -32,10 +32,24 @@ public final class SnapshotCompiler {
     this.lookup = lookup;
   }
 
-  GatewaySnapshot compile(
-      long revision, Configuration configuration, Map<UUID, UpstreamState> before) {
+  /** The first snapshot: everything is new. */
+  GatewaySnapshot compile(long revision, Configuration configuration) {
+    return compile(revision, configuration, Map.of(), GatewaysByPath.NONE);
+  }
+
+  /** The next one. */
+  GatewaySnapshot compile(long revision, Configuration configuration, GatewaySnapshot before) {
+    return compile(revision, configuration, before.upstreams(), before.byPath());
+  }
+
+  private GatewaySnapshot compile(
+      long revision,
+      Configuration configuration,
+      Map<UUID, UpstreamState> before,
+      GatewaysByPath paths) {
     SnapshotIndex index =
-        SnapshotIndex.of(configuration, upstream -> alive(upstream, before.get(upstream.id())));
+        SnapshotIndex.of(
+            configuration, upstream -> alive(upstream, before.get(upstream.id())), paths);
     return new GatewaySnapshot(revision, configuration, index, secrets(configuration));
   }
 

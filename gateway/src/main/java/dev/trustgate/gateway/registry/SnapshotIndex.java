@@ -2,7 +2,6 @@ package dev.trustgate.gateway.registry;
 
 import dev.trustgate.gateway.domain.ApiKey;
 import dev.trustgate.gateway.domain.Configuration;
-import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.domain.Service;
 import dev.trustgate.gateway.domain.Upstream;
@@ -38,7 +37,13 @@ record SnapshotIndex(
     return Collections.unmodifiableMap(new HashMap<>(map));
   }
 
-  static SnapshotIndex of(Configuration configuration, Function<Upstream, UpstreamState> alive) {
+  /**
+   * The look-ups of a configuration.
+   *
+   * @param before keeps the tables of gateways whose rules are the same
+   */
+  static SnapshotIndex of(
+      Configuration configuration, Function<Upstream, UpstreamState> alive, GatewaysByPath before) {
     Map<UUID, UpstreamState> upstreams = new HashMap<>();
     configuration
         .all(Upstream.class)
@@ -60,6 +65,7 @@ record SnapshotIndex(
               keyed.put(key.gatewayId(), true);
             });
 
+    Map<UUID, RouteTable> tables = new HashMap<>();
     Map<UUID, GatewayView> byId = new HashMap<>();
     Map<String, GatewayView> byName = new HashMap<>();
     Map<String, GatewayView> bySubdomain = new HashMap<>();
@@ -67,25 +73,17 @@ record SnapshotIndex(
         .gateways()
         .forEach(
             gateway -> {
-              var view = view(gateway, keyed, rules, services);
-              byId.put(gateway.id(), view);
+              UUID id = gateway.id();
+              RouteTable table = before.table(id, rules.getOrDefault(id, List.of()));
+              var view =
+                  new GatewayView(
+                      gateway, keyed.containsKey(id), table, services.getOrDefault(id, Map.of()));
+              tables.put(id, table);
+              byId.put(id, view);
               byName.put(gateway.name(), view);
               gateway.subdomain().ifPresent(label -> bySubdomain.put(label, view));
             });
-    return new SnapshotIndex(
-        byId, byName, bySubdomain, GatewaysByPath.of(byId.values()), keys, upstreams);
-  }
-
-  private static GatewayView view(
-      Gateway gateway,
-      Map<UUID, Boolean> keyed,
-      Map<UUID, List<Rule>> rules,
-      Map<UUID, Map<UUID, ServedUpstream>> services) {
-    return new GatewayView(
-        gateway,
-        keyed.containsKey(gateway.id()),
-        new RouteTable(rules.getOrDefault(gateway.id(), List.of())),
-        services.getOrDefault(gateway.id(), Map.of()));
+    return new SnapshotIndex(byId, byName, bySubdomain, before.over(tables), keys, upstreams);
   }
 
   private static void put(

@@ -27,10 +27,14 @@ public final class RouteTable {
       Comparator.<Rule>comparingInt(rule -> -rule.headers().size())
           .thenComparing(rule -> rule.meta().createdAt());
 
+  public static final RouteTable EMPTY = new RouteTable(List.of());
+
+  private final List<Rule> rules;
   private final Map<String, List<Rule>> byPrefix;
   private final int longest;
 
   public RouteTable(Collection<Rule> rules) {
+    this.rules = List.copyOf(rules);
     Map<String, List<Rule>> table = new HashMap<>();
     rules.stream()
         .filter(Rule::active)
@@ -59,6 +63,20 @@ public final class RouteTable {
   /** The rule that owns this path, whatever the method. */
   public RouteMatch matchAnyMethod(String path, Function<String, Optional<String>> headers) {
     return find(path, headers, rule -> true);
+  }
+
+  /** Whether it is made of these very rules, in this order; equal ones are not looked into. */
+  @SuppressWarnings("ReferenceEquality") // as quick as it is only because nobody is compared
+  public boolean isOf(List<Rule> others) {
+    if (rules.size() != others.size()) {
+      return false;
+    }
+    for (int index = 0; index < rules.size(); index++) {
+      if (rules.get(index) != others.get(index)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The prefixes that have a rule, in the form of {@link Prefix}. */

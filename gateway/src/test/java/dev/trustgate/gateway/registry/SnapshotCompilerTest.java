@@ -7,16 +7,17 @@ import dev.trustgate.gateway.domain.Credentials;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.Gateway;
+import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.fixture.Samples;
+import dev.trustgate.gateway.route.RouteTable;
 import dev.trustgate.gateway.upstream.Demand;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,10 @@ class SnapshotCompilerTest {
   private final Target b = Samples.openai("b", 9102);
   private final Upstream pool = Samples.upstream(gateway, "pool", a, b);
   private final GatewaySnapshot first =
-      compiler.compile(1, Configuration.of(Samples.route(gateway, "/ai", pool)), Map.of());
+      compiler.compile(1, Configuration.of(Samples.route(gateway, "/ai", pool)));
 
   private GatewaySnapshot next(Configuration configuration) {
-    return compiler.compile(2, configuration, first.upstreams());
+    return compiler.compile(2, configuration, first);
   }
 
   private Upstream pool(FailoverPolicy policy, Target... targets) {
@@ -76,6 +77,40 @@ class SnapshotCompilerTest {
     GatewaySnapshot second = next(first.configuration().with(Samples.gateway("another")));
 
     assertThat(alive(second, pool)).isSameAs(alive(first, pool));
+  }
+
+  /** Or every change would be dearer by every other gateway's rules. */
+  @Test
+  void tablesOfRulesThatAreTheSameAreKept() {
+    GatewaySnapshot second = next(first.configuration().with(pool(pool.failover(), b)));
+    Gateway other = Samples.gateway("other");
+    Upstream theirs = Samples.upstream(other, "theirs", a);
+    GatewaySnapshot third =
+        compiler.compile(
+            3,
+            second.configuration().withAll(Configuration.of(Samples.route(other, "/ai", theirs))),
+            second);
+
+    assertThat(second.byPath()).isSameAs(first.byPath());
+    assertThat(routes(third, gateway)).isSameAs(routes(first, gateway));
+    assertThat(third.gatewaysOfPath("/ai/v1"))
+        .extracting(view -> view.gateway().id())
+        .containsExactlyInAnyOrder(gateway.id(), other.id());
+  }
+
+  @Test
+  void aRuleThatIsGoneIsFoundNoMore() {
+    Configuration configuration = first.configuration();
+    Rule gone = configuration.rules(gateway.id()).findFirst().orElseThrow();
+
+    GatewaySnapshot second = next(configuration.without(gone.id()));
+
+    assertThat(first.gatewaysOfPath("/ai/v1")).hasSize(1);
+    assertThat(second.gatewaysOfPath("/ai/v1")).isEmpty();
+  }
+
+  private static RouteTable routes(GatewaySnapshot snapshot, Gateway gateway) {
+    return snapshot.gateway(gateway.id()).orElseThrow().routes();
   }
 
   @Test

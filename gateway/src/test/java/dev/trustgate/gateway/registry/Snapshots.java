@@ -5,7 +5,6 @@ import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.time.Ticker;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -32,7 +31,7 @@ public final class Snapshots {
   /** A snapshot whose time and chance are the test's. */
   public static GatewaySnapshot of(
       Configuration configuration, Ticker ticker, InstantSource wallClock) {
-    return compiler(ticker, wallClock).compile(1, configuration, Map.of());
+    return compiler(ticker, wallClock).compile(1, configuration);
   }
 
   private static SnapshotCompiler compiler(Ticker ticker, InstantSource wallClock) {
@@ -45,11 +44,11 @@ public final class Snapshots {
   /** The next snapshot after that one; what is the same lives on, and nothing else does. */
   public static GatewaySnapshot after(GatewaySnapshot before, Configuration configuration) {
     return compiler(Ticker.system(), InstantSource.system())
-        .compile(before.revision() + 1, configuration, before.upstreams());
+        .compile(before.revision() + 1, configuration, before);
   }
 
   public static GatewaySnapshot of(
       Configuration configuration, Function<Secret.Reference, Optional<String>> lookup) {
-    return compiler(lookup).compile(1, configuration, Map.of());
+    return compiler(lookup).compile(1, configuration);
   }
 }
