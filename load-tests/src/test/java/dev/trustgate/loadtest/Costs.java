@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param heapBytes what lives on its heap after a collection
  * @param threads the names of its platform threads but for those that the JVM itself adds and ends
- *     as it likes: compilers, and carriers of virtual threads
+ *     as it likes: compilers, carriers of virtual threads and the workers of its common pool
  * @param descriptors files and sockets that it ought not to keep
  */
 record Costs(long heapBytes, List<String> threads, long descriptors) {
@@ -20,7 +20,7 @@ record Costs(long heapBytes, List<String> threads, long descriptors) {
   private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]*)\" #\\d+");
 
   private static final Pattern OF_THE_JVM =
-      Pattern.compile("ForkJoinPool-\\d+-worker-\\d+|C[12] CompilerThread\\d+");
+      Pattern.compile("ForkJoinPool[-.].*|C[12] CompilerThread\\d+");
 
   static Costs of(Child gateway, long descriptors) throws IOException {
     List<String> threads =

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,12 @@ public final class FixedProvider {
     private Visit(SocketChannel channel) {
       this.channel = channel;
     }
+  }
+
+  /** One in a process of its own: so many events a stream, one in so many milliseconds. */
+  static Child started(Path log, int events, int paceMillis) throws IOException {
+    return Child.java(
+        log, FixedProvider.class.getName(), Integer.toString(events), Integer.toString(paceMillis));
   }
 
   public static void main(String[] arguments) throws IOException {

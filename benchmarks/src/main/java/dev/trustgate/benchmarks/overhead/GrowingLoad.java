@@ -70,11 +70,8 @@ public final class GrowingLoad implements AutoCloseable {
   private int provider(int streams) throws IOException {
     int paceMillis = Math.max(1, streams * 1_000 / EVENTS_PER_SECOND);
     Child provider =
-        Child.java(
-            folder.resolve("provider-" + streams + ".log"),
-            FixedProvider.class.getName(),
-            Integer.toString(EVENTS_PER_STREAM),
-            Integer.toString(paceMillis));
+        FixedProvider.started(
+            folder.resolve("provider-" + streams + ".log"), EVENTS_PER_STREAM, paceMillis);
     children.add(provider);
     return provider.port();
   }

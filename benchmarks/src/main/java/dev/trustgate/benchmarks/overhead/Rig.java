@@ -35,11 +35,8 @@ final class Rig implements AutoCloseable {
     try {
       Child provider =
           kept(
-              Child.java(
-                  folder.resolve("provider.log"),
-                  FixedProvider.class.getName(),
-                  Integer.toString(Options.EVENTS_PER_STREAM),
-                  Integer.toString(Options.PACE_MILLIS)));
+              FixedProvider.started(
+                  folder.resolve("provider.log"), Options.EVENTS_PER_STREAM, Options.PACE_MILLIS));
       int providerPort = provider.port();
       add(DIRECT, providerPort, provider, "");
       Optional<Haproxy.Started> plain = Haproxy.start(providerPort, folder);

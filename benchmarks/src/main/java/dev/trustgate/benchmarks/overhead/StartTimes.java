@@ -35,8 +35,7 @@ public final class StartTimes {
     Path folder = Files.createTempDirectory("trustgate-start");
     String loadBefore = Machine.load();
     StartTimes times = new StartTimes();
-    try (Child provider =
-        Child.java(folder.resolve("provider.log"), FixedProvider.class.getName(), "1", "1")) {
+    try (Child provider = FixedProvider.started(folder.resolve("provider.log"), 1, 1)) {
       Path config = Files.writeString(folder.resolve("gateway.yaml"), config(provider.port()));
       for (int start = 0; start < starts; start++) {
         times.start(launcher, config, folder);

@@ -39,23 +39,32 @@ public final class Variants implements AutoCloseable {
     try {
       Child provider =
           kept(
-              Child.java(
-                  folder.resolve("provider.log"),
-                  FixedProvider.class.getName(),
-                  Integer.toString(Options.EVENTS_PER_STREAM),
-                  Integer.toString(Options.PACE_MILLIS)));
+              FixedProvider.started(
+                  folder.resolve("provider.log"), Options.EVENTS_PER_STREAM, Options.PACE_MILLIS));
       int providerPort = provider.port();
       for (Variant variant : variants) {
-        boolean relay = variant.base().equals(Rig.BARE);
-        Path log = folder.resolve(children.size() + ".log");
-        all.add(
-            relay
-                ? relay(variant, log, providerPort)
-                : gateway(variant, launcher, log, providerPort));
+        start(variant, launcher, providerPort);
       }
     } catch (IOException | InterruptedException | RuntimeException failed) {
       close();
       throw failed;
+    }
+  }
+
+  /** Not every Java has every collector: who does not start is left out, unless all need it. */
+  private void start(Variant variant, Optional<Path> launcher, int providerPort)
+      throws IOException, InterruptedException {
+    boolean relay = variant.base().equals(Rig.BARE);
+    Path log = folder.resolve(children.size() + ".log");
+    try {
+      all.add(
+          relay
+              ? relay(variant, log, providerPort)
+              : gateway(variant, launcher, log, providerPort));
+    } catch (IOException unstarted) {
+      if (variant.isBase()) {
+        throw unstarted;
+      }
     }
   }
 
@@ -139,7 +148,7 @@ public final class Variants implements AutoCloseable {
           "to the base",
           "resident",
           "failed");
-      variants.forEach(variant -> print(variant, samples, out));
+      variants.forEach(variant -> started.print(variant, samples, out));
     }
   }
 
@@ -165,8 +174,12 @@ public final class Variants implements AutoCloseable {
     return samples;
   }
 
-  private static void print(Variant variant, Samples samples, PrintStream out) {
+  private void print(Variant variant, Samples samples, PrintStream out) {
     String name = variant.name();
+    if (all.stream().noneMatch(one -> one.variant().equals(variant))) {
+      out.println("  " + name + ": does not start with this Java");
+      return;
+    }
     out.printf(
         Locale.ROOT,
         ROW,

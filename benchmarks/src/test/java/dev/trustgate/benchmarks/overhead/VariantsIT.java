@@ -48,6 +48,37 @@ class VariantsIT {
   }
 
   @Test
+  void whoDoesNotStartIsSaidTo() throws Exception {
+    Options options =
+        Options.of(
+            "--rounds",
+            "1",
+            "--requests",
+            "500",
+            "--warmup",
+            "100",
+            "--connections",
+            "4",
+            "--streams",
+            "4",
+            "--speakers",
+            "4");
+    Variant base = new Variant(Rig.BARE, Rig.BARE, List.of());
+    Variant wrong = new Variant("nonsense", Rig.BARE, List.of("-XX:+UseNonsenseGC"));
+    var said = new ByteArrayOutputStream();
+
+    Variants.run(
+        List.of(base, wrong),
+        options,
+        Optional.empty(),
+        new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .contains("  nonsense: does not start with this Java")
+        .anySatisfy(line -> assertThat(line).matches("  bare relay as it is +[\\d.]+ .*MB +0"));
+  }
+
+  @Test
   void aBaseIsChosenByItsName() {
     List<String> said = new ArrayList<>(List.of("--rounds", "3", "--only", Rig.BARE));
 
