@@ -3,8 +3,9 @@ package dev.trustgate.gateway.registry;
 import dev.trustgate.gateway.domain.ApiKey;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.UpstreamState;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +20,7 @@ public final class GatewaySnapshot {
 
   private final long revision;
   private final Configuration configuration;
-  private final Map<UUID, GatewayView> byId;
-  private final Map<String, GatewayView> byName;
-  private final Map<String, GatewayView> bySubdomain;
-  private final GatewaysByPath byPath;
-  private final Map<String, ApiKey> keysByHash;
-  private final Map<UUID, UpstreamState> upstreams;
+  private final SnapshotIndex index;
   private final Map<Secret, String> secrets;
 
   GatewaySnapshot(
@@ -34,13 +30,8 @@ public final class GatewaySnapshot {
       Map<Secret, String> secrets) {
     this.revision = revision;
     this.configuration = configuration;
-    this.byId = index.byId();
-    this.byName = index.byName();
-    this.bySubdomain = index.bySubdomain();
-    this.byPath = index.byPath();
-    this.keysByHash = index.keysByHash();
-    this.upstreams = index.upstreams();
-    this.secrets = Map.copyOf(secrets);
+    this.index = index;
+    this.secrets = Collections.unmodifiableMap(secrets);
   }
 
   /**
@@ -55,18 +46,18 @@ public final class GatewaySnapshot {
     return configuration;
   }
 
-  public Collection<GatewayView> gateways() {
-    return byId.values();
+  public List<GatewayView> gateways() {
+    return index.tenants().values().stream().flatMap(one -> one.view().stream()).toList();
   }
 
   public Optional<GatewayView> gateway(UUID id) {
-    return Optional.ofNullable(byId.get(id));
+    return index.view(id);
   }
 
   /** The gateway with this id or name. */
   public Optional<GatewayView> gateway(String idOrName) {
-    GatewayView named = byName.get(idOrName);
-    return named == null ? uuid(idOrName).map(byId::get) : Optional.of(named);
+    UUID named = index.signs().names().get(idOrName);
+    return named == null ? uuid(idOrName).flatMap(index::view) : index.view(named);
   }
 
   /** Written in full: {@link UUID#fromString} also takes what is shorter. */
@@ -79,7 +70,8 @@ public final class GatewaySnapshot {
   }
 
   public Optional<GatewayView> gatewayOfSubdomain(String label) {
-    return Optional.ofNullable(bySubdomain.get(label.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(index.signs().subdomains().get(label.toLowerCase(Locale.ROOT)))
+        .flatMap(index::view);
   }
 
   /**
@@ -89,22 +81,24 @@ public final class GatewaySnapshot {
    * @param path decoded, begins with a slash
    */
   public List<GatewayView> gatewaysOfPath(String path) {
-    List<UUID> ids = byPath.of(path);
+    List<UUID> ids = index.byPath().of(path);
     return ids.isEmpty() ? List.of() : ids.stream().flatMap(id -> gateway(id).stream()).toList();
   }
 
   /** Whether any gateway has a key. */
   public boolean anyKeys() {
-    return !keysByHash.isEmpty();
+    return !index.signs().keys().isEmpty();
   }
 
   /** The key with this hash (SHA-256, lower-case hex), of whichever gateway. */
   public Optional<ApiKey> keyWithHash(String sha256) {
-    return Optional.ofNullable(keysByHash.get(sha256));
+    return Optional.ofNullable(index.signs().keys().get(sha256));
   }
 
   public Optional<UpstreamState> upstream(UUID id) {
-    return Optional.ofNullable(upstreams.get(id));
+    return configuration
+        .find(Upstream.class, id)
+        .flatMap(upstream -> index.upstream(upstream.gatewayId(), id));
   }
 
   /** The value of a secret; empty if it is a reference to something that is not there. */
@@ -112,11 +106,7 @@ public final class GatewaySnapshot {
     return Optional.ofNullable(secrets.get(secret));
   }
 
-  GatewaysByPath byPath() {
-    return byPath;
-  }
-
-  Map<UUID, UpstreamState> upstreams() {
-    return upstreams;
+  SnapshotIndex index() {
+    return index;
   }
 }

@@ -1,6 +1,5 @@
 package dev.trustgate.gateway.registry;
 
-import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.route.Prefix;
 import dev.trustgate.gateway.route.RouteTable;
 import java.util.ArrayList;
@@ -30,16 +29,10 @@ final class GatewaysByPath {
     this.longest = Prefix.longest(byPrefix.keySet());
   }
 
-  /** An index of these tables by their gateways; this very one if they are what it is made of. */
-  GatewaysByPath over(Map<UUID, RouteTable> next) {
-    boolean same =
-        next.size() == tables.size()
-            && next.entrySet().stream()
-                .allMatch(entry -> tables.get(entry.getKey()) == entry.getValue());
-    return same ? this : of(next);
-  }
-
-  private static GatewaysByPath of(Map<UUID, RouteTable> tables) {
+  /** An index of the route tables of these tenants. */
+  static GatewaysByPath of(Map<UUID, Tenant> tenants) {
+    Map<UUID, RouteTable> tables = HashMap.newHashMap(tenants.size());
+    tenants.forEach((gateway, tenant) -> tables.put(gateway, tenant.routes()));
     Map<String, List<UUID>> byPrefix = new HashMap<>();
     tables.forEach(
         (gateway, table) -> {
@@ -55,12 +48,6 @@ final class GatewaysByPath {
     List<UUID> all = before.size() > 1 ? before : new ArrayList<>(before);
     all.addAll(one);
     return all;
-  }
-
-  /** The table of a gateway, if these rules are what it is made of; a new one otherwise. */
-  RouteTable table(UUID gateway, List<Rule> rules) {
-    RouteTable known = tables.get(gateway);
-    return known != null && known.isOf(rules) ? known : new RouteTable(rules);
   }
 
   /** Those with a rule for this path or a prefix of it by whole segments, each of them once. */

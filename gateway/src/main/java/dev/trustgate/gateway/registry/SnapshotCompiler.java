@@ -1,14 +1,13 @@
 package dev.trustgate.gateway.registry;
 
 import dev.trustgate.gateway.domain.Configuration;
-import dev.trustgate.gateway.domain.Credentials;
 import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.UpstreamState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -34,41 +33,42 @@ public final class SnapshotCompiler {
 
   /** The first snapshot: everything is new. */
   GatewaySnapshot compile(long revision, Configuration configuration) {
-    return compile(revision, configuration, Map.of(), GatewaysByPath.NONE);
+    return compile(revision, configuration, SnapshotIndex.NONE);
   }
 
   /** The next one. */
   GatewaySnapshot compile(long revision, Configuration configuration, GatewaySnapshot before) {
-    return compile(revision, configuration, before.upstreams(), before.byPath());
+    return compile(revision, configuration, before.index());
   }
 
   private GatewaySnapshot compile(
-      long revision,
-      Configuration configuration,
-      Map<UUID, UpstreamState> before,
-      GatewaysByPath paths) {
+      long revision, Configuration configuration, SnapshotIndex before) {
     SnapshotIndex index =
-        SnapshotIndex.of(
-            configuration, upstream -> alive(upstream, before.get(upstream.id())), paths);
-    return new GatewaySnapshot(revision, configuration, index, secrets(configuration));
+        SnapshotIndex.of(configuration, upstream -> alive(upstream, before), before);
+    return new GatewaySnapshot(revision, configuration, index, secrets(index));
   }
 
-  private UpstreamState alive(
-      Upstream upstream, @org.jspecify.annotations.Nullable UpstreamState before) {
-    if (before == null) {
-      return birth.apply(upstream);
-    }
-    return before.config().equals(upstream) ? before : before.reconfigured(upstream);
+  private UpstreamState alive(Upstream upstream, SnapshotIndex before) {
+    return before
+        .upstream(upstream.gatewayId(), upstream.id())
+        .map(known -> known.config().equals(upstream) ? known : known.reconfigured(upstream))
+        .orElseGet(() -> birth.apply(upstream));
   }
 
-  private Map<Secret, String> secrets(Configuration configuration) {
+  /** All of them each time: what a reference names may have changed. */
+  private Map<Secret, String> secrets(SnapshotIndex index) {
     Map<Secret, String> values = new HashMap<>();
-    configuration
-        .all(Upstream.class)
-        .flatMap(upstream -> upstream.targets().stream())
-        .flatMap(target -> target.credentials().stream())
-        .map(Credentials::headerValue)
-        .forEach(secret -> secret.resolve(lookup).ifPresent(value -> values.put(secret, value)));
+    for (Tenant tenant : index.tenants().values()) {
+      for (UpstreamState upstream : tenant.upstreams()) {
+        for (Target target : upstream.config().targets()) {
+          target.credentials().ifPresent(its -> resolve(its.headerValue(), values));
+        }
+      }
+    }
     return values;
+  }
+
+  private void resolve(Secret secret, Map<Secret, String> values) {
+    secret.resolve(lookup).ifPresent(value -> values.put(secret, value));
   }
 }

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.route.RouteMatch;
 import dev.trustgate.gateway.route.RouteTable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,11 @@ class GatewaysByPathProperties {
   private static List<GatewayView> found(List<GatewayView> all, String path) {
     Map<UUID, GatewayView> byId =
         all.stream().collect(Collectors.toMap(view -> view.gateway().id(), view -> view));
-    Map<UUID, RouteTable> tables =
-        byId.values().stream()
-            .collect(Collectors.toMap(view -> view.gateway().id(), GatewayView::routes));
-    return GatewaysByPath.NONE.over(tables).of(path).stream().map(byId::get).toList();
+    Map<UUID, Tenant> tenants = new HashMap<>();
+    byId.forEach(
+        (id, view) ->
+            tenants.put(id, new Tenant(List.of(), Optional.of(view), List.of(), List.of())));
+    return GatewaysByPath.of(tenants).of(path).stream().map(byId::get).toList();
   }
 
   private static boolean wants(GatewayView view, String path) {

@@ -2,6 +2,7 @@ package dev.trustgate.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.domain.ApiKey;
 import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Credentials;
 import dev.trustgate.gateway.domain.Dialect;
@@ -9,6 +10,7 @@ import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Rule;
 import dev.trustgate.gateway.domain.Secret;
+import dev.trustgate.gateway.domain.Service;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.fixture.Samples;
@@ -91,7 +93,7 @@ class SnapshotCompilerTest {
             second.configuration().withAll(Configuration.of(Samples.route(other, "/ai", theirs))),
             second);
 
-    assertThat(second.byPath()).isSameAs(first.byPath());
+    assertThat(second.index().byPath()).isSameAs(first.index().byPath());
     assertThat(routes(third, gateway)).isSameAs(routes(first, gateway));
     assertThat(third.gatewaysOfPath("/ai/v1"))
         .extracting(view -> view.gateway().id())
@@ -109,8 +111,43 @@ class SnapshotCompilerTest {
     assertThat(second.gatewaysOfPath("/ai/v1")).isEmpty();
   }
 
+  @Test
+  void aGatewayOfWhichNothingHasChangedKeepsItsView() {
+    Gateway other = Samples.gateway("other");
+    Upstream theirs = Samples.upstream(other, "theirs", a);
+    GatewaySnapshot second =
+        next(
+            first
+                .configuration()
+                .withAll(Configuration.of(Samples.route(other, "/other", theirs))));
+
+    assertThat(second.gateway(gateway.id())).containsSame(view(first, gateway));
+  }
+
+  /** Each of its parts: the gateway, its keys, its rules, its services, what is behind them. */
+  @Test
+  void aGatewayThatHasChangedIsSeenAnew() {
+    Configuration configuration = first.configuration();
+    Service service = configuration.services(gateway.id()).findFirst().orElseThrow();
+    Service more = Samples.service(pool);
+    var paused =
+        new Gateway(gateway.meta(), gateway.name(), gateway.subdomain(), Gateway.Status.PAUSED);
+    ApiKey key = Samples.key(gateway, "caller", "tg-secret");
+
+    assertThat(view(next(configuration.with(key)), gateway).keyed()).isTrue();
+    assertThat(view(next(configuration.with(more)), gateway).services()).hasSize(2);
+    assertThat(view(next(configuration.with(pool(pool.failover(), b))), gateway).services())
+        .extractingByKey(service.id())
+        .satisfies(served -> assertThat(served.upstream().config().targets()).containsExactly(b));
+    assertThat(view(next(configuration.with(paused)), gateway).gateway()).isEqualTo(paused);
+  }
+
   private static RouteTable routes(GatewaySnapshot snapshot, Gateway gateway) {
-    return snapshot.gateway(gateway.id()).orElseThrow().routes();
+    return view(snapshot, gateway).routes();
+  }
+
+  private static GatewayView view(GatewaySnapshot snapshot, Gateway gateway) {
+    return snapshot.gateway(gateway.id()).orElseThrow();
   }
 
   @Test
