@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Crowd {
 
+  private static final int ASKED_PER_UNDER_WAY = 10;
+
   private final AtomicLong asked = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -39,6 +41,15 @@ final class Crowd {
   /** The most that were under way together since this was last forgotten. */
   int most() {
     return most.get();
+  }
+
+  /**
+   * Whether so few are under way that all of them may be lost at once: an upstream's retry budget
+   * is a fifth of its requests of ten seconds. Processes that have just been started let far more
+   * pile up.
+   */
+  boolean calm() {
+    return underWay.get() <= asked() / ASKED_PER_UNDER_WAY;
   }
 
   void forgetMost() {

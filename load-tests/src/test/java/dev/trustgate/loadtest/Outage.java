@@ -46,6 +46,7 @@ final class Outage {
 
   /** It is killed while it answers, and is ejected. */
   void begin() throws InterruptedException {
+    Director.await("the retry budget covers all that is under way", crowd::calm);
     Director.await("requests are under way at it", () -> rig.busy() >= BROKEN_AT_LEAST);
     before = Counts.of(rig);
     crowd.forgetMost();
