@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,11 +103,9 @@ final class AnthropicBlockWriter {
 
   private static ObjectNode toolResult(Part.ToolResult result) {
     ObjectNode block = typed("tool_result").put("tool_use_id", id(result.toolUseId()));
-    List<Part> content =
-        result.content().stream()
-            .filter(part -> !(part instanceof Part.Text(String text, _)) || !text.isEmpty())
-            .map(AnthropicBlockWriter::unmarked)
-            .toList();
+    List<Part> content = new ArrayList<>(result.content());
+    content.removeIf(part -> part instanceof Part.Text(String text, _) && text.isEmpty());
+    content.replaceAll(AnthropicBlockWriter::unmarked);
     if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, _)) {
       block.put("content", text);
     } else if (!content.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Turn.Role;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,9 +31,11 @@ final class AnthropicTurns {
   ArrayNode write(List<Turn> turns) {
     List<Turn> spoken = new ArrayList<>();
     for (Turn turn : turns) {
-      List<Part> parts = turn.parts().stream().filter(AnthropicTurns::says).toList();
+      List<Part> parts = new ArrayList<>(turn.parts());
+      parts.removeIf(part -> !says(part));
       if (turn.role() != Role.SYSTEM && !parts.isEmpty()) {
-        spoken.add(new Turn(turn.role(), parts));
+        boolean all = parts.size() == turn.parts().size();
+        spoken.add(all ? turn : new Turn(turn.role(), parts));
       }
     }
     List<Turn> merged = Turn.merged(spoken);
@@ -78,9 +81,8 @@ final class AnthropicTurns {
   }
 
   private static List<Part> resultsFirst(List<Part> parts) {
-    List<Part> ordered = new ArrayList<>();
-    parts.stream().filter(Part.ToolResult.class::isInstance).forEach(ordered::add);
-    parts.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(ordered::add);
+    List<Part> ordered = new ArrayList<>(parts);
+    ordered.sort(Comparator.comparing(part -> !(part instanceof Part.ToolResult))); // is stable
     return ordered;
   }
 }

@@ -20,6 +20,9 @@ public final class CacheMarks {
    */
   public static Optional<ObjectNode> of(JsonNode node, String place, Dropped asides) {
     JsonNode mark = node.path(FIELD);
+    if (mark.isMissingNode()) {
+      return Optional.empty();
+    }
     String type = Inner.text(mark, "type", place + "." + FIELD).orElse("");
     Optional<String> ttl = Inner.text(mark, "ttl", place + "." + FIELD);
     asides.rest(mark, FIELD, Set.of("type", "ttl"));

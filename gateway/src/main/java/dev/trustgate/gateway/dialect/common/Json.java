@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +55,7 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(SmallObjects.INSTANCE)
           .build();
 
   private static final JsonReadFeature[] COMMENTS = {
@@ -128,11 +128,11 @@ public final class Json {
   }
 
   public static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return SmallObjects.INSTANCE.objectNode();
   }
 
   public static ArrayNode array() {
-    return JsonNodeFactory.instance.arrayNode();
+    return SmallObjects.INSTANCE.arrayNode();
   }
 
   /** What {@link #text(JsonNode)} is in UTF-8, written without making the text first. */

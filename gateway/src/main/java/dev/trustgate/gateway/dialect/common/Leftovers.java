@@ -12,9 +12,10 @@ public final class Leftovers {
 
   /** The fields that nobody takes, in the order of the object. */
   public static Map<String, JsonNode> of(JsonNode object, Set<String> taken) {
-    Map<String, JsonNode> rest = new LinkedHashMap<>();
+    Map<String, JsonNode> rest = Map.of(); // of nearly all objects
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (says(field.getValue()) && !taken.contains(field.getKey())) {
+        rest = rest.isEmpty() ? new LinkedHashMap<>() : rest;
         rest.put(field.getKey(), field.getValue());
       }
     }

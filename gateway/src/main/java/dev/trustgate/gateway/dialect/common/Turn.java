@@ -34,7 +34,8 @@ public record Turn(Role role, List<Part> parts) {
   }
 
   private static Turn joined(List<Turn> run) {
-    return new Turn(
-        run.getFirst().role(), run.stream().flatMap(turn -> turn.parts().stream()).toList());
+    List<Part> parts = new ArrayList<>();
+    run.forEach(turn -> parts.addAll(turn.parts()));
+    return new Turn(run.getFirst().role(), parts);
   }
 }

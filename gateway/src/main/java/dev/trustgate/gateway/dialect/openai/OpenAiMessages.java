@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads {@code messages}. Tool messages become results in a turn of the user's. */
 final class OpenAiMessages {
@@ -108,12 +107,15 @@ final class OpenAiMessages {
     if (Json.has(message, "audio")) {
       asides.add(MESSAGES + "audio");
     }
-    Optional<List<Part>> whole = Interleaving.of(thoughts, words, calls);
-    if (whole.isEmpty() && !thoughts.isEmpty()) {
+    if (!thoughts.isEmpty()) {
+      Optional<List<Part>> whole = Interleaving.of(thoughts, words, calls);
+      if (whole.isPresent()) {
+        return whole.get();
+      }
       asides.add(MESSAGES + ThinkingBlocks.FIELD); // all of them: none stands where it stood
     }
-    List<Part> rest = Stream.concat(words.stream(), calls.stream()).toList();
-    return whole.orElseGet(() -> last ? rest : thoughtless(rest));
+    words.addAll(calls);
+    return last ? words : thoughtless(words);
   }
 
   /**
