@@ -15,6 +15,7 @@ final class Crowd {
   private static final int ASKED_PER_UNDER_WAY = 10;
 
   private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
@@ -29,6 +30,9 @@ final class Crowd {
         .exec(
             session -> {
               underWay.decrementAndGet();
+              if (session.isFailed()) {
+                failed.incrementAndGet();
+              }
               return session;
             });
   }
@@ -36,6 +40,11 @@ final class Crowd {
   /** How many requests were begun. */
   long asked() {
     return asked.get();
+  }
+
+  /** How many of them failed, which Gatling judges, and our page tells. */
+  long failed() {
+    return failed.get();
   }
 
   /** The most that were under way together since this was last forgotten. */

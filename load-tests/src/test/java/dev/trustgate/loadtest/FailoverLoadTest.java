@@ -51,6 +51,7 @@ public final class FailoverLoadTest extends Simulation {
     long second = last.second() - outage.ejected().second();
     long asked = crowd.asked() - askedEjected;
     summary
+        .holds("no request of a caller failed", crowd.failed(), crowd.failed() == 0)
         .holds("its death broke answers that were under way", outage.broken(), outage.broken() > 0)
         .holds(
             "it fails by its threshold and who was under way with the last of it, at most " + most,

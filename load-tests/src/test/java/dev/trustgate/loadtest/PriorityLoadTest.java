@@ -83,6 +83,7 @@ public final class PriorityLoadTest extends Simulation {
     long most = THRESHOLD - 1 + crowd.most() + probes;
     long later = outage.mended().first() - outage.ejected().first();
     summary
+        .holds("no request of a caller failed", crowd.failed(), crowd.failed() == 0)
         .holds("the second tier is not asked while the first lives", second, second == 0)
         .holds("the death broke answers that were under way", outage.broken(), outage.broken() > 0)
         .holds(
