@@ -58,7 +58,7 @@ final class Crowd {
    * pile up.
    */
   boolean calm() {
-    return underWay.get() <= asked() / ASKED_PER_UNDER_WAY;
+    return underWay.get() <= Math.min(asked() / ASKED_PER_UNDER_WAY, Load.PER_SECOND);
   }
 
   void forgetMost() {

@@ -16,28 +16,29 @@ class VariantsIT {
   private static final List<String> NAMES =
       List.of(Rig.GATEWAY, "Parallel", Rig.BARE, "client on virtual threads", "server on channels");
 
+  private static final Options QUICK =
+      Options.of(
+          "--rounds",
+          "1",
+          "--requests",
+          "500",
+          "--warmup",
+          "100",
+          "--connections",
+          "4",
+          "--streams",
+          "4",
+          "--speakers",
+          "4");
+
   @Test
   void eachOneAnswersAndIsComparedWithItsBase() throws Exception {
-    Options options =
-        Options.of(
-            "--rounds",
-            "1",
-            "--requests",
-            "500",
-            "--warmup",
-            "100",
-            "--connections",
-            "4",
-            "--streams",
-            "4",
-            "--speakers",
-            "4");
     List<Variant> variants =
         Variant.ALL.stream().filter(variant -> NAMES.contains(variant.name())).toList();
     var said = new ByteArrayOutputStream();
 
     Variants.run(
-        variants, options, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
+        variants, QUICK, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB +0"))
@@ -49,27 +50,13 @@ class VariantsIT {
 
   @Test
   void whoDoesNotStartIsSaidTo() throws Exception {
-    Options options =
-        Options.of(
-            "--rounds",
-            "1",
-            "--requests",
-            "500",
-            "--warmup",
-            "100",
-            "--connections",
-            "4",
-            "--streams",
-            "4",
-            "--speakers",
-            "4");
     Variant base = new Variant(Rig.BARE, Rig.BARE, List.of());
     Variant wrong = new Variant("nonsense", Rig.BARE, List.of("-XX:+UseNonsenseGC"));
     var said = new ByteArrayOutputStream();
 
     Variants.run(
         List.of(base, wrong),
-        options,
+        QUICK,
         Optional.empty(),
         new PrintStream(said, true, StandardCharsets.UTF_8));
 

@@ -22,7 +22,7 @@ public final class Configuration {
   /** The same by their gateways; lists of gateways that are not changed are kept. */
   private final Map<UUID, List<Resource>> byGateway;
 
-  /** The same by their types, made when first asked for: snapshots ask for each type in turn. */
+  /** The same by their types, made when first asked for. */
   private volatile @Nullable Map<Class<?>, List<Resource>> sorted;
 
   private Configuration(Map<UUID, Resource> resources, Map<UUID, List<Resource>> byGateway) {

@@ -59,7 +59,7 @@ public final class SnapshotCompiler {
   private Map<Secret, String> secrets(SnapshotIndex index) {
     Map<Secret, String> values = new HashMap<>();
     for (Tenant tenant : index.tenants().values()) {
-      for (UpstreamState upstream : tenant.upstreams()) {
+      for (UpstreamState upstream : tenant.upstreams().values()) {
         for (Target target : upstream.config().targets()) {
           target.credentials().ifPresent(its -> resolve(its.headerValue(), values));
         }

@@ -58,7 +58,7 @@ record SnapshotIndex(Map<UUID, Tenant> tenants, Signs signs, GatewaysByPath byPa
   }
 
   Optional<UpstreamState> upstream(UUID gateway, UUID upstream) {
-    return tenant(gateway).upstream(upstream);
+    return Optional.ofNullable(tenant(gateway).upstreams().get(upstream));
   }
 
   private Tenant tenant(UUID gateway) {

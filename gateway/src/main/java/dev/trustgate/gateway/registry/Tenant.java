@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +24,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param held what it is made of
  * @param view empty where something belongs to a gateway that is not there
+ * @param upstreams by their ids
  */
 record Tenant(
     List<Resource> held,
     Optional<GatewayView> view,
-    List<UpstreamState> upstreams,
+    Map<UUID, UpstreamState> upstreams,
     List<ApiKey> keys) {
 
   /** Nobody. */
-  static final Tenant NONE = new Tenant(List.of(), Optional.empty(), List.of(), List.of());
+  static final Tenant NONE = new Tenant(List.of(), Optional.empty(), Map.of(), List.of());
 
   /** The tenant of these resources; {@code before} itself, if that is what it is made of. */
   static Tenant of(List<Resource> held, Function<Upstream, UpstreamState> alive, Tenant before) {
     if (before.held.equals(held)) {
       return before;
     }
-    List<UpstreamState> upstreams = all(held, Upstream.class).map(alive).toList();
+    Map<UUID, UpstreamState> upstreams =
+        all(held, Upstream.class).collect(Collectors.toUnmodifiableMap(Upstream::id, alive));
     List<ApiKey> keys = all(held, ApiKey.class).toList();
     Map<UUID, ServedUpstream> services = services(held, upstreams);
     RouteTable routes = routes(all(held, Rule.class).toList(), before);
@@ -54,13 +57,12 @@ record Tenant(
   }
 
   private static Map<UUID, ServedUpstream> services(
-      List<Resource> held, List<UpstreamState> upstreams) {
-    Map<UUID, UpstreamState> byId = new HashMap<>();
-    upstreams.forEach(upstream -> byId.put(upstream.config().id(), upstream));
+      List<Resource> held, Map<UUID, UpstreamState> upstreams) {
     Map<UUID, ServedUpstream> services = new HashMap<>();
     all(held, Service.class)
         .forEach(
-            service -> services.put(service.id(), served(service, byId.get(service.upstreamId()))));
+            service ->
+                services.put(service.id(), served(service, upstreams.get(service.upstreamId()))));
     return services;
   }
 
@@ -106,10 +108,5 @@ record Tenant(
 
   private Optional<String> subdomain() {
     return view.flatMap(its -> its.gateway().subdomain());
-  }
-
-  /** One of its upstreams. */
-  Optional<UpstreamState> upstream(UUID id) {
-    return upstreams.stream().filter(one -> one.config().id().equals(id)).findFirst();
   }
 }

@@ -51,7 +51,7 @@ class GatewaysByPathProperties {
     Map<UUID, Tenant> tenants = new HashMap<>();
     byId.forEach(
         (id, view) ->
-            tenants.put(id, new Tenant(List.of(), Optional.of(view), List.of(), List.of())));
+            tenants.put(id, new Tenant(List.of(), Optional.of(view), Map.of(), List.of())));
     return GatewaysByPath.of(tenants).of(path).stream().map(byId::get).toList();
   }
 

@@ -21,29 +21,12 @@ public final class SafeNames {
   private SafeNames() {}
 
   public static String fit(String text, int maxLength) {
-    if (!text.isEmpty() && text.length() <= maxLength && isSafe(text)) {
+    if (!text.isEmpty() && text.length() <= maxLength && !UNSAFE.matcher(text).find()) {
       return text;
     }
     String safe = UNSAFE.matcher(text).replaceAll("_");
     int kept = Math.min(safe.length(), maxLength - HASH_DIGITS - 1);
     return safe.substring(0, kept) + "_" + hash(text);
-  }
-
-  private static boolean isSafe(String text) {
-    for (int index = 0; index < text.length(); index++) {
-      if (!isSafe(text.charAt(index))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSafe(char letter) {
-    return (letter >= 'a' && letter <= 'z')
-        || (letter >= 'A' && letter <= 'Z')
-        || (letter >= '0' && letter <= '9')
-        || letter == '_'
-        || letter == '-';
   }
 
   private static String hash(String text) {
