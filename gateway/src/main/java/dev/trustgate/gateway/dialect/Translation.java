@@ -118,7 +118,7 @@ public final class Translation {
 
   /** Whether a reason for the end would have to be invented if the provider says none. */
   private boolean needsReason() {
-    return shared().isEmpty() && ours.needsStopReason();
+    return shared().isEmpty();
   }
 
   /** The language that the caller and the target both speak, if they do. */

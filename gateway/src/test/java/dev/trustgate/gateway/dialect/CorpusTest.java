@@ -47,14 +47,19 @@ class CorpusTest {
           "openai-to-anthropic-response/agentgateway--completions-audio-completions-messages.json",
           "the counts of reasoning are not lost; ours tells them in output_tokens_details",
           "openai-to-anthropic-request/any-llm--reasoning-effort-xhigh-adaptive.json",
-          "Opus 4.6 answers xhigh with a 400; ours asks it for high");
+          "Opus 4.6 answers xhigh with a 400; ours asks it for high",
+          "anthropic-to-openai-stream/ai-gateway--anthropicstreamparsertokenusage-nodoublecounting-"
+              + "message-delta-with-both-cache-fields-but-no-input-tokens-field.json",
+          "the event that gives the reason is no JSON; ours says that the answer is not whole");
 
   private static final String MISSING = "no corpus here: set -Dtrustgate.corpus to its folder";
 
   /** Parts of conversations that do not say that they are. */
   private static final Set<String> FRAGMENTS =
       Set.of(
+          "ai-gateway--assistant-message-with-text-and-tool-use",
           "ai-gateway--developer-message-caching",
+          "apisix--apisix-26-tool-use-with-empty-input-no-arguments",
           "apisix--apisix-36-text-alongside-tool-results-tool-messages-first-then-text-message",
           "apisix--apisix-57-media-alongside-tool-results-is-preserved-after-the-tool-messages",
           "apisix--apisix-58-tool-result-only-no-extra-content-emits-no-trailing-message-1");

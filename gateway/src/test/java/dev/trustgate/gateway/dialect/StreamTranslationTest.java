@@ -223,6 +223,33 @@ class StreamTranslationTest {
   }
 
   @Test
+  void aWholeMessageWithoutAReasonHasCalledToolsOrHadItsSay() {
+    String call =
+        event(
+            "{'type':'content_block_start','index':1,"
+                + "'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}}");
+    String text =
+        event("{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'a'}}")
+            + event("{'type':'content_block_stop','index':0}");
+    String end = event("{'type':'message_stop'}");
+    assertThat(relay(toOpenAiCaller(), text + end))
+        .containsOnlyOnce("\"finish_reason\":\"stop\"")
+        .endsWith("data: [DONE]\n\n");
+    assertThat(
+            relay(
+                toOpenAiCaller(),
+                text + call + event("{'type':'content_block_stop','index':1}") + end))
+        .containsOnlyOnce("\"finish_reason\":\"tool_calls\"")
+        .endsWith("data: [DONE]\n\n");
+    StreamTranslator open = toOpenAiCaller();
+    relay(open, text + call);
+    assertThat(step(open, end).unfinished()).as("in the middle of a call").isTrue();
+    StreamTranslator garbled = toOpenAiCaller();
+    relay(garbled, text + "data: {\"type\":\"message_delta\",\n\n");
+    assertThat(step(garbled, end).unfinished()).as("behind what may be the reason").isTrue();
+  }
+
+  @Test
   void aSecondMessageInsideTheFirstIsAnError() {
     StreamTranslator stream = toOpenAiCaller();
     step(stream, event("{'type':'message_start','message':{'id':'one'}}"));

@@ -106,13 +106,26 @@ class UnfinishedIT {
   }
 
   @Test
-  void whereNoReasonCanBeSaidNoneIs() {
+  void aMessageThatIsOverHasHadItsSay() {
     try (var provider = Events.saying(MESSAGE_WITHOUT_REASON);
         var proxy = before(anthropic(provider.port()), other)) {
       String answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST).body();
 
-      assertThat(answer).contains("Hel", "\"finish_reason\":null").endsWith(DONE);
-      assertThat(answer).doesNotContain("\"finish_reason\":\"");
+      assertThat(answer).contains("Hel").endsWith(DONE);
+      assertThat(answer).containsOnlyOnce("\"finish_reason\":\"stop\"");
+    }
+  }
+
+  @Test
+  void butNotInTheMiddleOfABlock() {
+    String[] message = MESSAGE_WITHOUT_REASON;
+    try (var provider = Events.saying(message[0], message[1], message[2], message[4], message[5]);
+        var proxy = before(anthropic(provider.port()), other)) {
+      String answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST).body();
+
+      assertThat(answer).contains("Hel", "answer is incomplete");
+      assertThat(answer).doesNotContain("[DONE]", "\"finish_reason\":\"");
+      assertThat(proxy.onlyRecord().trail()).matches("one;unfinished;\\d+ms");
     }
   }
 
@@ -187,13 +200,13 @@ class UnfinishedIT {
   }
 
   @Test
-  void aMessageWithoutAReasonHasNoneInAnotherLanguage() {
+  void aMessageWithoutAReasonHasHadItsSayInAnotherLanguage() {
     String half = Wire.anthropicAnswer("Hel").replace("\"end_turn\"", "null");
     try (var provider = StubProvider.always(200, half);
         var proxy = before(anthropic(provider.port()), whole)) {
       assertThat(proxy.post(MESSAGES, Wire.ANTHROPIC_REQUEST).body()).isEqualTo(half);
       assertThat(proxy.chat(Wire.OPENAI_REQUEST).body())
-          .contains("\"Hel\"", "\"finish_reason\":null");
+          .contains("\"Hel\"", "\"finish_reason\":\"stop\"");
     }
   }
 

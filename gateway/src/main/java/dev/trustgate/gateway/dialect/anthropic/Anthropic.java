@@ -93,11 +93,6 @@ public final class Anthropic implements Language {
   }
 
   @Override
-  public boolean needsStopReason() {
-    return true;
-  }
-
-  @Override
   public Answer readAnswer(JsonNode document) {
     return AnthropicAnswerReader.read(document);
   }

@@ -31,9 +31,16 @@ final class AnthropicAnswerReader {
         Json.text(document, "id"),
         Json.text(document, "model"),
         parts,
-        reason,
+        reason.or(() -> unsaid(parts)),
         Json.text(document, "stop_sequence"),
         AnthropicUsage.read(document.path("usage")));
+  }
+
+  /** Why a message ended that gives no reason; empty if it holds no answer either. */
+  private static Optional<StopReason> unsaid(List<AnswerPart> parts) {
+    boolean called = parts.stream().anyMatch(AnswerPart.ToolCall.class::isInstance);
+    boolean said = parts.stream().anyMatch(AnswerPart.Text.class::isInstance);
+    return called || said ? Optional.of(StopReasons.unsaid(called)) : Optional.empty();
   }
 
   private static void block(JsonNode block, List<AnswerPart> parts) {

@@ -18,7 +18,9 @@ import java.util.Set;
 
 /**
  * Reads the events of a streamed message. Blocks are numbered by the provider over all kinds; tool
- * calls get keys of their own.
+ * calls get keys of their own. A message that is over and does not say why, all its blocks closed,
+ * has called a tool or had said what it wanted; one with an open block may be the half of another,
+ * and of one with an event that could not be read that may have been the reason.
  */
 final class AnthropicStreamReader implements StreamReader {
 
@@ -29,6 +31,8 @@ final class AnthropicStreamReader implements StreamReader {
   private int toolsSeen;
   private Optional<String> messageId = Optional.empty();
   private boolean started;
+  private boolean answered;
+  private boolean unreadable;
   private boolean stopped;
   private boolean ended;
 
@@ -41,6 +45,7 @@ final class AnthropicStreamReader implements StreamReader {
     }
     Optional<JsonNode> document = Json.tree(data).filter(JsonNode::isObject);
     document.ifPresent(body -> read(body.path("type").asText(event.name()), body, parts));
+    unreadable |= document.isEmpty();
     if (document.isEmpty() && event.name().equals("error")) {
       parts.add(new StreamPart.Failed(ErrorReader.broken(data)));
       return Optional.of(parts);
@@ -101,6 +106,7 @@ final class AnthropicStreamReader implements StreamReader {
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
       case "tool_use" -> {
         int key = toolsSeen++;
+        answered = true;
         toolKeys.put(index, key);
         parts.add(
             new StreamPart.ToolStarted(
@@ -115,7 +121,10 @@ final class AnthropicStreamReader implements StreamReader {
 
   private void delta(int index, JsonNode delta, List<StreamPart> parts) {
     switch (delta.path("type").asText()) {
-      case "text_delta" -> text(delta.path("text"), parts);
+      case "text_delta" -> {
+        texts.add(index); // some begin none
+        text(delta.path("text"), parts);
+      }
       case "thinking_delta" -> thinking(delta.path("thinking"), parts);
       case "signature_delta" -> {
         String signature = delta.path("signature").asText("");
@@ -165,12 +174,16 @@ final class AnthropicStreamReader implements StreamReader {
   private void end(List<StreamPart> parts) {
     if (!ended) {
       ended = true;
+      if (!stopped && answered && !unreadable && texts.isEmpty() && toolKeys.isEmpty()) {
+        parts.add(new StreamPart.Stopped(StopReasons.unsaid(toolsSeen > 0), Optional.empty()));
+      }
       parts.add(new StreamPart.Ended());
     }
   }
 
-  private static void text(JsonNode text, List<StreamPart> parts) {
+  private void text(JsonNode text, List<StreamPart> parts) {
     if (text.isTextual() && !text.textValue().isEmpty()) {
+      answered = true;
       parts.add(new StreamPart.Text(text.textValue()));
     }
   }

@@ -23,6 +23,11 @@ final class StopReasons {
     };
   }
 
+  /** What ended a message that is whole and gives no reason. */
+  static StopReason unsaid(boolean toolsCalled) {
+    return toolsCalled ? StopReason.TOOL_USE : StopReason.END;
+  }
+
   static String write(StopReason reason) {
     return switch (reason) {
       case END -> "end_turn";

@@ -66,9 +66,6 @@ public interface Language {
   /** A writer for one stream. */
   StreamWriter streamWriter(StreamHead head);
 
-  /** Whether an answer must say why it ends: a reason that no provider gave would be invented. */
-  boolean needsStopReason();
-
   /** The event that ends a stream as complete. */
   byte[] terminalEvent();
 

@@ -88,11 +88,6 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public boolean needsStopReason() {
-    return false; // null says that there is none
-  }
-
-  @Override
   public Answer readAnswer(JsonNode document) {
     return OpenAiAnswerReader.read(document);
   }
