@@ -11,6 +11,7 @@ import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamPart;
+import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamUndo;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
 import dev.trustgate.gateway.dialect.common.Unfinished;
@@ -104,7 +105,7 @@ public final class Translation {
     if (error.isPresent()) {
       return new AnswerView(error.get());
     }
-    Answer answer = theirs.readAnswer(document);
+    Answer answer = theirs.readAnswer(document, idOf(now));
     if (needsReason() && answer.stopReason().isEmpty()) {
       throw new Unfinished();
     }
@@ -158,7 +159,7 @@ public final class Translation {
             .<Relay>map(undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo)))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
     return StreamTranslator.beginning(
-        theirs.streamReader(choices()), relay, transcript, needsReason());
+        theirs.streamReader(choices(), head.id()), relay, transcript, needsReason());
   }
 
   /**
@@ -171,12 +172,16 @@ public final class Translation {
   public StreamTranslator resume(StreamTranslator broken) {
     Transcript told = broken.transcript();
     if (broken.lacksOnlyItsEnd()) {
-      return StreamTranslator.resuming(theirs.streamReader(1), new LastWord(ours), told);
+      return StreamTranslator.resuming(reader(told), new LastWord(ours), told);
     }
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
     Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
-    return StreamTranslator.resuming(theirs.streamReader(1), rest, told);
+    return StreamTranslator.resuming(reader(told), rest, told);
+  }
+
+  private StreamReader reader(Transcript told) {
+    return theirs.streamReader(1, idOf(told.begun()));
   }
 
   /** A writer whose stream has begun, and perhaps stopped, whatever the next provider says. */
@@ -189,9 +194,13 @@ public final class Translation {
     }
   }
 
+  /** What an answer is called that has no name: no two of a conversation share a moment. */
+  private static String idOf(Instant now) {
+    return "tg-" + Long.toString(now.toEpochMilli(), ID_RADIX);
+  }
+
   private StreamHead head(Instant now) {
-    String id = "tg-" + Long.toString(now.toEpochMilli(), ID_RADIX);
-    return new StreamHead(id, model, now.getEpochSecond(), usageAsked(), functionsOnly());
+    return new StreamHead(idOf(now), model, now.getEpochSecond(), usageAsked(), functionsOnly());
   }
 
   private boolean functionsOnly() {

@@ -10,9 +10,14 @@ import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
 import dev.trustgate.gateway.dialect.common.Usage;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseParser;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Answers, and what was said in a roundabout way and must come back straight. */
@@ -93,6 +98,43 @@ class AnswerTranslationTest {
                 NOW)
             .body();
     assertThat(json(answer).at("/content/0/name").asText()).isEqualTo(longName);
+  }
+
+  @Test
+  void callsWithoutIdsShareNoneFromAnswerToAnswer() {
+    Translation translation =
+        Translation.of(
+            payload(
+                Dialect.ANTHROPIC, "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}"),
+            OPENAI,
+            "m");
+    byte[] nameless =
+        bytes(
+            "{'choices':[{'message':{'tool_calls':[{'function':{'name':'a.b','arguments':'{}'}},"
+                + "{'function':{'name':'a.b','arguments':'{}'}}]},'finish_reason':'tool_calls'}]}");
+    List<String> ids = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      byte[] answer = translation.answer(nameless, NOW.plusMillis(turn)).body();
+      ids.addAll(json(answer).path("content").findValuesAsText("id"));
+      String streamed =
+          relay(
+              translation.stream(NOW.plusMillis(10 + turn)),
+              """
+              data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"name":"a.b"}}]}}]}
+
+              data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"function":{"name":"a.b"}}]}}]}
+
+              data: {"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}
+
+              data: [DONE]
+
+              """);
+      for (SseEvent event : new SseParser().feed(utf8(streamed))) {
+        Json.text(json(event.data()).path("content_block"), "id").ifPresent(ids::add);
+      }
+    }
+    assertThat(ids).hasSize(12).doesNotHaveDuplicates();
+    assertThat(ids).allMatch(id -> id.matches("[a-zA-Z0-9_-]{1,40}"));
   }
 
   @Test

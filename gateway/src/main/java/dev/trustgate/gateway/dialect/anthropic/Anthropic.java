@@ -93,12 +93,12 @@ public final class Anthropic implements Language {
   }
 
   @Override
-  public Answer readAnswer(JsonNode document) {
+  public Answer readAnswer(JsonNode document, String id) {
     return AnthropicAnswerReader.read(document);
   }
 
   @Override
-  public StreamReader streamReader(int choices) {
+  public StreamReader streamReader(int choices, String id) {
     return new AnthropicStreamReader();
   }
 

@@ -50,8 +50,12 @@ public interface Language {
   /** The error that an answer tells by the reason for its end: it was given up half way. */
   Optional<ProviderError> failure(JsonNode document);
 
-  /** The answer in a document that says no error. */
-  Answer readAnswer(JsonNode document) throws NotTheDialect;
+  /**
+   * The answer in a document that says no error.
+   *
+   * @param id another for each answer: of it are made the ids that the provider leaves out
+   */
+  Answer readAnswer(JsonNode document, String id) throws NotTheDialect;
 
   /** An answer in this language. */
   ObjectNode writeAnswer(Answer answer, StreamHead head);
@@ -60,8 +64,9 @@ public interface Language {
    * A reader for one stream.
    *
    * @param choices how many answers were asked for at once, in a language that has a word for it
+   * @param id another for each answer: of it are made the ids that the provider leaves out
    */
-  StreamReader streamReader(int choices);
+  StreamReader streamReader(int choices, String id);
 
   /** A writer for one stream. */
   StreamWriter streamWriter(StreamHead head);

@@ -10,11 +10,15 @@ import java.util.Optional;
 /** Reads one choice of a stream: what it says, what it calls, and why it ends. */
 final class ChoiceReader {
 
-  private final ToolDeltas tools = new ToolDeltas();
+  private final ToolDeltas tools;
   private Optional<StopReason> reason = Optional.empty();
   private String unknownReason = "";
   private boolean goesOn = true;
   private boolean wentOn;
+
+  ChoiceReader(String answer) {
+    this.tools = new ToolDeltas(answer);
+  }
 
   /**
    * Reads its part of a chunk.

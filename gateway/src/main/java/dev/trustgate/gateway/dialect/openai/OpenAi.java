@@ -88,13 +88,13 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public Answer readAnswer(JsonNode document) {
-    return OpenAiAnswerReader.read(document);
+  public Answer readAnswer(JsonNode document, String id) {
+    return OpenAiAnswerReader.read(document, id);
   }
 
   @Override
-  public StreamReader streamReader(int choices) {
-    return new OpenAiStreamReader(choices);
+  public StreamReader streamReader(int choices, String id) {
+    return new OpenAiStreamReader(choices, id);
   }
 
   @Override

@@ -15,7 +15,7 @@ final class OpenAiAnswerReader {
 
   private OpenAiAnswerReader() {}
 
-  static Answer read(JsonNode document) {
+  static Answer read(JsonNode document, String id) {
     JsonNode choice = document.path("choices").path(0);
     JsonNode message = choice.path("message");
     if (!choice.isObject() || message.isMissingNode()) {
@@ -25,7 +25,7 @@ final class OpenAiAnswerReader {
     reasoning(message).ifPresent(text -> parts.add(new AnswerPart.Reasoning(text, "")));
     content(message.path("content"), parts);
     nonEmpty(Json.text(message, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
-    boolean toolsCalled = toolCalls(message, parts);
+    boolean toolsCalled = toolCalls(message, id, parts);
     return new Answer(
         Json.text(document, "id"),
         Json.text(document, "model"),
@@ -70,26 +70,34 @@ final class OpenAiAnswerReader {
     }
   }
 
-  private static boolean toolCalls(JsonNode message, List<AnswerPart> parts) {
+  private static boolean toolCalls(JsonNode message, String answer, List<AnswerPart> parts) {
     int before = parts.size();
     for (JsonNode call : message.path("tool_calls")) {
       JsonNode function =
           call.path("function").isObject() ? call.path("function") : call.path("custom");
-      addCall(Json.text(call, "id").orElse(""), function, parts);
+      addCall(Json.text(call, "id").orElse(""), function, answer, parts);
     }
     if (message.path("function_call").isObject()) {
-      addCall("", message.path("function_call"), parts);
+      addCall("", message.path("function_call"), answer, parts);
     }
     return parts.size() > before;
   }
 
   /** A call that lacks its id gets one; a call that lacks everything is none. */
-  private static void addCall(String id, JsonNode function, List<AnswerPart> parts) {
+  private static void addCall(String id, JsonNode function, String answer, List<AnswerPart> parts) {
     String name = Json.text(function, "name").orElse("");
     if (!id.isEmpty() || !name.isEmpty()) {
-      String known = id.isEmpty() ? "call_" + parts.size() + "_" + name : id;
+      String known = id.isEmpty() ? callId(answer, parts.size()) : id;
       parts.add(new AnswerPart.ToolCall(known, name, arguments(function)));
     }
+  }
+
+  /**
+   * The id of a call that came without one. It differs from answer to answer: providers refuse a
+   * conversation in which two calls share one.
+   */
+  static String callId(String answer, int number) {
+    return "call_" + answer + "_" + number;
   }
 
   /** Arguments as the text they should be, or as the object that some servers send. */

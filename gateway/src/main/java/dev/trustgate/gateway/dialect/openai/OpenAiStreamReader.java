@@ -30,6 +30,7 @@ final class OpenAiStreamReader implements StreamReader {
   private final Map<Integer, ChoiceReader> choices = new HashMap<>();
 
   private final int wanted;
+  private final String id;
   private boolean started;
   private boolean told;
   private boolean ended;
@@ -38,9 +39,11 @@ final class OpenAiStreamReader implements StreamReader {
    * A reader from the stream's beginning.
    *
    * @param wanted how many choices were asked for; servers that do not know the word send one
+   * @param id another for each stream: of it are made the ids of calls that come without one
    */
-  OpenAiStreamReader(int wanted) {
+  OpenAiStreamReader(int wanted, String id) {
     this.wanted = wanted;
+    this.id = id;
   }
 
   @Override
@@ -126,7 +129,7 @@ final class OpenAiStreamReader implements StreamReader {
   /** What a choice says: the first as the answer, an error as one, the rest as another's. */
   private void tellOf(
       int index, BiPredicate<ChoiceReader, List<StreamPart>> reading, List<StreamPart> parts) {
-    ChoiceReader choice = choices.computeIfAbsent(index, _ -> new ChoiceReader());
+    ChoiceReader choice = choices.computeIfAbsent(index, _ -> new ChoiceReader(id));
     if (index == FIRST) {
       told &= !reading.test(choice, parts);
       return;

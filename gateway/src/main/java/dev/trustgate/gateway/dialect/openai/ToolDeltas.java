@@ -33,7 +33,17 @@ final class ToolDeltas {
     }
   }
 
+  private final String answer;
   private final List<Call> calls = new ArrayList<>();
+
+  /**
+   * The calls of a stream that begins.
+   *
+   * @param answer of it are made the ids that do not come
+   */
+  ToolDeltas(String answer) {
+    this.answer = answer;
+  }
 
   /** Whether the stream has called any tool. */
   boolean any() {
@@ -84,7 +94,7 @@ final class ToolDeltas {
     return id.isEmpty() ? call == calls.getLast() : call.id.equals(id);
   }
 
-  private static void add(Call call, JsonNode function, List<StreamPart> parts) {
+  private void add(Call call, JsonNode function, List<StreamPart> parts) {
     if (call.ended) {
       return; // said again by a server that finishes twice
     }
@@ -97,7 +107,7 @@ final class ToolDeltas {
       }
       call.announced = true;
       if (call.id.isEmpty()) {
-        call.id = "call_" + call.key + "_" + name.get();
+        call.id = OpenAiAnswerReader.callId(answer, call.key);
       }
       parts.add(new StreamPart.ToolStarted(call.key, call.id, name.get()));
       fragment = call.held.toString();
