@@ -115,6 +115,37 @@ class StreamTranslationTest {
   }
 
   @Test
+  void aNewIdWithoutANameIsTheSameCallGoingOn() {
+    String more =
+        chunk("{'tool_calls':[{'index':0,'id':'%s','function':{'name':%s,'arguments':'%s'}}]}");
+    String relayed =
+        relay(
+            toAnthropicCaller(),
+            tool(0, "a", "f", "")
+                + more.formatted("y", "null", "[")
+                + more.formatted("z", "\"\"", "]")
+                + tool(0, "d", "g", "{}")
+                + finish("tool_calls")
+                + "data: [DONE]\n\n");
+    assertThat(relayed)
+        .contains("\"id\":\"a\",\"name\":\"f\"", "\"id\":\"d\",\"name\":\"g\"")
+        .contains("\"partial_json\":\"[\"", "\"partial_json\":\"]\"", "message_stop")
+        .doesNotContain("\"id\":\"y\"", "\"id\":\"z\"");
+  }
+
+  @Test
+  void aNameThatComesLateIsThatOfTheCallThatHasNone() {
+    String relayed =
+        relay(
+            toAnthropicCaller(),
+            chunk("{'tool_calls':[{'index':0,'id':'a'}]}")
+                + tool(0, "b", "f", "{}")
+                + finish("tool_calls")
+                + "data: [DONE]\n\n");
+    assertThat(relayed).contains("\"id\":\"a\",\"name\":\"f\"", "message_stop");
+  }
+
+  @Test
   void reasoningOfAnotherProviderKeepsTheLineAwake() {
     StreamTranslator stream = translation(Dialect.ANTHROPIC, OPENAI, "").resumableStream(NOW);
     StreamStep step = step(stream, chunk("{'reasoning_content':'hm'}"));

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Tells the tool calls of a stream apart. A delta belongs to the call with its {@code index}; if
  * that is missing, to the call with its {@code id}; if both are missing, to the last call. An index
- * that comes back with another id is another call: some servers number every call 0.
+ * that comes back with another id and a name is another call: some servers number every call 0.
+ * Without a name it is the same one going on: others make a new id for every delta.
  */
 final class ToolDeltas {
 
@@ -54,11 +55,14 @@ final class ToolDeltas {
     for (JsonNode call : delta.path("tool_calls")) {
       JsonNode function =
           call.path("function").isObject() ? call.path("function") : call.path("custom");
-      Call known = callOf(call.path("index").asInt(NO_INDEX), Json.text(call, "id").orElse(""));
-      add(known, function, parts);
+      String id = Json.text(call, "id").orElse("");
+      add(
+          callOf(call.path("index").asInt(NO_INDEX), id, name(function).isPresent()),
+          function,
+          parts);
     }
     if (delta.path("function_call").isObject()) {
-      add(callOf(0, ""), delta.path("function_call"), parts);
+      add(callOf(0, "", false), delta.path("function_call"), parts);
     }
   }
 
@@ -75,9 +79,13 @@ final class ToolDeltas {
     }
   }
 
-  private Call callOf(int index, String id) {
+  private static Optional<String> name(JsonNode function) {
+    return Json.text(function, "name").filter(text -> !text.isEmpty());
+  }
+
+  private Call callOf(int index, String id, boolean named) {
     Optional<Call> known =
-        calls.reversed().stream().filter(call -> belongs(call, index, id)).findFirst();
+        calls.reversed().stream().filter(call -> belongs(call, index, id, named)).findFirst();
     if (known.isPresent()) {
       return known.get();
     }
@@ -86,10 +94,11 @@ final class ToolDeltas {
     return added;
   }
 
-  private boolean belongs(Call call, int index, String id) {
-    boolean sameId = id.isEmpty() || call.id.isEmpty() || call.id.equals(id);
+  private boolean belongs(Call call, int index, String id, boolean named) {
     if (index != NO_INDEX) {
-      return call.index == index && sameId;
+      boolean sameId = id.isEmpty() || call.id.isEmpty() || call.id.equals(id);
+      boolean goesOn = sameId || !named || !call.announced; // a call has one name
+      return call.index == index && goesOn;
     }
     return id.isEmpty() ? call == calls.getLast() : call.id.equals(id);
   }
@@ -99,7 +108,7 @@ final class ToolDeltas {
       return; // said again by a server that finishes twice
     }
     String fragment = OpenAiAnswerReader.arguments(function);
-    Optional<String> name = Json.text(function, "name").filter(text -> !text.isEmpty());
+    Optional<String> name = name(function);
     if (!call.announced) {
       call.held.append(fragment);
       if (name.isEmpty()) {
