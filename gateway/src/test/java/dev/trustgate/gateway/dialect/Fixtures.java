@@ -43,7 +43,12 @@ final class Fixtures {
 
   /** A target that only speaks a provider's language. */
   static Target imitating(Provider provider) {
-    return at("provider.example", provider, Map.of(), List.of());
+    return hosted(provider, "provider.example");
+  }
+
+  /** A target that speaks a provider's language at some address. */
+  static Target hosted(Provider provider, String host) {
+    return at(host, provider, Map.of(), List.of());
   }
 
   private static Target at(

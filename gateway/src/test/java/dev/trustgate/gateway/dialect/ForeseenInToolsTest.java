@@ -55,6 +55,29 @@ class ForeseenInToolsTest {
         .isEqualTo(json("{\"type\":\"object\"}"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, true",
+    "eu.api.openai.com, true",
+    "mine.openai.azure.com, true",
+    "mine.cognitiveservices.azure.com, true",
+    "mine.westeurope.cloudapp.azure.com, false",
+    "mine.eastus.models.ai.azure.com, false",
+    "openai.com.example, false",
+    "provider.example, false",
+  })
+  void openAiIsTheSameForToolsAndForTheNameOfTheLimit(String host, boolean official) {
+    String request =
+        "{" + HI + ",'max_tokens':9,'tools':[{'name':'f','input_schema':{'type':'object'}}]}";
+    Translation translation =
+        Translation.of(
+            payload(Dialect.ANTHROPIC, request), Fixtures.hosted(Provider.OPENAI, host), "m");
+    JsonNode body = json(translation.body());
+    assertThat(body.at("/tools/0/function/parameters").has("properties")).isEqualTo(official);
+    assertThat(body.has("max_completion_tokens")).isEqualTo(official);
+    assertThat(body.has("max_tokens")).isEqualTo(!official);
+  }
+
   @Test
   void aPersonIsHashedEverywhere() {
     String request = "{" + HI + ",'metadata':{'user_id':'" + "u".repeat(65) + "'}}";

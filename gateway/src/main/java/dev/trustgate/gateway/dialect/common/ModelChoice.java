@@ -51,11 +51,21 @@ public record ModelChoice(
 
   /** Whether a model that OpenAI serves is asked, itself or through somebody else. */
   public boolean asksOpenAi() {
-    return hostedBy("openai.com") || ModelFamilies.isMadeBy(Dialect.OPENAI, model);
+    return hostedByOpenAi() || ModelFamilies.isMadeBy(Dialect.OPENAI, model);
+  }
+
+  /**
+   * Whether OpenAI's own API is asked, at its address or in Microsoft's cloud. Not all of azure.com
+   * is that: anybody's servers and other makers' models stand there, too.
+   */
+  public boolean hostedByOpenAi() {
+    return hostedBy("openai.com")
+        || hostedBy("openai.azure.com")
+        || hostedBy("cognitiveservices.azure.com");
   }
 
   /** Whether the host belongs to this domain. */
-  public boolean hostedBy(String domain) {
+  private boolean hostedBy(String domain) {
     String name = host.toLowerCase(Locale.ROOT);
     return name.equals(domain) || name.endsWith("." + domain);
   }

@@ -89,7 +89,7 @@ final class OpenAiAmendments {
   private static void foreignMessages(
       ObjectNode request, ModelChoice choice, Amendments amendments) {
     JsonNode said = request.path("messages");
-    boolean official = choice.hostedBy("openai.com");
+    boolean official = choice.hostedByOpenAi();
     boolean own = choice.traits().fields().owns(ThinkingBlocks.FIELD);
     boolean sealed = !own && said.findValue(ThinkingBlocks.FIELD) != null;
     if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {

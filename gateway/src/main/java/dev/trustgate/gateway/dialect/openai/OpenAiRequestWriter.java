@@ -32,8 +32,6 @@ final class OpenAiRequestWriter {
   /** What OpenAI allows in {@code safety_identifier}, which succeeds {@code user}. */
   private static final int MAX_USER_LENGTH = 64;
 
-  private static final String OFFICIAL_DOMAIN = "openai.com";
-
   /** OpenAI's own fields that a union request may carry as they are. */
   private static final Set<String> OWN =
       Set.of(
@@ -116,8 +114,7 @@ final class OpenAiRequestWriter {
 
   /** OpenAI itself renamed the limit; what imitates it often knows the old name only. */
   private void limit() {
-    boolean renamed =
-        choice.hostedBy(OFFICIAL_DOMAIN) || traits.takes(TokenLimit.MAX_COMPLETION_TOKENS);
+    boolean renamed = choice.hostedByOpenAi() || traits.takes(TokenLimit.MAX_COMPLETION_TOKENS);
     Sampling sampling = conversation.sampling();
     if (sampling.maxTokens().isEmpty()) {
       return;

@@ -30,7 +30,7 @@ final class OpenAiToolsWriter {
     this.names = names;
     this.dropped = dropped;
     this.fields = choice.traits().fields();
-    this.official = choice.hostedBy("openai.com") || choice.hostedBy("azure.com");
+    this.official = choice.asksOpenAi();
   }
 
   void write(ObjectNode body) {
