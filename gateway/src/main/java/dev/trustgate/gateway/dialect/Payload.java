@@ -35,6 +35,7 @@ public final class Payload {
   private final Optional<JsonScan.Outline> outline;
   private final ObjectNode head;
   private Optional<ObjectNode> tree;
+  private Optional<RefusedRequest> objection = Optional.empty();
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
     this.dialect = dialect;
@@ -81,13 +82,13 @@ public final class Payload {
             .map(found -> new Payload(caller, document, found))
             .orElseGet(() -> parse(caller, document));
     payload.requireShape();
-    Optional<RefusedRequest> mistake =
-        outline.isPresent()
-            ? turns.mistake()
-            : TurnWalk.mistake(payload.head.path(MESSAGES), caller);
+    TurnRules told =
+        outline.isPresent() ? turns.told() : TurnWalk.told(payload.head.path(MESSAGES), caller);
+    Optional<RefusedRequest> mistake = told.mistake();
     if (mistake.isPresent()) {
       throw mistake.get();
     }
+    payload.objection = told.objection();
     Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
@@ -208,6 +209,11 @@ public final class Payload {
       tree = Optional.of(parse(dialect, bytes).head);
     }
     return tree.get();
+  }
+
+  /** What the makers of the language refuse in it, and some who imitate them take. */
+  Optional<RefusedRequest> objection() {
+    return objection;
   }
 
   /** Whether a field of this name may stand somewhere in the conversation. */

@@ -33,12 +33,15 @@ final class Request {
     ModelChoice choice = ModelChoice.of(target, model);
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
+      if (payload.objection().isPresent() && choice.hostedByMaker(target.dialect())) {
+        throw payload.objection().get();
+      }
       Amendments amendments = amendments(payload, theirs, choice);
       return new Request(
           () -> Splice.apply(payload, amendments), amendments.dropped(), Optional.empty());
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
-    Whole.require(conversation);
+    Whole.require(conversation, choice.hostedByOpenAi());
     Written written = theirs.writeRequest(conversation, choice);
     List<ByteBuffer> body = List.of(ByteBuffer.wrap(Json.bytes(written.body())));
     return new Request(() -> body, written.dropped(), Optional.of(written.undo()));

@@ -12,13 +12,18 @@ import java.util.Set;
 /**
  * Is told of a conversation turn by turn and finds what no provider of its language takes: what is
  * no message, a role that the language does not have, content of a wrong kind, a result that
- * answers no call, a call of Anthropic's that is not answered, arguments that are not JSON. Of
- * several mistakes it keeps the first.
+ * answers no call, a call of Anthropic's that is not answered, arguments that are not JSON. Apart
+ * from that it finds what the language's makers refuse, and some who imitate them take: ids that
+ * come twice, a call of OpenAI's without its result right behind it. Of several mistakes it keeps
+ * the first.
  */
 final class TurnRules {
 
   private static final String ASSISTANT = "assistant";
   private static final String ORPHAN = "the tool result answers no tool call that stands before it";
+  private static final String ANSWERED = "the tool call that it answers has a result already";
+  private static final int NO_PIECE = -1;
+  private static final String TWICE = "two tool calls of a turn have the same id";
 
   /** Those of the API, and Moonshot's for a context that it keeps. */
   private static final Set<String> OPENAI_ROLES =
@@ -29,19 +34,20 @@ final class TurnRules {
   /** Who must say something; the others may have called a tool, or been called in vain. */
   private static final Set<String> OPENAI_SPEAKERS = Set.of("system", "developer", "user");
 
-  /** Where a block stands; said only if it must be. */
-  private record Block(int message, int piece) {
+  /** Where a call or a block stands; said only if it must be. */
+  private record Place(int message, String list, int piece) {
     @Override
     public String toString() {
-      return "messages[" + message + "].content[" + piece + "]";
+      return "messages[" + message + "]." + list + "[" + piece + "]";
     }
   }
 
   private final boolean openai;
   private final Set<String> calls = new HashSet<>();
-  private final Map<String, Block> unanswered = new LinkedHashMap<>();
+  private final Map<String, Place> unanswered = new LinkedHashMap<>();
   private boolean nameless;
   private Optional<RefusedRequest> mistake = Optional.empty();
+  private Optional<RefusedRequest> objection = Optional.empty();
   private String speaker = "";
   private boolean silent;
   private int index = -1;
@@ -66,6 +72,9 @@ final class TurnRules {
     next(empty);
     requireRole(role);
     requireContent(role, content);
+    if (openai && !role.equals("tool")) {
+      requireAnswers();
+    }
     if (role.equals("system") || role.equals("developer")) {
       return; // the operator may speak in between
     }
@@ -111,12 +120,16 @@ final class TurnRules {
     }
   }
 
-  /** Only Anthropic insists: some servers of OpenAI's language go on without a result. */
+  /** OpenAI insists, too, but some servers of its language go on without a result. */
   private void requireAnswers() {
-    if (!openai && !unanswered.isEmpty()) {
-      refuse(
-          unanswered.values().iterator().next().toString(),
-          "the tool call is not answered in the turn behind it");
+    if (unanswered.isEmpty()) {
+      return;
+    }
+    String place = unanswered.values().iterator().next().toString();
+    if (openai) {
+      object(place, "the tool call is not answered by the messages right behind it");
+    } else {
+      refuse(place, "the tool call is not answered in the turn behind it");
     }
     unanswered.clear();
   }
@@ -127,10 +140,11 @@ final class TurnRules {
    * @param piece which of its calls or blocks it is
    */
   void call(String id, int piece) {
-    calls.add(id);
-    if (!openai) {
-      unanswered.put(id, new Block(index, piece));
+    Place place = new Place(index, openai ? "tool_calls" : "content", piece);
+    if (!calls.add(id)) {
+      object(place.toString(), TWICE);
     }
+    unanswered.put(id, place);
   }
 
   /** A call that has no id: some servers tell calls and results apart by their order. */
@@ -149,8 +163,10 @@ final class TurnRules {
    * @param id of the call; if there is none, it may be the result of any
    */
   void result(Optional<String> id) {
-    if ((id.isPresent() || calls.isEmpty()) && !answers(id.orElse(""))) {
-      refuse(place(), ORPHAN);
+    if (id.isPresent() || calls.isEmpty()) {
+      answer(id.orElse(""), NO_PIECE);
+    } else {
+      unanswered.clear(); // it may be the last of them
     }
   }
 
@@ -160,14 +176,19 @@ final class TurnRules {
    * @param piece which of its blocks it is
    */
   void resultBlock(String id, int piece) {
-    unanswered.remove(id);
-    if (!answers(id)) {
-      refuse(new Block(index, piece).toString(), ORPHAN);
-    }
+    answer(id, piece);
   }
 
-  private boolean answers(String id) {
-    return calls.contains(id) || nameless;
+  private void answer(String id, int piece) {
+    if (unanswered.remove(id) != null) {
+      return;
+    }
+    String place = piece == NO_PIECE ? place() : new Place(index, "content", piece).toString();
+    if (calls.contains(id)) {
+      object(place, ANSWERED);
+    } else if (!nameless) {
+      refuse(place, ORPHAN);
+    }
   }
 
   private String place() {
@@ -180,13 +201,25 @@ final class TurnRules {
     }
   }
 
+  private void object(String place, String reason) {
+    if (objection.isEmpty()) {
+      objection = Optional.of(RefusedRequest.at(place, reason));
+    }
+  }
+
   /**
-   * The first mistake of a conversation that is over; its last calls may wait for their results.
+   * The first mistake of a conversation that is over; its last calls may wait for their results, in
+   * OpenAI's language elsewhere than at OpenAI's.
    */
   Optional<RefusedRequest> mistake() {
-    if (!speaker.equals(ASSISTANT)) {
+    if (openai || !speaker.equals(ASSISTANT)) {
       requireAnswers();
     }
     return mistake;
+  }
+
+  /** What the language's makers would refuse of it, besides a {@link #mistake}. */
+  Optional<RefusedRequest> objection() {
+    return objection;
   }
 }

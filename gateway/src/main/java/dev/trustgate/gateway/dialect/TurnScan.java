@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,8 +79,9 @@ final class TurnScan {
     return text.getBytes(UTF_8);
   }
 
-  Optional<RefusedRequest> mistake() {
-    return rules.mistake();
+  /** The rules, which have been told of the whole conversation. */
+  TurnRules told() {
+    return rules;
   }
 
   /** A field is over, in an object so many brackets deep; the name without its quotes. */

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
-import java.util.Optional;
 
 /** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
 final class TurnWalk {
@@ -19,10 +17,11 @@ final class TurnWalk {
     this.openai = dialect == Dialect.OPENAI;
   }
 
-  static Optional<RefusedRequest> mistake(JsonNode messages, Dialect dialect) {
+  /** The rules, told of a whole conversation. */
+  static TurnRules told(JsonNode messages, Dialect dialect) {
     TurnWalk walk = new TurnWalk(dialect);
     messages.forEach(walk::message);
-    return walk.rules.mistake();
+    return walk.rules;
   }
 
   private void message(JsonNode message) {

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
+import static dev.trustgate.gateway.dialect.Fixtures.imitating;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static dev.trustgate.gateway.dialect.Fixtures.text;
@@ -10,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,10 +138,14 @@ class DoorTest {
   }
 
   private static void goesOnUntouched(Dialect caller, String fields, String messages) {
+    goesOnUntouched(caller, targetOf(caller), fields, messages);
+  }
+
+  private static void goesOnUntouched(
+      Dialect caller, Target target, String fields, String messages) {
     String said = "{'model':'m'," + fields + "'messages':[" + ASK + messages + "]}";
     Payload payload = Payload.read(caller, utf8(said.replace('\'', '"')));
-    assertThat(text(Translation.of(payload, targetOf(caller), "m").body()))
-        .isEqualTo(text(payload.bytes()));
+    assertThat(text(Translation.of(payload, target, "m").body())).isEqualTo(text(payload.bytes()));
   }
 
   @Test
@@ -185,7 +192,7 @@ class DoorTest {
         CALL + "{'role':'user','content':'never mind'}",
       })
   void whatAProviderMayTakeGoesOnUntouched(String messages) {
-    goesOnUntouched(Dialect.OPENAI, "", messages);
+    goesOnUntouched(Dialect.OPENAI, imitating(Provider.OPENAI), "", messages);
   }
 
   @ParameterizedTest

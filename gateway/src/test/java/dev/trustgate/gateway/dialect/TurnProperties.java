@@ -38,9 +38,13 @@ class TurnProperties {
     byte[] request = Json.bytes(Json.object().set("messages", messages));
     TurnScan scan = new TurnScan(request, dialect);
     assertThat(JsonScan.of(request, List.of(), new TextMap(), scan)).isPresent();
-    assertThat(told(scan.mistake()))
+    TurnRules walked = TurnWalk.told(messages, dialect);
+    assertThat(told(scan.told().mistake()))
         .as(Json.text(messages))
-        .isEqualTo(told(TurnWalk.mistake(messages, dialect)));
+        .isEqualTo(told(walked.mistake()));
+    assertThat(told(scan.told().objection()))
+        .as(Json.text(messages))
+        .isEqualTo(told(walked.objection()));
   }
 
   private static String told(Optional<RefusedRequest> mistake) {

@@ -64,6 +64,14 @@ public record ModelChoice(
         || hostedBy("cognitiveservices.azure.com");
   }
 
+  /** Whether the makers of a language are asked at their own address. */
+  public boolean hostedByMaker(Dialect language) {
+    return switch (language) {
+      case OPENAI -> hostedByOpenAi();
+      case ANTHROPIC -> hostedBy("anthropic.com");
+    };
+  }
+
   /** Whether the host belongs to this domain. */
   private boolean hostedBy(String domain) {
     String name = host.toLowerCase(Locale.ROOT);

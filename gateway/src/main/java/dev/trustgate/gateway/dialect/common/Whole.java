@@ -13,18 +13,19 @@ public final class Whole {
   private Whole() {}
 
   /**
-   * Refuses a conversation that no provider would take.
+   * Refuses a conversation that no provider would take, or not the one that is asked.
    *
+   * @param answered whether the last calls must have their results, too
    * @throws RefusedRequest naming the place
    */
-  public static void require(Conversation conversation) {
+  public static void require(Conversation conversation, boolean answered) {
     List<Turn> spoken =
         Turn.merged(
             conversation.turns().stream().filter(turn -> turn.role() != Turn.Role.SYSTEM).toList());
     if (spoken.stream().flatMap(turn -> turn.parts().stream()).noneMatch(Whole::says)) {
       throw RefusedRequest.at("messages", "messages holds nothing but system messages and blanks");
     }
-    rounds(spoken);
+    rounds(spoken, answered);
   }
 
   private static boolean says(Part part) {
@@ -32,7 +33,7 @@ public final class Whole {
   }
 
   /** Goes through the calls and their results; the last calls may still wait for theirs. */
-  private static void rounds(List<Turn> turns) {
+  private static void rounds(List<Turn> turns, boolean answered) {
     Map<String, String> unanswered = new LinkedHashMap<>();
     for (Turn turn : turns) {
       for (Part part : turn.parts()) {
@@ -42,14 +43,21 @@ public final class Whole {
               result.place(), "the tool result answers no tool call that stands before it");
         }
       }
-      for (String place : unanswered.values()) {
-        throw RefusedRequest.at(place, "the tool call is not answered in the turn behind it");
-      }
+      requireAnswers(unanswered);
       for (Part part : turn.parts()) {
         if (part instanceof Part.ToolUse use && unanswered.put(use.id(), use.place()) != null) {
           throw RefusedRequest.at(use.place(), "two tool calls of a turn have the same id");
         }
       }
+    }
+    if (answered) {
+      requireAnswers(unanswered);
+    }
+  }
+
+  private static void requireAnswers(Map<String, String> unanswered) {
+    for (String place : unanswered.values()) {
+      throw RefusedRequest.at(place, "the tool call is not answered in the turn behind it");
     }
   }
 }

@@ -1,0 +1,137 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.imitating;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a language's makers refuse of a conversation, and some who imitate them take. */
+class MakersRefusalsTest {
+
+  private static final String ASK = "{'role':'user','content':'Hi'}";
+
+  /** A request in words: {@code call a b} calls two tools, {@code result a} answers one. */
+  private static String request(Dialect dialect, String conversation) {
+    String messages =
+        Arrays.stream(conversation.split(", "))
+            .map(words -> message(dialect, words.split(" ")))
+            .collect(Collectors.joining(","));
+    return "{'model':'m','max_tokens':9,'messages':[" + ASK + "," + messages + "]}";
+  }
+
+  private static String message(Dialect dialect, String... words) {
+    boolean openai = dialect == Dialect.OPENAI;
+    String call =
+        openai
+            ? "{'id':'%s','type':'function','function':{'name':'f','arguments':'{}'}}"
+            : "{'type':'tool_use','id':'%s','name':'f','input':{}}";
+    return switch (words[0]) {
+      case "call" ->
+          "{'role':'assistant','"
+              + (openai ? "tool_calls" : "content")
+              + "':["
+              + each(call, words)
+              + "]}";
+      case "result" ->
+          openai
+              ? each("{'role':'tool','tool_call_id':'%s','content':'x'}", words)
+              : "{'role':'user','content':["
+                  + each("{'type':'tool_result','tool_use_id':'%s','content':'x'}", words)
+                  + "]}";
+      case "nameless" -> "{'role':'tool','content':'x'}";
+      default -> "{'role':'" + words[0] + "','content':'x'}";
+    };
+  }
+
+  private static String each(String form, String... words) {
+    return Arrays.stream(words).skip(1).map(form::formatted).collect(Collectors.joining(","));
+  }
+
+  private static RefusedRequest refused(Dialect dialect, String conversation, Target target) {
+    return catchThrowableOfType(
+        RefusedRequest.class,
+        () -> Translation.of(payload(dialect, request(dialect, conversation)), target, "m"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | call a | messages[1].tool_calls[0]",
+        "OPENAI | call a, user | messages[1].tool_calls[0]",
+        "OPENAI | call a, system, result a | messages[1].tool_calls[0]",
+        "OPENAI | call a, assistant | messages[1].tool_calls[0]",
+        "OPENAI | call a b, result a | messages[1].tool_calls[1]",
+        "OPENAI | call a b, result b, user, result a | messages[1].tool_calls[0]",
+        "OPENAI | call a, result a, call b, user | messages[3].tool_calls[0]",
+        "OPENAI | call a a, result a | messages[1].tool_calls[1]",
+        "OPENAI | call a, result a a | messages[3]",
+        "ANTHROPIC | call a a, result a | messages[1].content[1]",
+        "ANTHROPIC | call a, result a a | messages[2].content[1]",
+        "ANTHROPIC | call a, result a, result a | messages[3].content[0]",
+      })
+  void theMakersAreNotAskedAndOthersAre(Dialect dialect, String conversation, String place) {
+    RefusedRequest refused = refused(dialect, conversation, targetOf(dialect));
+    assertThat(refused).isNotNull();
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.param()).contains(place);
+    assertThat(refused.message()).startsWith(place);
+    Target other = imitating(dialect == Dialect.OPENAI ? Provider.OPENAI : Provider.ANTHROPIC);
+    assertThat(refused(dialect, conversation, other)).isNull();
+  }
+
+  @Test
+  void microsoftsOpenAiIsOpenAi() {
+    Target azure = hosted(Provider.OPENAI, "mine.openai.azure.com");
+    assertThat(refused(Dialect.OPENAI, "call a, user", azure)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | call a, result a",
+        "OPENAI | call a b, result b a, user",
+        "OPENAI | call a b, result b, result a, assistant",
+        "OPENAI | call a, result a, call a, result a",
+        "OPENAI | call a b, nameless, nameless",
+        "ANTHROPIC | call a b, result b a",
+        "ANTHROPIC | call a b, result b, result a, assistant",
+        "ANTHROPIC | call a, result a, call a, result a",
+        "ANTHROPIC | call a",
+      })
+  void whatIsRightIsSent(Dialect dialect, String conversation) {
+    assertThat(refused(dialect, conversation, targetOf(dialect))).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theyHearOfItInTheirOwnLanguage(Dialect dialect) {
+    Payload asked = payload(dialect, request(dialect, "call a, result a a"));
+    Objection objection = Translation.objection(asked, targetOf(dialect)).orElseThrow();
+    assertThat(objection.reason()).isEqualTo("the tool call that it answers has a result already");
+  }
+
+  @Test
+  void aCallThatWaitsIsNotSaidToOpenAiInItsLanguage() {
+    Payload asked = payload(Dialect.ANTHROPIC, request(Dialect.ANTHROPIC, "call a b"));
+    Objection objection = Translation.objection(asked, Fixtures.OPENAI).orElseThrow();
+    assertThat(objection.field()).isEqualTo("messages[1].content[0]");
+    Translation others = Translation.of(asked, imitating(Provider.OPENAI), "m");
+    assertThat(text(others.body())).contains("\"id\":\"a\"", "\"id\":\"b\"");
+  }
+}
