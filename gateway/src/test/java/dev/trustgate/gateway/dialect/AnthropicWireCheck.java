@@ -99,12 +99,22 @@ final class AnthropicWireCheck extends WireCheck {
     require(!on || body.path("temperature").asDouble(1) == 1, "thinking, temperature", body);
     require(!on || !body.has("top_k"), "thinking with top_k", body);
     boolean fits = budget.asInt() >= 1024 && budget.asInt() < body.path("max_tokens").asInt();
-    require(!thinking.path("type").asText().equals("enabled") || fits, "budget_tokens", body);
+    boolean enabled = thinking.path("type").asText().equals("enabled");
+    require(!enabled || fits, "budget_tokens", body);
+    require(!enabled || !endsUnthought(body), "thinking with a prefill", body);
     JsonNode config = body.path("output_config");
     word(config, "effort", Set.of("low", "medium", "high", "xhigh", "max"), "output_config");
     if (config.has("format")) {
       require(config.at("/format/schema").isObject(), "output_config.format", config);
     }
+  }
+
+  /** "A final assistant message must start with a thinking block" while thinking is enabled. */
+  private static boolean endsUnthought(JsonNode body) {
+    JsonNode last = body.path("messages").path(body.path("messages").size() - 1);
+    String first = last.path("content").path(0).path("type").asText();
+    boolean thinks = first.equals("thinking") || first.equals("redacted_thinking");
+    return last.path("role").asText().equals("assistant") && !thinks;
   }
 
   private void tools(JsonNode body) {

@@ -166,4 +166,32 @@ class UnionToClaudeTest {
       assertThat(sent.at("/messages/0/content/0/source/data").asText()).isEqualTo(text);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'reasoning_effort':'low', | reasoning_effort",
+        "'thinking':{'type':'enabled','budget_tokens':2000}, | thinking",
+      })
+  void thinkingDoesNotBeginInFrontOfAPrefill(String wish, String lost) {
+    String messages = "'messages':[{'role':'user','content':'Hi'},%s]";
+    String words = "{'role':'assistant','content':'I'}";
+    String thought =
+        "{'role':'assistant','content':'I','thinking_blocks':"
+            + "[{'type':'thinking','thinking':'hm','signature':'s'}]}";
+    Translation prefilled = withMessages(wish, messages.formatted(words));
+    assertThat(WireCheck.of(sent(prefilled), Dialect.ANTHROPIC)).isEmpty();
+    assertThat(sent(prefilled).has("thinking")).isFalse();
+    assertThat(sent(prefilled).at("/messages/1/content").asText()).isEqualTo("I");
+    assertThat(prefilled.dropped()).containsExactly(lost);
+    Translation thoughtful = withMessages(wish, messages.formatted(thought));
+    assertThat(WireCheck.of(sent(thoughtful), Dialect.ANTHROPIC)).isEmpty();
+    assertThat(sent(thoughtful).has("thinking")).isTrue();
+  }
+
+  private static Translation withMessages(String fields, String messages) {
+    String request = "{'model':'" + BUDGETED + "'," + fields + messages + "}";
+    return Translation.of(payload(Dialect.OPENAI, request), ANTHROPIC, BUDGETED);
+  }
 }

@@ -162,4 +162,41 @@ class UnionWishesTest {
             sent(BUDGETED, "'reasoning_effort':'low'," + round.formatted(thought)).has("thinking"))
         .isTrue();
   }
+
+  @Test
+  void norInFrontOfAPrefill() {
+    String prefilled =
+        "'max_tokens':9000,'messages':[{'role':'user','content':'Hi'},"
+            + "{'role':'assistant','content':%s}]";
+    String words = "[{'type':'text','text':'I'}]";
+    String thought = "[{'type':'thinking','thinking':'hm','signature':'s'}," + words.substring(1);
+    for (String begun : List.of("'I'", words)) {
+      Translation wished =
+          translation(BUDGETED, "'reasoning_effort':'low'," + prefilled.formatted(begun));
+      assertThat(wished.dropped()).as(begun).containsExactly("reasoning_effort");
+      assertThat(WireCheck.of(json(wished.body()), Dialect.ANTHROPIC)).isEmpty();
+      Translation moved = moved("'thinking':{'type':'adaptive'}," + prefilled.formatted(begun));
+      assertThat(moved.dropped()).as(begun).containsExactly("thinking");
+      assertThat(WireCheck.of(json(moved.body()), Dialect.ANTHROPIC)).isEmpty();
+    }
+    String effort = "'reasoning_effort':'low',";
+    assertThat(sent(BUDGETED, effort + prefilled.formatted(thought)).has("thinking")).isTrue();
+    Translation moved = moved("'thinking':{'type':'adaptive'}," + prefilled.formatted(thought));
+    assertThat(json(moved.body()).at("/thinking/type").asText()).isEqualTo("enabled");
+  }
+
+  @Test
+  void aTurnInSeveralMessagesBeginsWithTheFirst() {
+    String messages =
+        "'max_tokens':9000,'messages':[{'role':'user','content':'Hi'},"
+            + "{'role':'assistant','content':[{'type':'thinking','thinking':'h','signature':'s'},"
+            + "{'type':'text','text':'I'}]},{'role':'assistant','content':'am'}]";
+    assertThat(sent(BUDGETED, "'reasoning_effort':'low'," + messages).has("thinking")).isTrue();
+  }
+
+  /** What a caller of another Claude wishes, said to one that thinks by a budget. */
+  private static Translation moved(String fields) {
+    Payload asked = payload(Dialect.ANTHROPIC, "{'model':'claude-opus-9'," + fields + "}");
+    return Translation.of(asked, ANTHROPIC, BUDGETED);
+  }
 }

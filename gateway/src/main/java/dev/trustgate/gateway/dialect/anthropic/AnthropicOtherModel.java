@@ -150,7 +150,7 @@ final class AnthropicOtherModel {
 
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
-    if (request.path("max_tokens").asInt() > budget && !ToolRound.isUnthought(request)) {
+    if (request.path("max_tokens").asInt() > budget && !OpenTurn.isUnthought(request)) {
       amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {
       amendments.drop("thinking");

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
-import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
@@ -53,7 +51,7 @@ record AnthropicThinking(
     boolean forced = formatTool || conversation.tools().forced();
     boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
     boolean counted = !traits.takes(Thinking.ADAPTIVE);
-    boolean late = counted && (small || endsInUnthoughtRound(conversation));
+    boolean late = counted && (small || unthought(conversation));
     if (forced || traits.takes(Thinking.NONE) || late) {
       dropped.addAll(wished.get().fields());
       return none;
@@ -72,6 +70,10 @@ record AnthropicThinking(
         Optional.of(effort(wished.get().effort(), traits)).filter(_ -> !unsaid);
     Optional<JsonNode> thinking = Optional.of(anew(own, "adaptive"));
     return new AnthropicThinking(none.maxTokens(), thinking, effort, none.config());
+  }
+
+  private static boolean unthought(Conversation conversation) {
+    return OpenTurn.isUnthought(AnthropicTurns.told(conversation.turns()));
   }
 
   /** The limit that the caller sets, as far as the model can say so much. */
@@ -170,27 +172,6 @@ record AnthropicThinking(
       case "high" -> 4 * LEAST_BUDGET;
       default -> 8 * LEAST_BUDGET;
     };
-  }
-
-  /**
-   * Whether the round of tools that is going on began without thinking, or its thinking was lost:
-   * Anthropic refuses to start thinking in the middle of one.
-   */
-  private static boolean endsInUnthoughtRound(Conversation conversation) {
-    for (Turn turn : conversation.turns().reversed()) {
-      if (turn.role() == Turn.Role.ASSISTANT) {
-        boolean uses = turn.parts().stream().anyMatch(Part.ToolUse.class::isInstance);
-        Part first =
-            turn.parts().isEmpty() ? new Part.SealedReasoning("") : turn.parts().getFirst();
-        boolean thought = first instanceof Part.Reasoning || first instanceof Part.SealedReasoning;
-        return uses && !thought;
-      }
-      boolean results = turn.parts().stream().anyMatch(Part.ToolResult.class::isInstance);
-      if (turn.role() == Turn.Role.USER && !results) {
-        return false;
-      }
-    }
-    return false;
   }
 
   boolean on() {

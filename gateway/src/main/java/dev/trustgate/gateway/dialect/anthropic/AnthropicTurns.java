@@ -28,7 +28,8 @@ final class AnthropicTurns {
     this.traits = traits;
   }
 
-  ArrayNode write(List<Turn> turns) {
+  /** The turns as they are said: without blanks, and neighbours of one role put together. */
+  static List<Turn> told(List<Turn> turns) {
     List<Turn> spoken = new ArrayList<>();
     for (Turn turn : turns) {
       List<Part> parts = new ArrayList<>(turn.parts());
@@ -38,7 +39,11 @@ final class AnthropicTurns {
         spoken.add(all ? turn : new Turn(turn.role(), parts));
       }
     }
-    List<Turn> merged = Turn.merged(spoken);
+    return Turn.merged(spoken);
+  }
+
+  ArrayNode write(List<Turn> turns) {
+    List<Turn> merged = told(turns);
     ArrayNode messages = Json.array();
     if (merged.size() > 1 && merged.getFirst().role() == Role.ASSISTANT) {
       messages.addObject().put("role", "user").put("content", BEGINNING);

@@ -1,0 +1,90 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.Turn;
+import java.util.List;
+
+/**
+ * The turn of the assistant's that a request asks to go on with, if it does: a round of tools, or
+ * words that are put into its mouth. If it began without thinking, or its thinking was lost,
+ * Anthropic refuses to start thinking in the middle of it: "when thinking is enabled, a final
+ * assistant message must start with a thinking block".
+ */
+final class OpenTurn {
+
+  private OpenTurn() {}
+
+  /**
+   * Whether there is one that began without thinking.
+   *
+   * @param request in Anthropic's own words
+   */
+  static boolean isUnthought(JsonNode request) {
+    JsonNode messages = request.path("messages");
+    int last = messages.size() - 1;
+    for (int index = last; index >= 0; index--) {
+      JsonNode content = messages.path(index).path("content");
+      if (isAssistant(messages.path(index))) {
+        return (index == last || holds(content, "tool_use")) && !thinks(messages, index);
+      }
+      if (!holds(content, "tool_result")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether there is one that began without thinking.
+   *
+   * @param told the turns as they will be said
+   */
+  static boolean isUnthought(List<Turn> told) {
+    int last = told.size() - 1;
+    for (int index = last; index >= 0; index--) {
+      List<Part> parts = told.get(index).parts();
+      if (told.get(index).role() == Turn.Role.ASSISTANT) {
+        Part first = parts.getFirst();
+        boolean thought = first instanceof Part.Reasoning || first instanceof Part.SealedReasoning;
+        return (index == last || holds(parts, Part.ToolUse.class)) && !thought;
+      }
+      if (!holds(parts, Part.ToolResult.class)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAssistant(JsonNode message) {
+    return message.path("role").asText().equals("assistant");
+  }
+
+  /** Messages of one speaker in a row are one turn, which begins with the first of them. */
+  private static boolean thinks(JsonNode messages, int index) {
+    int first = index;
+    while (first > 0 && isAssistant(messages.path(first - 1))) {
+      first--;
+    }
+    JsonNode content = messages.path(first).path("content");
+    return content.path(0).path("type").asText().contains("thinking");
+  }
+
+  private static boolean holds(JsonNode content, String type) {
+    for (JsonNode block : content) {
+      if (block.path("type").asText().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(List<Part> parts, Class<? extends Part> kind) {
+    for (Part part : parts) {
+      if (kind.isInstance(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
