@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands deep inside a request is carried where it can be, and named where it cannot. */
 class CarriedTest {
@@ -233,5 +235,39 @@ class CarriedTest {
                 .dropped())
         .contains("tool_choice")
         .doesNotContain("parallel_tool_calls");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'role':'user','content':' '}",
+        "{'role':'user','content':[]}",
+        "{'role':'user','content':[{'type':'text','text':'\\n'}]}",
+        "{'role':'system','content':'Go on in French.'}",
+      })
+  void whoSpeaksLastIsNotTheAssistant(String last) {
+    String messages =
+        "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':'I am'}," + last;
+    for (String model : List.of("claude-3-7-sonnet", "claude-opus-4-8")) {
+      Payload asked = payload(Dialect.OPENAI, "{" + messages + "]}");
+      Translation translation = Translation.of(asked, ANTHROPIC, model);
+      assertThat(at(translation, "/messages").findValuesAsText("role"))
+          .containsExactly("user", "assistant", "user");
+      assertThat(at(translation, "/messages/2/content").asText()).isEqualTo(".");
+      assertThat(translation.dropped()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMarkOnBlanksIsNamed() {
+    String blank = "{'type':'text','text':' ','cache_control':{'type':'ephemeral'}}";
+    String text = "{'type':'text','text':'Hi'}";
+    String user = "{'role':'user','content':[" + text + "," + blank + "]}";
+    String system = "{'role':'system','content':[" + text + "," + blank + "]}";
+    for (String messages :
+        List.of(user, "{'role':'user','content':'Hi'}," + system.replace("Hi", "Be brief."))) {
+      Translation translation = openAiCaller("'messages':[" + messages + "]");
+      assertThat(translation.dropped()).as(messages).containsExactly("cache_control");
+    }
   }
 }

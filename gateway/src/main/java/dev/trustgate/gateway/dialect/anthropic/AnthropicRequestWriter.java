@@ -67,7 +67,7 @@ final class AnthropicRequestWriter {
         AnthropicThinking.of(conversation, traits, format.toolName().isPresent(), dropped);
     body.put("max_tokens", thinking.maxTokens());
     system(format);
-    body.set("messages", new AnthropicTurns(traits).write(conversation.turns()));
+    body.set("messages", new AnthropicTurns(traits, dropped).write(conversation.turns()));
     stop();
     if (conversation.stream()) {
       body.put("stream", true);
@@ -88,7 +88,7 @@ final class AnthropicRequestWriter {
   }
 
   private void system(AnthropicFormat format) {
-    ArrayNode blocks = AnthropicSystem.blocks(conversation);
+    ArrayNode blocks = AnthropicSystem.blocks(conversation, dropped);
     format.hint().ifPresent(text -> blocks.addObject().put("type", "text").put("text", text));
     boolean marked = false;
     for (JsonNode block : blocks) {

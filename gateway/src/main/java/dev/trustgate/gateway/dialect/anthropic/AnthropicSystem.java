@@ -3,7 +3,9 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Turn;
@@ -19,7 +21,7 @@ final class AnthropicSystem {
   private AnthropicSystem() {}
 
   /** Text blocks, the top-level ones first; blank ones and repetitions of those are left out. */
-  static ArrayNode blocks(Conversation conversation) {
+  static ArrayNode blocks(Conversation conversation, Dropped dropped) {
     List<Part.Text> texts = new ArrayList<>(conversation.system());
     Set<String> said = new HashSet<>();
     texts.forEach(text -> said.add(text.text().strip()));
@@ -36,7 +38,9 @@ final class AnthropicSystem {
     for (Part.Text text : texts) {
       if (!text.text().isBlank()) {
         ObjectNode block = blocks.addObject().put("type", "text").put("text", text.text());
-        text.cache().ifPresent(mark -> block.set("cache_control", mark));
+        text.cache().ifPresent(mark -> block.set(CacheMarks.FIELD, mark));
+      } else if (text.cache().isPresent()) {
+        dropped.add(CacheMarks.FIELD);
       }
     }
     return blocks;

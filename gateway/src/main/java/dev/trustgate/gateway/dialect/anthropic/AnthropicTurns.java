@@ -2,6 +2,8 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Turn;
@@ -11,21 +13,25 @@ import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes {@code messages}. Anthropic refuses empty texts and empty messages, wants all results of
  * one round in one message with nothing before them, takes no system messages here, and wants the
- * user to begin.
+ * user to begin. A last message of the assistant's is one to go on from, so whoever spoke behind it
+ * must be heard, though it was in blanks or is said elsewhere.
  */
 final class AnthropicTurns {
 
-  /** What the user says who said nothing before the assistant began; an empty text is refused. */
-  private static final String BEGINNING = ".";
+  /** What the user says who said nothing, before the assistant or behind it; no empty text. */
+  private static final String SILENCE = ".";
 
   private final ModelTraits traits;
+  private final Dropped dropped;
 
-  AnthropicTurns(ModelTraits traits) {
+  AnthropicTurns(ModelTraits traits, Dropped dropped) {
     this.traits = traits;
+    this.dropped = dropped;
   }
 
   /** The turns as they are said: without blanks, and neighbours of one role put together. */
@@ -39,20 +45,41 @@ final class AnthropicTurns {
         spoken.add(all ? turn : new Turn(turn.role(), parts));
       }
     }
-    return Turn.merged(spoken);
+    List<Turn> merged = Turn.merged(spoken);
+    boolean others = turns.getLast().role() != Role.ASSISTANT;
+    if (others && !merged.isEmpty() && hadItsSay(merged.getLast())) {
+      merged.add(new Turn(Role.USER, List.of(new Part.Text(SILENCE, Optional.empty()))));
+    }
+    return merged;
+  }
+
+  /** Whether the assistant has spoken, and waits for no result. */
+  private static boolean hadItsSay(Turn turn) {
+    return turn.role() == Role.ASSISTANT
+        && turn.parts().stream().noneMatch(Part.ToolUse.class::isInstance);
   }
 
   ArrayNode write(List<Turn> turns) {
+    turns.forEach(this::noteMarks);
     List<Turn> merged = told(turns);
     ArrayNode messages = Json.array();
     if (merged.size() > 1 && merged.getFirst().role() == Role.ASSISTANT) {
-      messages.addObject().put("role", "user").put("content", BEGINNING);
+      messages.addObject().put("role", "user").put("content", SILENCE);
     }
     for (int index = 0; index < merged.size(); index++) {
       boolean last = index == merged.size() - 1;
       messages.add(message(merged.get(index), last));
     }
     return messages;
+  }
+
+  /** Names the cache marks that are lost with blanks. */
+  private void noteMarks(Turn turn) {
+    for (Part part : turn.parts()) {
+      if (!says(part) && part.mark().isPresent()) {
+        dropped.add(CacheMarks.FIELD);
+      }
+    }
   }
 
   private static boolean says(Part part) {
