@@ -270,4 +270,14 @@ class CarriedTest {
       assertThat(translation.dropped()).as(messages).containsExactly("cache_control");
     }
   }
+
+  @Test
+  void whatIsHotterThanAnthropicKnowsIsNamed() {
+    Translation hot = openAiCaller("'temperature':1.5," + HI);
+    assertThat(at(hot, "/temperature").asInt()).isEqualTo(1);
+    assertThat(hot.dropped()).containsExactly("temperature");
+    Translation warm = openAiCaller("'temperature':1.0," + HI);
+    assertThat(at(warm, "/temperature").asInt()).isEqualTo(1);
+    assertThat(warm.dropped()).isEmpty();
+  }
 }

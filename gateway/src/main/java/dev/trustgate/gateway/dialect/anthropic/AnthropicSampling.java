@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Writes {@code temperature}, {@code top_p} and {@code top_k} as far as the model takes them: each
- * generation takes less, and with thinking on the model takes almost nothing.
+ * generation takes less, and with thinking on the model takes almost nothing. What is hotter than
+ * Anthropic knows is as hot as it knows, and named.
  */
 final class AnthropicSampling {
 
@@ -68,7 +69,8 @@ final class AnthropicSampling {
   private void put(
       ObjectNode body, String field, Optional<BigDecimal> wished, Optional<BigDecimal> said) {
     said.ifPresent(value -> body.put(field, value));
-    if (wished.isPresent() && said.isEmpty()) {
+    boolean lowered = said.filter(value -> value.compareTo(wished.orElse(value)) < 0).isPresent();
+    if (lowered || (wished.isPresent() && said.isEmpty())) {
       dropped.add(field);
     }
   }
