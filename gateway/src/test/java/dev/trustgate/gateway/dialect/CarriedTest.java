@@ -280,4 +280,40 @@ class CarriedTest {
     assertThat(at(warm, "/temperature").asInt()).isEqualTo(1);
     assertThat(warm.dropped()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'type':'string'}", "{}", "true"})
+  void anObjectThatIsOpenIsNotClosedWithoutAWord(String more) {
+    String map = "{'type':'object','properties':{'m':{'type':'object','additionalProperties':%s}}}";
+    String format =
+        "'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':%s}},"
+            .formatted(map);
+    String pointer = "/output_config/format/schema/properties/m/additionalProperties";
+    for (Dialect caller : Dialect.values()) {
+      Payload asked =
+          payload(caller, "{'model':'claude-opus-4-8'," + format.formatted(more) + HI + "}");
+      Translation translation = Translation.of(asked, ANTHROPIC, "claude-opus-4-8");
+      assertThat(at(translation, pointer).asBoolean(true)).isFalse();
+      assertThat(translation.dropped()).containsExactly("response_format.additionalProperties");
+    }
+    Payload closed =
+        payload(
+            Dialect.OPENAI, "{'model':'claude-opus-4-8'," + format.formatted("false") + HI + "}");
+    assertThat(Translation.of(closed, ANTHROPIC, "claude-opus-4-8").dropped()).isEmpty();
+  }
+
+  @Test
+  void aToolThatTakesAMapIsNotHeldToTheLetter() {
+    String tool =
+        "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':"
+            + "{'type':'object','properties':{'m':{'type':'object',"
+            + "'additionalProperties':{'type':'string'}}}}}}],";
+    Payload asked = payload(Dialect.OPENAI, "{" + tool + HI + "}");
+    Translation translation = Translation.of(asked, ANTHROPIC, "claude-opus-4-8");
+    JsonNode sent = at(translation, "/tools/0");
+    assertThat(sent.has("strict")).isFalse();
+    assertThat(sent.at("/input_schema/properties/m/additionalProperties/type").asText())
+        .isEqualTo("string");
+    assertThat(translation.dropped()).containsExactly("tools.function.strict");
+  }
 }

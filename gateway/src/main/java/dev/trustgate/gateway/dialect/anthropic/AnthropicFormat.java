@@ -42,8 +42,11 @@ record AnthropicFormat(
     }
     ObjectNode schema = format.schema().get();
     if (!traits.takes(StructuredOutput.TOOL)) {
-      return new AnthropicFormat(
-          Optional.of(StrictSchema.of(schema)), Optional.empty(), Optional.empty());
+      StrictSchema strict = StrictSchema.of(schema);
+      if (strict.narrower()) {
+        dropped.add(format.field() + "." + StrictSchema.OPEN);
+      }
+      return new AnthropicFormat(Optional.of(strict.schema()), Optional.empty(), Optional.empty());
     }
     boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
     if (named) {

@@ -131,12 +131,12 @@ final class AnthropicToolsWriter {
         .description()
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
-    boolean wished = function.strict().orElse(false);
-    boolean strict = wished && traits.takes(StructuredOutput.NATIVE);
     ObjectNode schema =
         schema(ToolSchema.flat(function.schema(), "tools.function.parameters", dropped));
-    written.set("input_schema", strict ? StrictSchema.of(schema) : schema);
-    if (strict) {
+    boolean wished = function.strict().orElse(false);
+    Optional<ObjectNode> strict = wished ? strict(schema, traits) : Optional.empty();
+    written.set("input_schema", strict.orElse(schema));
+    if (strict.isPresent()) {
       written.put("strict", true);
     } else if (wished) {
       dropped.add("tools.function.strict");
@@ -154,6 +154,15 @@ final class AnthropicToolsWriter {
               }
             });
     return written;
+  }
+
+  /** The schema as it can be enforced, if it can be without closing what the caller opened. */
+  private static Optional<ObjectNode> strict(ObjectNode schema, ModelTraits traits) {
+    return traits.takes(StructuredOutput.NATIVE)
+        ? Optional.of(StrictSchema.of(schema))
+            .filter(strict -> !strict.narrower())
+            .map(StrictSchema::schema)
+        : Optional.empty();
   }
 
   /** The schema whole; Anthropic insists on a type and on properties. */

@@ -11,8 +11,12 @@ import java.util.StringJoiner;
 /**
  * Rewrites a JSON schema into the part of the language that Anthropic's structured outputs take, as
  * its own SDK does: every object is closed, and what cannot be enforced is told in the description.
+ * Where the caller says of what more an object may be, closing it takes that back.
  */
 final class StrictSchema {
+
+  /** What an object may hold besides its properties. */
+  static final String OPEN = "additionalProperties";
 
   private static final Set<String> KEPT =
       Set.of("type", "enum", "const", "title", "description", "required", "$ref", "default");
@@ -31,9 +35,27 @@ final class StrictSchema {
           "ipv6",
           "uuid");
 
-  private StrictSchema() {}
+  private final ObjectNode schema;
+  private boolean narrower;
 
-  static ObjectNode of(ObjectNode schema) {
+  private StrictSchema(ObjectNode schema) {
+    this.schema = rewritten(schema);
+  }
+
+  static StrictSchema of(ObjectNode schema) {
+    return new StrictSchema(schema);
+  }
+
+  ObjectNode schema() {
+    return schema;
+  }
+
+  /** Whether an object is closed that the caller opened, by a schema or by {@code true}. */
+  boolean narrower() {
+    return narrower;
+  }
+
+  private ObjectNode rewritten(ObjectNode schema) {
     ObjectNode strict = Json.object();
     StringJoiner told = new StringJoiner(", ", "{", "}").setEmptyValue("");
     for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
@@ -41,7 +63,7 @@ final class StrictSchema {
     }
     boolean object = strict.path("type").asText().equals("object") || strict.has("properties");
     if (object) {
-      strict.put("additionalProperties", false);
+      strict.put(OPEN, false);
     }
     if (told.length() > 0) {
       String said = strict.path("description").asText("");
@@ -50,7 +72,7 @@ final class StrictSchema {
     return strict;
   }
 
-  private static void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {
+  private void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {
     if (KEPT.contains(name)) {
       strict.set(name, value);
     } else if (LISTS.contains(name) || name.equals("oneOf")) {
@@ -62,7 +84,9 @@ final class StrictSchema {
       strict.set(name, any(value));
     } else if (sayable(name, value)) {
       strict.set(name, value);
-    } else if (!name.equals("additionalProperties") && !name.startsWith("$")) {
+    } else if (name.equals(OPEN)) {
+      narrower |= !value.isBoolean() || value.booleanValue();
+    } else if (!name.startsWith("$")) {
       told.add(name + ": " + Json.text(value));
     }
   }
@@ -75,11 +99,11 @@ final class StrictSchema {
     };
   }
 
-  private static JsonNode any(JsonNode schema) {
-    return schema instanceof ObjectNode object ? of(object) : schema;
+  private JsonNode any(JsonNode schema) {
+    return schema instanceof ObjectNode object ? rewritten(object) : schema;
   }
 
-  private static ArrayNode each(JsonNode schemas) {
+  private ArrayNode each(JsonNode schemas) {
     ArrayNode written = Json.array();
     schemas.forEach(schema -> written.add(any(schema)));
     return written;

@@ -84,9 +84,12 @@ final class UnionWishes {
       amendments.remove(FORMAT);
     } else if (schema && !traits.takes(StructuredOutput.TOOL)) {
       ObjectNode config = config();
-      ObjectNode wished = (ObjectNode) format.path("json_schema").path("schema");
-      config.putObject("format").put("type", "json_schema").set("schema", StrictSchema.of(wished));
+      StrictSchema strict = StrictSchema.of((ObjectNode) format.path("json_schema").path("schema"));
+      config.putObject("format").put("type", "json_schema").set("schema", strict.schema());
       amendments.remove(FORMAT).set(CONFIG, config);
+      if (strict.narrower()) {
+        amendments.note(FORMAT + "." + StrictSchema.OPEN);
+      }
     } else {
       amendments.drop(FORMAT);
     }
