@@ -69,7 +69,7 @@ final class OpenAiMessagesWriter {
     messages
         .addObject()
         .put("role", "tool")
-        .put("tool_call_id", ToolNames.id(result.toolUseId()))
+        .put("tool_call_id", names.id(result.toolUseId()))
         .put("content", result.failed() ? "Error: " + text : text);
   }
 
@@ -82,7 +82,7 @@ final class OpenAiMessagesWriter {
     ArrayNode calls = Json.array();
     for (Part part : said) {
       if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _, _)) {
-        ObjectNode call = calls.addObject().put("id", ToolNames.id(id)).put("type", "function");
+        ObjectNode call = calls.addObject().put("id", names.id(id)).put("type", "function");
         call.putObject("function").put("name", names.of(name)).put("arguments", Json.text(input));
       } else {
         lost(part).ifPresent(dropped::add);

@@ -27,7 +27,8 @@ import java.util.Set;
 /** Writes a Chat Completions request: only fields that OpenAI knows. */
 final class OpenAiRequestWriter {
 
-  static final int MAX_STOP_SEQUENCES = 4;
+  /** What OpenAI takes; servers that imitate it take more. */
+  private static final int MAX_STOP_SEQUENCES = 4;
 
   /** What OpenAI allows in {@code safety_identifier}, which succeeds {@code user}. */
   private static final int MAX_USER_LENGTH = 64;
@@ -56,7 +57,7 @@ final class OpenAiRequestWriter {
   private final ModelChoice choice;
   private final ModelTraits traits;
   private final ModelFields fields;
-  private final ToolNames names = new ToolNames();
+  private final ToolNames names;
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
 
@@ -65,6 +66,7 @@ final class OpenAiRequestWriter {
     this.choice = choice;
     this.traits = choice.traits();
     this.fields = choice.traits().fields();
+    this.names = new ToolNames(choice);
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {
@@ -152,14 +154,19 @@ final class OpenAiRequestWriter {
 
   private void stop() {
     List<String> all = conversation.sampling().stop();
-    boolean refused = fields.refuses("stop");
-    if (!all.isEmpty() && !refused) {
+    int most = fields.refuses("stop") ? 0 : mostStopSequences(choice);
+    List<String> kept = all.subList(0, Math.min(all.size(), most));
+    if (!kept.isEmpty()) {
       ArrayNode sequences = body.putArray("stop");
-      all.stream().limit(MAX_STOP_SEQUENCES).forEach(sequences::add);
+      kept.forEach(sequences::add);
     }
-    if (all.size() > (refused ? 0 : MAX_STOP_SEQUENCES)) {
+    if (kept.size() < all.size()) {
       dropped.add("stop_sequences");
     }
+  }
+
+  static int mostStopSequences(ModelChoice choice) {
+    return choice.asksOpenAi() ? MAX_STOP_SEQUENCES : Integer.MAX_VALUE;
   }
 
   private void format(OutputFormat format) {
