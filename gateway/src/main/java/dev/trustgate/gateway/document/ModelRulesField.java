@@ -73,7 +73,8 @@ final class ModelRulesField {
   }
 
   private static ModelTraits anthropic(Fields rule) {
-    List<Thinking> thinkings = List.of(Thinking.NONE, Thinking.BUDGET, Thinking.ADAPTIVE);
+    List<Thinking> thinkings =
+        List.of(Thinking.NONE, Thinking.BUDGET, Thinking.ADAPTIVE, Thinking.ALWAYS);
     List<StructuredOutput> outputs = List.of(StructuredOutput.values());
     return new ModelTraits(
         word(rule, "sampling", List.of(Sampling.values()), Sampling::wireName),

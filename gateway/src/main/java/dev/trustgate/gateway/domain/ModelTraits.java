@@ -94,6 +94,8 @@ public record ModelTraits(
     BUDGET,
     /** As it likes, within an effort: {@code output_config.effort}. */
     ADAPTIVE,
+    /** The same, and never not: so no tool can be forced on it either. */
+    ALWAYS,
     /** With one word: {@code reasoning_effort}. */
     EFFORT,
     /** By a switch: {@code thinking.type}, enabled or disabled. */
@@ -142,8 +144,10 @@ public record ModelTraits(
     return sampling.filter(wanted::equals).isPresent();
   }
 
+  /** Who always thinks is asked for it as who thinks as it likes. */
   public boolean takes(Thinking wanted) {
-    return thinking.filter(wanted::equals).isPresent();
+    boolean likewise = wanted == Thinking.ADAPTIVE && takes(Thinking.ALWAYS);
+    return likewise || thinking.filter(wanted::equals).isPresent();
   }
 
   public boolean takes(StructuredOutput wanted) {

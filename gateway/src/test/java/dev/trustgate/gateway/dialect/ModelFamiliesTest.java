@@ -41,7 +41,12 @@ class ModelFamiliesTest {
     "claude-opus-4-6, ONE, ADAPTIVE, NATIVE, false",
     "claude-opus-4-7-20261001, FIXED, ADAPTIVE, NATIVE, false",
     "CLAUDE-SONNET-5, FIXED, ADAPTIVE, NATIVE, false",
-    "claude-of-the-future-9, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-5-20260724, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-haiku-5-5, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-5.5, FIXED, ALWAYS, NATIVE, false",
+    "claude-sonnet-5-5, FIXED, ALWAYS, NATIVE, false",
+    "us.anthropic.claude-fable-5-1, FIXED, ALWAYS, NATIVE, false",
+    "claude-of-the-future-9, FIXED, ALWAYS, NATIVE, false",
     "some-other-model, FREE, BUDGET, TOOL, true",
   })
   void knowsAnthropicsModels(

@@ -63,7 +63,7 @@ final class AnthropicAmendments {
     stop(request, amendments);
     user(request, amendments);
     tier(request, amendments);
-    new UnionTools(request, choice.traits(), amendments).amend();
+    new UnionTools(request, choice.traits(), otherModel, amendments).amend();
     new UnionWishes(request, choice.traits(), amendments).amend();
     JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
     amendments

@@ -119,6 +119,10 @@ final class AnthropicOtherModel {
         drop("thinking", traits.takes(Thinking.NONE));
         yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
       }
+      case "disabled" -> {
+        drop("thinking", traits.takes(Thinking.ALWAYS));
+        yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
+      }
       default -> traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
     };
   }

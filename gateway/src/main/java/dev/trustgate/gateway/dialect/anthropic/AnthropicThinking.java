@@ -49,10 +49,11 @@ record AnthropicThinking(
       return none.off(own, traits, dropped);
     }
     boolean forced = formatTool || conversation.tools().forced();
+    boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // then the force is lost
     boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
     boolean counted = !traits.takes(Thinking.ADAPTIVE);
     boolean late = counted && (small || unthought(conversation));
-    if (forced || traits.takes(Thinking.NONE) || late) {
+    if (!unforced || traits.takes(Thinking.NONE) || late) {
       dropped.addAll(wished.get().fields());
       return none;
     }
@@ -136,6 +137,10 @@ record AnthropicThinking(
   /** Not thinking: said where the caller says so in Anthropic's words and the model has them. */
   private AnthropicThinking off(Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
     Optional<ObjectNode> disabled = own.filter(node -> type(node).equals("disabled"));
+    if (disabled.isPresent() && traits.takes(Thinking.ALWAYS)) {
+      dropped.add(Reasoning.THINKING);
+      return this;
+    }
     if (!traits.takes(Thinking.NONE)) {
       return new AnthropicThinking(maxTokens, disabled.<JsonNode>map(node -> node), effort, config);
     }

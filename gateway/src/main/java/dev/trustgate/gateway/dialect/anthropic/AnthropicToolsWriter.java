@@ -13,6 +13,7 @@ import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -191,7 +192,12 @@ final class AnthropicToolsWriter {
 
   private Optional<ObjectNode> choice(ArrayNode sent) {
     boolean oneByOne = !toolbox.parallel().orElse(true);
-    Optional<ToolChoice> said = toolbox.choice().filter(choice -> isSent(choice, sent));
+    boolean refused = toolbox.forced() && traits.takes(Thinking.ALWAYS);
+    Optional<ToolChoice> said =
+        toolbox.choice().filter(choice -> isSent(choice, sent)).filter(_ -> !refused);
+    if (refused) {
+      dropped.add(toolbox.choiceField());
+    }
     Optional<ToolChoice> wished =
         said.isEmpty() && oneByOne ? Optional.of(new ToolChoice.Auto()) : said;
     return wished.map(choice -> choice(choice, oneByOne));

@@ -15,6 +15,7 @@ import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,15 @@ final class UnionTools {
 
   private final ObjectNode request;
   private final ModelTraits traits;
+  private final boolean otherModel;
   private final Amendments amendments;
   private final Dropped dropped = new Dropped();
   private final ToolForm form = new ToolForm(dropped);
 
-  UnionTools(ObjectNode request, ModelTraits traits, Amendments amendments) {
+  UnionTools(ObjectNode request, ModelTraits traits, boolean otherModel, Amendments amendments) {
     this.request = request;
     this.traits = traits;
+    this.otherModel = otherModel;
     this.amendments = amendments;
   }
 
@@ -132,10 +135,30 @@ final class UnionTools {
       if (!base.path("type").asText().equals("none")) {
         base.put(ONE_BY_ONE, true);
       }
-      amendments.set(CHOICE, base);
-    } else {
-      said.ifPresent(choice -> amendments.set(CHOICE, choice));
+      say(base, said.isPresent() || otherModel);
+    } else if (said.isPresent()) {
+      say(said.get(), true);
+    } else if (otherModel && given instanceof ObjectNode own && forces(own)) {
+      say(own.deepCopy(), true);
     }
+  }
+
+  /**
+   * Sets the choice.
+   *
+   * @param ours whether the gateway answers for it: then no tool is forced on who always thinks
+   */
+  private void say(ObjectNode choice, boolean ours) {
+    if (ours && forces(choice) && traits.takes(Thinking.ALWAYS)) {
+      dropped.add(request.has(CHOICE) ? CHOICE : OLDER_CHOICE);
+      choice.put("type", "auto").remove("name");
+    }
+    amendments.set(CHOICE, choice);
+  }
+
+  private static boolean forces(ObjectNode choice) {
+    String type = choice.path("type").asText();
+    return type.equals("any") || type.equals("tool");
   }
 
   /** What OpenAI's words for the choice come to; empty if Anthropic's own are heard. */

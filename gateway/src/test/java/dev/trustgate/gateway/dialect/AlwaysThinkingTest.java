@@ -1,0 +1,85 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Models that cannot do without thinking refuse to be told so, and to have a tool forced on them.
+ */
+class AlwaysThinkingTest {
+
+  private static final String MODEL = "claude-opus-5-5";
+  private static final String HI = "'max_tokens':9000,'messages':[{'role':'user','content':'Hi'}]";
+  private static final String FUNCTION =
+      "'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object'}}}],";
+  private static final String TOOL = "'tools':[{'name':'f','input_schema':{'type':'object'}}],";
+
+  private static Translation said(Dialect caller, String named, String fields) {
+    Payload asked = payload(caller, "{'model':'" + named + "'," + fields + HI + "}");
+    return Translation.of(asked, ANTHROPIC, MODEL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | 'tool_choice':'required',",
+        "OPENAI | 'tool_choice':{'type':'function','function':{'name':'f'}},",
+        "ANTHROPIC | 'tool_choice':'required',",
+        "ANTHROPIC | 'tool_choice':{'type':'function','function':{'name':'f'}},",
+      })
+  void noToolIsForcedInOpenAisWords(Dialect caller, String choice) {
+    String tools = caller == Dialect.OPENAI ? FUNCTION : TOOL;
+    Translation translation = said(caller, MODEL, tools + choice + "'reasoning_effort':'high',");
+    JsonNode body = json(translation.body());
+    assertThat(body.at("/tool_choice/type").asText("auto")).isEqualTo("auto");
+    assertThat(body.at("/tool_choice").has("name")).isFalse();
+    assertThat(body.at("/thinking/type").asText()).isEqualTo("adaptive");
+    assertThat(translation.dropped()).containsExactly("tool_choice");
+  }
+
+  @Test
+  void oneAtATimeStaysAWish() {
+    for (Dialect caller : Dialect.values()) {
+      String tools = caller == Dialect.OPENAI ? FUNCTION : TOOL;
+      Translation translation =
+          said(caller, MODEL, tools + "'tool_choice':'required','parallel_tool_calls':false,");
+      assertThat(json(translation.body()).path("tool_choice"))
+          .isEqualTo(json("{\"type\":\"auto\",\"disable_parallel_tool_use\":true}"));
+      assertThat(translation.dropped()).containsExactly("tool_choice");
+    }
+  }
+
+  @Test
+  void whatWasSaidToAnotherClaudeIsNotSaidToThisOne() {
+    String fields =
+        TOOL
+            + "'tool_choice':{'type':'tool','name':'f','disable_parallel_tool_use':true},"
+            + "'thinking':{'type':'disabled'},";
+    Translation moved = said(Dialect.ANTHROPIC, "claude-opus-4-8", fields);
+    JsonNode body = json(moved.body());
+    assertThat(body.path("tool_choice"))
+        .isEqualTo(json("{\"type\":\"auto\",\"disable_parallel_tool_use\":true}"));
+    assertThat(body.has("thinking")).isFalse();
+    assertThat(moved.dropped()).containsExactlyInAnyOrder("thinking", "tool_choice");
+    Translation own = said(Dialect.ANTHROPIC, MODEL, fields);
+    assertThat(json(own.body()).at("/tool_choice/type").asText()).isEqualTo("tool");
+    assertThat(json(own.body()).at("/thinking/type").asText()).isEqualTo("disabled");
+    assertThat(own.dropped()).isEmpty();
+  }
+
+  @Test
+  void thinkingIsNotTurnedOffInAUnionRequest() {
+    Translation translation = said(Dialect.OPENAI, MODEL, "'thinking':{'type':'disabled'},");
+    assertThat(json(translation.body()).has("thinking")).isFalse();
+    assertThat(translation.dropped()).containsExactly("thinking");
+  }
+}
