@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,10 @@ public final class Payload {
   private final byte[] bytes;
   private final Optional<JsonScan.Outline> outline;
   private final ObjectNode head;
-  private Optional<ObjectNode> tree;
+
+  /** Several times as large as the bytes, and rarely asked for once the request is said. */
+  private WeakReference<ObjectNode> tree = new WeakReference<>(null);
+
   private Optional<RefusedRequest> objection = Optional.empty();
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
@@ -42,7 +46,6 @@ public final class Payload {
     this.bytes = bytes;
     this.outline = Optional.empty();
     this.head = tree;
-    this.tree = Optional.of(tree);
   }
 
   private Payload(Dialect dialect, byte[] bytes, JsonScan.Outline outline) {
@@ -50,7 +53,6 @@ public final class Payload {
     this.bytes = bytes;
     this.outline = Optional.of(outline);
     this.head = headOf(bytes, outline);
-    this.tree = Optional.empty();
   }
 
   /**
@@ -203,12 +205,25 @@ public final class Payload {
     return head;
   }
 
-  /** The request as a tree, made when it is first needed. Not copied: not to be changed. */
+  /**
+   * The request as a tree, made when it is needed and kept while somebody holds it: a stream may
+   * last for minutes. Not copied: not to be changed.
+   */
   ObjectNode tree() {
-    if (tree.isEmpty()) {
-      tree = Optional.of(parse(dialect, bytes).head);
+    if (outline.isEmpty()) {
+      return head;
     }
-    return tree.get();
+    ObjectNode known = tree.get();
+    if (known == null) {
+      known = read();
+      tree = new WeakReference<>(known);
+    }
+    return known;
+  }
+
+  /** What has an outline is within all bounds and has no field twice: that is not asked again. */
+  private ObjectNode read() {
+    return Json.tree(bytes).map(ObjectNode.class::cast).orElseGet(() -> parse(dialect, bytes).head);
   }
 
   /** What the makers of the language refuse in it, and some who imitate them take. */
