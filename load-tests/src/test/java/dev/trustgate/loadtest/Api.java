@@ -34,6 +34,17 @@ final class Api implements AutoCloseable {
     return send("PATCH", uri, "application/merge-patch+json", json);
   }
 
+  /** What a request of a caller is answered with, good or bad. */
+  int status(URI uri, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("content-type", "application/json")
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return answer(request).statusCode();
+  }
+
   void delete(URI uri) {
     send(HttpRequest.newBuilder(uri).DELETE());
   }
@@ -53,20 +64,27 @@ final class Api implements AutoCloseable {
   private JsonNode send(HttpRequest.Builder builder) {
     HttpRequest request = builder.timeout(PATIENCE).build();
     try {
-      return answer(request);
+      return read(answer(request));
     } catch (RuntimeException trouble) {
       undone.add(request.method() + " " + request.uri().getPath() + ": " + trouble.getMessage());
       throw trouble;
     }
   }
 
-  private JsonNode answer(HttpRequest request) {
+  private static JsonNode read(HttpResponse<String> response) {
+    if (response.statusCode() > NO_CONTENT) {
+      throw new IllegalStateException(response.statusCode() + ": " + response.body());
+    }
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() > NO_CONTENT) {
-        throw new IllegalStateException(response.statusCode() + ": " + response.body());
-      }
       return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -2,7 +2,9 @@ package dev.trustgate.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One kind of change of a configuration that is in use, there and back again, so that it can be
@@ -10,44 +12,73 @@ import java.util.List;
  */
 enum Change {
   ALGORITHM(
-      patch("upstreams/pool", "{\"algorithm\": \"least-connections\"}"),
-      patch("upstreams/pool", "{\"algorithm\": \"random\"}"),
-      patch("upstreams/pool", "{\"algorithm\": \"weighted-round-robin\"}"),
-      patch("upstreams/pool", "{\"algorithm\": \"round-robin\"}")),
-  MEMBERS(targets("first"), targets("second"), targets("first", "second")),
-  WEIGHT(target(", \"weight\": 7"), target("")),
-  PRIORITY(target(", \"priority\": 2"), target("")),
+      algorithm("least-connections"),
+      algorithm("random"),
+      algorithm("weighted-round-robin"),
+      algorithm("round-robin")),
+  MEMBERS(
+      targets("first").acts(Effect.only("first")),
+      targets("second").acts(Effect.only("second")),
+      targets("first", "second").acts(Effect.evenly())),
+  WEIGHT(
+      algorithm("weighted-round-robin"),
+      target(", \"weight\": 7").acts(Effect.second(7)),
+      target("").acts(Effect.evenly()),
+      algorithm("round-robin")),
+  PRIORITY(
+      target(", \"priority\": 2").acts(Effect.only("first")), target("").acts(Effect.evenly())),
   HEALTH(
       patch("upstreams/pool", "{\"health_checks\": {\"threshold\": 9, \"interval\": 1}}"),
       patch("upstreams/pool", "{\"health_checks\": {\"threshold\": 3, \"interval\": 60}}")),
   RULE(
-      post("rules", "{\"path\": \"/more\", \"service_id\": \"s\"}"),
-      rig -> rig.api().patch(otherRule(rig), "{\"path\": \"/ai/more\"}"),
-      rig -> rig.api().patch(otherRule(rig), "{\"path\": \"/more\", \"active\": false}"),
-      rig -> rig.api().delete(otherRule(rig))),
+      post("rules", "{\"path\": \"/more\", \"service_id\": \"s\", \"strip_path\": true}")
+          .acts(Effect.served("/more")),
+      step(rig -> rig.api().patch(otherRule(rig), "{\"path\": \"/ai/more\"}"))
+          .acts(Effect.served("/ai/more"))
+          .acts(Effect.unknown("/more")),
+      step(rig -> rig.api().patch(otherRule(rig), "{\"path\": \"/more\", \"active\": false}"))
+          .acts(Effect.unknown("/more")),
+      step(rig -> rig.api().delete(otherRule(rig)))),
   SERVICE(
       patch("services/s", "{\"description\": \"changed\"}"),
       post("services", "{\"name\": \"t\", \"type\": \"upstream\", \"upstream_id\": \"pool\"}"),
       patch("services/s", "{\"description\": null}"),
       delete("services/t")),
   GATEWAY(
-      rig -> rig.api().post(gateways(rig, ""), "{\"name\": \"other\"}"),
-      rig ->
-          rig.api()
-              .post(
-                  gateways(rig, "other/upstreams"),
-                  "{\"name\": \"far\", \"targets\": [%s]}".formatted(rig.target("second", ""))),
-      rig -> rig.api().patch(gateways(rig, "other/upstreams/far"), "{\"algorithm\": \"random\"}"),
-      rig -> rig.api().delete(gateways(rig, "other/upstreams/far")),
-      rig -> rig.api().delete(gateways(rig, "other")));
+      step(rig -> rig.api().post(gateways(rig, ""), "{\"name\": \"other\"}")),
+      step(
+          rig ->
+              rig.api()
+                  .post(
+                      gateways(rig, "other/upstreams"),
+                      "{\"name\": \"far\", \"targets\": [%s]}"
+                          .formatted(rig.target("second", "")))),
+      step(
+          rig ->
+              rig.api().patch(gateways(rig, "other/upstreams/far"), "{\"algorithm\": \"random\"}")),
+      step(rig -> rig.api().delete(gateways(rig, "other/upstreams/far"))),
+      step(rig -> rig.api().delete(gateways(rig, "other"))));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is one, and steps remember nothing
   private final List<Step> steps;
 
-  /** One change, made on a rig that is in use. */
-  @FunctionalInterface
-  interface Step {
-    void make(Rig rig);
+  /**
+   * One change, made on a rig that is in use.
+   *
+   * @param effects what those must see who ask after it
+   */
+  record Step(Consumer<Rig> deed, List<Effect> effects) {
+
+    void make(Rig rig) {
+      deed.accept(rig);
+    }
+
+    /** The same, which also must be seen to act. */
+    Step acts(Effect effect) {
+      List<Effect> more = new ArrayList<>(effects);
+      more.add(effect);
+      return new Step(deed, List.copyOf(more));
+    }
   }
 
   Change(Step... steps) {
@@ -59,34 +90,46 @@ enum Change {
     return steps;
   }
 
+  private static Step step(Consumer<Rig> deed) {
+    return new Step(deed, List.of());
+  }
+
   private static Step patch(String path, String json) {
-    return rig -> rig.api().patch(rig.admin(path), json);
+    return step(rig -> rig.api().patch(rig.admin(path), json));
   }
 
   private static Step post(String kind, String json) {
-    return rig -> rig.api().post(rig.admin(kind), json);
+    return step(rig -> rig.api().post(rig.admin(kind), json));
   }
 
   private static Step delete(String path) {
-    return rig -> rig.api().delete(rig.admin(path));
+    return step(rig -> rig.api().delete(rig.admin(path)));
+  }
+
+  private static Step algorithm(String name) {
+    return patch("upstreams/pool", "{\"algorithm\": \"%s\"}".formatted(name))
+        .acts(Effect.algorithm(name));
   }
 
   /** These targets are left. */
   private static Step targets(String... names) {
-    return rig -> {
-      List<String> kept = List.of(names).stream().map(name -> rig.target(name, "")).toList();
-      patch("upstreams/pool", "{\"targets\": [%s]}".formatted(String.join(", ", kept))).make(rig);
-    };
+    return step(
+        rig -> {
+          List<String> kept = List.of(names).stream().map(name -> rig.target(name, "")).toList();
+          patch("upstreams/pool", "{\"targets\": [%s]}".formatted(String.join(", ", kept)))
+              .make(rig);
+        });
   }
 
   /** The second target has this, too. */
   private static Step target(String more) {
-    return rig ->
-        patch(
-                "upstreams/pool",
-                "{\"targets\": [%s, %s]}"
-                    .formatted(rig.target("first", ""), rig.target("second", more)))
-            .make(rig);
+    return step(
+        rig ->
+            patch(
+                    "upstreams/pool",
+                    "{\"targets\": [%s, %s]}"
+                        .formatted(rig.target("first", ""), rig.target("second", more)))
+                .make(rig));
   }
 
   /** The rule that is not the one of the load: rules have no names. */

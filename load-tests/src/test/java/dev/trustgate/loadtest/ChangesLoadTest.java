@@ -3,7 +3,9 @@ package dev.trustgate.loadtest;
 import static io.gatling.javaapi.core.CoreDsl.global;
 
 import io.gatling.javaapi.core.Simulation;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,12 +20,14 @@ public final class ChangesLoadTest extends Simulation {
   private static final long PAUSE_MILLIS = 1000 / CHANGES_PER_SECOND;
 
   private final Rig rig = Rig.slow(Pool.usual());
-  private final Crowd crowd = new Crowd();
+  private final Crowd crowd = rig.crowd();
   private final Director director = new Director(this::tell);
   private final Map<Change, Integer> made = new EnumMap<>(Change.class);
+  private final List<String> unseen = new ArrayList<>();
+  private int seen;
 
   {
-    setUp(Load.constant("steady", rig.url(), crowd, director))
+    setUp(Load.constant("steady", rig, director))
         .assertions(global().failedRequests().count().is(0L));
   }
 
@@ -31,8 +35,9 @@ public final class ChangesLoadTest extends Simulation {
     crowd.awaitMore(1);
     long start = System.nanoTime();
     for (int round = 0; round < ROUNDS_AT_LEAST || goesOn(start); round++) {
+      boolean looking = round < ROUNDS_AT_LEAST; // which takes time; then they come quickly
       for (Change change : Change.values()) {
-        make(change);
+        make(change, looking);
       }
     }
   }
@@ -42,13 +47,26 @@ public final class ChangesLoadTest extends Simulation {
     return System.nanoTime() - start < Load.DURATION.toNanos() * 3 / 4;
   }
 
-  private void make(Change change) throws InterruptedException {
+  private void make(Change change, boolean looking) throws InterruptedException {
     for (Change.Step step : change.steps()) {
       step.make(rig);
+      if (looking) {
+        look(change, step);
+      }
       Thread.sleep(PAUSE_MILLIS);
       crowd.awaitMore(REQUESTS_BETWEEN); // a change that nobody meets shows nothing
     }
     made.merge(change, 1, Integer::sum); // only what was done counts
+  }
+
+  private void look(Change change, Change.Step step) throws InterruptedException {
+    for (Effect effect : step.effects()) {
+      if (effect.seen(rig)) {
+        seen++;
+      } else {
+        unseen.add(change + ", step " + (change.steps().indexOf(step) + 1));
+      }
+    }
   }
 
   @Override
@@ -59,7 +77,6 @@ public final class ChangesLoadTest extends Simulation {
   @Override
   public void after() {
     Summary summary = new Summary("Changes", rig).told(director);
-    rig.close();
     for (Change change : Change.values()) {
       int times = made.getOrDefault(change, 0);
       summary.holds(
@@ -67,6 +84,12 @@ public final class ChangesLoadTest extends Simulation {
           times,
           times >= ROUNDS_AT_LEAST);
     }
-    summary.close();
+    summary
+        .holds(
+            "all who asked after a change met it alone, %d times (what they did not meet)"
+                .formatted(seen),
+            unseen,
+            unseen.isEmpty() && seen > 0)
+        .close();
   }
 }

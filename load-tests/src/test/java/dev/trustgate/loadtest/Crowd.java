@@ -3,6 +3,8 @@ package dev.trustgate.loadtest;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,9 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Crowd {
 
+  private static final String NUMBER = "number";
   private static final int ASKED_PER_UNDER_WAY = 10;
 
   private final AtomicLong asked = new AtomicLong();
+  private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
+  private final AtomicLong firstNanos = new AtomicLong();
+  private final AtomicLong lastNanos = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -22,18 +28,26 @@ final class Crowd {
   /** The same request, counted. */
   ChainBuilder counted(ChainBuilder ask) {
     return exec(session -> {
-          asked.incrementAndGet();
+          long now = System.nanoTime();
+          long number;
+          synchronized (unanswered) { // or a later number might be there before an earlier one
+            number = asked.getAndIncrement();
+            unanswered.add(number);
+          }
+          firstNanos.compareAndSet(0, now);
+          lastNanos.set(now);
           most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-          return session;
+          return session.set(NUMBER, number);
         })
         .exec(ask)
         .exec(
             session -> {
               underWay.decrementAndGet();
+              unanswered.remove(session.getLong(NUMBER));
               if (session.isFailed()) {
                 failed.incrementAndGet();
               }
-              return session;
+              return session.markAsSucceeded(); // or the next one would be taken for failed, too
             });
   }
 
@@ -42,7 +56,12 @@ final class Crowd {
     return asked.get();
   }
 
-  /** How many of them failed, which Gatling judges, and our page tells. */
+  /** From one asking to the next, on average: how long it took from the first one to the last. */
+  long meanGapNanos() {
+    return (lastNanos.get() - firstNanos.get()) / Math.max(1, asked.get() - 1);
+  }
+
+  /** How many of them failed. */
   long failed() {
     return failed.get();
   }
@@ -63,6 +82,13 @@ final class Crowd {
 
   void forgetMost() {
     most.set(underWay.get());
+  }
+
+  /** Waits until all are answered that were asked before now: who is left asked later. */
+  void awaitOlder() throws InterruptedException {
+    long now = asked();
+    Director.await(
+        "all who asked before are answered", () -> unanswered.headSet(now, false).isEmpty());
   }
 
   /** Waits until so many more were begun. */

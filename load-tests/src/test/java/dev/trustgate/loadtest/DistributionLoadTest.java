@@ -3,6 +3,7 @@ package dev.trustgate.loadtest;
 import static io.gatling.javaapi.core.CoreDsl.global;
 
 import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 
 /** Every algorithm under the same load: observed shares are the expected ones. */
 public final class DistributionLoadTest extends Simulation {
@@ -10,8 +11,17 @@ public final class DistributionLoadTest extends Simulation {
   /** A fair coin leaves this band once in thirty thousand times. */
   private static final double SIGMAS = 4;
 
+  /** How many more one target may have under way than another, of equal weight. */
+  private static final int DIFFERENCE = 2;
+
+  private static final double HALF = 0.5;
   private static final int WEIGHT = 3;
   private static final String WEIGHTED = ", \"weight\": " + WEIGHT;
+
+  /** So slow, and so much quicker, that neither the gateway nor the machine has a part in it. */
+  private static final Duration SLOW = Duration.ofMillis(600);
+
+  private static final Duration QUICK = Duration.ofMillis(200);
 
   private final Rig roundRobin = new Rig(Pool.of("\"algorithm\": \"round-robin\"", "", ""));
   private final Rig weighted =
@@ -19,45 +29,45 @@ public final class DistributionLoadTest extends Simulation {
   private final Rig random = new Rig(Pool.of("\"algorithm\": \"random\"", "", ""));
   private final Rig alone = new Rig(Pool.of("\"algorithm\": \"least-connections\"", WEIGHTED, ""));
   private final Rig least = new Rig(Pool.of("\"algorithm\": \"least-connections\"", WEIGHTED, ""));
+  private final Rig uneven =
+      Rig.uneven(Pool.of("\"algorithm\": \"least-connections\"", "", ""), SLOW, QUICK);
 
   {
     setUp(
-            Load.constant("round robin", roundRobin.url())
-                .andThen(
-                    Load.constant("weighted round robin", weighted.url())
-                        .andThen(
-                            Load.constant("random", random.url())
-                                .andThen(
-                                    Load.alone("least connections, alone", alone.url())
-                                        .andThen(
-                                            Load.constant("least connections", least.url()))))))
+            Load.inTurn(
+                Load.constant("round robin", roundRobin),
+                Load.constant("weighted round robin", weighted),
+                Load.constant("random", random),
+                Load.alone("least connections, alone", alone),
+                Load.constant("least connections", least),
+                Load.crowded("least connections, uneven", uneven)))
         .assertions(global().failedRequests().count().is(0L));
   }
 
   @Override
   public void after() {
-    Summary summary = new Summary("Distribution", roundRobin, weighted, random, alone, least);
+    Summary summary =
+        new Summary("Distribution", roundRobin, weighted, random, alone, least, uneven).witnessed();
     exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
     exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
-    within(summary, "random: half each, within four sigma", random, 0.5);
+    within(summary, "random: half each, within four sigma", random, HALF);
     double share = WEIGHT / (WEIGHT + 1.0);
     within(summary, "least connections, one caller: as the weights, four sigma", alone, share);
     heavier(summary, least);
+    quicker(summary);
     summary.close();
   }
 
   private static void exact(Summary summary, String what, Rig rig, int weight, long most) {
-    long first = rig.selections("first");
-    long second = rig.selections("second");
-    rig.close();
+    long first = rig.seen("first");
+    long second = rig.seen("second");
     summary.holds(
         what, first + ":" + second, second > 0 && Math.abs(first - weight * second) <= most);
   }
 
   private static void within(Summary summary, String what, Rig rig, double share) {
-    long first = rig.selections("first");
-    long all = first + rig.selections("second");
-    rig.close();
+    long first = rig.served("first");
+    long all = first + rig.served("second");
     double band = SIGMAS * Math.sqrt(share * (1 - share) / Math.max(1, all));
     double found = (double) first / Math.max(1, all);
     summary.holds(what, "%.3f of %d".formatted(found, all), Math.abs(found - share) <= band);
@@ -65,12 +75,31 @@ public final class DistributionLoadTest extends Simulation {
 
   /** Beside others a caller is sent where fewer are, so that the weights are only a part of it. */
   private static void heavier(Summary summary, Rig rig) {
-    long first = rig.selections("first");
-    long second = rig.selections("second");
-    rig.close();
+    long first = rig.served("first");
+    long second = rig.served("second");
     summary.holds(
         "least connections under load: the heavier gets more",
         first + ":" + second,
         first > second);
+  }
+
+  /**
+   * Both have equally many under way, and the slow one keeps each as many times longer as it is
+   * slower (Little's law): so much less often it is asked. Who is asked next may make a difference
+   * of one, and who ends next another one; and of those who begin together it gets half.
+   */
+  private void quicker(Summary summary) {
+    long first = uneven.served("first");
+    long all = first + uneven.served("second");
+    double found = (double) first / Math.max(1, all);
+    double both = SLOW.toNanos() + QUICK.toNanos();
+    double share = QUICK.toNanos() / both;
+    double begun = uneven.crowd().most() * (HALF - share) / Math.max(1, all);
+    double apart = uneven.crowd().meanGapNanos() * DIFFERENCE / both + begun;
+    summary.holds(
+        "least connections, one three times as slow: %.3f to %.3f of all are its"
+            .formatted(share - apart, share + apart),
+        "%.3f of %d".formatted(found, all),
+        Math.abs(found - share) <= apart);
   }
 }

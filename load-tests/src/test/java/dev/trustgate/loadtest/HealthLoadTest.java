@@ -25,7 +25,8 @@ public final class HealthLoadTest extends Simulation {
               "\"health_checks\": {\"threshold\": %d, \"interval\": 3600}".formatted(THRESHOLD),
               "",
               ""));
-  private volatile long selectedWhenEjected;
+  private volatile long seenWhole;
+  private volatile long seenEjected;
 
   {
     setUp(
@@ -33,31 +34,34 @@ public final class HealthLoadTest extends Simulation {
                 .exec(
                     exec(
                         session -> {
+                          seenWhole = rig.seen("first");
                           rig.breakFirst();
                           return session;
                         }),
-                    repeat(ASKED_ALONE).on(Load.ask(rig.url())),
+                    repeat(ASKED_ALONE).on(Load.ask(rig)),
                     exec(
                         session -> {
-                          selectedWhenEjected = rig.selections("first");
+                          seenEjected = rig.seen("first");
                           return session;
                         }))
                 .injectOpen(atOnceUsers(1))
-                .andThen(Load.constant("steady", rig.url())))
+                .andThen(Load.constant("steady", rig)))
         .assertions(global().failedRequests().count().is(0L));
   }
 
   @Override
   public void after() {
     JsonNode first = rig.status("first");
-    rig.close();
     String state = first.path("state").asText();
     long failures = first.path("failures").asLong();
-    long later = first.path("selections").asLong() - selectedWhenEjected;
+    long broken = seenEjected - seenWhole;
+    long later = rig.seen("first") - seenEjected;
     new Summary("Health", rig)
+        .witnessed()
         .holds("the broken provider is ejected", state, state.equals("ejected"))
         .holds("by exactly " + THRESHOLD + " failures", failures, failures == THRESHOLD)
-        .holds("and gets nothing more before its time", later, later == 0)
+        .holds("which is as many as it saw itself", broken, broken == THRESHOLD)
+        .holds("and sees nothing more before its time", later, later == 0)
         .close();
   }
 }

@@ -33,10 +33,27 @@ final class Listener implements Runnable {
    * What was heard.
    *
    * @param streams how many, whole
-   * @param firstWordMillis from asking to the first word, median
-   * @param gapMillis between two words, median
+   * @param firstWord from asking to the first word
+   * @param gap between two words
    */
-  record Heard(int streams, long firstWordMillis, long gapMillis) {}
+  record Heard(int streams, Times firstWord, Times gap) {}
+
+  /** The median, and what nine of ten are within. */
+  record Times(long medianMillis, long mostMillis) {
+
+    static Times of(List<Long> nanos) {
+      List<Long> sorted = new ArrayList<>(nanos);
+      Collections.sort(sorted);
+      int last = Math.max(0, sorted.size() - 1);
+      return sorted.isEmpty()
+          ? new Times(0, 0)
+          : new Times(millis(sorted.get(sorted.size() / 2)), millis(sorted.get(last * 9 / 10)));
+    }
+
+    private static long millis(long nanos) {
+      return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+  }
 
   Listener(String url) {
     request =
@@ -62,7 +79,7 @@ final class Listener implements Runnable {
     if (broken) {
       throw new IllegalStateException("a stream from " + request.uri() + " broke");
     }
-    return new Heard(firsts.size(), medianMillis(firsts), medianMillis(gaps));
+    return new Heard(firsts.size(), Times.of(firsts), Times.of(gaps));
   }
 
   @Override
@@ -100,11 +117,5 @@ final class Listener implements Runnable {
   /** Whether a line of a stream says something. */
   static boolean isWord(String line) {
     return WORD.matcher(line).find();
-  }
-
-  private static long medianMillis(List<Long> nanos) {
-    List<Long> sorted = new ArrayList<>(nanos);
-    Collections.sort(sorted);
-    return sorted.isEmpty() ? 0 : TimeUnit.NANOSECONDS.toMillis(sorted.get(sorted.size() / 2));
   }
 }

@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,6 +39,9 @@ final class Load {
   /** How many requests may be under way when a provider dies. */
   static final int UNDER_WAY = SHORT ? 6 : PER_SECOND;
 
+  /** Callers of the short form where single ones must not matter. */
+  private static final int CROWD = 24;
+
   /** No turn is left in its middle, or those who count would miss its end. */
   private static final boolean LEAVES_IN_BETWEEN = false;
 
@@ -51,55 +55,69 @@ final class Load {
 
   private Load() {}
 
-  static PopulationBuilder constant(String name, String url) {
-    return load(name, ask(url), PER_SECOND, () -> true);
+  static PopulationBuilder constant(String name, Rig rig) {
+    return load(name, ask(rig), PER_SECOND, () -> true);
   }
 
-  /** The same, counted; in the short form it lasts until the director has done. */
-  static PopulationBuilder constant(String name, String url, Crowd crowd, Director director) {
-    return load(name, crowd.counted(ask(url)), PER_SECOND, director::over);
+  /**
+   * The same, of so many callers also in the short form that shares do not depend on single ones.
+   */
+  static PopulationBuilder crowded(String name, Rig rig) {
+    return SHORT ? inTurns(name, ask(rig), CROWD, () -> true) : constant(name, rig);
+  }
+
+  /** The same; in the short form it lasts until the director has done. */
+  static PopulationBuilder constant(String name, Rig rig, Director director) {
+    return load(name, ask(rig), PER_SECOND, director::over);
   }
 
   /** One caller with a request at a time, so that no other one has a part in what is chosen. */
-  static PopulationBuilder alone(String name, String url) {
+  static PopulationBuilder alone(String name, Rig rig) {
     return scenario(name)
-        .exec(repeat(ASKED_ALONE).on(ask(url), pause(BREATH)))
+        .exec(repeat(ASKED_ALONE).on(ask(rig), pause(BREATH)))
         .injectOpen(atOnceUsers(1));
+  }
+
+  /** Each begins when the one before it has ended. */
+  static PopulationBuilder inTurn(PopulationBuilder... loads) {
+    return List.of(loads).reversed().stream()
+        .reduce((later, earlier) -> earlier.andThen(later))
+        .orElseThrow();
   }
 
   private static PopulationBuilder load(
       String name, ChainBuilder ask, int perSecond, BooleanSupplier over) {
     return SHORT
-        ? scenario(name)
-            .exec(during(DURATION, LEAVES_IN_BETWEEN).on(ask, pause(REST_LEAST, REST_MOST)))
-            .asLongAs(session -> !over.getAsBoolean(), LEAVES_IN_BETWEEN)
-            .on(ask, pause(REST_LEAST, REST_MOST))
-            .injectOpen(atOnceUsers(UNDER_WAY))
+        ? inTurns(name, ask, UNDER_WAY, over)
         : scenario(name).exec(ask).injectOpen(constantUsersPerSec(perSecond).during(DURATION));
   }
 
+  private static PopulationBuilder inTurns(
+      String name, ChainBuilder ask, int callers, BooleanSupplier over) {
+    return scenario(name)
+        .exec(during(DURATION, LEAVES_IN_BETWEEN).on(ask, pause(REST_LEAST, REST_MOST)))
+        .asLongAs(session -> !over.getAsBoolean(), LEAVES_IN_BETWEEN)
+        .on(ask, pause(REST_LEAST, REST_MOST))
+        .injectOpen(atOnceUsers(callers));
+  }
+
   /** The same, asking for streams, each of which must be whole. */
-  static PopulationBuilder streams(String name, String url, int perSecond) {
-    return load(name, stream(url, substring("data: [DONE]")), perSecond, () -> true);
+  static PopulationBuilder streams(String name, Rig rig, int perSecond) {
+    return load(name, stream(rig, substring("data: [DONE]")), perSecond, () -> true);
   }
 
-  /** Streams that must be so; counted, and until the director has done. */
-  static PopulationBuilder streams(String url, CheckBuilder check, Crowd crowd, Director director) {
-    return load(url, crowd.counted(stream(url, check)), PER_SECOND / 5, director::over);
+  /** Streams that must be so, until the director has done. */
+  static PopulationBuilder streams(Rig rig, CheckBuilder check, Director director) {
+    return load(rig.url(), stream(rig, check), PER_SECOND / 5, director::over);
   }
 
-  private static ChainBuilder stream(String url, CheckBuilder check) {
-    return exec(
-        http("stream")
-            .post(url)
-            .header("content-type", "application/json")
-            .body(StringBody(Rig.STREAM))
-            .check(status().is(200), check));
+  private static ChainBuilder stream(Rig rig, CheckBuilder check) {
+    return asked(rig, "stream", Rig.STREAM, status().is(200), check);
   }
 
   /** Streams without an end but the director's, each of which must be whole. */
-  static PopulationBuilder streams(String name, String url, Crowd crowd, Director director) {
-    ChainBuilder ask = crowd.counted(stream(url, substring("data: [DONE]")));
+  static PopulationBuilder streams(String name, Rig rig, Director director) {
+    ChainBuilder ask = stream(rig, substring("data: [DONE]"));
     return load(name, ask, PER_SECOND / 2, director::over);
   }
 
@@ -115,12 +133,19 @@ final class Load {
         .injectOpen(atOnceUsers(1));
   }
 
-  static ChainBuilder ask(String url) {
-    return exec(
-        http("chat")
-            .post(url)
-            .header("content-type", "application/json")
-            .body(StringBody(Rig.REQUEST))
-            .check(status().is(200)));
+  /** One request, counted by the crowd of its rig. */
+  static ChainBuilder ask(Rig rig) {
+    return asked(rig, "chat", Rig.REQUEST, status().is(200));
+  }
+
+  private static ChainBuilder asked(Rig rig, String name, String body, CheckBuilder... checks) {
+    return rig.crowd()
+        .counted(
+            exec(
+                http(name)
+                    .post(rig.url())
+                    .header("content-type", "application/json")
+                    .body(StringBody(body))
+                    .check(checks)));
   }
 }

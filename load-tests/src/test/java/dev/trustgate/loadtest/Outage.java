@@ -39,9 +39,9 @@ final class Outage {
     }
   }
 
-  Outage(Rig rig, Crowd crowd) {
+  Outage(Rig rig) {
     this.rig = rig;
-    this.crowd = crowd;
+    this.crowd = rig.crowd();
   }
 
   /** It is killed while it answers, and is ejected. */
@@ -83,6 +83,14 @@ final class Outage {
   /** How many answers broke off because of it. */
   int broken() {
     return broken;
+  }
+
+  /**
+   * The longest rest that can be under way when it ends: each is twice the one before, so all
+   * before it took as long as it does, but for the first one's interval.
+   */
+  long longestRestNanos(long intervalNanos) {
+    return endedNanos - bornNanos + intervalNanos;
   }
 
   /** How many probes there can have been: each failure doubles the rest after it. */

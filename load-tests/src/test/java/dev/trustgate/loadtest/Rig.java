@@ -28,9 +28,12 @@ final class Rig implements AutoCloseable {
   private static final int WARMING = 20;
 
   private final Api api = new Api();
+  private final Crowd crowd = new Crowd();
   private final FakeProvider first;
   private final FakeProvider second;
   private final Home gateway;
+  private final long firstWarm;
+  private final long secondWarm;
 
   /** Round robin, ejection after three failures for a minute. */
   Rig() {
@@ -49,8 +52,16 @@ final class Rig implements AutoCloseable {
 
   /** Over providers that take a while for an answer, so that some are under way. */
   static Rig slow(Pool pool) {
-    var providers = ProviderSettings.builder(Dialect.OPENAI).timeToFirstToken(ANSWERED_AFTER);
-    return new Rig(Home.here(), providers, pool);
+    return uneven(pool, ANSWERED_AFTER, ANSWERED_AFTER);
+  }
+
+  /** Over providers that take as long as this for an answer. */
+  static Rig uneven(Pool pool, Duration first, Duration second) {
+    return new Rig(Home.here(), answering(first), answering(second), pool);
+  }
+
+  private static ProviderSettings.Builder answering(Duration after) {
+    return ProviderSettings.builder(Dialect.OPENAI).timeToFirstToken(after);
   }
 
   /** Providers who say the same, which nobody can go on with otherwise. */
@@ -60,10 +71,18 @@ final class Rig implements AutoCloseable {
 
   /** A gateway somewhere over providers that speak like this. */
   Rig(Home gateway, ProviderSettings.Builder providers, Pool pool) {
+    this(gateway, providers, providers, pool);
+  }
+
+  private Rig(
+      Home gateway,
+      ProviderSettings.Builder speaksFirst,
+      ProviderSettings.Builder speaksSecond,
+      Pool pool) {
     this.gateway = gateway;
     try {
-      first = FakeProvider.start(providers.name("first").build());
-      second = FakeProvider.start(providers.name("second").build());
+      first = FakeProvider.start(speaksFirst.name("first").build());
+      second = FakeProvider.start(speaksSecond.name("second").build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,10 +95,21 @@ final class Rig implements AutoCloseable {
             () -> api.post(URI.create(url()), REQUEST)); // what is loaded late takes long
       }
     }
+    firstWarm = first.journal().seen();
+    secondWarm = second.journal().seen();
   }
 
   String url() {
-    return gateway.proxy() + "/ai/v1/chat/completions";
+    return url("/ai");
+  }
+
+  private String url(String path) {
+    return gateway.proxy() + path + "/v1/chat/completions";
+  }
+
+  /** The status with which a request under this path is answered. */
+  int answers(String path) {
+    return api.status(URI.create(url(path)), REQUEST);
   }
 
   /** The first provider itself, past the gateway. */
@@ -138,9 +168,24 @@ final class Rig implements AutoCloseable {
     return api;
   }
 
-  /** How often a target was selected so far. */
+  /** The callers of its load. */
+  Crowd crowd() {
+    return crowd;
+  }
+
+  /** How often a target was selected so far, as the gateway counts. */
   long selections(String target) {
     return status(target).path("selections").asLong();
+  }
+
+  /** How many requests have come to a provider so far, as it counts itself. */
+  long seen(String target) {
+    return (target.equals("first") ? first : second).journal().seen();
+  }
+
+  /** How many of these were its load, and not to become warm. */
+  long served(String target) {
+    return seen(target) - (target.equals("first") ? firstWarm : secondWarm);
   }
 
   /** How many attempts are under way. */
@@ -155,7 +200,12 @@ final class Rig implements AutoCloseable {
 
   /** Both targets at one moment, as the admin API reports them. */
   JsonNode targets() {
-    return api.get(admin("upstreams/pool/status")).path("targets");
+    return pool().path("targets");
+  }
+
+  /** How the upstream stands. */
+  JsonNode pool() {
+    return api.get(admin("upstreams/pool/status"));
   }
 
   /** One of them. */

@@ -29,20 +29,19 @@ public final class SoakLoadTest extends Simulation {
   private final Child gateway = Child.gateway();
   private final Rig rig = new Rig(Home.apart(gateway), Rig.agreeing(), Pool.resuming());
   private final Leftovers leftovers = new Leftovers(gateway, rig);
-  private final Crowd crowd = new Crowd();
   private final Director warming = new Director(this::troubles);
   private final Director lasting = new Director(this::troubles);
   private int killed;
 
   {
     setUp(
-            Load.constant("answers to become warm", rig.url(), crowd, warming)
+            Load.constant("answers to become warm", rig, warming)
                 .andThen(
                     Load.once("rest", 0, this::rest)
                         .andThen(
-                            Load.constant("answers once more", rig.url(), crowd, lasting),
-                            Load.streams("streams once more", rig.url(), crowd, lasting))),
-            Load.streams("streams to become warm", rig.url(), crowd, warming))
+                            Load.constant("answers once more", rig, lasting),
+                            Load.streams("streams once more", rig, lasting))),
+            Load.streams("streams to become warm", rig, warming))
         .assertions(global().failedRequests().count().is(0L));
   }
 
@@ -78,15 +77,11 @@ public final class SoakLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Soak", rig).told(warming).told(lasting);
+    Summary summary = new Summary("Soak", rig).told(warming).told(lasting).witnessed();
     JsonNode first = rig.status("first");
     long failures = first.path("failures").asLong();
     summary.holds("the troubles were met", failures, failures > 0);
-    try {
-      leftovers.judge(summary);
-    } finally {
-      rig.close();
-    }
+    leftovers.judge(summary);
     summary.holds("the provider was killed and came back (times)", killed, killed >= 2).close();
   }
 }

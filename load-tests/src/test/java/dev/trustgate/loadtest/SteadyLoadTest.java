@@ -10,15 +10,15 @@ public final class SteadyLoadTest extends Simulation {
   private final Rig rig = new Rig();
 
   {
-    setUp(Load.constant("steady", rig.url())).assertions(global().failedRequests().count().is(0L));
+    setUp(Load.constant("steady", rig)).assertions(global().failedRequests().count().is(0L));
   }
 
   @Override
   public void after() {
-    long first = rig.selections("first");
-    long second = rig.selections("second");
-    rig.close();
+    long first = rig.seen("first");
+    long second = rig.seen("second");
     new Summary("Steady", rig)
+        .witnessed()
         .holds(
             "each serves its half, to the request",
             first + ":" + second,

@@ -17,7 +17,7 @@ final class StreamedOutage {
   private final Rig rig;
   private final boolean resumed;
   private final Endings endings;
-  private final Crowd crowd = new Crowd();
+  private final Crowd crowd;
   private final Director director = new Director(this::tell);
   private String witnessed = "";
   private int broken;
@@ -30,6 +30,7 @@ final class StreamedOutage {
   StreamedOutage(String name, Rig rig, boolean resumed) throws Exception {
     this.name = name;
     this.rig = rig;
+    this.crowd = rig.crowd();
     this.resumed = resumed;
     try (Witness before = new Witness(rig.directUrl())) {
       this.endings = new Endings(before.hear());
@@ -39,11 +40,10 @@ final class StreamedOutage {
   /** Its callers; whoever hears part of a stream as if it were all of it fails. */
   PopulationBuilder load() {
     return Load.streams(
-        rig.url(),
+        rig,
         resumed
             ? bodyString().transform(endings::judge).is("whole")
             : bodyString().transform(endings::judge).in("whole", "broken"),
-        crowd,
         director);
   }
 
@@ -67,7 +67,6 @@ final class StreamedOutage {
     summary.told(director);
     Director.await("nothing is under way", () -> rig.inFlight() == 0);
     long left = rig.inFlight();
-    rig.close();
     String expected = resumed ? "whole" : "broken";
     summary
         .holds(name + ": streams under way were broken by the kill", broken, broken > 0)

@@ -1,5 +1,6 @@
 package dev.trustgate.loadtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What one load test found, as a part of {@code target/load-tests.html}: our own page, because
@@ -29,12 +29,41 @@ final class Summary {
   private final String name;
   private final StringBuilder rows = new StringBuilder();
   private final List<String> missed = new ArrayList<>();
+  private final List<Rig> rigs;
 
-  /** Of a test with these rigs: what it was to do with them must have been done. */
+  /**
+   * Of a test with these rigs, which it ends: what it was to do with them must have been done, and
+   * no caller of any of them may have met a failure.
+   */
   Summary(String name, Rig... rigs) {
     this.name = name;
-    List<String> undone = Stream.of(rigs).flatMap(rig -> rig.undone().stream()).toList();
+    this.rigs = List.of(rigs);
+    List<String> undone = this.rigs.stream().flatMap(rig -> rig.undone().stream()).toList();
     holds("everything that the test does was done (what was not)", undone, undone.isEmpty());
+    long asked = this.rigs.stream().mapToLong(rig -> rig.crowd().asked()).sum();
+    long failed = this.rigs.stream().mapToLong(rig -> rig.crowd().failed()).sum();
+    holds("no request failed of " + asked + " (failed)", failed, failed == 0 && asked > 0);
+  }
+
+  /**
+   * What the gateway says of its targets is what providers say that are asked by nobody else. A
+   * killed one does not see what it refuses, which is a failure at the gateway.
+   */
+  Summary witnessed() {
+    for (Rig rig : rigs) {
+      JsonNode first = rig.status("first");
+      long most = first.path("selections").asLong();
+      long least = most - first.path("failures").asLong();
+      long firstSaw = rig.seen("first");
+      long second = rig.selections("second");
+      long secondSaw = rig.seen("second");
+      holds(
+          "the providers saw what the gateway counts, %d to %d and %d"
+              .formatted(least, most, second),
+          firstSaw + " and " + secondSaw,
+          firstSaw >= least && firstSaw <= most && secondSaw == second);
+    }
+    return this;
   }
 
   /** What was to happen under load must have happened. */
@@ -56,8 +85,9 @@ final class Summary {
     return this;
   }
 
-  /** Writes it down. */
+  /** Ends the rigs, and writes it down. */
   void close() {
+    rigs.forEach(Rig::close);
     try {
       Files.createDirectories(PAGE.toAbsolutePath().getParent());
       if (!Files.exists(PAGE)) {

@@ -14,7 +14,7 @@ public final class ThrottleLoadTest extends Simulation {
 
   {
     setUp(
-            Load.constant("steady", rig.url()),
+            Load.constant("steady", rig),
             Load.once("a provider is out of breath", 0.3, rig::throttleFirst))
         .assertions(global().failedRequests().count().is(0L));
   }
@@ -22,11 +22,11 @@ public final class ThrottleLoadTest extends Simulation {
   @Override
   public void after() {
     JsonNode first = rig.status("first");
-    rig.close();
     String state = first.path("state").asText();
     int met = first.path("last_error").path("status").asInt();
     long inARow = first.path("consecutive_failures").asLong();
     new Summary("Throttle", rig)
+        .witnessed()
         .holds("a 429 was met (the last error)", met, met == TOO_MANY)
         .holds("who has no time is not ejected", state, !state.equals("ejected"))
         .holds("nor brought nearer to it (failures in a row)", inARow, inARow == 0)

@@ -35,7 +35,7 @@ public final class WordsLoadTest extends Simulation {
   private final Listener through = new Listener(rig.url());
 
   {
-    setUp(Load.streams("streams", rig.url(), Load.PER_SECOND / 5))
+    setUp(Load.streams("streams", rig, Load.PER_SECOND / 5))
         .assertions(global().failedRequests().count().is(0L));
   }
 
@@ -49,25 +49,35 @@ public final class WordsLoadTest extends Simulation {
   public void after() {
     Listener.Heard plain = direct.stop();
     Listener.Heard relayed = through.stop();
-    rig.close();
-    long added = relayed.firstWordMillis() - plain.firstWordMillis();
-    long waited = Math.max(0, plain.firstWordMillis() - FIRST_WORD.toMillis());
-    long most = PACE.toMillis() + HOPS * waited;
-    new Summary("Words", rig)
+    Listener.Times gap = relayed.gap();
+    Listener.Times plainGap = plain.gap();
+    Summary summary = new Summary("Words", rig);
+    summary
         .holds("streams heard directly", plain.streams(), plain.streams() > 0)
         .holds("streams heard through the gateway", relayed.streams(), relayed.streams() > 0)
         .holds(
-            "the first word comes at most " + most + " ms later than directly (ms, medians)",
-            added,
-            added <= most)
-        .holds(
             "words come one by one: the median gap is at least half the provider's (ms)",
-            relayed.gapMillis() + ", directly " + plain.gapMillis(),
-            relayed.gapMillis() * 2 >= plain.gapMillis())
+            gap.medianMillis() + ", directly " + plainGap.medianMillis(),
+            gap.medianMillis() * 2 >= plainGap.medianMillis())
         .holds(
             "and none waits for others: it is at most half as long again (ms)",
-            relayed.gapMillis() + ", directly " + plain.gapMillis(),
-            relayed.gapMillis() * 2 <= plain.gapMillis() * 3)
-        .close();
+            gap.medianMillis() + ", directly " + plainGap.medianMillis(),
+            gap.medianMillis() * 2 <= plainGap.medianMillis() * 3)
+        .holds(
+            "so are nine of ten, but for a gap (ms)",
+            gap.mostMillis() + ", directly " + plainGap.mostMillis(),
+            (gap.mostMillis() - PACE.toMillis()) * 2 <= plainGap.mostMillis() * 3);
+    first(summary, "median", relayed.firstWord().medianMillis(), plain.firstWord().medianMillis());
+    first(summary, "nine of ten", relayed.firstWord().mostMillis(), plain.firstWord().mostMillis());
+    summary.close();
+  }
+
+  private static void first(Summary summary, String which, long relayed, long plain) {
+    long waited = Math.max(0, plain - FIRST_WORD.toMillis());
+    long most = PACE.toMillis() + HOPS * waited;
+    summary.holds(
+        "the first word comes at most %d ms later than directly (ms, %s)".formatted(most, which),
+        relayed - plain,
+        relayed - plain <= most);
   }
 }
