@@ -5,7 +5,6 @@ import dev.trustgate.gateway.health.HealthTracker;
 import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,11 +41,23 @@ public class PermitBenchmark {
     return observed(Observation.SUCCESS);
   }
 
-  /** Every other time a failure, so that there is something to write each time. */
+  /** Every other time of a thread a failure, so that there is something to write each time. */
   @Benchmark
-  public boolean everyOtherFails() {
-    boolean fails = ThreadLocalRandom.current().nextBoolean();
-    return observed(fails ? Observation.FAILURE : Observation.SUCCESS);
+  public boolean everyOtherFails(Turns turns) {
+    return observed(turns.fails() ? Observation.FAILURE : Observation.SUCCESS);
+  }
+
+  /** The turns of one thread. */
+  @State(Scope.Thread)
+  public static class Turns {
+
+    private boolean failed;
+
+    /** Whether it fails this time: it does unless it did the last time. */
+    boolean fails() {
+      failed = !failed;
+      return failed;
+    }
   }
 
   private boolean observed(Observation observation) {

@@ -1,11 +1,8 @@
 package dev.trustgate.benchmarks.overhead;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,71 +41,41 @@ record Options(
                [--speakers N] [--bytes N] [--warmup N] [--rates N,N,... | --rates none] [--seconds N] [--json FILE]
                [--strict yes | --strict no: end with 2 if a goal is missed]""";
 
+  private static final int SECONDS = 4;
+
   /** What the command line says, in pairs of flag and value. */
   static Options of(String... arguments) {
-    Map<String, String> said = new HashMap<>();
-    for (int at = 0; at < arguments.length; at += 2) {
-      if (!arguments[at].startsWith("--") || at + 1 == arguments.length) {
-        throw new IllegalArgumentException("no flag with a value: " + arguments[at]);
-      }
-      said.put(arguments[at].substring(2), arguments[at + 1]);
-    }
+    Flags said = new Flags(arguments);
+    return of(said, rates(said), said.number("--seconds", SECONDS), said.yes("--strict"));
+  }
+
+  /** Of turns alone: nothing is offered at fixed rates, and there are no goals to miss. */
+  static Options ofTurns(Flags said) {
+    return of(said, List.of(), SECONDS, false);
+  }
+
+  private static Options of(Flags said, List<Integer> rates, int seconds, boolean strict) {
     Options options =
         new Options(
-            number(said, "requests", 20_000),
-            number(said, "rounds", 7),
-            number(said, "connections", 32),
-            number(said, "streams", 200),
-            number(said, "speakers", 50),
-            number(said, "bytes", 64),
-            number(said, "warmup", 300_000),
-            rates(said),
-            number(said, "seconds", 4),
-            json(said),
-            yes(said));
-    if (!said.isEmpty()) {
-      throw new IllegalArgumentException("unknown: " + String.join(", ", said.keySet()));
-    }
+            said.number("--requests", 20_000),
+            said.number("--rounds", 7),
+            said.number("--connections", 32),
+            said.number("--streams", 200),
+            said.number("--speakers", 50),
+            said.number("--bytes", 64),
+            said.number("--warmup", 300_000),
+            rates,
+            seconds,
+            said.file("--json"),
+            strict);
+    said.over();
     return options;
   }
 
-  private static int number(Map<String, String> said, String name, int usual) {
-    String text = said.remove(name);
-    return text == null ? usual : positive(name, text);
-  }
-
-  private static int positive(String name, String text) {
-    if (!text.matches("0*[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException(
-          "--" + name + " must be a whole number of at least 1, was " + text);
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static Optional<Path> json(Map<String, String> said) {
-    Optional<Path> file = Optional.ofNullable(said.remove("json")).map(Path::of);
-    Optional<Path> folder = file.map(Path::toAbsolutePath).map(Path::getParent);
-    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-      throw new IllegalArgumentException("--json: there is no folder " + folder.get());
-    }
-    return file;
-  }
-
-  private static boolean yes(Map<String, String> said) {
-    String text = Optional.ofNullable(said.remove("strict")).orElse("no");
-    if (!text.matches("yes|no")) {
-      throw new IllegalArgumentException("--strict must be yes or no, was " + text);
-    }
-    return text.equals("yes");
-  }
-
-  private static List<Integer> rates(Map<String, String> said) {
-    String text = said.remove("rates");
-    if (text == null) {
-      return List.of(500, 1_000, 2_000, 4_000, 6_000);
-    }
+  private static List<Integer> rates(Flags said) {
+    String text = said.text("--rates").orElse("500,1000,2000,4000,6000");
     return text.equals("none")
         ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(rate -> positive("rates", rate)).toList();
+        : Arrays.stream(text.split(",", -1)).map(rate -> Flags.positive("--rates", rate)).toList();
   }
 }

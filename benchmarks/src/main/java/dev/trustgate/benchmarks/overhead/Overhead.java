@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public final class Overhead {
 
-  private static final int USAGE_ERROR = 64;
-  private static final int GOAL_MISSED = 2;
+  static final int USAGE_ERROR = 64;
+  static final int GOAL_MISSED = 2;
   static final String COMMIT = System.getProperty("trustgate.commit", "unknown");
 
   private Overhead() {}
@@ -48,10 +48,10 @@ public final class Overhead {
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
       out.println(machine + ", commit " + COMMIT);
-      Report report = new Report(samples, options, rig.hasHaproxy(), out);
       if (options.json().isPresent()) {
-        report.write(options.json().get(), machine, COMMIT);
+        samples.write(options.json().get(), machine, options);
       }
+      Report report = new Report(samples, options, rig.hasHaproxy(), out);
       boolean whole = report.print();
       out.println(report.missed() + " goals missed");
       return whole ? strictly(options, report.missed()) : 1;

@@ -1,17 +1,12 @@
 package dev.trustgate.benchmarks.overhead;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import dev.trustgate.benchmarks.overhead.Samples.Spread;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables that people read, and the raw numbers for programs. */
+/** The tables that people read. */
 final class Report {
 
   private static final double RESIDENT = 300; // at 32 connections
@@ -183,16 +178,5 @@ final class Report {
     whole &= !spread.missing();
     String verdict = more.length == 0 ? "" : "  " + String.join(" ", more);
     out.printf(Locale.ROOT, "  %-60s %s%s%n", title, spread, verdict);
-  }
-
-  /** Every single number. */
-  void write(Path file, Machine machine, String commit) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode all = json.createObjectNode();
-    all.set("machine", json.valueToTree(machine));
-    all.put("commit", commit);
-    all.put("options", options.toString());
-    all.set("samples", json.valueToTree(samples.all()));
-    Files.writeString(file, all.toPrettyString() + "\n");
   }
 }

@@ -1,5 +1,10 @@
 package dev.trustgate.benchmarks.overhead;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,8 +69,15 @@ final class Samples {
     all.add(new Sample(figure, subject, round, value));
   }
 
-  List<Sample> all() {
-    return List.copyOf(all);
+  /** Writes every single number, for programs. */
+  void write(Path file, Machine machine, Options options) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    root.set("machine", json.valueToTree(machine));
+    root.put("commit", Overhead.COMMIT);
+    root.put("options", options.toString());
+    root.set("samples", json.valueToTree(all));
+    Files.writeString(file, root.toPrettyString() + "\n");
   }
 
   /** The number of one round; NaN if there is none. */

@@ -10,34 +10,47 @@ import java.util.Optional;
 
 /**
  * How long does a configured gateway take to be ready, and to give its first proxied answer, the
- * machine's start included? {@code StartTimes [STARTS]}.
+ * machine's start included? Ends with 2 if the goal is missed and {@code --strict yes} is said.
  */
 public final class StartTimes {
 
-  private static final int USUAL_STARTS = 5;
   private static final int GOAL_MILLIS = 1_000;
 
   private final List<Double> ready = new ArrayList<>();
   private final List<Double> answered = new ArrayList<>();
+  private final List<Double> processor = new ArrayList<>();
   private final List<Double> resident = new ArrayList<>();
 
   private StartTimes() {}
 
   public static void main(String[] arguments) throws IOException {
-    int starts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL_STARTS;
+    if (List.of(arguments).contains("--help")) {
+      System.out.println(StartOptions.USAGE);
+      return;
+    }
+    StartOptions options;
+    try {
+      options = StartOptions.of(arguments);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("trustgate: " + wrong.getMessage());
+      System.err.println(StartOptions.USAGE);
+      System.exit(Overhead.USAGE_ERROR);
+      return;
+    }
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
-    measure(starts, launcher, System.out);
+    System.exit(measure(options, launcher, System.out));
   }
 
-  /** Starts it so many times and prints the spread. */
-  static void measure(int starts, Optional<Path> launcher, PrintStream out) throws IOException {
+  /** Starts it so many times and prints the spread; gives the status to end with. */
+  static int measure(StartOptions options, Optional<Path> launcher, PrintStream out)
+      throws IOException {
     Path folder = Files.createTempDirectory("trustgate-start");
     String loadBefore = Machine.load();
     StartTimes times = new StartTimes();
     try (Child provider = FixedProvider.started(folder.resolve("provider.log"), 1, 1)) {
       Path config = Files.writeString(folder.resolve("gateway.yaml"), config(provider.port()));
-      for (int start = 0; start < starts; start++) {
+      for (int start = 0; start < options.starts(); start++) {
         times.start(launcher, config, folder);
       }
     } finally {
@@ -46,13 +59,16 @@ public final class StartTimes {
       }
       Files.deleteIfExists(folder);
     }
-    out.println(Machine.now(loadBefore));
+    out.println(Machine.now(loadBefore) + ", commit " + Overhead.COMMIT);
     out.println("ready, ms                 " + spread(times.ready));
     Samples.Spread answered = spread(times.answered);
+    boolean met = answered.median() <= GOAL_MILLIS;
     out.println(
         "first proxied answer, ms  %s  goal at most %d: %s"
-            .formatted(answered, GOAL_MILLIS, answered.median() <= GOAL_MILLIS ? "met" : "MISSED"));
+            .formatted(answered, GOAL_MILLIS, met ? "met" : "MISSED"));
+    out.println("processor time then, ms   " + spread(times.processor));
     out.println("resident then, MB         " + spread(times.resident));
+    return options.strict() && !met ? Overhead.GOAL_MISSED : 0;
   }
 
   private void start(Optional<Path> launcher, Path config, Path folder) throws IOException {
@@ -72,6 +88,7 @@ public final class StartTimes {
         }
       }
       answered.add((System.nanoTime() - begun) / 1e6);
+      processor.add(gateway.cpuSeconds() * 1e3);
       resident.add(gateway.residentMegabytes());
     }
   }

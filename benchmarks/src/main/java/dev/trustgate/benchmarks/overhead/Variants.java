@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  */
 public final class Variants implements AutoCloseable {
 
-  private static final int USAGE_ERROR = 64;
   private static final String ROW = "  %-34s %-24s %-18s %-22s %-18s %-24s %s%n";
   private static final String USAGE =
       """
-      usage: ./trustgate bench variants [--only BASE] [--rounds N] [--requests N] [--warmup N] [--streams N]
+      usage: ./trustgate bench variants [--only BASE] [--requests N] [--rounds N] [--connections N] [--streams N]
+               [--speakers N] [--bytes N] [--warmup N] [--json FILE]
                BASE: gateway, or 'bare relay'; both without it""";
 
   /** One that runs. */
@@ -96,37 +96,38 @@ public final class Variants implements AutoCloseable {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<String> said = new ArrayList<>(List.of(arguments));
-    if (said.contains("--help")) {
+    if (List.of(arguments).contains("--help")) {
       System.out.println(USAGE);
       return;
     }
+    List<Variant> variants;
+    Options options;
     try {
-      List<Variant> variants = chosen(said);
-      Options options = Options.of(said.toArray(String[]::new));
-      Optional<Path> launcher =
-          Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
-      System.out.println("./trustgate bench variants " + String.join(" ", arguments));
-      run(variants, options, launcher, System.out);
+      Flags said = new Flags(arguments);
+      variants = chosen(said);
+      options = Options.ofTurns(said);
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(USAGE);
-      System.exit(USAGE_ERROR);
+      System.exit(Overhead.USAGE_ERROR);
+      return;
     }
+    Optional<Path> launcher =
+        Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
+    System.out.println("./trustgate bench variants " + String.join(" ", arguments));
+    run(variants, options, launcher, System.out);
   }
 
-  /** Those whose base is asked for; takes what says so out of the arguments. */
-  static List<Variant> chosen(List<String> said) {
-    int at = said.indexOf("--only");
-    if (at < 0 || at + 1 == said.size()) {
-      return Variant.ALL;
-    }
-    String base = said.get(at + 1);
-    said.subList(at, at + 2).clear();
+  /** Those whose base is asked for. */
+  static List<Variant> chosen(Flags said) {
+    Optional<String> base = said.text("--only");
     List<Variant> chosen =
-        Variant.ALL.stream().filter(variant -> variant.base().equals(base)).toList();
+        Variant.ALL.stream()
+            .filter(variant -> base.isEmpty() || variant.base().equals(base.get()))
+            .toList();
     if (chosen.isEmpty()) {
-      throw new IllegalArgumentException("--only must be gateway or 'bare relay', was " + base);
+      throw new IllegalArgumentException(
+          "--only must be gateway or 'bare relay', was " + base.orElseThrow());
     }
     return chosen;
   }
@@ -137,7 +138,11 @@ public final class Variants implements AutoCloseable {
     String loadBefore = Machine.load();
     try (Variants started = new Variants(variants, launcher, options.bytes())) {
       Samples samples = started.measure(options);
-      out.println(Machine.now(loadBefore) + ", commit " + Overhead.COMMIT);
+      Machine machine = Machine.now(loadBefore);
+      if (options.json().isPresent()) {
+        samples.write(options.json().get(), machine, options);
+      }
+      out.println(machine + ", commit " + Overhead.COMMIT);
       out.println("median (least-most) over " + options.rounds() + " rounds, all in turn");
       out.printf(
           ROW,

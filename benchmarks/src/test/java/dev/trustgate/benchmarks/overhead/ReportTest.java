@@ -1,15 +1,12 @@
 package dev.trustgate.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is missed is said to be missed, and what is not there is not called good. */
 class ReportTest {
@@ -72,28 +69,6 @@ class ReportTest {
     alone.print();
     assertThat(alone.missed()).isEqualTo(2);
     assertThat(text()).contains("two goals are not measured, and count as missed");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "--rates 500;0, '--rates must be a whole number of at least 1, was 0'",
-    "--rates fast, '--rates must be a whole number of at least 1, was fast'",
-    "--rounds x, '--rounds must be a whole number of at least 1, was x'",
-    "--seconds -1, '--seconds must be a whole number of at least 1, was -1'",
-    "--json /nowhere/at/all.json, '--json: there is no folder /nowhere/at'",
-    "--fast yes, 'unknown: fast'",
-  })
-  void whatCannotBeMeantIsSaidBeforeAnythingIsMeasured(String arguments, String sentence) {
-    assertThatThrownBy(() -> Options.of(arguments.replace(';', ',').split(" ", -1)))
-        .hasMessage(sentence);
-  }
-
-  @Test
-  void strictIsYesOrNo() {
-    assertThat(Options.of().strict()).isFalse();
-    assertThat(Options.of("--strict", "yes").strict()).isTrue();
-    assertThatThrownBy(() -> Options.of("--strict", "perhaps"))
-        .hasMessage("--strict must be yes or no, was perhaps");
   }
 
   private String text() {

@@ -1,44 +1,57 @@
 package dev.trustgate.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VariantsIT {
 
   private static final List<String> NAMES =
       List.of(Rig.GATEWAY, "Parallel", Rig.BARE, "client on virtual threads", "server on channels");
 
-  private static final Options QUICK =
-      Options.of(
-          "--rounds",
-          "1",
-          "--requests",
-          "500",
-          "--warmup",
-          "100",
-          "--connections",
-          "4",
-          "--streams",
-          "4",
-          "--speakers",
-          "4");
+  private static final String[] QUICK = {
+    "--rounds",
+    "1",
+    "--requests",
+    "500",
+    "--warmup",
+    "100",
+    "--connections",
+    "4",
+    "--streams",
+    "4",
+    "--speakers",
+    "4"
+  };
+
+  @TempDir Path folder;
 
   @Test
   void eachOneAnswersAndIsComparedWithItsBase() throws Exception {
     List<Variant> variants =
         Variant.ALL.stream().filter(variant -> NAMES.contains(variant.name())).toList();
+    Path json = folder.resolve("variants.json");
+    List<String> arguments = new ArrayList<>(List.of(QUICK));
+    arguments.addAll(List.of("--json", json.toString()));
+    Options options = Options.ofTurns(new Flags(arguments.toArray(String[]::new)));
     var said = new ByteArrayOutputStream();
 
     Variants.run(
-        variants, QUICK, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
+        variants, options, Optional.empty(), new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    assertThat(new ObjectMapper().readTree(json.toFile()).path("samples"))
+        .extracting(
+            sample -> sample.path("figure").asText() + " " + sample.path("subject").asText())
+        .contains("CPU_MICROS_PER_REQUEST Parallel", "CPU_MICROS_PER_EVENT server on channels");
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB +0"))
@@ -56,23 +69,13 @@ class VariantsIT {
 
     Variants.run(
         List.of(base, wrong),
-        QUICK,
+        Options.ofTurns(new Flags(QUICK)),
         Optional.empty(),
         new PrintStream(said, true, StandardCharsets.UTF_8));
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .contains("  nonsense: does not start with this Java")
         .anySatisfy(line -> assertThat(line).matches("  bare relay as it is +[\\d.]+ .*MB +0"));
-  }
-
-  @Test
-  void aBaseIsChosenByItsName() {
-    List<String> said = new ArrayList<>(List.of("--rounds", "3", "--only", Rig.BARE));
-
-    assertThat(Variants.chosen(said)).hasSize(6).allMatch(one -> one.base().equals(Rig.BARE));
-    assertThat(said).containsExactly("--rounds", "3");
-    assertThatThrownBy(() -> Variants.chosen(new ArrayList<>(List.of("--only", "nobody"))))
-        .hasMessage("--only must be gateway or 'bare relay', was nobody");
   }
 
   @Test
