@@ -1,0 +1,37 @@
+package dev.trustgate.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes tables of what JMH wrote, so that none is typed by hand. Ends with 64 if it cannot. */
+public final class Tables {
+
+  private static final int USAGE_ERROR = 64;
+
+  private Tables() {}
+
+  public static void main(String[] arguments) throws IOException {
+    if (List.of(arguments).contains("--help")) {
+      System.out.println(TableOptions.USAGE);
+      return;
+    }
+    try {
+      System.out.print(of(TableOptions.of(arguments)));
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("trustgate: " + wrong.getMessage());
+      System.err.println(TableOptions.USAGE);
+      System.exit(USAGE_ERROR);
+    }
+  }
+
+  /** All that these files have, as one table for each unit. */
+  static String of(TableOptions options) throws IOException {
+    List<Result> results = new ArrayList<>();
+    for (Path file : options.files()) {
+      results.addAll(Result.read(file));
+    }
+    return Table.of(results, options.across());
+  }
+}
