@@ -30,7 +30,9 @@ enum Control {
 
   /**
    * The points without what their control takes longer at each size than at the smallest. It is
-   * taken off in time, not in proportion: work that is done beside the touch is not excused.
+   * taken off in time, not in proportion: work that is done beside the touch is not excused. It is
+   * an estimate, because such work and a wait for memory overlap, so a series tells the verdict
+   * that it would have with it, too.
    */
   static List<Point> takenOff(List<Point> points, List<Point> control) {
     return IntStream.range(0, points.size())

@@ -83,7 +83,10 @@ public final class Growth {
     return wanted;
   }
 
-  /** A curve that grows too fast gets a second chance: so rarely does a busy moment meet both. */
+  /**
+   * A curve that grows too fast gets a second chance: so rarely does a busy moment meet both. One
+   * that holds gets none: a run would take twice as long, to find what {@link Verdict#RULE} says.
+   */
   static Series asked(Question question, Measure measure, boolean quick)
       throws IOException, InterruptedException {
     Series series = Series.measured(question, measure);
@@ -103,6 +106,7 @@ public final class Growth {
             ? "A quick run: it shows that everything runs, and its numbers mean nothing."
             : "JMH, one process for every size, five measurements of half a second; the running"
                 + " gateway in three rounds, every size in turn. Processor time of what is"
-                + " measured, not of the callers.");
+                + " measured, not of the callers: of a part its thread's, and told apart the"
+                + " collector's, whichever Java chooses; of the gateway the whole process's.");
   }
 }

@@ -93,7 +93,7 @@ record GrowthReport(List<Series> all, List<String> conditions) {
     |---|%5$s
     | %6$s, least | %7$s |
     | median | %8$s |
-    %11$s
+    %13$s%11$s
     %9$s.
     %12$s
     ![%2$s over %3$s: %10$s](%1$s.svg)
@@ -110,7 +110,17 @@ record GrowthReport(List<Series> all, List<String> conditions) {
             series.sentence(),
             series.verdict(),
             controlRow(series),
-            series.sentenceOfControl().map(GrowthReport::paragraph).orElse(""));
+            series.sentenceOfControl().map(GrowthReport::paragraph).orElse(""),
+            collectorRow(series));
+  }
+
+  /** Where it is told apart. */
+  private static String collectorRow(Series series) {
+    return series.collected().isEmpty()
+        ? ""
+        : "| the collector beside it, mean | %s |\n"
+            .formatted(
+                cells(series.points(), point -> series.question().unit().write(point.collector())));
   }
 
   private static String controlRow(Series series) {
@@ -145,7 +155,11 @@ record GrowthReport(List<Series> all, List<String> conditions) {
       one.put("grows_with", series.question().axis().toString());
       one.put("counts", series.question().unit() == Unit.TIME ? "microseconds" : "megabytes");
       one.set("points", json.valueToTree(series.points()));
+      one.put("times", series.times());
       one.set("slope", json.valueToTree(series.slope()));
+      series
+          .collected()
+          .ifPresent(slope -> one.set("slope_with_collector", json.valueToTree(slope)));
       series.question().control().ifPresent(control -> put(one, control, series, json));
       one.put("verdict", series.verdict().toString());
       one.put("holds", series.holds());

@@ -1,11 +1,13 @@
 package dev.trustgate.benchmarks.growth;
 
+import dev.trustgate.benchmarks.CollectorCpu;
 import dev.trustgate.benchmarks.WorkerCpu;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,7 +19,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * A benchmark of the parts. It runs in a process of its own for every size, and what counts is the
- * processor time of its thread, which other work on the machine disturbs least.
+ * processor time of its thread, which other work on the machine disturbs least. What is allocated
+ * has to be collected, so what the collector takes is told beside it. Compilers are left out: they
+ * are done sooner or later.
  *
  * @param benchmark its class and method, as {@code PickBenchmark.pickAndEnd}
  * @param sized the parameter that grows
@@ -57,6 +61,7 @@ record Part(String benchmark, String sized, List<Long> sizes, Map<String, String
             .include("^" + Pattern.quote("dev.trustgate.benchmarks." + benchmark) + "$")
             .param(sized, sizes.stream().map(String::valueOf).toArray(String[]::new))
             .addProfiler(WorkerCpu.class)
+            .addProfiler(CollectorCpu.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     fixed.forEach(options::param);
@@ -76,22 +81,24 @@ record Part(String benchmark, String sized, List<Long> sizes, Map<String, String
   }
 
   private Point point(long size, Collection<RunResult> results) {
-    double[] micros =
+    List<IterationResult> iterations =
         results.stream()
             .filter(result -> result.getParams().getParam(sized).equals(Long.toString(size)))
             .flatMap(result -> result.getBenchmarkResults().stream())
             .flatMap(fork -> fork.getIterationResults().stream())
-            .mapToDouble(Part::cpuMicros)
-            .toArray();
-    if (micros.length == 0) {
+            .toList();
+    if (iterations.isEmpty()) {
       throw new IllegalStateException(benchmark + " did not run with " + sized + "=" + size);
     }
-    return Point.of(size, micros);
+    return Point.of(size, micros(iterations, WorkerCpu.NAME).toArray())
+        .beside(micros(iterations, CollectorCpu.NAME).average().orElseThrow());
   }
 
-  private static double cpuMicros(IterationResult iteration) {
-    return Optional.ofNullable(iteration.getSecondaryResults().get(WorkerCpu.NAME))
-        .orElseThrow()
-        .getScore();
+  private static DoubleStream micros(List<IterationResult> iterations, String whose) {
+    return iterations.stream().mapToDouble(iteration -> told(iteration, whose));
+  }
+
+  private static double told(IterationResult iteration, String whose) {
+    return Optional.ofNullable(iteration.getSecondaryResults().get(whose)).orElseThrow().getScore();
   }
 }

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * A question and its answers, the smallest size first.
  *
  * @param control what its control took at the same sizes; empty if it has none
+ * @param times how often it was measured
  */
-record Series(Question question, List<Point> points, List<Point> control) {
+record Series(Question question, List<Point> points, List<Point> control, int times) {
 
   Series {
     points = List.copyOf(points);
@@ -20,6 +21,11 @@ record Series(Question question, List<Point> points, List<Point> control) {
       throw new IllegalArgumentException(
           question.name() + " at " + sizes(points) + " has a control at " + sizes(control));
     }
+  }
+
+  /** One that was measured once. */
+  Series(Question question, List<Point> points, List<Point> control) {
+    this(question, points, control, 1);
   }
 
   /** One without a control. */
@@ -46,6 +52,13 @@ record Series(Question question, List<Point> points, List<Point> control) {
     return Slope.of(withoutMemory());
   }
 
+  /** How steep it is together with what the collector took; empty where that is not told apart. */
+  Optional<Slope> collected() {
+    return points.stream().allMatch(point -> point.collector() == 0)
+        ? Optional.empty()
+        : Optional.of(Slope.of(points.stream().map(Point::collected).toList()));
+  }
+
   private List<Point> withoutMemory() {
     return control.isEmpty() ? points : Control.takenOff(points, control);
   }
@@ -61,7 +74,8 @@ record Series(Question question, List<Point> points, List<Point> control) {
 
   /** The same, measured again: at every size the smaller counts, of the control too. */
   Series or(Series again) {
-    return new Series(question, least(points, again.points), least(control, again.control));
+    return new Series(
+        question, least(points, again.points), least(control, again.control), times + again.times);
   }
 
   private static List<Point> least(List<Point> points, List<Point> again) {
@@ -74,13 +88,15 @@ record Series(Question question, List<Point> points, List<Point> control) {
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "%s%s: slope %.2f over all, %.2f between the last two%s; %s is accepted",
+        "%s%s: slope %.2f over all, %.2f between the last two%s%s; %s is accepted%s",
         holds() ? "" : "MISSED, ",
         verdict(),
         slope().overall(),
         slope().last(),
-        question.control().isPresent() ? ", without the memory's " + judgedInWords() : "",
-        question.limit() == Verdict.LINEAR ? "linear" : "at most logarithmic");
+        question.control().isPresent() ? ", without the memory's " + inWords(judged()) : "",
+        collected().map(slope -> ", with the collector's " + inWords(slope)).orElse(""),
+        question.limit() == Verdict.LINEAR ? "linear" : "at most logarithmic",
+        times > 1 ? "; measured twice" : "");
   }
 
   /** What its control says, and what follows; empty if it has none. */
@@ -93,11 +109,16 @@ record Series(Question question, List<Point> points, List<Point> control) {
                     + question.unit().write(control.getFirst().least())
                     + " at the smallest size, "
                     + question.unit().write(control.getLast().least())
-                    + " at the largest; what it takes longer is taken off");
+                    + " at the largest; what it takes longer is taken off, with it the curve is "
+                    + Verdict.of(points));
   }
 
   /** The slopes that are judged, over all and between the last two. */
   String judgedInWords() {
-    return String.format(Locale.ROOT, "%.2f and %.2f", judged().overall(), judged().last());
+    return inWords(judged());
+  }
+
+  private static String inWords(Slope slope) {
+    return String.format(Locale.ROOT, "%.2f and %.2f", slope.overall(), slope.last());
   }
 }

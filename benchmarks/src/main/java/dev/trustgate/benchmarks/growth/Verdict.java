@@ -20,13 +20,24 @@ enum Verdict {
       over all points and the one between the last two: flat is up to %1$.2f, logarithmic up to \
       %1$.2f above what the logarithm itself has over the same sizes, linear up to %2$.2f.
 
-      What no longer fits into the caches of the processor is dearer by the piece, whatever is done \
-      with it. Where that matters a control is measured right behind, by the same harness, at the \
-      same sizes: the same memory touched without the work. What it takes longer at a size than at \
-      the smallest is taken off the curve at that size before it is judged.
+      What the collector takes of a part is told, and not judged: it depends on which collector it is \
+      and how large a heap it has as much as on the part. The slopes with it stand beside.
 
-      Curves that grow too fast are measured once more, their controls too, and the smaller of both \
-      counts.\
+      What no longer fits into the caches of the processor is dearer by the piece, whatever is done \
+      with it, and no algorithm can help it. Where that matters a control is measured right behind, \
+      by the same harness, at the same sizes: the same memory touched without the work. What it takes \
+      longer at a size than at the smallest is taken off the curve at that size before it is judged, \
+      in time and not in proportion, nine tenths at most. It is an estimate: a processor that has \
+      other work waits less for its memory, so that a slope may come out lower than it is, and tables \
+      that the work reads beside that memory are not taken off. So the slopes with it, and the verdict \
+      they would bring, are told as well.
+
+      Curves that grow too fast are measured once more, their controls too, and the smaller counts at \
+      every size, also where that makes a curve steeper; they say so. Noise only adds, so what is too \
+      steep is so twice, and what a busy moment made too steep is not. Curves that hold are not \
+      measured again: that favours those at their bound, and one whose smallest sizes met a busy \
+      moment passes for flatter than it is. A curve far below its bound is beyond both, and one near \
+      to it deserves a run of its own (`--only`).\
       """
           .formatted(TOLERANCE, 1 + TOLERANCE);
 

@@ -4,7 +4,7 @@ import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.util.regex.Pattern;
 
 /** What the threads of a Java process are there for, by the names that the system knows them by. */
-enum ThreadKind {
+public enum ThreadKind {
   CARRIERS("those that carry requests", Figure.MICROS_OF_CARRIERS, "ForkJoinPool-"),
   SELECTOR("the client's, which reads answers", Figure.MICROS_OF_SELECTOR, "HttpClient-"),
   POLLERS(

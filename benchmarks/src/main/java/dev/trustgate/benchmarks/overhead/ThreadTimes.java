@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param nanos of those that live, since they began
  */
-record ThreadTimes(Map<ThreadKind, Long> nanos) {
+public record ThreadTimes(Map<ThreadKind, Long> nanos) {
 
   /** What the system says of a process, as of {@code /proc/PID}. */
-  static ThreadTimes of(Path process) throws IOException {
+  public static ThreadTimes of(Path process) throws IOException {
     Map<ThreadKind, Long> nanos = new EnumMap<>(ThreadKind.class);
     List<Path> threads;
     try (Stream<Path> listed = Files.list(process.resolve("task"))) {
@@ -42,9 +42,13 @@ record ThreadTimes(Map<ThreadKind, Long> nanos) {
     return nanos.getOrDefault(kind, 0L);
   }
 
-  /** Microseconds a request that a kind took since an earlier moment. */
+  /** How long a kind was on a processor since an earlier moment. */
+  public long nanosSince(ThreadTimes before, ThreadKind kind) {
+    return Math.max(0, of(kind) - before.of(kind));
+  }
+
+  /** The same in microseconds a request. */
   double microsSince(ThreadTimes before, ThreadKind kind, int requests) {
-    long since = of(kind) - before.of(kind);
-    return Math.max(0, since) / 1e3 / requests;
+    return nanosSince(before, kind) / 1e3 / requests;
   }
 }

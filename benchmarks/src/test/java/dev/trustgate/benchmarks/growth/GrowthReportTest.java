@@ -70,9 +70,24 @@ class GrowthReportTest {
             at most logarithmic is accepted.
 
             The same memory touched without the work: 200 ns at the smallest size, 9.2 us at the \
-            largest; what it takes longer is taken off.
+            largest; what it takes longer is taken off, with it the curve is linear.
 
             ![Finding the rule over rules: flat](route-match.svg)
+            """);
+  }
+
+  @Test
+  void whatTheCollectorTookIsARow() {
+    Series collected =
+        new Series(MATCH, List.of(Point.of(10, 1).beside(0.5), Point.of(1_000, 1).beside(2)));
+    assertThat(new GrowthReport(List.of(collected), List.of()).markdown())
+        .contains(
+            """
+            | median | 1 us | 1 us |
+            | the collector beside it, mean | 500 ns | 2 us |
+
+            flat: slope 0.00 over all, 0.00 between the last two, with the collector's 0.15 and 0.15; \
+            at most logarithmic is accepted.
             """);
   }
 
@@ -94,6 +109,8 @@ class GrowthReportTest {
     assertThat(json.at("/series/0/name").asText()).isEqualTo("route-match");
     assertThat(json.at("/series/0/counts").asText()).isEqualTo("microseconds");
     assertThat(json.at("/series/0/points/0/median").asDouble()).isEqualTo(0.2);
+    assertThat(json.at("/series/0/points/0/collector").isNumber()).isTrue();
+    assertThat(json.at("/series/0/times").asInt()).isEqualTo(1);
     assertThat(json.at("/series/0/verdict").asText()).isEqualTo("flat");
     assertThat(json.at("/series/0/holds").asBoolean()).isTrue();
     assertThat(json.at("/series/0").has("control")).isFalse();

@@ -16,7 +16,9 @@ class GrowthTest {
   @Test
   void whatHoldsIsNotMeasuredAgain() throws Exception {
     Deque<List<Point>> measured = new ArrayDeque<>(List.of(LINEAR.points()));
-    assertThat(Growth.asked(LINEAR.question(), measured::remove, false).holds()).isTrue();
+    Series once = Growth.asked(LINEAR.question(), measured::remove, false);
+    assertThat(once.holds()).isTrue();
+    assertThat(once.sentence()).endsWith("linear is accepted");
     assertThat(measured).isEmpty();
   }
 
@@ -24,7 +26,9 @@ class GrowthTest {
   void whatWasDisturbedOnceHoldsAfterAll() throws Exception {
     Deque<List<Point>> measured =
         new ArrayDeque<>(List.of(QUADRATIC.points(), LINEAR.points(), QUADRATIC.points()));
-    assertThat(Growth.asked(LINEAR.question(), measured::remove, false).holds()).isTrue();
+    Series again = Growth.asked(LINEAR.question(), measured::remove, false);
+    assertThat(again.holds()).isTrue();
+    assertThat(again.sentence()).endsWith("linear is accepted; measured twice");
     assertThat(measured).hasSize(1);
   }
 

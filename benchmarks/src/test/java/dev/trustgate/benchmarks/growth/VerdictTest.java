@@ -71,7 +71,24 @@ class VerdictTest {
 
   @Test
   void ofSeveralMeasurementsTheLeastAndTheMiddleAreKept() {
-    assertThat(Point.of(3, 5, 1, 9)).isEqualTo(new Point(3, 1, 5));
+    assertThat(Point.of(3, 5, 1, 9)).isEqualTo(new Point(3, 1, 5, 0));
+  }
+
+  @Test
+  void whatTheCollectorTakesIsToldAndNotJudged() {
+    assertThat(Point.of(3, 5, 1, 9).beside(2)).isEqualTo(new Point(3, 1, 5, 2));
+    assertThat(new Point(3, 1, 5, 2).collected()).isEqualTo(new Point(3, 3, 7, 0));
+
+    List<Point> points =
+        Curves.points(n -> n).stream().map(at -> at.beside(at.least() * at.least())).toList();
+    Series series = new Series(Curves.question(Verdict.LINEAR), points);
+
+    assertThat(series.holds()).isTrue();
+    assertThat(series.collected()).hasValue(Slope.of(Curves.points(n -> n + n * n)));
+    assertThat(series.sentence())
+        .startsWith("linear: slope 1.00 over all, 1.00 between the last two, with the collector's ")
+        .endsWith(" and 2.00; linear is accepted");
+    assertThat(Curves.series(Verdict.LINEAR, n -> n).collected()).isEmpty();
   }
 
   @Test

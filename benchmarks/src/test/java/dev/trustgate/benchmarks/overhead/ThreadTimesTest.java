@@ -47,4 +47,15 @@ class ThreadTimesTest {
     }
     assertThat(micros).isGreaterThan(BURNT_NANOS / 1e3 / 10);
   }
+
+  @Test
+  void whatTheCollectorTakesIsItsOwn() throws Exception {
+    Path self = Path.of("/proc/self");
+    ThreadTimes before = ThreadTimes.of(self);
+    for (int times = 0; times < 3; times++) {
+      System.gc();
+    }
+    assertThat(ThreadTimes.of(self).nanosSince(before, ThreadKind.COLLECTOR)).isPositive();
+    assertThat(before.nanosSince(ThreadTimes.of(self), ThreadKind.COLLECTOR)).isZero();
+  }
 }
