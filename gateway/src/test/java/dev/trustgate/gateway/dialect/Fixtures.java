@@ -48,7 +48,11 @@ final class Fixtures {
 
   /** A target that speaks a provider's language at some address. */
   static Target hosted(Provider provider, String host) {
-    return at(host, provider, Map.of(), List.of());
+    return hosted(provider, host, List.of());
+  }
+
+  static Target hosted(Provider provider, String host, List<ModelRule> rules) {
+    return at(host, provider, Map.of(), rules);
   }
 
   private static Target at(

@@ -3,10 +3,12 @@ package dev.trustgate.gateway.dialect.common;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import dev.trustgate.gateway.domain.Target;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +18,10 @@ import java.util.TreeMap;
  * @param host where the provider is: its own public API is stricter than what imitates it
  * @param headers that the target sends with every request, found by name in any case
  * @param traits what the model takes: as the operator says, else as is known of its family
+ * @param ruled what of that the operator says
  */
 public record ModelChoice(
-    String model, String host, Map<String, String> headers, ModelTraits traits) {
+    String model, String host, Map<String, String> headers, ModelTraits traits, ModelTraits ruled) {
 
   public ModelChoice {
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -29,14 +32,14 @@ public record ModelChoice(
   /** A model of a target. */
   public static ModelChoice of(Target target, String model) {
     ModelTraits known = ModelFamilies.of(target.dialect(), model);
-    ModelTraits traits =
+    ModelTraits ruled =
         target.modelRules().stream()
             .filter(rule -> rule.speaksOf(model))
             .findFirst()
             .map(ModelRule::traits)
-            .map(said -> said.or(known))
-            .orElse(known);
-    return new ModelChoice(model, target.endpoint().host(), target.headers(), traits);
+            .orElse(ModelTraits.SILENT);
+    String host = target.endpoint().host();
+    return new ModelChoice(model, host, target.headers(), ruled.or(known), ruled);
   }
 
   /** The value of a header that the target sends, or the one given. */
@@ -62,6 +65,19 @@ public record ModelChoice(
     return hostedBy("openai.com")
         || hostedBy("openai.azure.com")
         || hostedBy("cognitiveservices.azure.com");
+  }
+
+  /**
+   * The name of the limit for OpenAI's language. OpenAI itself takes the new one of every model. In
+   * Microsoft's cloud older versions of the API know the old one only, so the host speaks there
+   * where the model's name says nothing.
+   */
+  public TokenLimit tokenLimit() {
+    boolean renamed =
+        hostedBy("openai.com") || (hostedByOpenAi() && !ModelFamilies.knows(Dialect.OPENAI, model));
+    Optional<TokenLimit> known =
+        renamed ? Optional.of(TokenLimit.MAX_COMPLETION_TOKENS) : traits.tokenLimit();
+    return ruled.tokenLimit().or(() -> known).orElse(TokenLimit.MAX_TOKENS);
   }
 
   /** Whether the makers of a language are asked at their own address. */

@@ -21,9 +21,14 @@ public final class ModelFamilies {
 
   private static final String RESOURCE = "/dev/trustgate/gateway/dialect/models.txt";
   private static final String IMITATED = "like-";
+  private static final String ANY = "*";
   private static final ModelFamilies KNOWN = load();
 
-  private record Family(Dialect dialect, boolean makersOwn, ModelRule rule) {}
+  private record Family(Dialect dialect, boolean makersOwn, ModelRule rule) {
+    boolean any() {
+      return rule.model().equals(ANY);
+    }
+  }
 
   private final List<Family> families;
 
@@ -42,6 +47,11 @@ public final class ModelFamilies {
    */
   static boolean isMadeBy(Dialect maker, String model) {
     return KNOWN.family(maker, model).filter(Family::makersOwn).isPresent();
+  }
+
+  /** Whether a name says anything: the last line of a language speaks of all others. */
+  static boolean knows(Dialect dialect, String model) {
+    return KNOWN.family(dialect, model).filter(family -> !family.any()).isPresent();
   }
 
   ModelTraits traits(Dialect dialect, String model) {

@@ -18,7 +18,6 @@ import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
-import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -114,9 +113,7 @@ final class OpenAiRequestWriter {
     }
   }
 
-  /** OpenAI itself renamed the limit; what imitates it often knows the old name only. */
   private void limit() {
-    boolean renamed = choice.hostedByOpenAi() || traits.takes(TokenLimit.MAX_COMPLETION_TOKENS);
     Sampling sampling = conversation.sampling();
     if (sampling.maxTokens().isEmpty()) {
       return;
@@ -125,7 +122,7 @@ final class OpenAiRequestWriter {
     if (fields.exceeds(limit)) {
       dropped.add(sampling.limitField());
     }
-    body.put(renamed ? "max_completion_tokens" : "max_tokens", fields.bounded(limit));
+    body.put(choice.tokenLimit().wireName(), fields.bounded(limit));
   }
 
   private void user(String id) {

@@ -1,0 +1,73 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelRule;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a limit is called for OpenAI: as the operator says, as the host wants, as the model is. */
+class TokenLimitTest {
+
+  private static final String OLD = "max_tokens";
+  private static final String NEW = "max_completion_tokens";
+  private static final String ASKED =
+      "{'model':'a','max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}";
+
+  private static void saysOnly(String limit, Target target, String model) {
+    JsonNode body = json(Translation.of(payload(Dialect.ANTHROPIC, ASKED), target, model).body());
+    assertThat(body.path(limit).asInt()).isEqualTo(9);
+    assertThat(body.has(limit.equals(OLD) ? NEW : OLD)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, gpt-4o, " + NEW,
+    "api.openai.com, m, " + NEW,
+    "eu.api.openai.com, gpt-5-mini, " + NEW,
+    "mine.openai.azure.com, gpt-4o, " + OLD,
+    "mine.openai.azure.com, gpt-35-turbo, " + OLD,
+    "mine.cognitiveservices.azure.com, gpt-4.1-mini, " + OLD,
+    "mine.openai.azure.com, gpt-5-mini, " + NEW,
+    "mine.openai.azure.com, o3, " + NEW,
+    "mine.openai.azure.com, deepseek-v3.2, " + OLD,
+    "mine.openai.azure.com, our-deployment, " + NEW,
+    "provider.example, gpt-4o, " + OLD,
+    "provider.example, gpt-5, " + NEW,
+    "provider.example, m, " + OLD,
+  })
+  void theHostSpeaksWhereTheNameSaysNothing(String host, String model, String limit) {
+    saysOnly(limit, Fixtures.hosted(Provider.OPENAI, host), model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, gpt-5, MAX_TOKENS",
+    "mine.openai.azure.com, our-deployment, MAX_TOKENS",
+    "mine.openai.azure.com, gpt-4o, MAX_COMPLETION_TOKENS",
+    "provider.example, m, MAX_COMPLETION_TOKENS",
+  })
+  void theOperatorHasTheLastWord(String host, String model, TokenLimit limit) {
+    ModelTraits said =
+        new ModelTraits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(limit),
+            Optional.empty(),
+            OptionalInt.empty());
+    List<ModelRule> rules = List.of(new ModelRule("*", said));
+    saysOnly(limit.wireName(), Fixtures.hosted(Provider.OPENAI, host, rules), model);
+  }
+}
