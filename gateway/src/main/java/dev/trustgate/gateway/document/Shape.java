@@ -56,6 +56,7 @@ public enum Shape {
       "default_max_tokens",
       "efforts",
       "history_needs_tools",
+      "forced_tools",
       "max_output_tokens"),
   CREDENTIALS("header_name", "header_value"),
   HEALTH_CHECKS("passive", "threshold", "interval"),

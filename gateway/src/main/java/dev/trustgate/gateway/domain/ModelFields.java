@@ -18,6 +18,7 @@ import java.util.Set;
  * @param effortWithTools what it may be told of that when there are tools
  * @param includeUsage whether a stream may be asked for its counts; who refuses tells them unasked
  * @param historyNeedsTools whether a conversation in which tools were called must come with tools
+ * @param forcedTools whether it can be told that it must call a tool
  * @param maxOutputTokens the most that may be asked for
  */
 public record ModelFields(
@@ -27,11 +28,13 @@ public record ModelFields(
     Optional<EffortWithTools> effortWithTools,
     Optional<Boolean> includeUsage,
     Optional<Boolean> historyNeedsTools,
+    Optional<Boolean> forcedTools,
     OptionalInt maxOutputTokens) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
       new ModelFields(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -123,6 +126,7 @@ public record ModelFields(
         effortWithTools.or(others::effortWithTools),
         includeUsage.or(others::includeUsage),
         historyNeedsTools.or(others::historyNeedsTools),
+        forcedTools.or(others::forcedTools),
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
   }
 
@@ -134,6 +138,11 @@ public record ModelFields(
   /** Whether the model answers a field of its language with a 400. */
   public boolean refuses(String field) {
     return refused.filter(names -> names.contains(field)).isPresent();
+  }
+
+  /** Whether a tool may be forced on the model, as far as it is known. */
+  public boolean bearsForce() {
+    return forcedTools.orElse(true);
   }
 
   /** Whether there is more to a limit than may be asked for. */

@@ -94,7 +94,7 @@ public record ModelTraits(
     BUDGET,
     /** As it likes, within an effort: {@code output_config.effort}. */
     ADAPTIVE,
-    /** The same, and never not: so no tool can be forced on it either. */
+    /** The same, and never not. */
     ALWAYS,
     /** With one word: {@code reasoning_effort}. */
     EFFORT,

@@ -10,9 +10,11 @@ import dev.trustgate.gateway.domain.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Models that cannot do without thinking refuse to be told so, and to have a tool forced on them.
+ * Models that cannot do without thinking refuse to be told so, and some to have a tool forced on
+ * them.
  */
 class AlwaysThinkingTest {
 
@@ -23,8 +25,12 @@ class AlwaysThinkingTest {
   private static final String TOOL = "'tools':[{'name':'f','input_schema':{'type':'object'}}],";
 
   private static Translation said(Dialect caller, String named, String fields) {
+    return said(caller, named, fields, MODEL);
+  }
+
+  private static Translation said(Dialect caller, String named, String fields, String model) {
     Payload asked = payload(caller, "{'model':'" + named + "'," + fields + HI + "}");
-    return Translation.of(asked, ANTHROPIC, MODEL);
+    return Translation.of(asked, ANTHROPIC, model);
   }
 
   @ParameterizedTest
@@ -44,6 +50,24 @@ class AlwaysThinkingTest {
     assertThat(body.at("/tool_choice").has("name")).isFalse();
     assertThat(body.at("/thinking/type").asText()).isEqualTo("adaptive");
     assertThat(translation.dropped()).containsExactly("tool_choice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-fable-5", "claude-of-the-future-9"})
+  void whoIsNotKnownToRefuseIsForcedAndThinks(String model) {
+    for (Dialect caller : Dialect.values()) {
+      String tools = caller == Dialect.OPENAI ? FUNCTION : TOOL;
+      String fields = tools + "'tool_choice':'required','reasoning_effort':'high',";
+      Translation translation = said(caller, model, fields, model);
+      JsonNode body = json(translation.body());
+      assertThat(body.at("/tool_choice/type").asText()).isEqualTo("any");
+      assertThat(body.at("/thinking/type").asText()).isEqualTo("adaptive");
+      assertThat(translation.dropped()).isEmpty();
+    }
+    String choice = "'tool_choice':{'type':'tool','name':'f'},";
+    Translation moved = said(Dialect.ANTHROPIC, "claude-opus-4-8", TOOL + choice, model);
+    assertThat(json(moved.body()).at("/tool_choice/name").asText()).isEqualTo("f");
+    assertThat(moved.dropped()).isEmpty();
   }
 
   @Test

@@ -47,6 +47,23 @@ class ModelFamiliesTest {
     "claude-sonnet-5-5, FIXED, ALWAYS, NATIVE, false",
     "us.anthropic.claude-fable-5-1, FIXED, ALWAYS, NATIVE, false",
     "claude-of-the-future-9, FIXED, ALWAYS, NATIVE, false",
+    "claude-3-5-sonnet-20241022-v2:0, FREE, NONE, TOOL, true",
+    "claude-3-opus@20240229, FREE, NONE, TOOL, true",
+    "claude-4-sonnet, FREE, BUDGET, TOOL, true",
+    "claude-4-sonnet-20250522, FREE, BUDGET, TOOL, true",
+    "claude-sonnet-4-latest, FREE, BUDGET, TOOL, true",
+    "claude-opus-4-latest, FREE, BUDGET, TOOL, true",
+    "claude-4.5-sonnet-20250929, ONE, BUDGET, NATIVE, true",
+    "claude-sonnet-4-5-20250929-thinking, ONE, BUDGET, NATIVE, true",
+    "anthropic/claude-4.5-haiku, ONE, BUDGET, NATIVE, true",
+    "claude-4.6-opus, ONE, ADAPTIVE, NATIVE, false",
+    "claude-5-sonnet, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-5-fast, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-5:thinking, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-5[1m], FIXED, ADAPTIVE, NATIVE, false",
+    "us.anthropic.claude-opus-5-v1, FIXED, ADAPTIVE, NATIVE, false",
+    "claude-opus-latest, FIXED, ALWAYS, NATIVE, false",
+    "claude-latest, FIXED, ALWAYS, NATIVE, false",
     "some-other-model, FREE, BUDGET, TOOL, true",
   })
   void knowsAnthropicsModels(
@@ -61,6 +78,24 @@ class ModelFamiliesTest {
     assertThat(traits.structuredOutput()).contains(output);
     assertThat(traits.prefill().orElse(true)).isEqualTo(prefill);
     assertThat(traits.defaultMaxTokens().orElseThrow()).isBetween(4096, 16_384);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-5-5, false",
+    "claude-5.5-opus-fast, false",
+    "anthropic/claude-sonnet-5.5:thinking, false",
+    "us.anthropic.claude-fable-5-1-v1:0, false",
+    "claude-mythos-5-1, false",
+    "claude-fable-5, true",
+    "claude-mythos-5-preview, true",
+    "claude-opus-5, true",
+    "claude-opus-latest, true",
+    "claude-of-the-future-9, true",
+    "some-other-model, true",
+  })
+  void toolsAreForcedOnWhoIsNotKnownToRefuse(String model, boolean forced) {
+    assertThat(ModelFamilies.of(Dialect.ANTHROPIC, model).fields().bearsForce()).isEqualTo(forced);
   }
 
   @ParameterizedTest

@@ -58,6 +58,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -69,6 +70,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.of(usage),
         Optional.of(history),
+        Optional.empty(),
         OptionalInt.of(most));
   }
 

@@ -48,8 +48,8 @@ record AnthropicThinking(
     if (wished.isEmpty()) {
       return none.off(own, traits, dropped);
     }
-    boolean forced = formatTool || conversation.tools().forced();
-    boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // then the force is lost
+    boolean forced = formatTool || (conversation.tools().forced() && traits.fields().bearsForce());
+    boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // which is borne together
     boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
     boolean counted = !traits.takes(Thinking.ADAPTIVE);
     boolean late = counted && (small || unthought(conversation));

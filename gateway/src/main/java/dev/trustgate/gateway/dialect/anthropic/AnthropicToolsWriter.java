@@ -13,7 +13,6 @@ import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
-import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -192,7 +191,7 @@ final class AnthropicToolsWriter {
 
   private Optional<ObjectNode> choice(ArrayNode sent) {
     boolean oneByOne = !toolbox.parallel().orElse(true);
-    boolean refused = toolbox.forced() && traits.takes(Thinking.ALWAYS);
+    boolean refused = toolbox.forced() && !traits.fields().bearsForce();
     Optional<ToolChoice> said =
         toolbox.choice().filter(choice -> isSent(choice, sent)).filter(_ -> !refused);
     if (refused) {

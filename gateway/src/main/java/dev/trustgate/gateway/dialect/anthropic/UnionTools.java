@@ -15,7 +15,6 @@ import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
-import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,10 +145,10 @@ final class UnionTools {
   /**
    * Sets the choice.
    *
-   * @param ours whether the gateway answers for it: then no tool is forced on who always thinks
+   * @param ours whether the gateway answers for it: then no tool is forced on who refuses that
    */
   private void say(ObjectNode choice, boolean ours) {
-    if (ours && forces(choice) && traits.takes(Thinking.ALWAYS)) {
+    if (ours && forces(choice) && !traits.fields().bearsForce()) {
       dropped.add(request.has(CHOICE) ? CHOICE : OLDER_CHOICE);
       choice.put("type", "auto").remove("name");
     }

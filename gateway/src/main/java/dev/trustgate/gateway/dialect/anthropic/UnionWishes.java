@@ -107,7 +107,8 @@ final class UnionWishes {
       return;
     }
     boolean forced = now("tool_choice").path("type").asText().matches("any|tool");
-    if (forced || traits.takes(Thinking.NONE)) {
+    boolean together = traits.takes(Thinking.ALWAYS);
+    if ((forced && !together) || traits.takes(Thinking.NONE)) {
       amendments.drop(EFFORT);
     } else if (traits.takes(Thinking.ADAPTIVE)) {
       amendments.remove(EFFORT);

@@ -71,12 +71,12 @@ public final class ModelFamilies {
   /** The name without the decorations of clouds, routers and fine-tuning. */
   private static String plain(String model) {
     String name = model.toLowerCase(Locale.ROOT);
-    int claude = name.indexOf("claude");
-    if (claude > 0) {
-      return name.substring(claude).replace('.', '-');
-    }
-    String bare = name.substring(name.lastIndexOf('/') + 1);
-    return (bare.startsWith("ft:") ? bare.substring(3) : bare).replace('.', '-');
+    return ClaudeNames.plain(name)
+        .orElseGet(
+            () -> {
+              String bare = name.substring(name.lastIndexOf('/') + 1);
+              return (bare.startsWith("ft:") ? bare.substring(3) : bare).replace('.', '-');
+            });
   }
 
   /** Reads the form of {@code models.txt}; a line that makes no sense is a defect of ours. */
