@@ -106,4 +106,34 @@ class AlwaysThinkingTest {
     assertThat(json(translation.body()).has("thinking")).isFalse();
     assertThat(translation.dropped()).containsExactly("thinking");
   }
+
+  @Test
+  void noEffortAtAllIsNamedByWhoAlwaysThinks() {
+    for (Dialect caller : Dialect.values()) {
+      Translation translation = said(caller, MODEL, "'reasoning_effort':'none',");
+      assertThat(json(translation.body()).has("thinking")).isFalse();
+      assertThat(translation.dropped()).containsExactly("reasoning_effort");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-opus-5", "claude-sonnet-5", "claude-haiku-5-5"})
+  void whoThinksUnlessToldNotToIsTold(String model) {
+    for (Dialect caller : Dialect.values()) {
+      Translation translation = said(caller, model, "'reasoning_effort':'none',", model);
+      assertThat(json(translation.body()).path("thinking"))
+          .isEqualTo(json("{\"type\":\"disabled\"}"));
+      assertThat(translation.dropped()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-3-7-sonnet", "claude-sonnet-4-5", "some-other-model"})
+  void whoThinksOnlyWhenAskedIsNotTold(String model) {
+    for (Dialect caller : Dialect.values()) {
+      Translation translation = said(caller, model, "'reasoning_effort':'none',", model);
+      assertThat(json(translation.body()).has("thinking")).isFalse();
+      assertThat(translation.dropped()).isEmpty();
+    }
+  }
 }

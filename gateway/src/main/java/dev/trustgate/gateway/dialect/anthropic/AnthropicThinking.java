@@ -46,7 +46,7 @@ record AnthropicThinking(
             restOfConfig(conversation));
     Optional<Reasoning> wished = conversation.reasoning().filter(wish -> !wish.off());
     if (wished.isEmpty()) {
-      return none.off(own, traits, dropped);
+      return none.off(conversation, own, traits, dropped);
     }
     boolean forced = formatTool || (conversation.tools().forced() && traits.fields().bearsForce());
     boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // which is borne together
@@ -134,18 +134,26 @@ record AnthropicThinking(
     return said.filter(_ -> known).map(wish -> effort(wish.effort(), traits));
   }
 
-  /** Not thinking: said where the caller says so in Anthropic's words and the model has them. */
-  private AnthropicThinking off(Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
+  /** Not thinking: in the caller's own field if it says so there, else in the model's word. */
+  private AnthropicThinking off(
+      Conversation conversation, Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
     Optional<ObjectNode> disabled = own.filter(node -> type(node).equals("disabled"));
-    if (disabled.isPresent() && traits.takes(Thinking.ALWAYS)) {
-      dropped.add(Reasoning.THINKING);
+    if (traits.takes(Thinking.ALWAYS)) {
+      conversation.reasoning().ifPresent(wish -> dropped.addAll(wish.fields()));
+      disabled.ifPresent(_ -> dropped.add(Reasoning.THINKING));
       return this;
     }
-    if (!traits.takes(Thinking.NONE)) {
-      return new AnthropicThinking(maxTokens, disabled.<JsonNode>map(node -> node), effort, config);
+    if (traits.takes(Thinking.NONE)) {
+      disabled.ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
+      return this;
     }
-    disabled.ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
-    return this;
+    Optional<ObjectNode> said =
+        conversation
+            .reasoning()
+            .flatMap(_ -> Reasoning.least(traits))
+            .map(word -> Json.object().put("type", word));
+    return new AnthropicThinking(
+        maxTokens, disabled.or(() -> said).<JsonNode>map(node -> node), effort, config);
   }
 
   /** The caller's own field in another form, with what else it says. */

@@ -99,11 +99,15 @@ final class UnionWishes {
     JsonNode thinking = request.path(THINKING);
     Optional<String> effort = Json.text(now(CONFIG), "effort");
     boolean own = request.hasNonNull(THINKING) || effort.isPresent();
-    if (own || EffortTwice.saysNothing(word) || off(word)) {
+    if (own || EffortTwice.saysNothing(word)) {
       amendments.remove(EFFORT);
       if (own && new EffortTwice(word, thinking, effort).wordIsLost()) {
         amendments.note(EFFORT);
       }
+      return;
+    }
+    if (isOff(word)) {
+      off();
       return;
     }
     boolean forced = now("tool_choice").path("type").asText().matches("any|tool");
@@ -120,8 +124,17 @@ final class UnionWishes {
     }
   }
 
-  private static boolean off(String word) {
+  private static boolean isOff(String word) {
     return new Reasoning(word, OptionalInt.empty(), List.of(EFFORT)).off();
+  }
+
+  private void off() {
+    amendments.remove(EFFORT);
+    Optional<String> least = Reasoning.least(traits);
+    least.ifPresent(word -> amendments.set(THINKING, Json.object().put("type", word)));
+    if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
+      amendments.note(EFFORT);
+    }
   }
 
   private void budget(int wished) {

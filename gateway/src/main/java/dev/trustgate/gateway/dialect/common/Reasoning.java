@@ -2,6 +2,8 @@ package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +58,15 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
       case "adaptive" -> new Reasoning(effort.orElse("medium"), OptionalInt.empty(), fields);
       default -> new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
     };
+  }
+
+  /**
+   * The word in Anthropic's field by which a model does not think; empty if none is needed, or none
+   * is taken. Who thinks as it likes may do so unasked.
+   */
+  public static Optional<String> least(ModelTraits traits) {
+    boolean stoppable = traits.takes(Thinking.ADAPTIVE) && !traits.takes(Thinking.ALWAYS);
+    return stoppable ? Optional.of("disabled") : Optional.empty();
   }
 
   /** How many tokens are given to thinking: as many as there are numbers for, if it is more. */
