@@ -74,7 +74,12 @@ final class ModelRulesField {
 
   private static ModelTraits anthropic(Fields rule) {
     List<Thinking> thinkings =
-        List.of(Thinking.NONE, Thinking.BUDGET, Thinking.ADAPTIVE, Thinking.ALWAYS);
+        List.of(
+            Thinking.NONE,
+            Thinking.BUDGET,
+            Thinking.ADAPTIVE,
+            Thinking.ALWAYS,
+            Thinking.BETWEEN_TOOLS);
     List<StructuredOutput> outputs = List.of(StructuredOutput.values());
     return new ModelTraits(
         word(rule, "sampling", List.of(Sampling.values()), Sampling::wireName),

@@ -96,6 +96,8 @@ public record ModelTraits(
     ADAPTIVE,
     /** The same, and never not. */
     ALWAYS,
+    /** The same, but it need not think before its first word. */
+    BETWEEN_TOOLS,
     /** With one word: {@code reasoning_effort}. */
     EFFORT,
     /** By a switch: {@code thinking.type}, enabled or disabled. */
@@ -146,7 +148,12 @@ public record ModelTraits(
 
   /** Who always thinks is asked for it as who thinks as it likes. */
   public boolean takes(Thinking wanted) {
-    boolean likewise = wanted == Thinking.ADAPTIVE && takes(Thinking.ALWAYS);
+    boolean likewise =
+        switch (wanted) {
+          case ADAPTIVE -> takes(Thinking.ALWAYS);
+          case ALWAYS -> takes(Thinking.BETWEEN_TOOLS);
+          default -> false;
+        };
     return likewise || thinking.filter(wanted::equals).isPresent();
   }
 

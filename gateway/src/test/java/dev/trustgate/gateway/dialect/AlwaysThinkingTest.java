@@ -136,4 +136,38 @@ class AlwaysThinkingTest {
       assertThat(translation.dropped()).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-5-5, '', thinking",
+    "claude-of-the-future-9, '', thinking",
+    "claude-opus-5, disabled, thinking.display",
+    "claude-opus-4-8, disabled, thinking.display",
+    "claude-haiku-4-5, '', thinking.display",
+    "eu.anthropic.claude-sonnet-5-5, between_tools, ''",
+  })
+  void betweenToolsIsAWordOfOneModel(String model, String said, String lost) {
+    String fields = "'thinking':{'type':'between_tools','display':'summarized'},";
+    Translation moved = said(Dialect.ANTHROPIC, "claude-sonnet-5-5", fields, model);
+    assertThat(json(moved.body()).at("/thinking/type").asText()).isEqualTo(said);
+    assertThat(String.join(",", moved.dropped())).isEqualTo(lost);
+  }
+
+  @Test
+  void whoHasNoWordForNoThinkingIsToldTheLeast() {
+    String model = "claude-sonnet-5-5";
+    String disabled = "'thinking':{'type':'disabled'},'output_config':{'effort':'max'},";
+    Translation moved = said(Dialect.ANTHROPIC, "claude-opus-4-8", disabled, model);
+    assertThat(json(moved.body()).at("/thinking/type").asText()).isEqualTo("between_tools");
+    assertThat(json(moved.body()).at("/output_config/effort").asText()).isEqualTo("high");
+    assertThat(moved.dropped()).containsExactly("output_config.effort");
+    for (Dialect caller : Dialect.values()) {
+      Translation none = said(caller, model, "'reasoning_effort':'none',", model);
+      assertThat(json(none.body()).path("thinking"))
+          .isEqualTo(json("{\"type\":\"between_tools\"}"));
+      assertThat(none.dropped()).isEmpty();
+    }
+    Translation union = said(Dialect.OPENAI, model, "'thinking':{'type':'disabled'},", model);
+    assertThat(json(union.body()).at("/thinking/type").asText()).isEqualTo("between_tools");
+  }
 }

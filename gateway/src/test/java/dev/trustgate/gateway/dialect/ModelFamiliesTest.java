@@ -44,7 +44,7 @@ class ModelFamiliesTest {
     "claude-opus-5-20260724, FIXED, ADAPTIVE, NATIVE, false",
     "claude-haiku-5-5, FIXED, ADAPTIVE, NATIVE, false",
     "claude-opus-5.5, FIXED, ALWAYS, NATIVE, false",
-    "claude-sonnet-5-5, FIXED, ALWAYS, NATIVE, false",
+    "claude-sonnet-5-5, FIXED, BETWEEN_TOOLS, NATIVE, false",
     "us.anthropic.claude-fable-5-1, FIXED, ALWAYS, NATIVE, false",
     "claude-of-the-future-9, FIXED, ALWAYS, NATIVE, false",
     "claude-3-5-sonnet-20241022-v2:0, FREE, NONE, TOOL, true",

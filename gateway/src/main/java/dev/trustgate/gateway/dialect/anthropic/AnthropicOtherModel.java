@@ -7,11 +7,14 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a caller asked of one Claude, and another refuses. When the gateway puts another model into
@@ -21,6 +24,7 @@ import java.util.Optional;
 final class AnthropicOtherModel {
 
   private static final double LEAST_TOP_P_WHEN_FIXED = 0.99;
+  private static final String MOST_BESIDE_LEAST = "high";
 
   private final ObjectNode request;
   private final ModelTraits traits;
@@ -119,12 +123,38 @@ final class AnthropicOtherModel {
         drop("thinking", traits.takes(Thinking.NONE));
         yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
       }
-      case "disabled" -> {
-        drop("thinking", traits.takes(Thinking.ALWAYS));
-        yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
+      case "disabled", "between_tools" -> {
+        least(asked);
+        yield traits.takes(Thinking.ADAPTIVE) ? saidBesideLeast(effort) : "";
       }
       default -> traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
     };
+  }
+
+  /** Asks for as little thinking as the model can do with, in the word that it has for that. */
+  private void least(JsonNode asked) {
+    String said = asked.path("type").asText();
+    Optional<String> least = Reasoning.least(traits);
+    if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
+      amendments.drop(Reasoning.THINKING);
+    } else if (least.isPresent() && !least.get().equals(said)) {
+      amendments.set(Reasoning.THINKING, Json.object().put("type", least.get()));
+      amendments.noteRest(asked, Reasoning.THINKING, Set.of("type"));
+    } else if (least.isEmpty() && said.equals("between_tools")) {
+      amendments.remove(Reasoning.THINKING); // it does not think unless it is asked
+      amendments.noteRest(asked, Reasoning.THINKING, Set.of("type"));
+    }
+  }
+
+  /** Who thinks between tools only does so with an effort of at most high. */
+  private String saidBesideLeast(String effort) {
+    List<String> words = ModelFields.EFFORTS;
+    boolean high = words.indexOf(effort) > words.indexOf(MOST_BESIDE_LEAST);
+    if (high && traits.takes(Thinking.BETWEEN_TOOLS)) {
+      amendments.note(Reasoning.EFFORT);
+      return MOST_BESIDE_LEAST;
+    }
+    return said(effort);
   }
 
   private String said(String effort) {
@@ -175,7 +205,8 @@ final class AnthropicOtherModel {
       after.remove("format");
       amendments.note("output_config.format");
     }
-    boolean saidAsBudget = amendments.set().containsKey(Reasoning.THINKING);
+    JsonNode thinking = amendments.set().getOrDefault(Reasoning.THINKING, Json.object());
+    boolean saidAsBudget = thinking.has("budget_tokens");
     if (before.has("effort") && effort.isEmpty() && !saidAsBudget) {
       amendments.note("output_config.effort");
     }

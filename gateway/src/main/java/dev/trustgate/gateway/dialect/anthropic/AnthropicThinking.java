@@ -138,22 +138,20 @@ record AnthropicThinking(
   private AnthropicThinking off(
       Conversation conversation, Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
     Optional<ObjectNode> disabled = own.filter(node -> type(node).equals("disabled"));
-    if (traits.takes(Thinking.ALWAYS)) {
+    Optional<String> least = Reasoning.least(traits);
+    if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
       conversation.reasoning().ifPresent(wish -> dropped.addAll(wish.fields()));
       disabled.ifPresent(_ -> dropped.add(Reasoning.THINKING));
       return this;
     }
-    if (traits.takes(Thinking.NONE)) {
-      disabled.ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
-      return this;
-    }
+    boolean kept = !traits.takes(Thinking.NONE) && !traits.takes(Thinking.BETWEEN_TOOLS);
+    disabled
+        .filter(_ -> !kept)
+        .ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
     Optional<ObjectNode> said =
-        conversation
-            .reasoning()
-            .flatMap(_ -> Reasoning.least(traits))
-            .map(word -> Json.object().put("type", word));
-    return new AnthropicThinking(
-        maxTokens, disabled.or(() -> said).<JsonNode>map(node -> node), effort, config);
+        conversation.reasoning().flatMap(_ -> least).map(word -> Json.object().put("type", word));
+    Optional<JsonNode> thinking = disabled.filter(_ -> kept).or(() -> said).map(node -> node);
+    return new AnthropicThinking(maxTokens, thinking, effort, config);
   }
 
   /** The caller's own field in another form, with what else it says. */

@@ -61,10 +61,13 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   }
 
   /**
-   * The word in Anthropic's field by which a model does not think; empty if none is needed, or none
+   * The word in Anthropic's field by which a model thinks least; empty if none is needed, or none
    * is taken. Who thinks as it likes may do so unasked.
    */
   public static Optional<String> least(ModelTraits traits) {
+    if (traits.takes(Thinking.BETWEEN_TOOLS)) {
+      return Optional.of(Thinking.BETWEEN_TOOLS.wireName());
+    }
     boolean stoppable = traits.takes(Thinking.ADAPTIVE) && !traits.takes(Thinking.ALWAYS);
     return stoppable ? Optional.of("disabled") : Optional.empty();
   }
