@@ -46,34 +46,40 @@ class ForeseenInToolsTest {
   }
 
   @Test
-  void whatImitatesOpenAiDoesWithoutThem() {
+  void soItDoesForWhatImitatesOpenAi() {
     String request = "{" + HI + ",'tools':[{'name':'f','input_schema':{'type':'object'}}]}";
     Translation translation =
         Translation.of(
             payload(Dialect.ANTHROPIC, request), Fixtures.imitating(Provider.OPENAI), "m");
     assertThat(json(translation.body()).at("/tools/0/function/parameters"))
-        .isEqualTo(json("{\"type\":\"object\"}"));
+        .isEqualTo(json("{\"type\":\"object\",\"properties\":{}}"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "api.openai.com, true",
-    "eu.api.openai.com, true",
-    "mine.openai.azure.com, true",
-    "mine.cognitiveservices.azure.com, true",
-    "mine.westeurope.cloudapp.azure.com, false",
-    "mine.eastus.models.ai.azure.com, false",
-    "openai.com.example, false",
-    "provider.example, false",
+    "api.openai.com, m, true",
+    "eu.api.openai.com, m, true",
+    "mine.openai.azure.com, m, true",
+    "mine.openai.azure.us, m, true",
+    "mine.openai.azure.cn, m, true",
+    "mine.cognitiveservices.azure.com, m, true",
+    "mine.cognitiveservices.azure.us, m, true",
+    "mine.services.ai.azure.com, m, true",
+    "mine.services.ai.azure.com, DeepSeek-V3.2, false",
+    "mine.openai.azure.com, gpt-oss-120b, false",
+    "mine.westeurope.cloudapp.azure.com, m, false",
+    "mine.eastus.models.ai.azure.com, m, false",
+    "openai.com.example, m, false",
+    "provider.example, m, false",
   })
-  void openAiIsTheSameForToolsAndForTheNameOfTheLimit(String host, boolean official) {
-    String request =
-        "{" + HI + ",'max_tokens':9,'tools':[{'name':'f','input_schema':{'type':'object'}}]}";
+  void openAiIsTheSameForIdsAndForTheNameOfTheLimit(String host, String model, boolean official) {
+    String id = "toolu_" + "x".repeat(40);
+    String request = "{'max_tokens':9," + called(id) + "}";
     Translation translation =
         Translation.of(
-            payload(Dialect.ANTHROPIC, request), Fixtures.hosted(Provider.OPENAI, host), "m");
+            payload(Dialect.ANTHROPIC, request), Fixtures.hosted(Provider.OPENAI, host), model);
     JsonNode body = json(translation.body());
-    assertThat(body.at("/tools/0/function/parameters").has("properties")).isEqualTo(official);
+    assertThat(body.at("/messages/2/tool_call_id").asText().equals(id)).isEqualTo(!official);
     assertThat(body.has("max_completion_tokens")).isEqualTo(official);
     assertThat(body.has("max_tokens")).isEqualTo(!official);
   }
@@ -148,18 +154,17 @@ class ForeseenInToolsTest {
     assertThat(json(translation.body()).findValues("anyOf")).hasSize(1);
   }
 
+  /** A round of tools in which one is called by this id. */
+  private static String called(String id) {
+    return "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':"
+        + "[{'type':'tool_use','id':'%s','name':'f','input':{}}]},".formatted(id)
+        + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'%s'}]}]".formatted(id);
+  }
+
   @Test
   void anIdOfMoreThanFortyCharactersIsShortenedAlike() {
     String id = "toolu_" + "x".repeat(40);
-    JsonNode body =
-        json(
-            translation(
-                    Dialect.ANTHROPIC,
-                    "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':"
-                        + "[{'type':'tool_use','id':'%s','name':'f','input':{}}]},".formatted(id)
-                        + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'%s'}]}]"
-                            .formatted(id))
-                .body());
+    JsonNode body = json(translation(Dialect.ANTHROPIC, called(id)).body());
     String called = body.at("/messages/1/tool_calls/0/id").asText();
     assertThat(called).hasSizeLessThanOrEqualTo(40);
     assertThat(body.at("/messages/2/tool_call_id").asText()).isEqualTo(called);

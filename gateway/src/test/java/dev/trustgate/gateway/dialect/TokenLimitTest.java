@@ -43,6 +43,8 @@ class TokenLimitTest {
     "mine.openai.azure.com, o3, " + NEW,
     "mine.openai.azure.com, deepseek-v3.2, " + OLD,
     "mine.openai.azure.com, our-deployment, " + NEW,
+    "mine.services.ai.azure.com, our-deployment, " + NEW,
+    "mine.services.ai.azure.com, gpt-4o, " + OLD,
     "provider.example, gpt-4o, " + OLD,
     "provider.example, gpt-5, " + NEW,
     "provider.example, m, " + OLD,

@@ -6,6 +6,7 @@ import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import dev.trustgate.gateway.domain.Target;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,16 @@ import java.util.TreeMap;
  */
 public record ModelChoice(
     String model, String host, Map<String, String> headers, ModelTraits traits, ModelTraits ruled) {
+
+  /** Where Microsoft serves OpenAI's API: for everybody, for governments, in China. */
+  private static final List<String> MICROSOFTS =
+      List.of(
+          "openai.azure.com",
+          "cognitiveservices.azure.com",
+          "services.ai.azure.com",
+          "openai.azure.us",
+          "cognitiveservices.azure.us",
+          "openai.azure.cn");
 
   public ModelChoice {
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -59,12 +70,12 @@ public record ModelChoice(
 
   /**
    * Whether OpenAI's own API is asked, at its address or in Microsoft's cloud. Not all of azure.com
-   * is that: anybody's servers and other makers' models stand there, too.
+   * is that: anybody's servers stand there, too, and other makers' models behind the same API.
    */
   public boolean hostedByOpenAi() {
     return hostedBy("openai.com")
-        || hostedBy("openai.azure.com")
-        || hostedBy("cognitiveservices.azure.com");
+        || (MICROSOFTS.stream().anyMatch(this::hostedBy)
+            && !ModelFamilies.isOfOthers(Dialect.OPENAI, model));
   }
 
   /**

@@ -49,6 +49,14 @@ public final class ModelFamilies {
     return KNOWN.family(maker, model).filter(Family::makersOwn).isPresent();
   }
 
+  /** Whether a model is known to be of a family that others made. */
+  static boolean isOfOthers(Dialect maker, String model) {
+    return KNOWN
+        .family(maker, model)
+        .filter(family -> !family.makersOwn() && !family.any())
+        .isPresent();
+  }
+
   /** Whether a name says anything: the last line of a language speaks of all others. */
   static boolean knows(Dialect dialect, String model) {
     return KNOWN.family(dialect, model).filter(family -> !family.any()).isPresent();

@@ -17,15 +17,11 @@ final class OpenAiSchema {
 
   private OpenAiSchema() {}
 
-  /**
-   * The schema, whole but for what is named.
-   *
-   * @param official whether it is for OpenAI itself: what imitates it does without properties
-   */
-  static ObjectNode of(ObjectNode schema, boolean official, Dropped dropped) {
+  /** The schema, whole but for what is named; what imitates OpenAI takes it so, too. */
+  static ObjectNode of(ObjectNode schema, Dropped dropped) {
     ObjectNode said = ToolSchema.flat(schema, "tools.input_schema", dropped).deepCopy();
     said.put("type", "object"); // where there was none, or a list of types
-    if (official && !said.has(PROPERTIES)) {
+    if (!said.has(PROPERTIES)) {
       said.putObject(PROPERTIES);
     }
     arrays(said);

@@ -23,14 +23,12 @@ final class OpenAiToolsWriter {
   private final ToolNames names;
   private final Dropped dropped;
   private final ModelFields fields;
-  private final boolean official;
 
   OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelChoice choice) {
     this.toolbox = toolbox;
     this.names = names;
     this.dropped = dropped;
     this.fields = choice.traits().fields();
-    this.official = choice.asksOpenAi();
   }
 
   void write(ObjectNode body) {
@@ -86,7 +84,7 @@ final class OpenAiToolsWriter {
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
     if (!function.schema().isEmpty()) {
-      written.set("parameters", OpenAiSchema.of(function.schema(), official, dropped));
+      written.set("parameters", OpenAiSchema.of(function.schema(), dropped));
     }
     strict(function, written);
     if (function.cache().isPresent()) {
