@@ -10,6 +10,7 @@ import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
 import dev.trustgate.gateway.dialect.common.Usage;
 import dev.trustgate.gateway.domain.Dialect;
@@ -17,6 +18,8 @@ import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What one event of one dialect comes to in the other. */
@@ -131,6 +134,40 @@ class StreamTranslationTest {
         .contains("\"id\":\"a\",\"name\":\"f\"", "\"id\":\"d\",\"name\":\"g\"")
         .contains("\"partial_json\":\"[\"", "\"partial_json\":\"]\"", "message_stop")
         .doesNotContain("\"id\":\"y\"", "\"id\":\"z\"");
+  }
+
+  @Test
+  void callsOfOneIndexAreToldApartByTheirIds() {
+    String interleaved =
+        tool(0, "a", "f", "")
+            + tool(0, "b", "g", "{}")
+            + chunk("{'tool_calls':[{'index':0,'id':'a','function':{'arguments':'[1]'}}]}");
+    String split =
+        tool(0, "a", "f", "[1]")
+            + chunk("{'tool_calls':[{'index':0,'id':'b'}]}")
+            + chunk("{'tool_calls':[{'index':0,'function':{'name':'g'}}]}")
+            + chunk("{'tool_calls':[{'index':0,'function':{'arguments':'{}'}}]}");
+    for (String calls : List.of(interleaved, split)) {
+      String whole = relay(toAnthropicCaller(), calls + finish("tool_calls") + "data: [DONE]\n\n");
+      assertThat(whole).contains("message_stop");
+      assertThat(inputs(whole)).containsExactly("a f [1]", "b g {}");
+    }
+  }
+
+  /** The calls of an Anthropic stream, with what their deltas say together. */
+  private static List<String> inputs(String stream) {
+    Map<Integer, String> calls = new TreeMap<>();
+    for (SseEvent event : new SseParser().feed(utf8(stream))) {
+      JsonNode body = json(event.data().isEmpty() ? "{}" : event.data());
+      JsonNode block = body.path("content_block");
+      if (block.path("type").asText().equals("tool_use")) {
+        String called = block.path("id").asText() + " " + block.path("name").asText() + " ";
+        calls.put(body.path("index").asInt(), called);
+      }
+      String more = body.path("delta").path("partial_json").asText("");
+      calls.computeIfPresent(body.path("index").asInt(), (_, before) -> before + more);
+    }
+    return List.copyOf(calls.values());
   }
 
   @Test
@@ -275,6 +312,23 @@ class StreamTranslationTest {
     StreamTranslator open = toOpenAiCaller();
     relay(open, text + call);
     assertThat(step(open, end).unfinished()).as("in the middle of a call").isTrue();
+    StreamTranslator thinking = toOpenAiCaller();
+    relay(
+        thinking,
+        text
+            + event(
+                "{'type':'content_block_start','index':1,'content_block':{'type':'thinking'}}"));
+    assertThat(step(thinking, end).unfinished()).as("in the middle of a thought").isTrue();
+    StreamTranslator half = toOpenAiCaller();
+    relay(
+        half,
+        text
+            + call
+            + event(
+                "{'type':'content_block_delta','index':1,"
+                    + "'delta':{'type':'input_json_delta','partial_json':'{'}}")
+            + event("{'type':'content_block_stop','index':1}"));
+    assertThat(step(half, end).unfinished()).as("behind half of an input").isTrue();
     StreamTranslator garbled = toOpenAiCaller();
     relay(garbled, text + "data: {\"type\":\"message_delta\",\n\n");
     assertThat(step(garbled, end).unfinished()).as("behind what may be the reason").isTrue();

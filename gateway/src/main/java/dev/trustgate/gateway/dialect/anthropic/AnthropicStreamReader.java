@@ -19,22 +19,28 @@ import java.util.Set;
 /**
  * Reads the events of a streamed message. Blocks are numbered by the provider over all kinds; tool
  * calls get keys of their own. A message that is over and does not say why, all its blocks closed,
- * has called a tool or had said what it wanted; one with an open block may be the half of another,
- * and of one with an event that could not be read that may have been the reason.
+ * has called a tool or had said what it wanted; one with an open block, or with half of a tool's
+ * input, may be the half of another, and of one with an event that could not be read that may have
+ * been the reason.
  */
 final class AnthropicStreamReader implements StreamReader {
 
   private final AnthropicUsage usage = new AnthropicUsage();
-  private final Map<Integer, Integer> toolKeys = new HashMap<>();
+  private final Set<Integer> open = new HashSet<>();
+  private final Map<Integer, Tool> tools = new HashMap<>();
   private final Set<Integer> texts = new HashSet<>();
   private final Map<Integer, String> seals = new HashMap<>();
   private int toolsSeen;
   private Optional<String> messageId = Optional.empty();
   private boolean started;
   private boolean answered;
+  private boolean cut;
   private boolean unreadable;
   private boolean stopped;
   private boolean ended;
+
+  /** A call that is being made. */
+  private record Tool(int key, JsonEnd input) {}
 
   @Override
   public Optional<List<StreamPart>> read(SseEvent event) {
@@ -88,7 +94,8 @@ final class AnthropicStreamReader implements StreamReader {
   }
 
   private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
-    toolKeys.remove(index);
+    open.add(index);
+    tools.remove(index);
     texts.remove(index);
     seals.remove(index);
     switch (block.path("type").asText()) {
@@ -107,7 +114,7 @@ final class AnthropicStreamReader implements StreamReader {
       case "tool_use" -> {
         int key = toolsSeen++;
         answered = true;
-        toolKeys.put(index, key);
+        tools.put(index, new Tool(key, new JsonEnd()));
         parts.add(
             new StreamPart.ToolStarted(
                 key, block.path("id").asText(""), block.path("name").asText("")));
@@ -123,6 +130,7 @@ final class AnthropicStreamReader implements StreamReader {
     switch (delta.path("type").asText()) {
       case "text_delta" -> {
         texts.add(index); // some begin none
+        open.add(index);
         text(delta.path("text"), parts);
       }
       case "thinking_delta" -> thinking(delta.path("thinking"), parts);
@@ -135,8 +143,10 @@ final class AnthropicStreamReader implements StreamReader {
       }
       case "input_json_delta" -> {
         String fragment = delta.path("partial_json").asText("");
-        if (toolKeys.containsKey(index) && !fragment.isEmpty()) {
-          parts.add(new StreamPart.ToolArguments(toolKeys.getOrDefault(index, 0), fragment));
+        Tool tool = tools.get(index);
+        if (tool != null && !fragment.isEmpty()) {
+          tool.input.read(fragment);
+          parts.add(new StreamPart.ToolArguments(tool.key, fragment));
         }
       }
       default -> parts.add(new StreamPart.Foreign()); // citations, and what is not invented yet
@@ -144,6 +154,7 @@ final class AnthropicStreamReader implements StreamReader {
   }
 
   private void closeBlock(int index, List<StreamPart> parts) {
+    open.remove(index);
     if (texts.remove(index)) {
       parts.add(new StreamPart.TextEnded());
     }
@@ -151,9 +162,10 @@ final class AnthropicStreamReader implements StreamReader {
     if (seal != null && !seal.isEmpty()) {
       parts.add(new StreamPart.ReasoningSeal(seal));
     }
-    Integer key = toolKeys.remove(index);
-    if (key != null) {
-      parts.add(new StreamPart.ToolEnded(key));
+    Tool tool = tools.remove(index);
+    if (tool != null) {
+      cut |= tool.input.isCut();
+      parts.add(new StreamPart.ToolEnded(tool.key));
     }
   }
 
@@ -174,7 +186,7 @@ final class AnthropicStreamReader implements StreamReader {
   private void end(List<StreamPart> parts) {
     if (!ended) {
       ended = true;
-      if (!stopped && answered && !unreadable && texts.isEmpty() && toolKeys.isEmpty()) {
+      if (!stopped && answered && !unreadable && !cut && open.isEmpty()) {
         parts.add(new StreamPart.Stopped(StopReasons.unsaid(toolsSeen > 0), Optional.empty()));
       }
       parts.add(new StreamPart.Ended());

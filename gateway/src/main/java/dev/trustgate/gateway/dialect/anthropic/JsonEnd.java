@@ -30,6 +30,11 @@ final class JsonEnd {
     }
   }
 
+  /** Whether it ends in its middle. */
+  boolean isCut() {
+    return quoted || depth > 0;
+  }
+
   boolean reached() {
     return begun && depth <= 0 && !quoted;
   }

@@ -55,7 +55,7 @@ final class OpenAiAmendments {
     }
     system(request, amendments);
     foreignMessages(request, choice, amendments);
-    stopSequences(request, choice, amendments);
+    stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
     FOREIGN.stream()
@@ -161,7 +161,7 @@ final class OpenAiAmendments {
     return false;
   }
 
-  private static void stopSequences(ObjectNode request, ModelChoice choice, Amendments amendments) {
+  private static void stopSequences(ObjectNode request, Amendments amendments) {
     if (!request.has("stop_sequences")) {
       return;
     }
@@ -173,10 +173,9 @@ final class OpenAiAmendments {
     if (Json.has(request, "stop") || !sequences.isArray() || sequences.isEmpty()) {
       return;
     }
-    int most = OpenAiRequestWriter.mostStopSequences(choice);
     ArrayNode kept = Json.array();
     for (JsonNode sequence : sequences) {
-      if (kept.size() < most) {
+      if (kept.size() < OpenAiRequestWriter.MAX_STOP_SEQUENCES) {
         kept.add(sequence);
       }
     }

@@ -26,8 +26,8 @@ import java.util.Set;
 /** Writes a Chat Completions request: only fields that OpenAI knows. */
 final class OpenAiRequestWriter {
 
-  /** What OpenAI takes; servers that imitate it take more. */
-  private static final int MAX_STOP_SEQUENCES = 4;
+  /** What OpenAI takes, and some who imitate it. */
+  static final int MAX_STOP_SEQUENCES = 4;
 
   /** What OpenAI allows in {@code safety_identifier}, which succeeds {@code user}. */
   private static final int MAX_USER_LENGTH = 64;
@@ -151,7 +151,7 @@ final class OpenAiRequestWriter {
 
   private void stop() {
     List<String> all = conversation.sampling().stop();
-    int most = fields.refuses("stop") ? 0 : mostStopSequences(choice);
+    int most = fields.refuses("stop") ? 0 : MAX_STOP_SEQUENCES;
     List<String> kept = all.subList(0, Math.min(all.size(), most));
     if (!kept.isEmpty()) {
       ArrayNode sequences = body.putArray("stop");
@@ -160,10 +160,6 @@ final class OpenAiRequestWriter {
     if (kept.size() < all.size()) {
       dropped.add("stop_sequences");
     }
-  }
-
-  static int mostStopSequences(ModelChoice choice) {
-    return choice.asksOpenAi() ? MAX_STOP_SEQUENCES : Integer.MAX_VALUE;
   }
 
   private void format(OutputFormat format) {

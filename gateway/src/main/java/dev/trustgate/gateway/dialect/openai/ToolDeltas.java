@@ -7,12 +7,14 @@ import dev.trustgate.gateway.dialect.common.StreamPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Tells the tool calls of a stream apart. A delta belongs to the call with its {@code index}; if
  * that is missing, to the call with its {@code id}; if both are missing, to the last call. An index
- * that comes back with another id and a name is another call: some servers number every call 0.
- * Without a name it is the same one going on: others make a new id for every delta.
+ * that comes back with another id and a name, or with an id alone, is another call: some servers
+ * number every call 0. With arguments and without a name it is the same one going on: others make a
+ * new id for every delta.
  */
 final class ToolDeltas {
 
@@ -56,13 +58,12 @@ final class ToolDeltas {
       JsonNode function =
           call.path("function").isObject() ? call.path("function") : call.path("custom");
       String id = Json.text(call, "id").orElse("");
-      add(
-          callOf(call.path("index").asInt(NO_INDEX), id, name(function).isPresent()),
-          function,
-          parts);
+      boolean more = function.has("arguments") || function.has("input");
+      boolean goesOn = more && name(function).isEmpty();
+      add(callOf(call.path("index").asInt(NO_INDEX), id, goesOn), function, parts);
     }
     if (delta.path("function_call").isObject()) {
-      add(callOf(0, "", false), delta.path("function_call"), parts);
+      add(callOf(0, "", true), delta.path("function_call"), parts);
     }
   }
 
@@ -83,9 +84,10 @@ final class ToolDeltas {
     return Json.text(function, "name").filter(text -> !text.isEmpty());
   }
 
-  private Call callOf(int index, String id, boolean named) {
+  private Call callOf(int index, String id, boolean goesOn) {
     Optional<Call> known =
-        calls.reversed().stream().filter(call -> belongs(call, index, id, named)).findFirst();
+        latest(call -> !id.isEmpty() && call.index == index && call.id.equals(id))
+            .or(() -> latest(call -> belongs(call, index, id, goesOn)));
     if (known.isPresent()) {
       return known.get();
     }
@@ -94,11 +96,14 @@ final class ToolDeltas {
     return added;
   }
 
-  private boolean belongs(Call call, int index, String id, boolean named) {
+  private Optional<Call> latest(Predicate<Call> wanted) {
+    return calls.reversed().stream().filter(wanted).findFirst();
+  }
+
+  private boolean belongs(Call call, int index, String id, boolean goesOn) {
     if (index != NO_INDEX) {
-      boolean sameId = id.isEmpty() || call.id.isEmpty() || call.id.equals(id);
-      boolean goesOn = sameId || !named || !call.announced; // a call has one name
-      return call.index == index && goesOn;
+      boolean same = id.isEmpty() || call.id.isEmpty() || goesOn || !call.announced;
+      return call.index == index && same; // a call has one name
     }
     return id.isEmpty() ? call == calls.getLast() : call.id.equals(id);
   }
