@@ -1,6 +1,9 @@
 package dev.trustgate.benchmarks.table;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,9 @@ public final class Tables {
       return;
     }
     try {
-      System.out.print(of(TableOptions.of(arguments)));
+      // Not System.out, which says ± as the terminal's language can, and a page is in UTF-8.
+      new FileOutputStream(FileDescriptor.out)
+          .write(of(TableOptions.of(arguments)).getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(TableOptions.USAGE);
