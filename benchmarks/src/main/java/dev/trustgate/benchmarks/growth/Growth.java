@@ -3,6 +3,7 @@ package dev.trustgate.benchmarks.growth;
 import dev.trustgate.benchmarks.overhead.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ public final class Growth {
   /** The whole run; gives the status to end with. */
   static int run(GrowthOptions options, Optional<Path> launcher, PrintStream out)
       throws IOException, InterruptedException {
+    if (!isFolder(options.out())) {
+      System.err.println("trustgate: --out: " + options.out() + " is no folder to write into");
+      System.err.println(GrowthOptions.USAGE);
+      return USAGE_ERROR;
+    }
     String loadBefore = Machine.load();
     try (Loads loads = new Loads(launcher, options)) {
       Map<Question, Measure> wanted = wanted(options, loads);
@@ -66,6 +72,16 @@ public final class Growth {
       }
       out.println("written to " + options.out().toAbsolutePath().normalize());
       return options.quick() ? 0 : status(all);
+    }
+  }
+
+  /** Asked before anything is measured: a whole run would be lost. */
+  private static boolean isFolder(Path out) {
+    try {
+      Files.createDirectories(out);
+      return Files.isWritable(out);
+    } catch (IOException taken) {
+      return false;
     }
   }
 

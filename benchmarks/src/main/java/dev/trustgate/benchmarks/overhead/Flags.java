@@ -54,6 +54,9 @@ final class Flags {
     if (folder.isPresent() && !Files.isDirectory(folder.get())) {
       throw new IllegalArgumentException(flag + ": there is no folder " + folder.get());
     }
+    if (file.filter(Files::isDirectory).isPresent()) {
+      throw new IllegalArgumentException(flag + " must be a file, was the folder " + file.get());
+    }
     return file;
   }
 

@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,6 +33,9 @@ record Result(
   /** How the number of threads is called among the parameters. */
   static final String THREADS = "threads";
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   Result {
@@ -40,11 +44,11 @@ record Result(
 
   /** All that a file has, in its order. */
   static List<Result> read(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " cannot be read");
     }
     try {
-      JsonNode all = new ObjectMapper().readTree(file.toFile());
+      JsonNode all = JSON.readTree(file.toFile());
       if (!all.isArray() || all.isEmpty()) {
         throw new IllegalArgumentException("no list of results");
       }
@@ -62,6 +66,8 @@ record Result(
   private static Result of(JsonNode one) {
     String[] name = one.required("benchmark").asText().split("\\.", -1);
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    require(one.path("params").isMissingNode() || one.path("params").isObject(), "params");
+    require(one.required("threads").isIntegralNumber(), "threads");
     one.path("params").properties().forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
     parameters.put(THREADS, one.required("threads").asText());
     JsonNode metric = one.required("primaryMetric");
@@ -69,8 +75,20 @@ record Result(
         name.length < 2 ? name[0] : name[name.length - 2] + "." + name[name.length - 1],
         parameters,
         metric.required("scoreUnit").asText(),
-        metric.required("score").asDouble(),
-        metric.path("scoreError").asDouble(Double.NaN),
-        one.path("secondaryMetrics").path(ALLOCATED).path("score").asDouble(Double.NaN));
+        number(metric.required("score"), "score"),
+        number(metric.path("scoreError"), "scoreError"),
+        number(one.path("secondaryMetrics").path(ALLOCATED).path("score"), ALLOCATED));
+  }
+
+  /** A number; NaN where there is none, or where JMH says so, in quotes. */
+  private static double number(JsonNode value, String name) {
+    require(value.isMissingNode() || value.isNumber() || value.asText().equals("NaN"), name);
+    return value.isNumber() ? value.doubleValue() : Double.NaN;
+  }
+
+  private static void require(boolean so, String name) {
+    if (!so) {
+      throw new IllegalArgumentException(name + " is of another kind");
+    }
   }
 }

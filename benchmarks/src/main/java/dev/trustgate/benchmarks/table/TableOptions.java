@@ -38,6 +38,9 @@ record TableOptions(Optional<String> across, List<Path> files) {
         if (left.isEmpty()) {
           throw new IllegalArgumentException(ACROSS + " needs a value");
         }
+        if (across.isPresent()) {
+          throw new IllegalArgumentException(ACROSS + " is said twice");
+        }
         across = Optional.of(left.remove());
       } else if (word.startsWith("-")) {
         throw new IllegalArgumentException("unknown: " + word);

@@ -16,7 +16,7 @@ public final class Tables {
   private Tables() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (List.of(arguments).contains("--help")) {
+    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
       System.out.println(TableOptions.USAGE);
       return;
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +54,14 @@ class GrowthIT {
     GrowthOptions options = GrowthOptions.of(folder, "--only", "pickles");
     var nobody = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     assertThat(Growth.run(options, Optional.empty(), nobody)).isEqualTo(64);
+  }
+
+  @Test
+  void whereNothingCanBeWrittenNothingIsMeasured() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Path out : List.of(file, file.resolve("below"))) {
+      GrowthOptions options = GrowthOptions.of(out, "--quick");
+      assertThat(Growth.run(options, Optional.empty(), System.out)).isEqualTo(64);
+    }
   }
 }

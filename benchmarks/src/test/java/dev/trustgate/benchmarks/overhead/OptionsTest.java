@@ -18,6 +18,7 @@ class OptionsTest {
     "--rounds x, '--rounds must be a whole number of at least 1, was x'",
     "--seconds -1, '--seconds must be a whole number of at least 1, was -1'",
     "--json /nowhere/at/all.json, '--json: there is no folder /nowhere/at'",
+    "--json /tmp, '--json must be a file, was the folder /tmp'",
     "--fast yes, 'unknown: --fast'",
     "--rounds 1 --rounds 2, '--rounds is said twice'",
     "--rounds, 'no flag with a value: --rounds'",

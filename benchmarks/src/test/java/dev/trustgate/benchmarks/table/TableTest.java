@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,10 +131,35 @@ class TableTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'\"score\": 10', '\"score\": \"ten\"', score",
+    "'{\"score\": 0}', '{\"score\": \"none\"}', gc.alloc.rate.norm",
+    "'\"threads\": 1', '\"threads\": \"one\"', threads",
+    "'\"params\": {', '\"params\": null, \"parameters\": {', params",
+  })
+  void aNumberIsNotMadeOfAWord(String said, String instead, String name) throws IOException {
+    String whole = pick("RANDOM", 8, 1, "10", "0");
+    Path other = file("other.json", whole.replace(said, instead));
+    assertThatThrownBy(() -> table(other.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(": " + name + " is of another kind");
+  }
+
+  @Test
+  void nothingStandsBehindTheList() throws IOException {
+    Path other = file("other.json", pick("RANDOM", 8, 1, "10", "0"));
+    Files.writeString(other, "]", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> table(other.toString()))
+        .hasMessageStartingWith(other + " is not what JMH writes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "'', FILE is missing",
     "--across, --across needs a value",
     "--fast some.json, unknown: --fast",
     "/nowhere/at/all.json, /nowhere/at/all.json cannot be read",
+    "/, / cannot be read",
+    "--across targets --across threads, --across is said twice",
   })
   void whatCannotBeMeantIsSaid(String arguments, String sentence) {
     String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
