@@ -86,6 +86,7 @@ public final class FaultTable {
               : new Verdict(ANY_OTHER, NEUTRAL, LONG, false);
       case MODEL_NOT_FOUND -> new Verdict(DECLARING_THE_MODEL, NEUTRAL);
       case CONTEXT_LENGTH -> new Verdict(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL);
+      case CONTENT -> new Verdict(NOBODY, NEUTRAL); // a moderator's word on what the caller says
       case PLAIN -> plain(refused.statusCode(), refused.retryAfter().isPresent());
     };
   }
@@ -132,6 +133,7 @@ public final class FaultTable {
         new Row("our own credentials cannot be looked up", List.of(new Unsendable())),
         new Row("404 model not found", List.of(new Refused(404, Refusal.MODEL_NOT_FOUND))),
         new Row("400 context length exceeded", List.of(new Refused(400, Refusal.CONTEXT_LENGTH))),
+        new Row("403 of a moderator", List.of(new Refused(403, Refusal.CONTENT))),
         new Row("other 4xx", refusals(400, 404, 405, 409, 413, 415, 418, 422, 425, 451)),
         new Row(
             "connect, response or first-token timeout; a whole answer dribbles",

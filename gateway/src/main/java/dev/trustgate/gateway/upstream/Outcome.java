@@ -167,7 +167,9 @@ public sealed interface Outcome {
     /** The provider does not know the model. */
     MODEL_NOT_FOUND(", model not found"),
     /** The request is longer than the model's context. */
-    CONTEXT_LENGTH(", context length exceeded");
+    CONTEXT_LENGTH(", context length exceeded"),
+    /** The provider does not want to hear what the caller says. */
+    CONTENT(", content refused");
 
     private final String suffix;
 

@@ -101,6 +101,34 @@ class AnswerTranslationTest {
   }
 
   @Test
+  void aCallOfAnthropicsWithoutAnIdGetsOneToo() {
+    Translation translation =
+        Translation.of(
+            payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}"),
+            ANTHROPIC,
+            "m");
+    String call = "{'type':'tool_use','name':'f','input':{}%s}";
+    byte[] answer =
+        bytes(
+            "{'type':'message','role':'assistant','stop_reason':'tool_use','content':["
+                + call.formatted("")
+                + ","
+                + call.formatted(",'id':''")
+                + "]}");
+    List<String> ids =
+        json(translation.answer(answer, NOW).body()).findPath("tool_calls").findValuesAsText("id");
+    assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+    assertThat(ids).allMatch(id -> id.matches("[a-zA-Z0-9_-]{1,40}"));
+    String streamed =
+        relay(
+            translation.stream(NOW),
+            "data: {'type':'content_block_start','index':0,'content_block':".replace('\'', '"')
+                + call.formatted("").replace('\'', '"')
+                + "}\n\n");
+    assertThat(streamed).containsPattern("\"id\":\"call_[a-z0-9_-]+\"");
+  }
+
+  @Test
   void callsWithoutIdsShareNoneFromAnswerToAnswer() {
     Translation translation =
         Translation.of(

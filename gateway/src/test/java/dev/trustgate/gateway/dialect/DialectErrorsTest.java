@@ -61,6 +61,10 @@ class DialectErrorsTest {
             + " 210000 tokens > 200000 maximum\"}} | CONTEXT_LENGTH_EXCEEDED",
         "401 | {\"error\":{\"code\":\"invalid_api_key\",\"message\":\"x\"}} | CREDENTIALS",
         "403 | Forbidden | CREDENTIALS",
+        "403 | {\"error\":{\"code\":403,\"message\":\"Your chosen model requires moderation and your input was"
+            + " flagged\",\"metadata\":{\"reasons\":[\"x\"]}}} | CONTENT_REFUSED",
+        "403 | {\"error\":{\"code\":\"content_filter\",\"message\":\"x\"}} | CONTENT_REFUSED",
+        "401 | {\"error\":{\"message\":\"moderation\"}} | CREDENTIALS",
         "429 | slow down | RATE_LIMITED",
         "529 | `` | OVERLOADED",
         "500 | {\"error\":\"boom\"} | OTHER",

@@ -147,6 +147,19 @@ class StreamTranslationTest {
             + chunk("{'tool_calls':[{'index':0,'id':'b'}]}")
             + chunk("{'tool_calls':[{'index':0,'function':{'name':'g'}}]}")
             + chunk("{'tool_calls':[{'index':0,'function':{'arguments':'{}'}}]}");
+    String nameless = "{'tool_calls':[{'function':{'name':'%s','arguments':'%s'}}%s]}";
+    String both = ",{'function':{'name':'g','arguments':'{}'}}";
+    String inTurn =
+        chunk(nameless.formatted("f", "[", ""))
+            + chunk(nameless.formatted("f", "1]", ""))
+            + chunk(nameless.formatted("g", "{}", ""))
+            + chunk(nameless.formatted("g", "", ""));
+    for (String calls : List.of(chunk(nameless.formatted("f", "[1]", both)), inTurn)) {
+      String whole = relay(toAnthropicCaller(), calls + finish("tool_calls") + "data: [DONE]\n\n");
+      assertThat(inputs(whole))
+          .map(call -> call.substring(call.indexOf(' ') + 1))
+          .containsExactly("f [1]", "g {}");
+    }
     for (String calls : List.of(interleaved, split)) {
       String whole = relay(toAnthropicCaller(), calls + finish("tool_calls") + "data: [DONE]\n\n");
       assertThat(whole).contains("message_stop");

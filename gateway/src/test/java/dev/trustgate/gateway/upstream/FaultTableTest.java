@@ -68,6 +68,8 @@ class FaultTableTest {
             line(DECLARING_THE_MODEL, NEUTRAL, NONE, new Refused(404, MODEL_NOT_FOUND)),
             line(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL, NONE, new Refused(400, CONTEXT_LENGTH)),
             line(NOBODY, NEUTRAL, NONE, refusals(400, 404, 405, 409, 413, 415, 422, 451, 499)),
+            // Where the contract is silent: a 403 that is not of our credentials.
+            line(NOBODY, NEUTRAL, NONE, new Refused(403, Outcome.Refusal.CONTENT)),
             line(ANY_OTHER, FAILURE, NONE, timeouts()),
             line(ANY_OTHER, FAILURE, NONE, badAnswers()),
             line(NOBODY, FAILURE, NONE, broken(false)),

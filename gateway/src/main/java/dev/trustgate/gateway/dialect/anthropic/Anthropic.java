@@ -94,12 +94,12 @@ public final class Anthropic implements Language {
 
   @Override
   public Answer readAnswer(JsonNode document, String id) {
-    return AnthropicAnswerReader.read(document);
+    return AnthropicAnswerReader.read(document, id);
   }
 
   @Override
   public StreamReader streamReader(int choices, String id) {
-    return new AnthropicStreamReader();
+    return new AnthropicStreamReader(id);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.StopReason;
@@ -15,13 +16,13 @@ final class AnthropicAnswerReader {
 
   private AnthropicAnswerReader() {}
 
-  static Answer read(JsonNode document) {
+  static Answer read(JsonNode document, String answer) {
     JsonNode content = document.path("content");
     if (!content.isArray()) {
       throw new NotTheDialect("the answer is no message with content");
     }
     List<AnswerPart> parts = new ArrayList<>();
-    content.forEach(block -> block(block, parts));
+    content.forEach(block -> block(block, answer, parts));
     Optional<StopReason> reason = StopReasons.read(Json.text(document, "stop_reason"));
     String explanation = document.path("stop_details").path("explanation").asText("");
     if (reason.equals(Optional.of(StopReason.REFUSAL)) && !explanation.isEmpty()) {
@@ -43,7 +44,7 @@ final class AnthropicAnswerReader {
     return called || said ? Optional.of(StopReasons.unsaid(called)) : Optional.empty();
   }
 
-  private static void block(JsonNode block, List<AnswerPart> parts) {
+  private static void block(JsonNode block, String answer, List<AnswerPart> parts) {
     switch (block.path("type").asText()) {
       case "text" -> {
         String text = block.path("text").asText("");
@@ -60,7 +61,7 @@ final class AnthropicAnswerReader {
       case "tool_use" ->
           parts.add(
               new AnswerPart.ToolCall(
-                  block.path("id").asText(""),
+                  CallIds.of(block, answer, parts.size()),
                   block.path("name").asText(""),
                   block.path("input").isObject() ? Json.text(block.path("input")) : "{}"));
       default -> {

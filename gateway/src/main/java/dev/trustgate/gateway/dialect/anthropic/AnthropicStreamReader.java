@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.JsonEnd;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
@@ -25,6 +27,7 @@ import java.util.Set;
  */
 final class AnthropicStreamReader implements StreamReader {
 
+  private final String answer;
   private final AnthropicUsage usage = new AnthropicUsage();
   private final Set<Integer> open = new HashSet<>();
   private final Map<Integer, Tool> tools = new HashMap<>();
@@ -41,6 +44,15 @@ final class AnthropicStreamReader implements StreamReader {
 
   /** A call that is being made. */
   private record Tool(int key, JsonEnd input) {}
+
+  /**
+   * A reader from the stream's beginning.
+   *
+   * @param answer another for each stream: of it are made the ids of calls that come without one
+   */
+  AnthropicStreamReader(String answer) {
+    this.answer = answer;
+  }
 
   @Override
   public Optional<List<StreamPart>> read(SseEvent event) {
@@ -117,7 +129,7 @@ final class AnthropicStreamReader implements StreamReader {
         tools.put(index, new Tool(key, new JsonEnd()));
         parts.add(
             new StreamPart.ToolStarted(
-                key, block.path("id").asText(""), block.path("name").asText("")));
+                key, CallIds.of(block, answer, key), block.path("name").asText("")));
         if (!block.path("input").isEmpty()) {
           parts.add(new StreamPart.ToolArguments(key, Json.text(block.path("input"))));
         }

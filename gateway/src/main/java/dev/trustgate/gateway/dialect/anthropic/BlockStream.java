@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.JsonEnd;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;

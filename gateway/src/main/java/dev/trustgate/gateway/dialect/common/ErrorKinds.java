@@ -28,6 +28,12 @@ final class ErrorKinds {
           "billing_hard_limit_reached");
   private static final Pattern QUOTA_MESSAGE =
       Pattern.compile("credit balance is too low|exceeded your current quota|out of credits?");
+
+  /** OpenRouter "Errors": a 403 when a moderated model's input was flagged. */
+  private static final Set<String> CONTENT = Set.of("content_policy_violation", "content_filter");
+
+  private static final Pattern CONTENT_MESSAGE =
+      Pattern.compile("input was flagged|moderation|content (policy|filter|management)");
   private static final Pattern CONTEXT_MESSAGE =
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
@@ -42,6 +48,9 @@ final class ErrorKinds {
     String said = start.toLowerCase(Locale.ROOT);
     if (is(Set.of("model_not_found"), code)) {
       return Kind.MODEL_NOT_FOUND; // a 403 too, when the account may not use the model
+    }
+    if (status == 403 && (is(CONTENT, code) || CONTENT_MESSAGE.matcher(said).find())) {
+      return Kind.CONTENT_REFUSED; // a moderator's, not the account's
     }
     if (status == 401 || status == 402 || status == 403) {
       return Kind.CREDENTIALS;

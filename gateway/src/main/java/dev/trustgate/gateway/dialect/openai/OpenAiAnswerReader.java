@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.ProviderError;
@@ -87,17 +88,9 @@ final class OpenAiAnswerReader {
   private static void addCall(String id, JsonNode function, String answer, List<AnswerPart> parts) {
     String name = Json.text(function, "name").orElse("");
     if (!id.isEmpty() || !name.isEmpty()) {
-      String known = id.isEmpty() ? callId(answer, parts.size()) : id;
+      String known = id.isEmpty() ? CallIds.made(answer, parts.size()) : id;
       parts.add(new AnswerPart.ToolCall(known, name, arguments(function)));
     }
-  }
-
-  /**
-   * The id of a call that came without one. It differs from answer to answer: providers refuse a
-   * conversation in which two calls share one.
-   */
-  static String callId(String answer, int number) {
-    return "call_" + answer + "_" + number;
   }
 
   /** Arguments as the text they should be, or as the object that some servers send. */

@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.JsonEnd;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.function.Predicate;
  * that is missing, to the call with its {@code id}; if both are missing, to the last call. An index
  * that comes back with another id and a name, or with an id alone, is another call: some servers
  * number every call 0. With arguments and without a name it is the same one going on: others make a
- * new id for every delta.
+ * new id for every delta. Where no id tells, a name behind arguments that are whole, or beside
+ * another call in one delta, is another call.
  */
 final class ToolDeltas {
 
@@ -26,6 +29,8 @@ final class ToolDeltas {
     final int index;
     String id;
     final StringBuilder held = new StringBuilder();
+    final JsonEnd arguments = new JsonEnd();
+    String name = "";
     boolean announced;
     boolean ended;
 
@@ -54,16 +59,18 @@ final class ToolDeltas {
   }
 
   void read(JsonNode delta, List<StreamPart> parts) {
+    int known = calls.size();
     for (JsonNode call : delta.path("tool_calls")) {
       JsonNode function =
           call.path("function").isObject() ? call.path("function") : call.path("custom");
       String id = Json.text(call, "id").orElse("");
       boolean more = function.has("arguments") || function.has("input");
       boolean goesOn = more && name(function).isEmpty();
-      add(callOf(call.path("index").asInt(NO_INDEX), id, goesOn), function, parts);
+      int index = call.path("index").asInt(NO_INDEX);
+      add(callOf(index, id, goesOn, one -> isAnother(one, id, function, known)), function, parts);
     }
     if (delta.path("function_call").isObject()) {
-      add(callOf(0, "", true), delta.path("function_call"), parts);
+      add(callOf(0, "", true, _ -> false), delta.path("function_call"), parts);
     }
   }
 
@@ -84,10 +91,21 @@ final class ToolDeltas {
     return Json.text(function, "name").filter(text -> !text.isEmpty());
   }
 
-  private Call callOf(int index, String id, boolean goesOn) {
+  /** Whether a delta that no id tells begins another call than this one. */
+  private static boolean isAnother(Call call, String id, JsonNode function, int known) {
+    Optional<String> name = name(function);
+    if (!id.isEmpty() || name.isEmpty() || !call.announced) {
+      return false;
+    }
+    boolean says =
+        !name.get().equals(call.name) || !OpenAiAnswerReader.arguments(function).isEmpty();
+    return call.key >= known || (call.arguments.reached() && says);
+  }
+
+  private Call callOf(int index, String id, boolean goesOn, Predicate<Call> another) {
     Optional<Call> known =
         latest(call -> !id.isEmpty() && call.index == index && call.id.equals(id))
-            .or(() -> latest(call -> belongs(call, index, id, goesOn)));
+            .or(() -> latest(call -> belongs(call, index, id, goesOn) && !another.test(call)));
     if (known.isPresent()) {
       return known.get();
     }
@@ -114,14 +132,16 @@ final class ToolDeltas {
     }
     String fragment = OpenAiAnswerReader.arguments(function);
     Optional<String> name = name(function);
+    call.arguments.read(fragment);
     if (!call.announced) {
       call.held.append(fragment);
       if (name.isEmpty()) {
         return;
       }
       call.announced = true;
+      call.name = name.get();
       if (call.id.isEmpty()) {
-        call.id = OpenAiAnswerReader.callId(answer, call.key);
+        call.id = CallIds.made(answer, call.key);
       }
       parts.add(new StreamPart.ToolStarted(call.key, call.id, name.get()));
       fragment = call.held.toString();

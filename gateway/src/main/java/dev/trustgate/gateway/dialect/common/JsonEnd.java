@@ -1,14 +1,15 @@
-package dev.trustgate.gateway.dialect.anthropic;
+package dev.trustgate.gateway.dialect.common;
 
 /** Knows when an object that comes in pieces is whole: its brackets and quotes are closed. */
-final class JsonEnd {
+public final class JsonEnd {
 
   private int depth;
   private boolean begun;
   private boolean quoted;
   private boolean escaped;
 
-  void read(String fragment) {
+  /** More of it has come. */
+  public void read(String fragment) {
     for (int at = 0; at < fragment.length(); at++) {
       read(fragment.charAt(at));
     }
@@ -31,11 +32,12 @@ final class JsonEnd {
   }
 
   /** Whether it ends in its middle. */
-  boolean isCut() {
+  public boolean isCut() {
     return quoted || depth > 0;
   }
 
-  boolean reached() {
+  /** Whether it has come whole. */
+  public boolean reached() {
     return begun && depth <= 0 && !quoted;
   }
 }
