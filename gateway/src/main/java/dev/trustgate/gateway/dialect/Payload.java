@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * The conversation inside is read only when somebody must look into it. Nothing here is ever
  * changed; the bytes are those that came, unless they held comments, which no provider reads.
  */
-public final class Payload {
+public final class Payload implements Glimpse {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MODEL_LENGTH_MAX = 256;
@@ -40,6 +41,8 @@ public final class Payload {
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
 
   private Optional<RefusedRequest> objection = Optional.empty();
+  private boolean holdsCalls;
+  private boolean endsInAssistant;
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
     this.dialect = dialect;
@@ -91,6 +94,8 @@ public final class Payload {
       throw mistake.get();
     }
     payload.objection = told.objection();
+    payload.holdsCalls = told.holdsCalls();
+    payload.endsInAssistant = told.endsInAssistant();
     Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
@@ -231,9 +236,19 @@ public final class Payload {
     return objection;
   }
 
-  /** Whether a field of this name may stand somewhere in the conversation. */
-  boolean mayMention(String field) {
+  @Override
+  public boolean mayMention(String field) {
     return outline.isEmpty() || outline.get().mentioned().contains(field);
+  }
+
+  @Override
+  public boolean mayHoldCalls() {
+    return holdsCalls;
+  }
+
+  @Override
+  public boolean mayEndInAssistant() {
+    return endsInAssistant;
   }
 
   /** Where the fields lie in the bytes. */

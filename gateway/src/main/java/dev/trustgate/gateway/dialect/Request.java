@@ -49,7 +49,7 @@ final class Request {
 
   /** Looks into the conversation only if something there may have to change. */
   private static Amendments amendments(Payload payload, Language language, ModelChoice choice) {
-    boolean whole = language.readsMessages(payload.head(), payload::mayMention, choice);
+    boolean whole = language.readsMessages(payload.head(), payload, choice);
     return language.amend(whole ? payload.tree() : payload.head(), choice);
   }
 

@@ -46,6 +46,7 @@ final class TurnRules {
   private final Set<String> calls = new HashSet<>();
   private final Map<String, Place> unanswered = new LinkedHashMap<>();
   private boolean nameless;
+  private boolean called;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private Optional<RefusedRequest> objection = Optional.empty();
   private String speaker = "";
@@ -140,6 +141,7 @@ final class TurnRules {
    * @param piece which of its calls or blocks it is
    */
   void call(String id, int piece) {
+    called = true;
     Place place = new Place(index, openai ? "tool_calls" : "content", piece);
     if (!calls.add(id)) {
       object(place.toString(), TWICE);
@@ -149,6 +151,7 @@ final class TurnRules {
 
   /** A call that has no id: some servers tell calls and results apart by their order. */
   void namelessCall() {
+    called = true;
     nameless = true;
   }
 
@@ -216,6 +219,16 @@ final class TurnRules {
       requireAnswers();
     }
     return mistake;
+  }
+
+  /** Whether tools were called in the conversation. */
+  boolean holdsCalls() {
+    return called;
+  }
+
+  /** Whether nobody but the operator speaks behind the assistant. */
+  boolean endsInAssistant() {
+    return speaker.equals(ASSISTANT);
   }
 
   /** What the language's makers would refuse of it, besides a {@link #mistake}. */

@@ -38,6 +38,7 @@ final class ModelFieldsPart {
         openai ? rule.choice("effort_with_tools", WITH_TOOLS, ModelFieldsPart::withTools) : empty(),
         openai ? flag(rule, "include_usage") : Optional.empty(),
         openai ? Optional.empty() : flag(rule, "history_needs_tools"),
+        openai ? flag(rule, "history_needs_thoughts") : Optional.empty(),
         openai ? Optional.empty() : flag(rule, "forced_tools"),
         count(rule, "max_output_tokens"));
   }
@@ -90,6 +91,7 @@ final class ModelFieldsPart {
     fields.effortWithTools().ifPresent(one -> out.put("effort_with_tools", one.wireName()));
     fields.includeUsage().ifPresent(may -> out.put("include_usage", may));
     fields.historyNeedsTools().ifPresent(must -> out.put("history_needs_tools", must));
+    fields.historyNeedsThoughts().ifPresent(must -> out.put("history_needs_thoughts", must));
     fields.forcedTools().ifPresent(may -> out.put("forced_tools", may));
     fields.maxOutputTokens().ifPresent(max -> out.put("max_output_tokens", max));
   }

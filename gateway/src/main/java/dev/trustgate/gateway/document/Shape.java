@@ -46,6 +46,7 @@ public enum Shape {
       "efforts",
       "effort_with_tools",
       "include_usage",
+      "history_needs_thoughts",
       "max_output_tokens"),
   ANTHROPIC_MODEL_RULE(
       "model",

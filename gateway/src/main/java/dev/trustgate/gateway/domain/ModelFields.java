@@ -18,6 +18,8 @@ import java.util.Set;
  * @param effortWithTools what it may be told of that when there are tools
  * @param includeUsage whether a stream may be asked for its counts; who refuses tells them unasked
  * @param historyNeedsTools whether a conversation in which tools were called must come with tools
+ * @param historyNeedsThoughts whether calls of tools in the conversation must come with the
+ *     thoughts that led to them while it thinks
  * @param forcedTools whether it can be told that it must call a tool
  * @param maxOutputTokens the most that may be asked for
  */
@@ -28,12 +30,14 @@ public record ModelFields(
     Optional<EffortWithTools> effortWithTools,
     Optional<Boolean> includeUsage,
     Optional<Boolean> historyNeedsTools,
+    Optional<Boolean> historyNeedsThoughts,
     Optional<Boolean> forcedTools,
     OptionalInt maxOutputTokens) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
       new ModelFields(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -126,6 +130,7 @@ public record ModelFields(
         effortWithTools.or(others::effortWithTools),
         includeUsage.or(others::includeUsage),
         historyNeedsTools.or(others::historyNeedsTools),
+        historyNeedsThoughts.or(others::historyNeedsThoughts),
         forcedTools.or(others::forcedTools),
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
   }
@@ -143,6 +148,16 @@ public record ModelFields(
   /** Whether a tool may be forced on the model, as far as it is known. */
   public boolean bearsForce() {
     return forcedTools.orElse(true);
+  }
+
+  /** Whether it minds calls of tools that come without the thoughts that led to them. */
+  public boolean needsThoughts() {
+    return historyNeedsThoughts.orElse(false);
+  }
+
+  /** Its word for thinking least, as far as its words are known. */
+  public Optional<String> leastEffort() {
+    return efforts.map(List::getFirst);
   }
 
   /** Whether there is more to a limit than may be asked for. */

@@ -170,4 +170,45 @@ class AlwaysThinkingTest {
     Translation union = said(Dialect.OPENAI, model, "'thinking':{'type':'disabled'},", model);
     assertThat(json(union.body()).at("/thinking/type").asText()).isEqualTo("between_tools");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-sonnet-5-5, between_tools, ''",
+    "claude-opus-5-5, '', thinking",
+    "claude-opus-5, disabled, thinking.display",
+    "claude-haiku-4-5, '', thinking.display",
+    "claude-3-haiku, '', 'max_tokens,thinking.display'",
+  })
+  void soItIsInAUnionRequest(String model, String said, String lost) {
+    String fields = "'thinking':{'type':'between_tools','display':'summarized'},";
+    Translation union = said(Dialect.OPENAI, model, fields, model);
+    assertThat(json(union.body()).at("/thinking/type").asText()).isEqualTo(said);
+    assertThat(json(union.body()).at("/thinking").has("display"))
+        .isEqualTo(said.equals("between_tools"));
+    assertThat(String.join(",", union.dropped())).isEqualTo(lost);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disabled, max, high, output_config.effort",
+    "disabled, xhigh, high, output_config.effort",
+    "between_tools, max, high, output_config.effort",
+    "between_tools, low, low, ''",
+    "adaptive, max, max, ''",
+  })
+  void besideTheLeastAnEffortIsHighAtMost(String kind, String wished, String said, String lost) {
+    String fields =
+        "'thinking':{'type':'%s'},'output_config':{'effort':'%s'},".formatted(kind, wished);
+    Translation union = said(Dialect.OPENAI, MODEL, fields, "claude-sonnet-5-5");
+    assertThat(json(union.body()).at("/output_config/effort").asText()).isEqualTo(said);
+    assertThat(String.join(",", union.dropped())).isEqualTo(lost);
+  }
+
+  @Test
+  void theLeastIsNoOtherWishThanNoEffort() {
+    String least = "'thinking':{'type':'between_tools'},'reasoning_effort':";
+    assertThat(said(Dialect.OPENAI, MODEL, least + "'none',", "claude-opus-5").dropped()).isEmpty();
+    assertThat(said(Dialect.OPENAI, MODEL, least + "'high',", "claude-opus-5").dropped())
+        .containsExactly("thinking");
+  }
 }

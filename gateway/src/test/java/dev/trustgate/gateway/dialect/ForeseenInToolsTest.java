@@ -64,7 +64,7 @@ class ForeseenInToolsTest {
     "mine.openai.azure.cn, m, true",
     "mine.cognitiveservices.azure.com, m, true",
     "mine.cognitiveservices.azure.us, m, true",
-    "mine.services.ai.azure.com, m, true",
+    "mine.services.ai.azure.com, gpt-5-mini, true",
     "mine.services.ai.azure.com, DeepSeek-V3.2, false",
     "mine.openai.azure.com, gpt-oss-120b, false",
     "mine.westeurope.cloudapp.azure.com, m, false",
@@ -82,6 +82,18 @@ class ForeseenInToolsTest {
     assertThat(body.at("/messages/2/tool_call_id").asText().equals(id)).isEqualTo(!official);
     assertThat(body.has("max_completion_tokens")).isEqualTo(official);
     assertThat(body.has("max_tokens")).isEqualTo(!official);
+  }
+
+  /** In Microsoft's Foundry a name that says nothing may be that of anybody's model. */
+  @Test
+  void aNameThatAnybodyChoseSaysNothingInTheFoundry() {
+    String id = "toolu_" + "x".repeat(40);
+    Translation translation =
+        Translation.of(
+            payload(Dialect.ANTHROPIC, "{'max_tokens':9," + called(id) + "}"),
+            Fixtures.hosted(Provider.OPENAI, "mine.services.ai.azure.com"),
+            "our-deployment");
+    assertThat(json(translation.body()).at("/messages/2/tool_call_id").asText()).isEqualTo(id);
   }
 
   @Test

@@ -98,6 +98,8 @@ class MakersRefusalsTest {
   void microsoftsOpenAiIsOpenAi() {
     Target azure = hosted(Provider.OPENAI, "mine.openai.azure.com");
     assertThat(refused(Dialect.OPENAI, "call a, user", azure)).isNotNull();
+    Target foundry = hosted(Provider.OPENAI, "mine.services.ai.azure.com");
+    assertThat(refused(Dialect.OPENAI, "call a, user", foundry)).isNull();
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -70,6 +71,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.of(usage),
         Optional.of(history),
+        Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most));
   }
@@ -231,6 +233,11 @@ class ModelFieldsTest {
     "o3, minimal, low",
     "o3, none, low",
     "gpt-5.1, none, none",
+    "gpt-5.2-chat-latest, high, medium",
+    "gpt-6-of-the-future, max, xhigh",
+    "gpt-6-of-the-future, minimal, low",
+    "gpt-oss-120b, xhigh, high",
+    "moonshotai/Kimi-K3, medium, low",
     "llama-3, xhigh, xhigh",
   })
   void anEffortIsSaidInTheModelsWords(String model, String wished, String said) {

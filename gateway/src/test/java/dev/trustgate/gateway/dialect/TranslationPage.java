@@ -42,6 +42,11 @@ final class TranslationPage {
       each table has a model that takes much and one that takes little.
       """;
 
+  private static final List<String> CLAUDES =
+      List.of("claude-haiku-4-5", "claude-opus-4-8", "claude-sonnet-5-5", "claude-opus-5-5");
+  private static final List<String> OTHERS =
+      List.of("gpt-5", "gpt-5.1", "o3", "deepseek-v4-pro", "a-model");
+
   private final StringBuilder page = new StringBuilder(HEAD);
 
   /** A field and a request that uses it. */
@@ -55,6 +60,8 @@ final class TranslationPage {
     page.staying(Dialect.OPENAI, Dialect.ANTHROPIC, "gpt-4o", "gpt-5");
     page.imitating(Dialect.OPENAI, "deepseek-chat", "qwen3-max");
     page.staying(Dialect.ANTHROPIC, Dialect.OPENAI, "claude-3-7-sonnet", "claude-opus-4-8");
+    page.thinking(Dialect.OPENAI, Dialect.ANTHROPIC, CLAUDES);
+    page.thinking(Dialect.ANTHROPIC, Dialect.OPENAI, OTHERS);
     return page.page + AnswerTables.written() + EventTables.written() + ErrorTables.written();
   }
 
@@ -157,6 +164,28 @@ final class TranslationPage {
       boolean same = first.outcome(probe).equals(usual) && second.outcome(probe).equals(usual);
       if (!same && !probe.request().has("messages") && !probe.request().has("model")) {
         row(probe, first, second);
+      }
+    }
+  }
+
+  /** What is wished of thinking, for each kind of model. */
+  private void thinking(Dialect caller, Dialect target, List<String> models) {
+    page.append(
+            "\n## Thinking: %s caller, %s provider\n\n"
+                .formatted(Tables.name(caller), Tables.name(target)))
+        .append("How models are asked to think differs more than anything else.\n\n")
+        .append("| field | `%s` |\n".formatted(String.join("` | `", models)))
+        .append("|---".repeat(models.size() + 1))
+        .append("|\n");
+    for (Dialect language : List.of(Dialect.OPENAI, Dialect.ANTHROPIC)) {
+      for (Probe probe : probes(language)) {
+        boolean foreignTalk = language != caller && probe.request().has("messages");
+        if (probe.field().matches("(thinking|reasoning_effort|output_config.effort).*")
+            && !foreignTalk) {
+          List<String> cells = new ArrayList<>(List.of(probe.field()));
+          models.forEach(one -> cells.add(new Way(caller, target, one, one).outcome(probe)));
+          page.append(Tables.row(cells.toArray(String[]::new)));
+        }
       }
     }
   }

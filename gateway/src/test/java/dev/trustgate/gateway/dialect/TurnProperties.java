@@ -45,6 +45,11 @@ class TurnProperties {
     assertThat(told(scan.told().objection()))
         .as(Json.text(messages))
         .isEqualTo(told(walked.objection()));
+    assertThat(scan.told().holdsCalls()).isEqualTo(walked.holdsCalls());
+    assertThat(scan.told().endsInAssistant()).isEqualTo(walked.endsInAssistant());
+    if (messages.path(size - 1).path("role").asText().equals("assistant")) {
+      assertThat(walked.endsInAssistant()).as(Json.text(messages)).isTrue();
+    }
   }
 
   private static String told(Optional<RefusedRequest> mistake) {

@@ -165,6 +165,7 @@ final class DocumentArbitraries {
         openai ? Optional.of(EffortWithTools.UNSAID) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),
         openai ? Optional.empty() : Optional.of(true),
+        openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.empty() : Optional.of(false),
         OptionalInt.of(seed + 1));
   }

@@ -105,6 +105,9 @@ class TargetMistakesTest {
         Arguments.of(
             "\"model_rules\":[{\"model\":\"m\",\"history_needs_tools\":true}]",
             "unknown field `history_needs_tools`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"history_needs_thoughts\":1}]",
+            "/model_rules/0/history_needs_thoughts: must be true or false"),
         Arguments.of("\"name\":\"\"", "/name: must not be blank"),
         Arguments.of("\"name\":\"a;b\"", "/name: must not contain commas or semicolons"),
         Arguments.of("\"name\":\"a, b\"", "/name: must not contain commas or semicolons"),

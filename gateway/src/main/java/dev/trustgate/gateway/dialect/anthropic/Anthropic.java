@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -21,7 +22,6 @@ import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Anthropic Messages. */
 public final class Anthropic implements Language {
@@ -51,10 +51,12 @@ public final class Anthropic implements Language {
    * everywhere, and tools to choose among may be defined there.
    */
   @Override
-  public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
+  public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
-    boolean other = otherModel && AnthropicOtherModel.readsMessages(head, choice.traits());
-    return other || UnionWishes.readsMessages(head) || NamedTools.choosesAmongNone(head);
+    return (otherModel && AnthropicOtherModel.readsMessages(head, glimpse, choice.traits()))
+        || (glimpse.mayEndInAssistant() && AnthropicAmendments.begins(head, choice))
+        || UnionWishes.readsMessages(head)
+        || NamedTools.choosesAmongNone(head);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,21 @@ final class AnthropicAmendments {
     if (!narrower.isEmpty() && choice.asksClaude()) {
       requireOwn(narrower);
     }
+    if (begins(narrower, choice)) {
+      OpenTurn.requireThought(request);
+    }
     return amendments;
+  }
+
+  /**
+   * Whether somebody shall think who wants to begin with that. At other addresses than Anthropic's
+   * own anybody may serve models of any name.
+   *
+   * @param said the request, or some of its fields
+   */
+  static boolean begins(ObjectNode said, ModelChoice choice) {
+    boolean enabled = said.path(Reasoning.THINKING).path("type").asText().equals("enabled");
+    return enabled && choice.hostedByMaker(Dialect.ANTHROPIC);
   }
 
   /** Refuses what Anthropic's own models do, and those of others may take. */

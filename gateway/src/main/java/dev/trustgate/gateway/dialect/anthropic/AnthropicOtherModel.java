@@ -3,16 +3,15 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Unsayable;
-import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +23,6 @@ import java.util.Set;
 final class AnthropicOtherModel {
 
   private static final double LEAST_TOP_P_WHEN_FIXED = 0.99;
-  private static final String MOST_BESIDE_LEAST = "high";
 
   private final ObjectNode request;
   private final ModelTraits traits;
@@ -39,9 +37,10 @@ final class AnthropicOtherModel {
   }
 
   /** Whether what another model takes depends on what was said. */
-  static boolean readsMessages(ObjectNode head, ModelTraits traits) {
+  static boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelTraits traits) {
     boolean begins = head.path("thinking").path("type").asText().equals("adaptive");
-    return !traits.prefill().orElse(true) || (begins && traits.takes(Thinking.BUDGET));
+    boolean prefilled = glimpse.mayEndInAssistant() && !traits.prefill().orElse(true);
+    return prefilled || (begins && traits.takes(Thinking.BUDGET));
   }
 
   void amend(boolean otherModel) {
@@ -125,7 +124,9 @@ final class AnthropicOtherModel {
       }
       case "disabled", "between_tools" -> {
         least(asked);
-        yield traits.takes(Thinking.ADAPTIVE) ? saidBesideLeast(effort) : "";
+        yield effort.isEmpty() || !traits.takes(Thinking.ADAPTIVE)
+            ? ""
+            : EffortBesideLeast.of(effort, traits, amendments::note);
       }
       default -> traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
     };
@@ -144,17 +145,6 @@ final class AnthropicOtherModel {
       amendments.remove(Reasoning.THINKING); // it does not think unless it is asked
       amendments.noteRest(asked, Reasoning.THINKING, Set.of("type"));
     }
-  }
-
-  /** Who thinks between tools only does so with an effort of at most high. */
-  private String saidBesideLeast(String effort) {
-    List<String> words = ModelFields.EFFORTS;
-    boolean high = words.indexOf(effort) > words.indexOf(MOST_BESIDE_LEAST);
-    if (high && traits.takes(Thinking.BETWEEN_TOOLS)) {
-      amendments.note(Reasoning.EFFORT);
-      return MOST_BESIDE_LEAST;
-    }
-    return said(effort);
   }
 
   private String said(String effort) {

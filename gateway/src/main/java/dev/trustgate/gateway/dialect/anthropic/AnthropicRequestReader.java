@@ -128,7 +128,7 @@ final class AnthropicRequestReader {
     JsonNode thinking = fields.object(THINKING);
     Optional<String> effort = Inner.text(config, "effort", CONFIG);
     String type = thinking.path("type").asText();
-    boolean known = Set.of("enabled", "adaptive", "disabled").contains(type);
+    boolean known = Reasoning.KINDS.contains(type);
     Optional<Reasoning> foreign = foreignReasoning();
     if (foreign.isPresent() && thinking.isMissingNode()) {
       Spellings.heard(foreign.map(Reasoning::effort), effort, EFFORT, asides::add);
@@ -138,7 +138,7 @@ final class AnthropicRequestReader {
     if (new EffortTwice(word, thinking, effort).wordIsLost()) {
       asides.add(OPENAI_EFFORT);
     }
-    if (effort.isPresent() && (!known || type.equals("disabled"))) {
+    if (effort.isPresent() && (!known || Reasoning.saysLeast(thinking))) {
       asides.add(EFFORT);
     }
     if (known) {

@@ -117,11 +117,9 @@ record AnthropicThinking(
   /** The effort of a union request that asks for no thinking, if the model knows efforts. */
   private static Optional<String> effortAlone(
       Conversation conversation, ModelTraits traits, Dropped dropped) {
+    Optional<Reasoning> wish = conversation.reasoning();
     boolean alone =
-        conversation
-            .reasoning()
-            .map(wish -> wish.off() && wish.fields().contains(Reasoning.THINKING))
-            .orElse(true);
+        wish.map(one -> one.off() && one.fields().contains(Reasoning.THINKING)).orElse(true);
     Optional<Reasoning> said =
         object(conversation, CONFIG)
             .filter(_ -> alone)
@@ -131,26 +129,32 @@ record AnthropicThinking(
     if (said.isPresent() && !known) {
       dropped.add(Reasoning.EFFORT);
     }
-    return said.filter(_ -> known).map(wish -> effort(wish.effort(), traits));
+    return said.filter(_ -> known)
+        .map(Reasoning::effort)
+        .map(
+            word ->
+                wish.isPresent()
+                    ? EffortBesideLeast.of(word, traits, dropped::add)
+                    : effort(word, traits));
   }
 
-  /** Not thinking: in the caller's own field if it says so there, else in the model's word. */
+  /** Not thinking: in the caller's own field if its word is the model's, else in the model's. */
   private AnthropicThinking off(
       Conversation conversation, Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
-    Optional<ObjectNode> disabled = own.filter(node -> type(node).equals("disabled"));
+    Optional<ObjectNode> said = own.filter(Reasoning::saysLeast);
     Optional<String> least = Reasoning.least(traits);
     if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
       conversation.reasoning().ifPresent(wish -> dropped.addAll(wish.fields()));
-      disabled.ifPresent(_ -> dropped.add(Reasoning.THINKING));
+      said.ifPresent(_ -> dropped.add(Reasoning.THINKING));
       return this;
     }
-    boolean kept = !traits.takes(Thinking.NONE) && !traits.takes(Thinking.BETWEEN_TOOLS);
-    disabled
-        .filter(_ -> !kept)
+    String taken = traits.takes(Thinking.NONE) ? "" : least.orElse("disabled");
+    Optional<ObjectNode> kept = said.filter(node -> type(node).equals(taken));
+    said.filter(_ -> kept.isEmpty())
         .ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
-    Optional<ObjectNode> said =
+    Optional<ObjectNode> anew =
         conversation.reasoning().flatMap(_ -> least).map(word -> Json.object().put("type", word));
-    Optional<JsonNode> thinking = disabled.filter(_ -> kept).or(() -> said).map(node -> node);
+    Optional<JsonNode> thinking = kept.or(() -> anew).map(node -> node);
     return new AnthropicThinking(maxTokens, thinking, effort, config);
   }
 

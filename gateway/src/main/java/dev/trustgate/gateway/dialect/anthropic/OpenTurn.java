@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
 import java.util.List;
 
@@ -33,6 +34,25 @@ final class OpenTurn {
       }
     }
     return false;
+  }
+
+  /**
+   * Refuses words that are put into the assistant's mouth when it shall think before it speaks:
+   * "You cannot pre-fill responses when thinking is enabled". Of rounds of tools the documentation
+   * says that thinking is turned off for them, so those are left to the provider.
+   *
+   * @param request in Anthropic's own words, its messages among them
+   */
+  static void requireThought(JsonNode request) {
+    JsonNode messages = request.path("messages");
+    int last = messages.size() - 1;
+    boolean begun = last >= 0 && isAssistant(messages.path(last));
+    boolean waits = holds(messages.path(last).path("content"), "tool_use");
+    if (begun && !waits && !thinks(messages, last)) {
+      throw RefusedRequest.at(
+          "messages[" + last + "].content",
+          "content must begin with a thinking block when thinking is enabled");
+    }
   }
 
   /**

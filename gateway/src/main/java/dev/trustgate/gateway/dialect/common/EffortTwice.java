@@ -33,8 +33,9 @@ public record EffortTwice(String word, JsonNode thinking, Optional<String> effor
       lost.add(Reasoning.EFFORT);
     }
     boolean counted = thinking.has("budget_tokens") && effort.isEmpty();
-    boolean on = ON.contains(type());
-    if (on ? off() || counted || saysNothing(word) : type().equals("disabled") && !off()) {
+    boolean on = ON.contains(thinking.path("type").asText());
+    boolean little = Reasoning.saysLeast(thinking);
+    if (on ? off() || counted || saysNothing(word) : little && !off()) {
       lost.add(Reasoning.THINKING);
     }
     return lost;
@@ -42,15 +43,12 @@ public record EffortTwice(String word, JsonNode thinking, Optional<String> effor
 
   /** Whether OpenAI's word says something else than Anthropic's fields, which are heard. */
   public boolean wordIsLost() {
-    boolean same = type().equals("disabled") ? off() : effort.filter(word::equals).isPresent();
+    boolean little = Reasoning.saysLeast(thinking);
+    boolean same = little ? off() : effort.filter(word::equals).isPresent();
     return !same && !saysNothing(word);
   }
 
   private boolean off() {
     return word.equals("none");
-  }
-
-  private String type() {
-    return thinking.path("type").asText();
   }
 }

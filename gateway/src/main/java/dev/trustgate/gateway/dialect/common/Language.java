@@ -6,7 +6,6 @@ import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One provider language: how its wire form is read into the common words, and written from them.
@@ -26,9 +25,9 @@ public interface Language {
    * Whether {@link #amend} must see the conversation of a request.
    *
    * @param head every other field
-   * @param mentioned whether some object of the conversation may have a field of this name
+   * @param glimpse what is known of the conversation
    */
-  boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice);
+  boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice);
 
   /** What must change in a request that stays in this language. */
   Amendments amend(ObjectNode request, ModelChoice choice);

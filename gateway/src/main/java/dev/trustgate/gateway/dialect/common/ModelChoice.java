@@ -24,12 +24,14 @@ import java.util.TreeMap;
 public record ModelChoice(
     String model, String host, Map<String, String> headers, ModelTraits traits, ModelTraits ruled) {
 
-  /** Where Microsoft serves OpenAI's API: for everybody, for governments, in China. */
+  /** Where Microsoft serves models of many makers, by names that anybody chooses. */
+  private static final String FOUNDRY = "services.ai.azure.com";
+
+  /** Where Microsoft serves OpenAI's models: for everybody, for governments, in China. */
   private static final List<String> MICROSOFTS =
       List.of(
           "openai.azure.com",
           "cognitiveservices.azure.com",
-          "services.ai.azure.com",
           "openai.azure.us",
           "cognitiveservices.azure.us",
           "openai.azure.cn");
@@ -70,12 +72,18 @@ public record ModelChoice(
 
   /**
    * Whether OpenAI's own API is asked, at its address or in Microsoft's cloud. Not all of azure.com
-   * is that: anybody's servers stand there, too, and other makers' models behind the same API.
+   * is that: anybody's servers stand there, too, and other makers' models behind the same API. So a
+   * name that says nothing is taken for OpenAI's only where Microsoft sells those, and in its
+   * Foundry a name must say it.
    */
   public boolean hostedByOpenAi() {
     return hostedBy("openai.com")
-        || (MICROSOFTS.stream().anyMatch(this::hostedBy)
-            && !ModelFamilies.isOfOthers(Dialect.OPENAI, model));
+        || (azureOpenAi() && !ModelFamilies.isOfOthers(Dialect.OPENAI, model))
+        || (hostedBy(FOUNDRY) && ModelFamilies.isMadeBy(Dialect.OPENAI, model));
+  }
+
+  private boolean azureOpenAi() {
+    return MICROSOFTS.stream().anyMatch(this::hostedBy);
   }
 
   /**
@@ -84,8 +92,9 @@ public record ModelChoice(
    * where the model's name says nothing.
    */
   public TokenLimit tokenLimit() {
+    boolean microsofts = azureOpenAi() || hostedBy(FOUNDRY);
     boolean renamed =
-        hostedBy("openai.com") || (hostedByOpenAi() && !ModelFamilies.knows(Dialect.OPENAI, model));
+        hostedBy("openai.com") || (microsofts && !ModelFamilies.knows(Dialect.OPENAI, model));
     Optional<TokenLimit> known =
         renamed ? Optional.of(TokenLimit.MAX_COMPLETION_TOKENS) : traits.tokenLimit();
     return ruled.tokenLimit().or(() -> known).orElse(TokenLimit.MAX_TOKENS);

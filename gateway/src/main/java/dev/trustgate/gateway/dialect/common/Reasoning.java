@@ -25,7 +25,11 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   public static final String EFFORT = "output_config.effort";
 
   /** The words in Anthropic's field that say whether to think at all. */
-  public static final Set<String> KINDS = Set.of("enabled", "adaptive", "disabled");
+  public static final Set<String> KINDS =
+      Set.of("enabled", "adaptive", "disabled", Thinking.BETWEEN_TOOLS.wireName());
+
+  /** Those of them that ask for as little as there can be; not every model has both. */
+  private static final Set<String> LEAST = Set.of("disabled", Thinking.BETWEEN_TOOLS.wireName());
 
   public Reasoning {
     fields = List.copyOf(fields);
@@ -34,6 +38,11 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
       String known = String.join(", ", ModelFields.EFFORTS);
       throw RefusedRequest.at(field, field + " must be one of " + known);
     }
+  }
+
+  /** The wish that it does not think, in Anthropic's field. */
+  public static Reasoning notAtAll() {
+    return new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
   }
 
   public boolean off() {
@@ -56,8 +65,13 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
     return switch (thinking.path("type").asText()) {
       case "enabled" -> new Reasoning(effort.orElse(usual), budget, fields);
       case "adaptive" -> new Reasoning(effort.orElse("medium"), OptionalInt.empty(), fields);
-      default -> new Reasoning("none", OptionalInt.empty(), List.of(THINKING));
+      default -> notAtAll();
     };
+  }
+
+  /** Whether Anthropic's field asks for as little thinking as there can be. */
+  public static boolean saysLeast(JsonNode thinking) {
+    return LEAST.contains(thinking.path("type").asText());
   }
 
   /**

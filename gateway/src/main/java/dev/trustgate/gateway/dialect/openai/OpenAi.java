@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
+import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -23,7 +24,6 @@ import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** OpenAI Chat Completions. */
 public final class OpenAi implements Language {
@@ -46,10 +46,12 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public boolean readsMessages(ObjectNode head, Predicate<String> mentioned, ModelChoice choice) {
+  public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
+    boolean otherModel = !choice.model().equals(head.path("model").textValue());
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
-        || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(mentioned);
+        || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(glimpse::mayMention)
+        || (otherModel && glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }
 
   @Override

@@ -58,6 +58,9 @@ final class OpenAiAmendments {
     stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
+    if (otherModel || amendments.set().containsKey("messages")) {
+      LostThoughts.amend(request, traits, amendments);
+    }
     FOREIGN.stream()
         .filter(field -> request.has(field) && !traits.fields().owns(field))
         .forEach(amendments::drop);

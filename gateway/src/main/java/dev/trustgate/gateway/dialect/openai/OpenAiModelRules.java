@@ -109,6 +109,11 @@ final class OpenAiModelRules {
     }
   }
 
+  /** Whether a word for the effort asks for no thinking, or for nothing. */
+  static boolean isNoWish(String word) {
+    return NO_WISH.contains(word);
+  }
+
   private void forget(boolean wished) {
     if (!now(EFFORT).isMissingNode()) {
       amendments.remove(EFFORT);

@@ -86,7 +86,7 @@ final class OpenAiRequestWriter {
     stream();
     new OpenAiToolsWriter(conversation.tools(), names, dropped, choice).write(body);
     conversation.format().ifPresent(this::format);
-    reasoning(conversation.reasoning());
+    thinking();
     conversation.user().ifPresent(this::user);
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "default");
@@ -173,6 +173,16 @@ final class OpenAiRequestWriter {
     format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
+  private void thinking() {
+    Optional<Reasoning> asked = conversation.reasoning();
+    if (LostThoughts.forbidThinking(conversation.turns(), traits)) {
+      asked.filter(wish -> !wish.off()).ifPresent(wish -> dropped.addAll(wish.fields()));
+      reasoning(Optional.of(Reasoning.notAtAll()));
+    } else {
+      reasoning(asked);
+    }
+  }
+
   private void reasoning(Optional<Reasoning> asked) {
     if (traits.takes(Thinking.SWITCH)) {
       asked.ifPresent(this::thinkingSwitch);
@@ -190,7 +200,16 @@ final class OpenAiRequestWriter {
       wished.ifPresent(wish -> dropped.addAll(wish.fields()));
     } else {
       wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, traits)));
+      asked.filter(Reasoning::off).ifPresent(this::least);
     }
+  }
+
+  /** As little thinking as there can be; who may be told nothing beside tools does not think. */
+  private void least(Reasoning asked) {
+    fields
+        .leastEffort()
+        .ifPresentOrElse(
+            word -> body.put("reasoning_effort", word), () -> dropped.addAll(asked.fields()));
   }
 
   /** A switch knows no degrees. */

@@ -64,10 +64,16 @@ final class UnionWishes {
   /** The field is the server's own, and stays; a word that it does not know becomes its own. */
   private void ownThinking(Optional<String> effort) {
     effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
-    boolean adaptive = request.path(Reasoning.THINKING).path("type").asText().equals("adaptive");
-    if (adaptive && traits.takes(Thinking.SWITCH)) {
+    String said = request.path(Reasoning.THINKING).path("type").asText();
+    String own =
+        switch (said) {
+          case "adaptive" -> "enabled";
+          case "between_tools" -> "disabled";
+          default -> said;
+        };
+    if (!own.equals(said) && traits.takes(Thinking.SWITCH)) {
       ObjectNode thinking = request.path(Reasoning.THINKING).deepCopy();
-      amendments.set(Reasoning.THINKING, thinking.put("type", "enabled"));
+      amendments.set(Reasoning.THINKING, thinking.put("type", own));
     }
   }
 
@@ -85,15 +91,24 @@ final class UnionWishes {
     Reasoning wish = Reasoning.asked(thinking, effort);
     if (wish.off()) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
-      if (request.hasNonNull(EFFORT)) {
-        lost(wish.fields());
-      }
+      least(wish);
     } else if (traits.takes(Thinking.NONE)) {
       lost(wish.fields());
     } else if (request.hasNonNull(EFFORT)) {
       lost(wish.fields());
     } else {
       amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, traits)));
+    }
+  }
+
+  /** As little thinking as there can be, if it is known how that is said, and must be. */
+  private void least(Reasoning wish) {
+    Optional<String> word = traits.fields().leastEffort();
+    if (request.hasNonNull(EFFORT)) {
+      lost(wish.fields());
+    } else if (!traits.takes(Thinking.NONE)) {
+      word.ifPresentOrElse(
+          least -> amendments.set(EFFORT, request.textNode(least)), () -> lost(wish.fields()));
     }
   }
 

@@ -1,0 +1,14 @@
+package dev.trustgate.gateway.dialect.common;
+
+/** What is known of a conversation that nobody has read; it may say yes in vain, but never no. */
+public interface Glimpse {
+
+  /** Whether some object of it may have a field of this name. */
+  boolean mayMention(String field);
+
+  /** Whether tools may have been called in it. */
+  boolean mayHoldCalls();
+
+  /** Whether the assistant may have the last word. */
+  boolean mayEndInAssistant();
+}

@@ -1,0 +1,103 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.Dialect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A model of OpenAI's language that shall not think is told so, as far as it can be. */
+class LeastThinkingTest {
+
+  private static final String HI = "'max_tokens':900,'messages':[{'role':'user','content':'Hi'}]";
+  private static final String TOOL = "'tools':[{'name':'f','input_schema':{'type':'object'}}],";
+
+  private static Translation said(Dialect caller, String model, String fields) {
+    Payload asked = payload(caller, "{'model':'" + model + "'," + fields + HI + "}");
+    return Translation.of(asked, OPENAI, model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5, minimal, ''",
+    "gpt-5-mini-2025-08-07, minimal, ''",
+    "gpt-5.1, none, ''",
+    "gpt-5.2-chat-latest, medium, ''",
+    "gpt-5.6, none, ''",
+    "gpt-6-of-the-future, none, ''",
+    "o1, low, ''",
+    "o3, low, ''",
+    "o4-mini, low, ''",
+    "gpt-oss-120b, low, ''",
+    "gpt-4o, '', ''",
+    "gpt-5-chat-latest, '', ''",
+    "qwen3-max, '', thinking",
+    "deepseek-r1, '', thinking",
+    "a-model, '', thinking",
+  })
+  void noThinkingIsTheLeastEffortThatTheModelHas(String model, String effort, String lost) {
+    for (Dialect caller : Dialect.values()) {
+      for (String kind : List.of("disabled", "between_tools")) {
+        Translation translation = said(caller, model, "'thinking':{'type':'" + kind + "'},");
+        assertThat(json(translation.body()).path("reasoning_effort").asText())
+            .as("%s %s", caller, kind)
+            .isEqualTo(effort);
+        assertThat(json(translation.body()).has("thinking")).isFalse();
+        assertThat(String.join(",", translation.dropped())).isEqualTo(lost);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpt-5, minimal", "gpt-5.1, none", "gpt-5.4, ''", "gpt-5.6, none", "o3, low"})
+  void besideToolsItIsWhatTheModelBears(String model, String effort) {
+    for (Dialect caller : Dialect.values()) {
+      Translation translation = said(caller, model, TOOL + "'thinking':{'type':'disabled'},");
+      assertThat(json(translation.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+      assertThat(translation.dropped()).as("%s", caller).isEmpty();
+    }
+  }
+
+  @Test
+  void openAisOwnWordIsHeardFirst() {
+    String fields = "'reasoning_effort':'high','thinking':{'type':'disabled'},";
+    Translation union = said(Dialect.OPENAI, "gpt-5", fields);
+    assertThat(json(union.body()).path("reasoning_effort").asText()).isEqualTo("high");
+    assertThat(union.dropped()).containsExactly("thinking");
+    Translation same = said(Dialect.OPENAI, "gpt-5.1", fields.replace("high", "none"));
+    assertThat(same.dropped()).isEmpty();
+  }
+
+  @Test
+  void anEffortBesideItIsLost() {
+    String fields = "'thinking':{'type':'between_tools'},'output_config':{'effort':'low'},";
+    for (Dialect caller : Dialect.values()) {
+      Translation translation = said(caller, "gpt-5.1", fields);
+      assertThat(json(translation.body()).path("reasoning_effort").asText()).isEqualTo("none");
+      assertThat(translation.dropped()).containsExactly("output_config.effort");
+    }
+  }
+
+  @Test
+  void whoCannotButThinkThinksALittle() {
+    Translation least = said(Dialect.ANTHROPIC, "kimi-k3", "'thinking':{'type':'disabled'},");
+    assertThat(json(least.body()).path("reasoning_effort").asText()).isEqualTo("low");
+    assertThat(least.dropped()).isEmpty();
+  }
+
+  @Test
+  void aSwitchIsTurnedOff() {
+    for (Dialect caller : Dialect.values()) {
+      for (String kind : List.of("disabled", "between_tools")) {
+        Translation off = said(caller, "deepseek-v4-pro", "'thinking':{'type':'" + kind + "'},");
+        assertThat(json(off.body()).path("thinking")).isEqualTo(json("{\"type\":\"disabled\"}"));
+        assertThat(off.dropped()).isEmpty();
+      }
+    }
+  }
+}
