@@ -18,8 +18,14 @@ import java.util.Set;
 final class AnthropicBlocks {
 
   private static final String MESSAGES = "messages.";
-  private static final Set<String> TEXT = Set.of("type", "text", CacheMarks.FIELD);
+  private static final String CALLER = "caller";
+
+  /** The library that reads JSON for its caller puts that beside the text. */
+  private static final Set<String> TEXT = Set.of("type", "text", "parsed_output", CacheMarks.FIELD);
+
   private static final Set<String> USE = Set.of("type", "id", "name", "input", CacheMarks.FIELD);
+  private static final Set<String> OWN_USE =
+      Set.of("type", "id", "name", "input", CALLER, CacheMarks.FIELD);
   private static final Set<String> COMPACTION = Set.of("type", "content", CacheMarks.FIELD);
   private static final Set<String> RESULT =
       Set.of("type", "tool_use_id", "content", "is_error", CacheMarks.FIELD);
@@ -161,11 +167,16 @@ final class AnthropicBlocks {
     return List.of(new Part.Text(string(block, "content", place), mark(block)));
   }
 
+  /** Whether the model itself called, as everywhere else; every answer of Anthropic's says it. */
+  private static boolean isModels(JsonNode caller) {
+    return caller.size() == 1 && caller.path("type").asText().equals("direct");
+  }
+
   private Part toolUse(JsonNode block, String place) {
     if (!(block.path("input") instanceof ObjectNode input)) {
       throw RefusedRequest.at(place + ".input", "input must be an object");
     }
-    asides.rest(block, MESSAGES + "tool_use", USE);
+    asides.rest(block, MESSAGES + "tool_use", isModels(block.path(CALLER)) ? OWN_USE : USE);
     return new Part.ToolUse(
         string(block, "id", place), string(block, "name", place), input, place, mark(block));
   }

@@ -30,8 +30,13 @@ final class OpenAiMessages {
   private static final Set<String> SPOKEN = Set.of("role", "content", "name", CacheMarks.FIELD);
   private static final Set<String> TOOL = with("tool_call_id");
   private static final Set<String> ASSISTANT =
-      with("refusal", "tool_calls", FUNCTION_CALL, "audio", ThinkingBlocks.FIELD, PLAIN);
-  private static final Set<String> CALL = Set.of("id", "type", "function", CacheMarks.FIELD);
+      with("refusal", "tool_calls", FUNCTION_CALL, "audio", "parsed", ThinkingBlocks.FIELD, PLAIN);
+
+  /** What a library adds that puts streams together, or reads JSON for its caller, is no news. */
+  private static final Set<String> CALL =
+      Set.of("id", "type", "function", "index", CacheMarks.FIELD);
+
+  private static final Set<String> FUNCTION = Set.of("name", "arguments", "parsed_arguments");
 
   private final Dropped asides;
   private final OpenAiParts parts;
@@ -162,7 +167,7 @@ final class OpenAiMessages {
             .orElseThrow(() -> RefusedRequest.at(place + ".id", "a tool call must have an id"));
     JsonNode custom = call.path("custom");
     if (custom.isObject()) {
-      asides.rest(call, path, Set.of("id", "type", "custom"));
+      asides.rest(call, path, Set.of("id", "type", "custom", "index"));
       asides.rest(custom, path + ".custom", Set.of("name", "input"));
       String text = Inner.text(custom, "input", place + ".custom").orElse("");
       ObjectNode input = Json.object().put("input", text);
@@ -170,7 +175,7 @@ final class OpenAiMessages {
     }
     JsonNode function = call.path("function");
     asides.rest(call, path, CALL);
-    asides.rest(function, path + ".function", Set.of("name", "arguments"));
+    asides.rest(function, path + ".function", FUNCTION);
     String inside = place + ".function";
     return new Part.ToolUse(
         id,
