@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.DistinctCalls;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -42,9 +43,11 @@ final class Request {
     }
     Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
     Whole.require(conversation, choice.hostedByOpenAi());
-    Written written = theirs.writeRequest(conversation, choice);
+    DistinctCalls.Told told = DistinctCalls.of(conversation.turns(), theirs.callIds(choice));
+    Written written = theirs.writeRequest(conversation.with(told.turns()), choice);
     List<ByteBuffer> body = List.of(ByteBuffer.wrap(Json.bytes(written.body())));
-    return new Request(() -> body, written.dropped(), Optional.of(written.undo()));
+    Undo undo = written.undo().after(told.ids());
+    return new Request(() -> body, written.dropped(), Optional.of(undo));
   }
 
   /** Looks into the conversation only if something there may have to change. */

@@ -112,7 +112,7 @@ public final class Translation {
     byte[] body =
         request
             .undo()
-            .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer), head(now))))
+            .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer, idOf(now)), head(now))))
             .orElse(providerBody);
     return new AnswerView(body, answer.model(), answer.usage());
   }
@@ -156,7 +156,8 @@ public final class Translation {
     Relay relay =
         request
             .undo()
-            .<Relay>map(undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo)))
+            .<Relay>map(
+                undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo, head.id())))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
     return StreamTranslator.beginning(
         theirs.streamReader(choices(), head.id()), relay, transcript, needsReason());
@@ -176,7 +177,8 @@ public final class Translation {
     }
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
-    Relay rest = new Rewrite(new Begun(writer, told.stopped()), new StreamUndo(request.undone()));
+    StreamUndo undo = new StreamUndo(request.undone(), idOf(told.begun()));
+    Relay rest = new Rewrite(new Begun(writer, told.stopped()), undo);
     return StreamTranslator.resuming(reader(told), rest, told);
   }
 

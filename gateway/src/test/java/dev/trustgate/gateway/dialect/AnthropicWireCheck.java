@@ -134,6 +134,7 @@ final class AnthropicWireCheck extends WireCheck {
   private void messages(JsonNode messages) {
     require(messages.isArray() && !messages.isEmpty(), "messages", messages);
     Set<String> asked = new HashSet<>();
+    Set<String> ever = new HashSet<>();
     String before = "";
     for (JsonNode message : messages) {
       only(message, "message", Set.of("role", "content"));
@@ -154,7 +155,8 @@ final class AnthropicWireCheck extends WireCheck {
           others = true;
         }
         if (block.path("type").asText().equals("tool_use")) {
-          require(calls.add(block.path("id").asText()), "tool_use twice", message);
+          calls.add(block.path("id").asText());
+          require(ever.add(block.path("id").asText()), "tool_use twice", message);
         }
       }
       require(asked.isEmpty(), "unanswered calls", message);

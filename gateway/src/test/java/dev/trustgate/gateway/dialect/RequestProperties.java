@@ -118,12 +118,27 @@ class RequestProperties {
     return messages;
   }
 
+  /** Every call gets an id of its own: others would not come back as they went. */
+  private static void number(ArrayNode messages) {
+    int called = 0;
+    int answered = 0;
+    for (JsonNode message : messages) {
+      for (JsonNode call : message.path("tool_calls")) {
+        ((ObjectNode) call).put("id", "call_" + called++);
+      }
+      if (message.has("tool_call_id")) {
+        ((ObjectNode) message).put("tool_call_id", "call_" + answered++);
+      }
+    }
+  }
+
   private static ObjectNode request(
       String system, List<List<ObjectNode>> exchanges, boolean withMore) {
     ObjectNode request = Json.object().put("model", "gpt-4");
     ArrayNode messages = request.putArray("messages");
     messages.addObject().put("role", "system").put("content", system);
     exchanges.forEach(messages::addAll);
+    number(messages);
     messages.addObject().put("role", "user").put("content", "And now?");
     if (withMore) {
       request.put("user", "u-1").put("temperature", 0.5).put("stream", true);

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -29,6 +30,7 @@ public final class Anthropic implements Language {
   /** The version of the API that requests are written for. */
   static final String VERSION = "2023-06-01";
 
+  private static final int MAX_ID_LENGTH = 128;
   private static final String UNKNOWN_DATE = "1970-01-01T00:00:00Z";
 
   @Override
@@ -72,6 +74,15 @@ public final class Anthropic implements Language {
   @Override
   public Conversation readRequest(ObjectNode request) {
     return AnthropicRequestReader.read(request);
+  }
+
+  /**
+   * Claude is told nothing but letters, digits, {@code _} and {@code -}. Servers that imitate
+   * Anthropic want their own ids back: Kimi behind vLLM stops calling tools when it reads others.
+   */
+  @Override
+  public IdForm callIds(ModelChoice choice) {
+    return new IdForm(MAX_ID_LENGTH, choice.asksClaude());
   }
 
   @Override

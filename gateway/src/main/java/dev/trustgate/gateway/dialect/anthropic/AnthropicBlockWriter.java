@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Writes one content block. */
 final class AnthropicBlockWriter {
 
-  private static final int MAX_ID_LENGTH = 128;
   private static final int MAX_NAME_LENGTH = 128;
 
   private AnthropicBlockWriter() {}
@@ -27,18 +26,12 @@ final class AnthropicBlockWriter {
       case Part.Document document -> document(document);
       case Part.ToolUse(String id, String name, ObjectNode input, _, Optional<ObjectNode> cache) ->
           marked(
-              typed("tool_use").put("id", id(id)).put("name", name(name)).set("input", input),
-              cache);
+              typed("tool_use").put("id", id).put("name", name(name)).set("input", input), cache);
       case Part.ToolResult result -> toolResult(result);
       case Part.Reasoning(String text, String signature) ->
           typed("thinking").put("thinking", text).put("signature", signature);
       case Part.SealedReasoning(String data) -> typed("redacted_thinking").put("data", data);
     };
-  }
-
-  /** A tool call's id in the alphabet that Anthropic takes. */
-  static String id(String id) {
-    return SafeNames.fit(id, MAX_ID_LENGTH);
   }
 
   /** A tool's name in the alphabet that Anthropic takes. */
@@ -102,7 +95,7 @@ final class AnthropicBlockWriter {
   }
 
   private static ObjectNode toolResult(Part.ToolResult result) {
-    ObjectNode block = typed("tool_result").put("tool_use_id", id(result.toolUseId()));
+    ObjectNode block = typed("tool_result").put("tool_use_id", result.toolUseId());
     List<Part> content = new ArrayList<>(result.content());
     content.removeIf(part -> part instanceof Part.Text(String text, _) && text.isEmpty());
     content.replaceAll(AnthropicBlockWriter::unmarked);

@@ -36,4 +36,20 @@ public record Conversation(
     asides = List.copyOf(asides);
     others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
   }
+
+  /** The same request with these turns. */
+  public Conversation with(List<Turn> told) {
+    return new Conversation(
+        system,
+        told,
+        tools,
+        sampling,
+        format,
+        reasoning,
+        user,
+        standardTier,
+        stream,
+        asides,
+        others);
+  }
 }

@@ -43,7 +43,14 @@ public interface Language {
   /** A request in the common words. */
   Conversation readRequest(ObjectNode request) throws RefusedRequest, Unsayable;
 
-  /** A request of another language in this one. */
+  /** How the ids of tool calls must look to this model. */
+  IdForm callIds(ModelChoice choice);
+
+  /**
+   * A request of another language in this one.
+   *
+   * @param conversation each of whose calls has an id of its own, of the right form
+   */
   Written writeRequest(Conversation conversation, ModelChoice choice) throws Unsayable;
 
   /** The error that an answer tells by the reason for its end: it was given up half way. */

@@ -15,9 +15,16 @@ public final class StreamUndo {
   private final Undo undo;
   private final Set<Integer> formatKeys = new HashSet<>();
   private final Map<Integer, Integer> keys = new HashMap<>();
+  private final FreshIds ids;
 
-  public StreamUndo(Undo undo) {
+  /**
+   * For a stream that begins.
+   *
+   * @param answer another for each answer: of it are made the ids of calls that must differ
+   */
+  public StreamUndo(Undo undo, String answer) {
     this.undo = undo;
+    this.ids = new FreshIds(undo.callIds(), answer);
   }
 
   /** The part as the caller expects it, or empty if nothing of it remains. */
@@ -51,7 +58,7 @@ public final class StreamUndo {
       return Optional.empty();
     }
     keys.put(key, keys.size());
-    return Optional.of(new StreamPart.ToolStarted(keyOf(key), id, undo.nameOf(name)));
+    return Optional.of(new StreamPart.ToolStarted(keyOf(key), ids.of(id), undo.nameOf(name)));
   }
 
   private int keyOf(int key) {

@@ -4,36 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was said in a roundabout way, and how the answer is turned back: tools that had to be
- * renamed, and a tool that stands for an output format.
+ * renamed, and a tool that stands for an output format. Beside it what the answer must not say
+ * again.
  *
  * @param toolNames from the name that was sent to the caller's own
  * @param formatTool the tool whose input is the answer
+ * @param callIds of the calls that the conversation holds, as the caller and as the provider knows
+ *     them
  */
-public record Undo(Map<String, String> toolNames, Optional<String> formatTool) {
+public record Undo(
+    Map<String, String> toolNames, Optional<String> formatTool, Set<String> callIds) {
 
   public static final Undo NOTHING = new Undo(Map.of(), Optional.empty());
 
   public Undo {
     toolNames = Map.copyOf(toolNames);
+    callIds = Set.copyOf(callIds);
   }
 
-  /** The answer as the caller expects it. */
-  public Answer answer(Answer answer) {
+  public Undo(Map<String, String> toolNames, Optional<String> formatTool) {
+    this(toolNames, formatTool, Set.of());
+  }
+
+  /** The same for a conversation that holds these calls. */
+  public Undo after(Set<String> calls) {
+    return new Undo(toolNames, formatTool, calls);
+  }
+
+  /**
+   * The answer as the caller expects it.
+   *
+   * @param id another for each answer: of it are made the ids of calls that must differ
+   */
+  public Answer answer(Answer answer, String id) {
+    FreshIds ids = new FreshIds(callIds, id);
     List<AnswerPart> parts = new ArrayList<>();
     boolean unwrapped = false;
     boolean toolsLeft = false;
     for (AnswerPart part : answer.parts()) {
-      if (part instanceof AnswerPart.ToolCall(String id, String name, String arguments)) {
+      if (part instanceof AnswerPart.ToolCall(String call, String name, String arguments)) {
         boolean formatted = isFormat(name);
         unwrapped |= formatted;
         toolsLeft |= !formatted;
         parts.add(
             formatted
                 ? new AnswerPart.Text(arguments)
-                : new AnswerPart.ToolCall(id, nameOf(name), arguments));
+                : new AnswerPart.ToolCall(ids.of(call), nameOf(name), arguments));
       } else {
         parts.add(part);
       }

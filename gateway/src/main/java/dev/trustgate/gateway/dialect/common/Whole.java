@@ -1,12 +1,15 @@
 package dev.trustgate.gateway.dialect.common;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Checks what only the whole conversation shows: somebody says something, every tool result answers
- * a call of the turn before it, and every call is answered before the talk goes on.
+ * a call of the turn before it, and every call is answered before the talk goes on. Calls of one id
+ * are as good as others: each takes a result of its own.
  */
 public final class Whole {
 
@@ -34,19 +37,18 @@ public final class Whole {
 
   /** Goes through the calls and their results; the last calls may still wait for theirs. */
   private static void rounds(List<Turn> turns, boolean answered) {
-    Map<String, String> unanswered = new LinkedHashMap<>();
+    Map<String, Deque<String>> unanswered = new LinkedHashMap<>();
     for (Turn turn : turns) {
       for (Part part : turn.parts()) {
-        if (part instanceof Part.ToolResult result
-            && unanswered.remove(result.toolUseId()) == null) {
+        if (part instanceof Part.ToolResult result && !answers(result.toolUseId(), unanswered)) {
           throw RefusedRequest.at(
               result.place(), "the tool result answers no tool call that stands before it");
         }
       }
       requireAnswers(unanswered);
       for (Part part : turn.parts()) {
-        if (part instanceof Part.ToolUse use && unanswered.put(use.id(), use.place()) != null) {
-          throw RefusedRequest.at(use.place(), "two tool calls of a turn have the same id");
+        if (part instanceof Part.ToolUse use) {
+          unanswered.computeIfAbsent(use.id(), _ -> new ArrayDeque<>(1)).add(use.place());
         }
       }
     }
@@ -55,9 +57,23 @@ public final class Whole {
     }
   }
 
-  private static void requireAnswers(Map<String, String> unanswered) {
-    for (String place : unanswered.values()) {
-      throw RefusedRequest.at(place, "the tool call is not answered in the turn behind it");
+  /** Answers the first call of this id that waits; false if none does. */
+  private static boolean answers(String id, Map<String, Deque<String>> unanswered) {
+    Deque<String> places = unanswered.get(id);
+    if (places == null) {
+      return false;
+    }
+    places.removeFirst();
+    if (places.isEmpty()) {
+      unanswered.remove(id);
+    }
+    return true;
+  }
+
+  private static void requireAnswers(Map<String, Deque<String>> unanswered) {
+    for (Deque<String> places : unanswered.values()) {
+      throw RefusedRequest.at(
+          places.getFirst(), "the tool call is not answered in the turn behind it");
     }
   }
 }

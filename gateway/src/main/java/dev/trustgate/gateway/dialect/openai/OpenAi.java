@@ -10,6 +10,7 @@ import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /** OpenAI Chat Completions. */
 public final class OpenAi implements Language {
 
+  private static final int MAX_ID_LENGTH = 40;
   private static final String OWNER = "trustgate";
 
   @Override
@@ -67,6 +69,12 @@ public final class OpenAi implements Language {
   @Override
   public Conversation readRequest(ObjectNode request) {
     return OpenAiRequestReader.read(request);
+  }
+
+  /** The bound is OpenAI's alone; elsewhere ids are as they were given. */
+  @Override
+  public IdForm callIds(ModelChoice choice) {
+    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi());
   }
 
   @Override

@@ -8,20 +8,21 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Turn;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Writes {@code messages}. Every tool result becomes one tool message, before anything else that
- * its turn says: OpenAI wants them right behind the calls. Tools answer in text only, so what they
- * show moves into the user message that follows.
+ * its turn says: OpenAI wants them right behind the calls.
  */
 final class OpenAiMessagesWriter {
 
   private final ToolNames names;
   private final Dropped dropped;
   private final OpenAiPartWriter writer = new OpenAiPartWriter();
+  private final Map<String, String> called = new HashMap<>();
   private final ArrayNode messages = Json.array();
 
   OpenAiMessagesWriter(ToolNames names, Dropped dropped) {
@@ -51,15 +52,9 @@ final class OpenAiMessagesWriter {
   }
 
   private void user(List<Part> parts) {
-    List<Part> rest = new ArrayList<>();
-    for (Part part : parts) {
-      if (part instanceof Part.ToolResult result) {
-        List<Part> said = result.content().stream().map(OpenAiPartWriter::asText).toList();
-        toolMessage(result, Part.textOf(said, "\n"));
-        said.stream().filter(shown -> !(shown instanceof Part.Text)).forEach(rest::add);
-      }
-    }
-    parts.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(rest::add);
+    UserTurn turn = new UserTurn(parts);
+    turn.results().forEach(result -> toolMessage(result, UserTurn.text(result)));
+    List<Part> rest = turn.rest(called);
     if (!rest.isEmpty()) {
       messages.addObject().put("role", "user").set("content", writer.content(rest));
     }
@@ -69,7 +64,7 @@ final class OpenAiMessagesWriter {
     messages
         .addObject()
         .put("role", "tool")
-        .put("tool_call_id", names.id(result.toolUseId()))
+        .put("tool_call_id", result.toolUseId())
         .put("content", result.failed() ? "Error: " + text : text);
   }
 
@@ -80,9 +75,11 @@ final class OpenAiMessagesWriter {
       message.put("content", text);
     }
     ArrayNode calls = Json.array();
+    called.clear();
     for (Part part : said) {
       if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _, _)) {
-        ObjectNode call = calls.addObject().put("id", names.id(id)).put("type", "function");
+        ObjectNode call = calls.addObject().put("id", id).put("type", "function");
+        called.put(id, names.of(name));
         call.putObject("function").put("name", names.of(name)).put("arguments", Json.text(input));
       } else {
         lost(part).ifPresent(dropped::add);

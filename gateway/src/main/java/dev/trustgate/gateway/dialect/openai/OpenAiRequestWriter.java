@@ -56,7 +56,7 @@ final class OpenAiRequestWriter {
   private final ModelChoice choice;
   private final ModelTraits traits;
   private final ModelFields fields;
-  private final ToolNames names;
+  private final ToolNames names = new ToolNames();
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
 
@@ -65,7 +65,6 @@ final class OpenAiRequestWriter {
     this.choice = choice;
     this.traits = choice.traits();
     this.fields = choice.traits().fields();
-    this.names = new ToolNames(choice);
   }
 
   static Written write(Conversation conversation, ModelChoice choice) {

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * that comes back with another id and a name, or with an id alone, is another call: some servers
  * number every call 0. With arguments and without a name it is the same one going on: others make a
  * new id for every delta. Where no id tells, a name behind arguments that are whole, or beside
- * another call in one delta, is another call.
+ * another call in one delta, is another call; where the id is the same, other arguments behind
+ * those that are whole are.
  */
 final class ToolDeltas {
 
@@ -30,6 +31,7 @@ final class ToolDeltas {
     String id;
     final StringBuilder held = new StringBuilder();
     final JsonEnd arguments = new JsonEnd();
+    int hash;
     String name = "";
     boolean announced;
     boolean ended;
@@ -67,7 +69,12 @@ final class ToolDeltas {
       boolean more = function.has("arguments") || function.has("input");
       boolean goesOn = more && name(function).isEmpty();
       int index = call.path("index").asInt(NO_INDEX);
-      add(callOf(index, id, goesOn, one -> isAnother(one, id, function, known)), function, parts);
+      Predicate<Call> another =
+          one ->
+              isNamed(one, index, id)
+                  ? isNamesake(one, function)
+                  : isAnother(one, id, function, known);
+      add(callOf(index, id, goesOn, another), function, parts);
     }
     if (delta.path("function_call").isObject()) {
       add(callOf(0, "", true, _ -> false), delta.path("function_call"), parts);
@@ -87,6 +94,15 @@ final class ToolDeltas {
     }
   }
 
+  /** The hash of a text that goes on, as of the whole. */
+  private static int hash(int before, String more) {
+    int hash = before;
+    for (int at = 0; at < more.length(); at++) {
+      hash = 31 * hash + more.charAt(at);
+    }
+    return hash;
+  }
+
   private static Optional<String> name(JsonNode function) {
     return Json.text(function, "name").filter(text -> !text.isEmpty());
   }
@@ -102,9 +118,22 @@ final class ToolDeltas {
     return call.key >= known || (call.arguments.reached() && says);
   }
 
+  /**
+   * Whether a delta with the id of a call begins another one. Some servers say a call once more
+   * when it is whole: that is the same one.
+   */
+  private static boolean isNamesake(Call call, JsonNode function) {
+    String arguments = OpenAiAnswerReader.arguments(function);
+    return !call.ended
+        && call.arguments.reached()
+        && name(function).isPresent()
+        && !arguments.isBlank()
+        && arguments.hashCode() != call.hash;
+  }
+
   private Call callOf(int index, String id, boolean goesOn, Predicate<Call> another) {
     Optional<Call> known =
-        latest(call -> !id.isEmpty() && call.index == index && call.id.equals(id))
+        latest(call -> isNamed(call, index, id) && !another.test(call))
             .or(() -> latest(call -> belongs(call, index, id, goesOn) && !another.test(call)));
     if (known.isPresent()) {
       return known.get();
@@ -116,6 +145,10 @@ final class ToolDeltas {
 
   private Optional<Call> latest(Predicate<Call> wanted) {
     return calls.reversed().stream().filter(wanted).findFirst();
+  }
+
+  private static boolean isNamed(Call call, int index, String id) {
+    return !id.isEmpty() && call.index == index && call.id.equals(id);
   }
 
   private boolean belongs(Call call, int index, String id, boolean goesOn) {
@@ -133,6 +166,7 @@ final class ToolDeltas {
     String fragment = OpenAiAnswerReader.arguments(function);
     Optional<String> name = name(function);
     call.arguments.read(fragment);
+    call.hash = hash(call.hash, fragment);
     if (!call.announced) {
       call.held.append(fragment);
       if (name.isEmpty()) {

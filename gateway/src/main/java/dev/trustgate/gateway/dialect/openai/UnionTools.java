@@ -42,14 +42,13 @@ final class UnionTools {
   private final ModelChoice choice;
   private final Amendments amendments;
   private final Dropped dropped = new Dropped();
-  private final ToolNames names;
+  private final ToolNames names = new ToolNames();
   private final Set<String> lost = new HashSet<>();
   private boolean foreign;
 
   UnionTools(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
     this.choice = choice;
-    this.names = new ToolNames(choice);
     this.amendments = amendments;
   }
 
