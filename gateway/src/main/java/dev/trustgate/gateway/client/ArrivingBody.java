@@ -156,7 +156,11 @@ final class ArrivingBody implements BodySubscriber<ArrivingBody> {
     lock.lock();
     try {
       if (!closed) {
-        piece.stream().filter(ByteBuffer::hasRemaining).forEach(here::add);
+        for (ByteBuffer part : piece) {
+          if (part.hasRemaining()) {
+            here.add(part);
+          }
+        }
       }
       if (here.isEmpty()) {
         wanting = subscription;

@@ -65,7 +65,14 @@ final class JdkUpstreamAnswer implements UpstreamAnswer {
   }
 
   private boolean livesOn() {
-    return body.isWhole()
-        && headers().allValues("connection").stream().noneMatch("close"::equalsIgnoreCase);
+    if (!body.isWhole()) {
+      return false;
+    }
+    for (String said : headers().allValues("connection")) {
+      if (said.equalsIgnoreCase("close")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

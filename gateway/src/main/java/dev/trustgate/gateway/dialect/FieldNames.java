@@ -16,7 +16,7 @@ final class FieldNames {
   private static final int FEW = 8; // arguments of tools, of which there may be many, have fewer
 
   private final byte[] json;
-  private final List<byte[]> wanted;
+  private final byte[][] wanted;
   private final List<String> mentioned = new ArrayList<>();
   private int[] starts = new int[FEW];
   private int[] ends = new int[FEW];
@@ -25,8 +25,8 @@ final class FieldNames {
 
   FieldNames(byte[] json, List<String> wanted) {
     this.json = json;
-    this.wanted =
-        wanted.isEmpty() ? List.of() : wanted.stream().map(name -> name.getBytes(UTF_8)).toList();
+    this.wanted = new byte[wanted.size()][];
+    Arrays.setAll(this.wanted, index -> wanted.get(index).getBytes(UTF_8));
   }
 
   /** Opens an object, and gives what closes it. */

@@ -24,7 +24,18 @@ final class JsonScan {
    *
    * @param mentioned which of the wanted names are fields of some object, at any depth
    */
-  record Outline(List<TopLevel.Member> members, List<String> mentioned) {}
+  record Outline(List<TopLevel.Member> members, List<String> mentioned) {
+
+    /** The field of this name. */
+    Optional<TopLevel.Member> member(String name) {
+      for (TopLevel.Member member : members) {
+        if (member.name().equals(name)) {
+          return Optional.of(member);
+        }
+      }
+      return Optional.empty();
+    }
+  }
 
   private final JsonStrings strings;
   private final FieldNames names;

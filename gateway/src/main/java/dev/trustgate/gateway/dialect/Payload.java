@@ -36,6 +36,7 @@ public final class Payload implements Glimpse {
   private final byte[] bytes;
   private final Optional<JsonScan.Outline> outline;
   private final ObjectNode head;
+  private final boolean stream;
 
   /** Several times as large as the bytes, and rarely asked for once the request is said. */
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
@@ -49,6 +50,7 @@ public final class Payload implements Glimpse {
     this.bytes = bytes;
     this.outline = Optional.empty();
     this.head = tree;
+    this.stream = wantsStream(tree);
   }
 
   private Payload(Dialect dialect, byte[] bytes, JsonScan.Outline outline) {
@@ -56,6 +58,7 @@ public final class Payload implements Glimpse {
     this.bytes = bytes;
     this.outline = Optional.of(outline);
     this.head = headOf(bytes, outline);
+    this.stream = wantsStream(head);
   }
 
   /**
@@ -167,11 +170,7 @@ public final class Payload implements Glimpse {
 
   /** The messages as far as their kind can be seen: an array that begins with something has one. */
   private JsonNode messagesStart() {
-    Optional<TopLevel.Member> member =
-        outline.stream()
-            .flatMap(found -> found.members().stream())
-            .filter(one -> one.name().equals(MESSAGES))
-            .findFirst();
+    Optional<TopLevel.Member> member = outline.flatMap(found -> found.member(MESSAGES));
     if (member.isEmpty()) {
       return head.path(MESSAGES);
     }
@@ -197,6 +196,10 @@ public final class Payload implements Glimpse {
 
   /** Whether the caller wants the answer as events. */
   public boolean stream() {
+    return stream;
+  }
+
+  private static boolean wantsStream(ObjectNode head) {
     return head.path("stream").asBoolean();
   }
 

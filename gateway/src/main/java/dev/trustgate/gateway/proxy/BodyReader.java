@@ -95,10 +95,16 @@ final class BodyReader {
   }
 
   private static Optional<BigInteger> declaredLength(Caller caller) {
-    return caller
-        .header("content-length")
-        .filter(length -> !length.isEmpty() && length.chars().allMatch(c -> c >= '0' && c <= '9'))
-        .map(BigInteger::new);
+    return caller.header("content-length").filter(BodyReader::isNumber).map(BigInteger::new);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private RefusedException tooLarge() {

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.proxy;
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
 import java.net.http.HttpHeaders;
+import java.util.List;
 
 /** Reads the body of an answer whole, up to a bound. */
 final class BoundedBody {
@@ -44,7 +45,8 @@ final class BoundedBody {
 
   private static long announced(HttpHeaders headers) {
     try {
-      return headers.firstValueAsLong("content-length").orElse(CHUNK_BYTES);
+      List<String> said = headers.allValues("content-length");
+      return said.isEmpty() ? CHUNK_BYTES : Long.parseLong(said.getFirst());
     } catch (NumberFormatException nonsense) {
       return CHUNK_BYTES;
     }

@@ -30,10 +30,12 @@ interface Caller {
    * Whether the path has dot segments: the server lets encoded ones through, a provider may not.
    */
   default boolean climbs() {
-    return Stream.of(path(), rawPath())
-        .filter(path -> path.contains("/."))
-        .flatMap(path -> Stream.of(path.split("/", -1)))
-        .anyMatch(part -> part.equals(".") || part.equals(".."));
+    return climbs(path()) || climbs(rawPath());
+  }
+
+  private static boolean climbs(String path) {
+    return path.contains("/.") // hardly ever, and nothing is made of those without
+        && Stream.of(path.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
   }
 
   /** The first label of the host name, if it has more than one and is not an address. */
@@ -43,9 +45,19 @@ interface Caller {
 
   private static Optional<String> firstLabel(String host) {
     int dot = host.indexOf('.');
-    boolean address =
-        host.startsWith("[")
-            || host.chars().allMatch(c -> c == '.' || c == ':' || Character.isDigit(c));
-    return dot <= 0 || address ? Optional.empty() : Optional.of(host.substring(0, dot));
+    return dot <= 0 || isAddress(host) ? Optional.empty() : Optional.of(host.substring(0, dot));
+  }
+
+  private static boolean isAddress(String host) {
+    if (host.startsWith("[")) {
+      return true;
+    }
+    for (int at = 0; at < host.length(); at++) {
+      char letter = host.charAt(at);
+      if (letter != '.' && letter != ':' && !Character.isDigit(letter)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -205,18 +205,22 @@ final class CallerResponse {
     last = head.headers().contains(Refusal.LAST_ON_CONNECTION);
     response.status(head.status());
     response.header(HeaderNames.CONTENT_TYPE, head.contentType());
-    response.header("x-request-id", exchange.requestId());
+    response.header(OwnHeaders.named("x-request-id"), exchange.requestId());
     if (exchange.dialect() == Dialect.ANTHROPIC) {
-      response.header("request-id", exchange.requestId()); // where its SDKs look for it
+      response.header(
+          OwnHeaders.named("request-id"), exchange.requestId()); // where its SDKs look for it
     }
-    exchange.gateway().ifPresent(view -> response.header("x-tg-gateway", view.gateway().name()));
+    exchange
+        .gateway()
+        .map(view -> view.gateway().name())
+        .ifPresent(name -> response.header(OwnHeaders.named("x-tg-gateway"), name));
     for (var entry : head.headers()) {
       response.headers().add(header(entry.getKey(), entry.getValue()));
     }
   }
 
   private static Header header(String name, String value) {
-    return HeaderValues.create(HeaderNames.create(name), HeaderText.safe(value));
+    return HeaderValues.create(OwnHeaders.named(name), HeaderText.safe(value));
   }
 
   private OutputStream stream() {

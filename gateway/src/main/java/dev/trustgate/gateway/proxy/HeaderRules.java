@@ -2,12 +2,12 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,12 +100,14 @@ final class HeaderRules {
 
   /** What a caller says to belong to its connection. */
   private static Set<String> named(List<Map.Entry<String, String>> headers) {
-    return headers.stream().noneMatch(header -> header.getKey().equals("connection"))
-        ? Set.of()
-        : headers.stream()
-            .filter(header -> header.getKey().equals("connection"))
-            .flatMap(header -> options(header.getValue()))
-            .collect(Collectors.toSet());
+    Set<String> named = Set.of();
+    for (Map.Entry<String, String> header : headers) {
+      if (header.getKey().equals("connection")) {
+        named = new HashSet<>(named);
+        options(header.getValue()).forEach(named::add);
+      }
+    }
+    return named;
   }
 
   /**

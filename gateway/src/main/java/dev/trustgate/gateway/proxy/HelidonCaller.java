@@ -1,7 +1,6 @@
 package dev.trustgate.gateway.proxy;
 
 import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ record HelidonCaller(ServerRequest request) implements Caller {
 
   @Override
   public Optional<String> header(String name) {
-    return request.headers().first(HeaderNames.create(name));
+    return request.headers().first(OwnHeaders.named(name));
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Sender {
   private final WholeAnswer whole;
   private final StreamRelay streams;
   private final ErrorAnswer errors;
+  private final OutboundAddresses addresses = new OutboundAddresses();
 
   Sender(ProxyTools tools) {
     this.tools = tools;
@@ -96,7 +97,7 @@ final class Sender {
             : policy.responseTimeout();
     long headDeadline = tools.ticker().nanos() + patience.toNanos();
     return new OutboundRequest(
-        OutboundAddress.of(hop),
+        addresses.of(hop),
         OutboundHeaders.of(hop),
         hop.translation().body(),
         policy.connectTimeout(),

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.domain.Upstream;
 import dev.trustgate.gateway.upstream.UpstreamState;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,14 @@ public final class GatewaySnapshot {
    */
   public List<GatewayView> gatewaysOfPath(String path) {
     List<UUID> ids = index.byPath().of(path);
-    return ids.isEmpty() ? List.of() : ids.stream().flatMap(id -> gateway(id).stream()).toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<GatewayView> views = new ArrayList<>(ids.size());
+    for (UUID id : ids) {
+      gateway(id).ifPresent(views::add);
+    }
+    return views;
   }
 
   /** Whether any gateway has a key. */

@@ -56,7 +56,8 @@ final class Receipt {
     revision = exchange.revision();
     asked = exchange.asked().orElse(null);
     standing = exchange.standing().orElse(null);
-    attempts = exchange.attempts().stream().map(AttemptReceipt::new).toArray(AttemptReceipt[]::new);
+    attempts = new AttemptReceipt[exchange.attempts().size()];
+    Arrays.setAll(attempts, index -> new AttemptReceipt(exchange.attempts().get(index)));
     trail = exchange.trail();
     method = exchange.method();
     status = exchange.status();

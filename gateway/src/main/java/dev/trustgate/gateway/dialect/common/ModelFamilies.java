@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
@@ -30,10 +33,19 @@ public final class ModelFamilies {
     }
   }
 
+  /** How many names are kept at most: callers may say any, but use few. */
+  private static final int MOST_KNOWN = 1_000;
+
   private final List<Family> families;
+
+  /** The families of names that were asked for, since each request asks for one. */
+  private final Map<Dialect, Map<String, Optional<Family>>> known = new EnumMap<>(Dialect.class);
 
   private ModelFamilies(List<Family> families) {
     this.families = List.copyOf(families);
+    for (Dialect dialect : Dialect.values()) {
+      known.put(dialect, new ConcurrentHashMap<>());
+    }
   }
 
   /** What is known of a model; every name has a line that speaks of it. */
@@ -67,6 +79,19 @@ public final class ModelFamilies {
   }
 
   private Optional<Family> family(Dialect dialect, String model) {
+    Map<String, Optional<Family>> names = known.getOrDefault(dialect, Map.of());
+    Optional<Family> family = names.get(model);
+    if (family == null) {
+      family = find(dialect, model);
+      if (names.size() >= MOST_KNOWN) {
+        names.clear(); // whatever filled it, the names in use are found again
+      }
+      names.put(model, family);
+    }
+    return family;
+  }
+
+  private Optional<Family> find(Dialect dialect, String model) {
     String plain = plain(model);
     for (Family family : families) {
       if (family.dialect() == dialect && ModelRule.matches(family.rule().model(), plain)) {
