@@ -37,22 +37,31 @@ public record ModelChoice(
           "openai.azure.cn");
 
   public ModelChoice {
+    host = host.toLowerCase(Locale.ROOT);
+    headers = headers.isEmpty() ? Map.of() : inAnyCase(headers);
+  }
+
+  private static Map<String, String> inAnyCase(Map<String, String> headers) {
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
-    headers = Collections.unmodifiableMap(anyCase);
+    return Collections.unmodifiableMap(anyCase);
   }
 
   /** A model of a target. */
   public static ModelChoice of(Target target, String model) {
     ModelTraits known = ModelFamilies.of(target.dialect(), model);
-    ModelTraits ruled =
-        target.modelRules().stream()
-            .filter(rule -> rule.speaksOf(model))
-            .findFirst()
-            .map(ModelRule::traits)
-            .orElse(ModelTraits.SILENT);
-    String host = target.endpoint().host();
-    return new ModelChoice(model, host, target.headers(), ruled.or(known), ruled);
+    ModelTraits ruled = ruled(target.modelRules(), model);
+    ModelTraits traits = ruled.equals(ModelTraits.SILENT) ? known : ruled.or(known);
+    return new ModelChoice(model, target.endpoint().host(), target.headers(), traits, ruled);
+  }
+
+  private static ModelTraits ruled(List<ModelRule> rules, String model) {
+    for (ModelRule rule : rules) {
+      if (rule.speaksOf(model)) {
+        return rule.traits();
+      }
+    }
+    return ModelTraits.SILENT;
   }
 
   /** The value of a header that the target sends, or the one given. */
@@ -83,7 +92,12 @@ public record ModelChoice(
   }
 
   private boolean azureOpenAi() {
-    return MICROSOFTS.stream().anyMatch(this::hostedBy);
+    for (String domain : MICROSOFTS) {
+      if (hostedBy(domain)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -110,7 +124,7 @@ public record ModelChoice(
 
   /** Whether the host belongs to this domain. */
   private boolean hostedBy(String domain) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals(domain) || name.endsWith("." + domain);
+    int before = host.length() - domain.length() - 1;
+    return host.endsWith(domain) && (before < 0 || host.charAt(before) == '.');
   }
 }

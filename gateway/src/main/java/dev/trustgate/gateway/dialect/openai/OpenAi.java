@@ -52,7 +52,7 @@ public final class OpenAi implements Language {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
-        || OpenAiAmendments.FOREIGN_REASONING.stream().anyMatch(glimpse::mayMention)
+        || OpenAiAmendments.mayHoldForeignReasoning(glimpse)
         || (otherModel && glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }
 

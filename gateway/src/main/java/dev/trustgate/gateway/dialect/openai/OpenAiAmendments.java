@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Fields;
+import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -42,9 +43,14 @@ final class OpenAiAmendments {
   private static final String INCLUDE_USAGE = "include_usage";
 
   /** Where reasoning may stand that OpenAI did not say. */
-  static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
+  private static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
 
   private OpenAiAmendments() {}
+
+  /** Whether there may be any of it in a conversation. */
+  static boolean mayHoldForeignReasoning(Glimpse glimpse) {
+    return glimpse.mayMention(ThinkingBlocks.FIELD) || glimpse.mayMention(PLAIN_REASONING);
+  }
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
     Amendments amendments = new Amendments();
@@ -61,9 +67,11 @@ final class OpenAiAmendments {
     if (otherModel || amendments.set().containsKey("messages")) {
       LostThoughts.amend(request, traits, amendments);
     }
-    FOREIGN.stream()
-        .filter(field -> request.has(field) && !traits.fields().owns(field))
-        .forEach(amendments::drop);
+    for (String field : FOREIGN) {
+      if (request.has(field) && !traits.fields().owns(field)) {
+        amendments.drop(field);
+      }
+    }
     limit(request, traits, amendments);
     tier(request, amendments);
     new OpenAiModelRules(request, traits, amendments, otherModel).amend();
