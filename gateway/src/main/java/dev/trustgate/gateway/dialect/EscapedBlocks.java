@@ -25,14 +25,14 @@ final class EscapedBlocks {
   private final long[] plain;
 
   /** For each word of a block, which bytes are no quotes that end the string. */
-  private long[] marks = {};
+  private final long[] marks;
 
-  private final BlockLoop[] marking = {this::markQuotes};
   private final BlockLoop[] letters = {this::lettersFine};
   private final BlockLoop[] loops = {this::shortRuns, this::quotesEscaped, this::lettersFine};
 
   EscapedBlocks(int most) {
     this.plain = new long[most / Long.BYTES];
+    this.marks = new long[most / Long.BYTES];
   }
 
   /**
@@ -55,10 +55,6 @@ final class EscapedBlocks {
    * is sure.
    */
   int textOfEnding(byte[] json, int start, int end) {
-    if (marks.length == 0) {
-      marks = new long[plain.length];
-    }
-    int _ = BlockLoop.ask(marking, json, start, end);
     int words = 0;
     while (start + words * Long.BYTES < end && (marks[words] & HIGH) == HIGH) {
       words++;
@@ -101,17 +97,6 @@ final class EscapedBlocks {
         | (none == HIGH ? 0 : BlockLoop.ESCAPED);
   }
 
-  private int markQuotes(byte[] json, int start, int end) {
-    for (int index = 0; index < (end - start) / Long.BYTES; index++) {
-      int at = start + index * Long.BYTES;
-      long word = Words.at(json, at);
-      long escaped =
-          ~noBackslash(json, at - 1) & (noBackslash(json, at - 2) | ~noBackslash(json, at - 3));
-      marks[index] = differ(word & LOW, '"') | word | escaped;
-    }
-    return 0;
-  }
-
   private int quotesEscaped(byte[] json, int start, int end) {
     long fine = HIGH;
     for (int index = 0; index < (end - start) / Long.BYTES; index++) {
@@ -120,7 +105,9 @@ final class EscapedBlocks {
       long free = plain[index];
       long noQuote = differ(ascii, '"') | word;
       plain[index] = free | ~(word | (noQuote & differ(ascii, '\\') & differ(ascii, 't')));
-      fine &= noQuote | ~free;
+      long mark = noQuote | ~free;
+      marks[index] = mark;
+      fine &= mark;
     }
     return unless(fine, BlockLoop.ENDING);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class TextBlocks {
 
-  private static final int SMALLEST = 512;
+  private static final int SMALLEST = 1024;
   private static final int LARGEST = 2048;
   private static final int ALIKE = 7;
 

@@ -43,7 +43,8 @@ final class OpenAiAmendments {
   private static final String INCLUDE_USAGE = "include_usage";
 
   /** Where reasoning may stand that OpenAI did not say. */
-  private static final List<String> FOREIGN_REASONING = List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
+  private static final List<String> FOREIGN_REASONING =
+      List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
 
   private OpenAiAmendments() {}
 
