@@ -26,8 +26,14 @@ final class Child implements AutoCloseable {
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     said = process.inputReader();
-    // Who fails before it would close this must not leave it behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    try {
+      // Who fails before it would close this must not leave it behind; a gateway that is asked to
+      // end would let its streams end first.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    } catch (IllegalStateException over) {
+      process.destroyForcibly();
+      throw new IOException("the run is over", over);
+    }
   }
 
   /** A gateway that keeps nothing, on free ports. */

@@ -27,13 +27,17 @@ public final class SlowStreams {
     this.streams = streams;
   }
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
+    Ending.with(() -> measured(arguments));
+  }
+
+  private static int measured(String... arguments) throws IOException, InterruptedException {
     int tokens = argument(arguments, 1, 30);
     int pace = argument(arguments, 2, 5);
     int gateways = argument(arguments, 3, 1);
     Verdict verdict = new SlowStreams(argument(arguments, 0, 10_000)).run(gateways, tokens, pace);
     System.out.println(verdict);
-    System.exit(verdict.exitCode());
+    return verdict.exitCode();
   }
 
   private static int argument(String[] arguments, int at, int usual) {

@@ -3,28 +3,16 @@ package dev.trustgate.loadtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one load test found, as a part of {@code target/load-tests.html}: our own page, because
- * Gatling's must not be published. A test whose thresholds are missed throws in the end, which ends
- * Maven with an error.
+ * What one load test found, as a part of the {@link Page}. A test whose thresholds are missed
+ * throws in the end, which ends its process with an error.
  */
 final class Summary {
-
-  private static final Path PAGE = Path.of("target", "load-tests.html");
-  private static final String HEAD =
-      """
-      <!doctype html><meta charset="utf-8"><title>Load tests</title>
-      <style>body{font:15px system-ui;margin:2rem;max-width:60rem}td{padding:.2rem 1rem .2rem 0}
-      .no{color:#b00020;font-weight:600}</style><h1>Load tests</h1>
-      """;
 
   private final String name;
   private final StringBuilder rows = new StringBuilder();
@@ -89,15 +77,9 @@ final class Summary {
   void close() {
     rigs.forEach(Rig::close);
     try {
-      Files.createDirectories(PAGE.toAbsolutePath().getParent());
-      if (!Files.exists(PAGE)) {
-        Files.writeString(PAGE, HEAD);
-      }
-      Files.writeString(
-          PAGE,
+      Page.add(
           "<h2>%s</h2><p>%s</p><table>%s</table>\n"
-              .formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS), rows),
-          StandardOpenOption.APPEND);
+              .formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS), rows));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.growth;
 
+import dev.trustgate.benchmarks.Ending;
 import dev.trustgate.benchmarks.overhead.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ public final class Growth {
 
   private Growth() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
     Path usual = Path.of(System.getProperty("trustgate.growth", "growth"));
     if (List.of(arguments).contains("--help")) {
       System.out.println(GrowthOptions.USAGE);
@@ -38,7 +39,7 @@ public final class Growth {
     }
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
-    System.exit(run(options, launcher, System.out));
+    Ending.with(() -> run(options, launcher, System.out));
   }
 
   /** The whole run; gives the status to end with. */
@@ -67,8 +68,12 @@ public final class Growth {
         all.add(series);
         String said = options.quick() ? "ran at all sizes" : series.sentence();
         out.printf("%-26s %s%n", series.question().name(), said);
-        List<String> conditions = conditions(Machine.now(loadBefore), options);
-        new GrowthReport(all, conditions).write(options.out()); // a run may be broken off
+        List<String> conditions = new ArrayList<>(conditions(Machine.now(loadBefore), options));
+        if (all.size() < wanted.size()) { // the run may be broken off
+          conditions.addFirst(
+              "**Not whole: %d of %d questions.**".formatted(all.size(), wanted.size()));
+        }
+        new GrowthReport(all, conditions).write(options.out());
       }
       out.println("written to " + options.out().toAbsolutePath().normalize());
       return options.quick() ? 0 : status(all);

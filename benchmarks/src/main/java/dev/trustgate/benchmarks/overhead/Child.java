@@ -19,26 +19,36 @@ final class Child implements AutoCloseable {
   private static final int FEW_PROCESSORS = 2; // up to here the launcher asks for that collector
 
   private final Process process;
+  private final Path errors;
   private final BufferedReader said;
   private final Thread ending;
 
   Child(List<String> command, Path standardError) throws IOException {
-    this(new ProcessBuilder(command).redirectError(standardError.toFile()));
+    this(new ProcessBuilder(command), standardError);
   }
 
-  private Child(ProcessBuilder command) throws IOException {
-    process = command.start();
+  private Child(ProcessBuilder command, Path standardError) throws IOException {
+    if (!Files.isReadable(Path.of("/proc/self/stat"))) {
+      throw new IOException("processor time is read from /proc, which only Linux has");
+    }
+    errors = standardError;
+    process = command.redirectError(standardError.toFile()).start();
     said = process.inputReader();
     ending = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      Runtime.getRuntime().addShutdownHook(ending);
+    } catch (IllegalStateException over) {
+      process.destroyForcibly();
+      throw new IOException("the run is over", over);
+    }
   }
 
   /** What the launcher starts, its machine having these flags more. */
   static Child launched(Path standardError, List<String> flags, List<String> command)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(standardError.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().merge("TRUSTGATE_JAVA_OPTS", String.join(" ", flags), Child::both);
-    return new Child(builder);
+    return new Child(builder, standardError);
   }
 
   private static String both(String one, String other) {
@@ -73,9 +83,16 @@ final class Child implements AutoCloseable {
       line = said.readLine(); // the machine itself may have something to say
     }
     if (line == null) {
-      throw new IOException("a process of this run ended before it listened");
+      throw new IOException("a process of this run ended before it listened" + lastWords());
     }
     return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
+  }
+
+  /** The last that it has said on standard error, behind a colon; nothing if it has not. */
+  String lastWords() throws IOException {
+    try (Stream<String> lines = Files.lines(errors)) {
+      return lines.filter(line -> !line.isBlank()).reduce((_, last) -> ": " + last).orElse("");
+    }
   }
 
   boolean runs() {

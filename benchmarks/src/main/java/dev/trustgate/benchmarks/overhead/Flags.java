@@ -57,6 +57,10 @@ final class Flags {
     if (file.filter(Files::isDirectory).isPresent()) {
       throw new IllegalArgumentException(flag + " must be a file, was the folder " + file.get());
     }
+    if (file.isPresent()
+        && !Files.isWritable(Files.exists(file.get()) ? file.get() : folder.orElseThrow())) {
+      throw new IllegalArgumentException(flag + ": " + file.get() + " may not be written");
+    }
     return file;
   }
 

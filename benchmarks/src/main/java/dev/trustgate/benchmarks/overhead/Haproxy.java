@@ -36,6 +36,7 @@ final class Haproxy {
     if (program.isEmpty()) {
       return Optional.empty();
     }
+    String lastWords = "";
     for (int tried = 0; tried < TRIES; tried++) {
       int port = freePort(); // it cannot be told to take one, and somebody else may be quicker
       Path file = Files.writeString(folder.resolve("haproxy.cfg"), config(port, providerPort));
@@ -47,8 +48,9 @@ final class Haproxy {
         return Optional.of(new Started(child, port));
       }
       child.close();
+      lastWords = child.lastWords();
     }
-    throw new IOException("haproxy does not start; see " + folder.resolve("haproxy.log"));
+    throw new IOException("haproxy does not start" + lastWords);
   }
 
   private static String config(int port, int providerPort) {

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import dev.trustgate.benchmarks.Ending;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class Overhead {
 
   private Overhead() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help")) {
       System.out.println(Options.USAGE);
       return;
@@ -37,7 +38,7 @@ public final class Overhead {
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
     System.out.println("./trustgate bench overhead " + String.join(" ", arguments));
-    System.exit(run(options, launcher, System.out));
+    Ending.with(() -> run(options, launcher, System.out));
   }
 
   /** The whole run; gives the status to end with. */
@@ -45,6 +46,9 @@ public final class Overhead {
       throws IOException, InterruptedException {
     String loadBefore = Machine.load();
     try (Rig rig = Rig.start(launcher, options.bytes())) {
+      if (!rig.hasHaproxy()) {
+        out.println(Report.NOT_COMPARED);
+      }
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
       out.println(machine + ", commit " + COMMIT);

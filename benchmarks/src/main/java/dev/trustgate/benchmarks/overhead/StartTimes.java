@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import dev.trustgate.benchmarks.Ending;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class StartTimes {
 
   private StartTimes() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help")) {
       System.out.println(StartOptions.USAGE);
       return;
@@ -39,7 +40,7 @@ public final class StartTimes {
     }
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
-    System.exit(measure(options, launcher, System.out));
+    Ending.with(() -> measure(options, launcher, System.out));
   }
 
   /** Starts it so many times and prints the spread; gives the status to end with. */

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import dev.trustgate.benchmarks.Ending;
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,7 +96,7 @@ public final class Variants implements AutoCloseable {
     return child;
   }
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help")) {
       System.out.println(USAGE);
       return;
@@ -115,7 +116,11 @@ public final class Variants implements AutoCloseable {
     Optional<Path> launcher =
         Optional.ofNullable(System.getProperty("trustgate.launcher")).map(Path::of);
     System.out.println("./trustgate bench variants " + String.join(" ", arguments));
-    run(variants, options, launcher, System.out);
+    Ending.with(
+        () -> {
+          run(variants, options, launcher, System.out);
+          return 0;
+        });
   }
 
   /** Those whose base is asked for. */

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.table;
 
+import dev.trustgate.benchmarks.Ending;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,19 +16,24 @@ public final class Tables {
 
   private Tables() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
       System.out.println(TableOptions.USAGE);
       return;
     }
+    Ending.with(() -> print(arguments));
+  }
+
+  private static int print(String... arguments) throws IOException {
     try {
       // Not System.out, which says ± as the terminal's language can, and a page is in UTF-8.
       new FileOutputStream(FileDescriptor.out)
           .write(of(TableOptions.of(arguments)).getBytes(StandardCharsets.UTF_8));
+      return 0;
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(TableOptions.USAGE);
-      System.exit(USAGE_ERROR);
+      return USAGE_ERROR;
     }
   }
 

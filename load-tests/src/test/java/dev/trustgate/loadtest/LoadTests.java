@@ -1,0 +1,91 @@
+package dev.trustgate.loadtest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}. All of them
+ * are run, also behind one that misses something; it ends with 1 then. A run that is broken off
+ * takes everybody with it, and its page says so.
+ */
+public final class LoadTests {
+
+  private static final int SIGNALLED = 128; // and the number of the signal
+
+  private final String minutes;
+  private final List<String> names;
+  private final List<String> missed = new ArrayList<>();
+  private volatile int over;
+
+  private LoadTests(String minutes, List<String> names) {
+    this.minutes = minutes;
+    this.names = names;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    List<String> names = List.of(arguments).subList(1, arguments.length);
+    LoadTests tests = new LoadTests(arguments[0], names);
+    Ending.with(
+        () -> {
+          Page.begin();
+          Runtime.getRuntime().addShutdownHook(new Thread(tests::end));
+          return tests.run();
+        });
+  }
+
+  private int run() throws IOException, InterruptedException {
+    for (String name : names) {
+      System.out.printf("%s (%d of %d)%n", name, over + 1, names.size());
+      int status = started(name).waitFor();
+      if (status > SIGNALLED) {
+        return status; // a signal to all of a terminal's processes, or to that one
+      }
+      over++;
+      if (status != 0) {
+        missed.add(name);
+      }
+    }
+    String found = found();
+    Page.add("<p>" + found + "\n");
+    System.out.println(found + "; what was found is in " + Page.FILE.toAbsolutePath());
+    return missed.isEmpty() ? 0 : 1;
+  }
+
+  private String found() {
+    String all = "%d of %d load tests held".formatted(names.size() - missed.size(), names.size());
+    return missed.isEmpty() ? all : all + ", not " + String.join(", ", missed);
+  }
+
+  private Process started(String name) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Dtrustgate.load.short=false",
+            "-Dtrustgate.load.minutes=" + minutes,
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-Xmx1g"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
+    command.addAll(List.of("--simulation", "dev.trustgate.loadtest." + name + "LoadTest"));
+    command.addAll(List.of("--results-folder", "load-tests/target/gatling", "--no-reports"));
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  /** A page that lacks tests must not look as if these were all. */
+  private void end() {
+    if (over < names.size()) {
+      try {
+        Page.add(
+            "<p class=no>Broken off: %d of %d load tests had ended.\n"
+                .formatted(over, names.size()));
+      } catch (IOException unwritable) {
+        System.err.println("trustgate: " + Page.FILE + " does not say that the run was broken off");
+      }
+    }
+  }
+}
