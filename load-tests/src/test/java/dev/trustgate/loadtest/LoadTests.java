@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}. All of them
@@ -17,7 +18,7 @@ public final class LoadTests {
   private final String minutes;
   private final List<String> names;
   private final List<String> missed = new ArrayList<>();
-  private volatile int over;
+  private final AtomicInteger over = new AtomicInteger();
 
   private LoadTests(String minutes, List<String> names) {
     this.minutes = minutes;
@@ -37,12 +38,12 @@ public final class LoadTests {
 
   private int run() throws IOException, InterruptedException {
     for (String name : names) {
-      System.out.printf("%s (%d of %d)%n", name, over + 1, names.size());
+      System.out.printf("%s (%d of %d)%n", name, over.get() + 1, names.size());
       int status = started(name).waitFor();
       if (status > SIGNALLED) {
         return status; // a signal to all of a terminal's processes, or to that one
       }
-      over++;
+      over.incrementAndGet();
       if (status != 0) {
         missed.add(name);
       }
@@ -78,11 +79,11 @@ public final class LoadTests {
 
   /** A page that lacks tests must not look as if these were all. */
   private void end() {
-    if (over < names.size()) {
+    if (over.get() < names.size()) {
       try {
         Page.add(
             "<p class=no>Broken off: %d of %d load tests had ended.\n"
-                .formatted(over, names.size()));
+                .formatted(over.get(), names.size()));
       } catch (IOException unwritable) {
         System.err.println("trustgate: " + Page.FILE + " does not say that the run was broken off");
       }
