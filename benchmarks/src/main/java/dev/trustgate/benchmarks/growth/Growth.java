@@ -68,12 +68,8 @@ public final class Growth {
         all.add(series);
         String said = options.quick() ? "ran at all sizes" : series.sentence();
         out.printf("%-26s %s%n", series.question().name(), said);
-        List<String> conditions = new ArrayList<>(conditions(Machine.now(loadBefore), options));
-        if (all.size() < wanted.size()) { // the run may be broken off
-          conditions.addFirst(
-              "**Not whole: %d of %d questions.**".formatted(all.size(), wanted.size()));
-        }
-        new GrowthReport(all, conditions).write(options.out());
+        List<String> conditions = conditions(Machine.now(loadBefore), options);
+        GrowthReport.soFar(all, wanted.size(), conditions).write(options.out());
       }
       out.println("written to " + options.out().toAbsolutePath().normalize());
       return options.quick() ? 0 : status(all);

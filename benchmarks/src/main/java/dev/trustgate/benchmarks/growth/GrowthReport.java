@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run writes: {@code growth.md} with the tables, a plot for each series, and {@code
@@ -22,6 +23,15 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   GrowthReport {
     all = List.copyOf(all);
     conditions = List.copyOf(conditions);
+  }
+
+  /** One that says how much of it is missing: a run may be broken off. */
+  static GrowthReport soFar(List<Series> answered, int asked, List<String> conditions) {
+    Stream<String> missing =
+        answered.size() < asked
+            ? Stream.of("**Not whole: %d of %d questions.**".formatted(answered.size(), asked))
+            : Stream.empty();
+    return new GrowthReport(answered, Stream.concat(missing, conditions.stream()).toList());
   }
 
   void write(Path folder) throws IOException {

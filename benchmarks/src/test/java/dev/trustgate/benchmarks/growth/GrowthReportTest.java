@@ -57,6 +57,14 @@ class GrowthReportTest {
   }
 
   @Test
+  void aRunThatWasBrokenOffDoesNotLookWhole() {
+    assertThat(GrowthReport.soFar(List.of(FLAT), 3, List.of("A machine.")).markdown())
+        .startsWith("# How cost grows\n\n**Not whole: 1 of 3 questions.**\n\nA machine.\n\n");
+    assertThat(GrowthReport.soFar(List.of(FLAT), 1, List.of("A machine.")).markdown())
+        .startsWith("# How cost grows\n\nA machine.\n\n");
+  }
+
+  @Test
   void aControlIsARowASentenceAndALineOfThePicture() {
     String text = new GrowthReport(List.of(CONTROLLED), List.of()).markdown();
     assertThat(text)

@@ -2,9 +2,13 @@ package dev.trustgate.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +32,15 @@ class OptionsTest {
     assertThatThrownBy(() -> Options.of(arguments.replace(';', ',').split(" ", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(sentence);
+  }
+
+  @Test
+  void whatMayNotBeWrittenIsSaidBeforeAnythingIsMeasured(@TempDir Path folder) {
+    assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder), "root may");
+    String file = folder.resolve("all.json").toString();
+    assertThatThrownBy(() -> Options.of("--json", file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--json: " + file + " may not be written");
   }
 
   @Test

@@ -68,7 +68,10 @@ class ReportTest {
 
     alone.print();
     assertThat(alone.missed()).isEqualTo(2);
-    assertThat(text()).contains("two goals are not measured, and count as missed");
+    assertThat(text())
+        .contains(
+            "haproxy is not installed (apt install haproxy)",
+            "two goals are not measured, and count as missed");
   }
 
   private String text() {
