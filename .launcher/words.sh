@@ -34,6 +34,13 @@ whole() { # that $2, which is called $1, is a whole number of at least 1
   wrong "$1 must be a whole number of at least 1, was '$2'"
 }
 
+writable() { # that file $2, which is said behind $1, can be made or written
+  case $2 in */*) into=${2%/*}/ ;; *) into=. ;; esac
+  [ -d "$into" ] || wrong "$1: there is no folder $into"
+  [ ! -d "$2" ] || wrong "$1 must be a file, was the folder $2"
+  if [ -e "$2" ]; then [ -w "$2" ]; else [ -w "$into" ]; fi || wrong "$1: $2 may not be written"
+}
+
 # Every micro-benchmark by its class and method.
 benchmarks() {
   awk '
@@ -54,8 +61,12 @@ bench_words() {
   while [ $# -gt 0 ]; do
     case $1 in
       -h | -l | -lp | -lrf | -lprof | -*=*) ;;
-      -e | -f | -i | -o | -p | -r | -t | -v | -w | -bm | -bs | -gc | -rf | -si | -tg | -to | -tu | -wf | -wi | -wm | \
-        -foe | -jvm | -opi | -rff | -wbs | -wmb | -prof | -jvmArgs | -jvmArgsAppend | -jvmArgsPrepend)
+      -o | -rff)
+        [ $# -eq 1 ] || writable "$1" "$2"
+        [ $# -eq 1 ] || shift
+        ;;
+      -e | -f | -i | -p | -r | -t | -v | -w | -bm | -bs | -gc | -rf | -si | -tg | -to | -tu | -wf | -wi | -wm | \
+        -foe | -jvm | -opi | -wbs | -wmb | -prof | -jvmArgs | -jvmArgsAppend | -jvmArgsPrepend)
         [ $# -eq 1 ] || shift
         ;;
       -* | *[!A-Za-z0-9_.\|]*) ;;

@@ -35,12 +35,16 @@ record GrowthReport(List<Series> all, List<String> conditions) {
   }
 
   void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Series series : all) {
-      Files.writeString(folder.resolve(series.question().name() + ".svg"), Plot.of(series));
+    try {
+      Files.createDirectories(folder);
+      for (Series series : all) {
+        Files.writeString(folder.resolve(series.question().name() + ".svg"), Plot.of(series));
+      }
+      Files.writeString(folder.resolve("growth.md"), markdown());
+      Files.writeString(folder.resolve("growth.json"), json());
+    } catch (IOException full) {
+      throw new IOException("nothing more can be written into " + folder, full);
     }
-    Files.writeString(folder.resolve("growth.md"), markdown());
-    Files.writeString(folder.resolve("growth.json"), json());
   }
 
   /** All tables, one after the other, the verdicts before them. */

@@ -91,7 +91,11 @@ final class Child implements AutoCloseable {
   /** The last that it has said on standard error, behind a colon; nothing if it has not. */
   String lastWords() throws IOException {
     try (Stream<String> lines = Files.lines(errors)) {
-      return lines.filter(line -> !line.isBlank()).reduce((_, last) -> ": " + last).orElse("");
+      return lines
+          .filter(line -> !line.isBlank())
+          .reduce((_, last) -> last)
+          .map(": "::concat)
+          .orElse("");
     }
   }
 

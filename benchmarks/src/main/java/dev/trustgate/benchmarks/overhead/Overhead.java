@@ -52,12 +52,12 @@ public final class Overhead {
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
       out.println(machine + ", commit " + COMMIT);
-      if (options.json().isPresent()) {
-        samples.write(options.json().get(), machine, options);
-      }
       Report report = new Report(samples, options, rig.hasHaproxy(), out);
       boolean whole = report.print();
       out.println(report.missed() + " goals missed");
+      if (options.json().isPresent()) {
+        samples.write(options.json().get(), machine, options);
+      }
       return whole ? strictly(options, report.missed()) : 1;
     }
   }

@@ -69,7 +69,7 @@ final class Samples {
     all.add(new Sample(figure, subject, round, value));
   }
 
-  /** Writes every single number, for programs. */
+  /** Writes every single number, for programs. Comes last: people have theirs by then. */
   void write(Path file, Machine machine, Options options) throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = json.createObjectNode();
@@ -77,7 +77,11 @@ final class Samples {
     root.put("commit", Overhead.COMMIT);
     root.put("options", options.toString());
     root.set("samples", json.valueToTree(all));
-    Files.writeString(file, root.toPrettyString() + "\n");
+    try {
+      Files.writeString(file, root.toPrettyString() + "\n");
+    } catch (IOException unwritable) {
+      throw new IOException(file + " cannot be written", unwritable);
+    }
   }
 
   /** The number of one round; NaN if there is none. */

@@ -144,9 +144,6 @@ public final class Variants implements AutoCloseable {
     try (Variants started = new Variants(variants, launcher, options.bytes())) {
       Samples samples = started.measure(options);
       Machine machine = Machine.now(loadBefore);
-      if (options.json().isPresent()) {
-        samples.write(options.json().get(), machine, options);
-      }
       out.println(machine + ", commit " + Overhead.COMMIT);
       out.println("median (least-most) over " + options.rounds() + " rounds, all in turn");
       out.printf(
@@ -159,6 +156,9 @@ public final class Variants implements AutoCloseable {
           "resident",
           "failed");
       variants.forEach(variant -> started.print(variant, samples, out));
+      if (options.json().isPresent()) {
+        samples.write(options.json().get(), machine, options);
+      }
     }
   }
 

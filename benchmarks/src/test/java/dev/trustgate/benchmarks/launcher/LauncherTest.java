@@ -49,6 +49,8 @@ class LauncherTest {
         "bench PickBenchmrk -t 2 > there is no benchmark 'PickBenchmrk', did you mean PickBenchmark?",
         "bench Pick|NoSuch > there is no benchmark 'NoSuch'",
         "bench -f 1 overhed > there is no benchmark 'overhed', did you mean overhead?",
+        "bench Pick -rff /no/such/file.json > -rff: there is no folder /no/such/",
+        "bench Pick -rff benchmarks > -rff must be a file, was the folder benchmarks",
         "bench overhed > there is no benchmark 'overhed', did you mean overhead?",
       })
   void wordsThatNobodyKnowsAreToldBeforeAnythingIsBuilt(String arguments, String sentence)
@@ -66,7 +68,7 @@ class LauncherTest {
         "Pick",
         "PickBenchmark.pickAndEnd -t 2 -p targets=8",
         "SseParser|EventBenchmark|DoorBenchmark -tu us -prof gc",
-        "Pick -e NoSuch -rf json -rff no/such/file.json",
+        "Pick -e NoSuch -rf json -rff benchmarks/file.json",
         "-f 1 -wi 0 -jvmArgs -Xmx1g Walk",
         "^dev.trustgate.benchmarks.Pick.*",
         "(No|Such)?Pick[A-Z]",
