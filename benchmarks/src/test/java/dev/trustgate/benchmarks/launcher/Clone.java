@@ -41,7 +41,10 @@ final class Clone {
       """
       #!/bin/sh
       while [ "${1#-}" != "$1" ]; do
-        case $1 in -cp) shift ;; esac
+        case $1 in
+          -cp) shift ;;
+          -XX:AOTCacheOutput=*) touch "${1#*=}" ;;
+        esac
         shift
       done
       echo "$@"

@@ -109,6 +109,7 @@ class LauncherTest {
         "loadtest St > dev.trustgate.loadtest.LoadTests 1 Steady Streams",
         "loadtest SlowStreams 10 5 > dev.trustgate.loadtest.SlowStreams 10 5",
         "bench overhead --rounds 2 > dev.trustgate.benchmarks.overhead.Overhead --rounds 2",
+        "demo --once > dev.trustgate.simulator.app.Main demo --once",
         "bench table a.json > dev.trustgate.benchmarks.table.Tables a.json",
       })
   void whatIsKnownIsRun(String arguments, String run) throws Exception {
