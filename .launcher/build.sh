@@ -3,16 +3,19 @@
 
 # What is built under the name $1: its modules, what they are made from, and what comes out of them.
 matter() {
+  quiet=''
   modules=gateway,simulator
   sources='pom.xml gateway/pom.xml gateway/src/main simulator/pom.xml simulator/src/main'
   made=simulator/target/trustgate-simulator.jar
   case $1 in
     benchmarks)
+      quiet=-q # it lists a hundred libraries
       modules=gateway,benchmarks
       sources='pom.xml gateway/pom.xml gateway/src/main benchmarks/pom.xml benchmarks/src/main'
       made=benchmarks/target/trustgate-benchmarks.jar
       ;;
     load-tests)
+      quiet=-q
       modules=gateway,simulator,load-tests
       sources="$sources load-tests/pom.xml load-tests/src"
       made=load-tests/target/lib
@@ -119,7 +122,8 @@ build() {
     say "building the $1 (the first time takes a minute or two, later starts need none)"
     failure=$(mkdir -p "${stamp%/*}" 2>&1 && touch "$stamp.new" 2>&1) || unwritable "$failure"
     [ "$1" != programs ] || rm -f "$jar" # half of one would be taken for whole
-    if ! attended maven -pl "$modules" -am -Dmaven.test.skip=true -Djacoco.skip \
+    # shellcheck disable=SC2086 # no word if it is not quiet
+    if ! attended maven $quiet -pl "$modules" -am -Dmaven.test.skip=true -Djacoco.skip \
       -Dspotless.check.skip -Dgatling.skip package; then
       say "the build failed; what is printed above says why. $reach"
       exit 70
