@@ -41,7 +41,8 @@ final class Request {
       return new Request(
           () -> Splice.apply(payload, amendments), amendments.dropped(), Optional.empty());
     }
-    Conversation conversation = Languages.of(payload.dialect()).readRequest(payload.tree());
+    Conversation conversation =
+        theirs.heard(Languages.of(payload.dialect()).readRequest(payload.tree()));
     Whole.require(conversation, choice.hostedByOpenAi());
     DistinctCalls.Told told = DistinctCalls.of(conversation.turns(), theirs.callIds(choice));
     Written written = theirs.writeRequest(conversation.with(told.turns()), choice);

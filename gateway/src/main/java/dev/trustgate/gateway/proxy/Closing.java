@@ -46,6 +46,10 @@ final class Closing {
     }
   }
 
+  private static boolean ofOurCredentials(Tried tried) {
+    return tried.outcome() instanceof Outcome.Refused refused && refused.ofOurCredentials();
+  }
+
   private static boolean ofTheCaller(Outcome outcome) {
     return outcome instanceof Outcome.ClientGone || outcome instanceof Outcome.ClientSlow;
   }
@@ -97,7 +101,7 @@ final class Closing {
       headers.add(Map.entry("x-should-retry", "false"));
     }
     int status = reply.error().status();
-    if (status == 401 || status == 402 || status == 403) {
+    if (end.mostInformative().filter(Closing::ofOurCredentials).isPresent()) {
       walk.exchange().refused("provider_credentials");
       headers.add(Map.entry("x-tg-error", "provider_credentials"));
     }

@@ -101,6 +101,7 @@ public final class Failover {
       case DECLARING_THE_MODEL -> tiers.restrict(demand::declaredBy);
       case LOWER_TIER_OR_OTHER_MODEL ->
           tiers.restrict(target -> mayHoldMoreThan(tried.target(), target));
+      case ANY_BUT_THIS -> tiers.restrict(target -> !target.id().equals(tried.target().id()));
     }
     if (judged.cooling() != Verdict.Cooling.NONE) {
       over.admission().tier().cooled(over.admission().position());

@@ -7,6 +7,7 @@ import static dev.trustgate.gateway.health.Observation.SUCCESS;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.LONG;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.NONE;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.SHORT;
+import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_BUT_THIS;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.DECLARING_THE_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.LOWER_TIER_OR_OTHER_MODEL;
@@ -86,6 +87,7 @@ public final class FaultTable {
               : new Verdict(ANY_OTHER, NEUTRAL, LONG, false);
       case MODEL_NOT_FOUND -> new Verdict(DECLARING_THE_MODEL, NEUTRAL);
       case CONTEXT_LENGTH -> new Verdict(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL);
+      case ABOVE_LIMIT -> new Verdict(ANY_BUT_THIS, NEUTRAL); // others fit, and fit there
       case CONTENT -> new Verdict(NOBODY, NEUTRAL); // a moderator's word on what the caller says
       case PLAIN -> plain(refused.statusCode(), refused.retryAfter().isPresent());
     };
@@ -133,6 +135,9 @@ public final class FaultTable {
         new Row("our own credentials cannot be looked up", List.of(new Unsendable())),
         new Row("404 model not found", List.of(new Refused(404, Refusal.MODEL_NOT_FOUND))),
         new Row("400 context length exceeded", List.of(new Refused(400, Refusal.CONTEXT_LENGTH))),
+        new Row(
+            "429, 413 of a request above the rate limit",
+            List.of(new Refused(429, Refusal.ABOVE_LIMIT), new Refused(413, Refusal.ABOVE_LIMIT))),
         new Row("403 of a moderator", List.of(new Refused(403, Refusal.CONTENT))),
         new Row("other 4xx", refusals(400, 404, 405, 409, 413, 415, 418, 422, 425, 451)),
         new Row(

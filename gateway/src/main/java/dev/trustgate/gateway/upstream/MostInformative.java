@@ -35,8 +35,8 @@ final class MostInformative {
 
   private static int rank(Outcome outcome) {
     return switch (outcome) {
-      case Answered _, BrokeMidAnswer _, Diverged _ -> 10; // the caller has it already
-      case ClientGone _, ClientSlow _, Stopping _, DeadlinePassed _, Abandoned _ -> 9;
+      case Answered _, BrokeMidAnswer _, Diverged _ -> 11; // the caller has it already
+      case ClientGone _, ClientSlow _, Stopping _, DeadlinePassed _, Abandoned _ -> 10;
       case Refused refused -> rank(refused);
       case BadAnswer _ -> 4;
       case TimedOut _ -> 3;
@@ -52,10 +52,13 @@ final class MostInformative {
     if (refused.refusal() == Refusal.QUOTA) {
       return 6;
     }
+    if (refused.refusal() == Refusal.ABOVE_LIMIT) {
+      return 7; // where another one is only busy, the request may yet succeed
+    }
     return switch (refused.statusCode()) {
       case 408 -> 3;
-      case 429 -> 7;
-      default -> refused.statusCode() / 100 == 4 ? 8 : 5;
+      case 429 -> 8;
+      default -> refused.statusCode() / 100 == 4 ? 9 : 5;
     };
   }
 }

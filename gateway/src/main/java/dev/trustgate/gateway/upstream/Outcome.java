@@ -168,6 +168,8 @@ public sealed interface Outcome {
     MODEL_NOT_FOUND(", model not found"),
     /** The request is longer than the model's context. */
     CONTEXT_LENGTH(", context length exceeded"),
+    /** The request alone is more than the account may ever send in a minute. */
+    ABOVE_LIMIT(", request larger than the rate limit"),
     /** The provider does not want to hear what the caller says. */
     CONTENT(", content refused");
 

@@ -19,7 +19,9 @@ public record Verdict(Reach reach, Observation health, Cooling cooling, boolean 
     /** Targets whose {@code models} name what the caller asked for. */
     DECLARING_THE_MODEL("yes, targets that declare the model"),
     /** Targets of a lower tier, or of the same one that would be asked for another model. */
-    LOWER_TIER_OR_OTHER_MODEL("never the same again; a lower tier or another model may");
+    LOWER_TIER_OR_OTHER_MODEL("never the same again; a lower tier or another model may"),
+    /** All but the one that can never serve this request. */
+    ANY_BUT_THIS("never the same again; any other may");
 
     private final String text;
 

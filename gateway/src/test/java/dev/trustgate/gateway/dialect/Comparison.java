@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,8 @@ record Comparison(JsonNode base, JsonNode asked, JsonNode plain, JsonNode sent) 
     boolean form = FORMS.stream().anyMatch(wished::containsKey);
     boolean toolInstead = changed.containsKey("tools") && !wished.containsKey("tools");
     boolean wordsInstead = changed.containsKey("system") && !wished.containsKey("system");
-    boolean begun = beginner(wished).equals("assistant") && beginner(changed).equals("user");
+    boolean others = !Set.of("", "user").contains(beginner(wished));
+    boolean begun = others && beginner(changed).equals("user");
     return (form && (toolInstead || wordsInstead)) || begun;
   }
 

@@ -8,6 +8,7 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.ProviderError;
@@ -65,6 +66,29 @@ class DialectErrorsTest {
             + " flagged\",\"metadata\":{\"reasons\":[\"x\"]}}} | CONTENT_REFUSED",
         "403 | {\"error\":{\"code\":\"content_filter\",\"message\":\"x\"}} | CONTENT_REFUSED",
         "401 | {\"error\":{\"message\":\"moderation\"}} | CREDENTIALS",
+        "429 | {\"error\":{\"message\":\"Request too large for gpt-4o (for limit gpt-4o) in organization org-1 on"
+            + " tokens per min (TPM): Limit 30000, Requested 50000. The input or output tokens must be"
+            + " reduced.\",\"type\":\"tokens\",\"code\":\"rate_limit_exceeded\"}} | ABOVE_LIMIT",
+        "413 | {\"error\":{\"message\":\"Request too large for model llama in organization org_1 service tier"
+            + " on_demand on tokens per minute (TPM): Limit 6000, Requested 12328, please reduce your message"
+            + " size and try again.\",\"type\":\"tokens\",\"code\":\"rate_limit_exceeded\"}} | ABOVE_LIMIT",
+        "413 | {\"error\":{\"code\":\"tokens_limit_reached\",\"message\":\"Request body too large for gpt-4o"
+            + " model. Max size: 8000 tokens.\"}} | ABOVE_LIMIT",
+        "429 | {\"error\":{\"message\":\"Request too large for organization org-1 on tokens per min (TPM): Limit"
+            + " 250000, Requested 546.\",\"code\":\"rate_limit_exceeded\"}} | RATE_LIMITED",
+        "429 | {\"error\":{\"message\":\"Rate limit reached for gpt-4 on tokens per min (TPM): Limit 10000, Used"
+            + " 8554, Requested 30820.\",\"code\":\"rate_limit_exceeded\"}} | RATE_LIMITED",
+        "429 | {\"error\":{\"code\":\"429\",\"message\":\"Requests have exceeded token rate limit of your current"
+            + " OpenAI S0 pricing tier. Please retry after 86400 seconds.\"}} | RATE_LIMITED",
+        "429 | {\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"This request would exceed"
+            + " the rate limit for your organization of 20,000 input tokens per minute.\"}} | RATE_LIMITED",
+        "400 | {\"error\":{\"message\":\"Request too large for x: Limit 1, Requested 2\"}} | OTHER",
+        "413 | Request too large | OTHER",
+        "429 | [{\"error\":{\"code\":429,\"message\":\"You exceeded your current quota, please check your plan and"
+            + " billing details. Quota exceeded for metric: requests, limit: 10. Please retry in 43.6s.\","
+            + "\"status\":\"RESOURCE_EXHAUSTED\"}}] | RATE_LIMITED",
+        "429 | {\"error\":{\"message\":\"You exceeded your current quota. Quota exceeded for metric: requests,"
+            + " limit: 0, model: x. Please retry in 20.04s.\"}} | QUOTA_EXHAUSTED",
         "429 | slow down | RATE_LIMITED",
         "529 | `` | OVERLOADED",
         "500 | {\"error\":\"boom\"} | OTHER",
@@ -75,6 +99,63 @@ class DialectErrorsTest {
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.status()).isEqualTo(status);
     assertThat(error.message()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'error':{'code':'content_filter','message':'x'}} | 400",
+        "{'error':{'code':'tokens_limit_reached','message':'x'}} | 413",
+        "{'error':{'code':403,'message':'your input was flagged'}} | 403",
+        "{'error':{'type':'tokens','code':'rate_limit_exceeded','message':'x'}} | 429",
+      })
+  void knowsWhatAnErrorInsideA200IsEqualTo(String body, int status) {
+    ProviderError error = ErrorReader.read(200, json(utf8(body.replace('\'', '"')))).orElseThrow();
+    assertThat(error.status()).isEqualTo(status);
+  }
+
+  /** Of what was not found, OpenAI's callers ask the code. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "404 | {'type':'error','error':{'type':'not_found_error','message':'model: claude-9'}} |"
+            + " model_not_found",
+        "404 | {'type':'error','error':{'type':'not_found_error','message':'Not Found'}} | ``",
+        "404 | {'detail':'Not Found'} | ``",
+        "404 | <html>404</html> | ``",
+        "404 | `` | ``",
+        "400 | {'error':{'type':'invalid_request_error','message':'Your credit balance is too low'}} |"
+            + " insufficient_quota",
+        "403 | {'error':{'message':'your input was flagged'}} | content_policy_violation",
+        "401 | {'error':{'message':'x','code':''}} | invalid_api_key",
+      })
+  void tellsOpenAisCallersTheCodeOnlyWhereItIsTrue(int status, String body, String code) {
+    Payload asked = payload(Dialect.OPENAI, "{'messages':[{'role':'user','content':'Hi'}]}");
+    Translation translation = Translation.of(asked, ANTHROPIC, "claude-3-haiku");
+    byte[] said = utf8(body.replace('\'', '"'));
+    JsonNode told =
+        json(
+            translation.errorBody(
+                said, translation.error(status, said), new Redaction(List.of()), "r"));
+    assertThat(told.at("/error").has("code")).isTrue();
+    assertThat(told.at("/error/code").asText("").replace("null", "")).isEqualTo(code);
+    assertThat(told.at("/error/type").asText())
+        .isEqualTo(status == 403 ? "permission_error" : "invalid_request_error");
+  }
+
+  @Test
+  void tellsAnthropicsCallersThatAModelWasNotFound() {
+    Payload asked =
+        payload(Dialect.ANTHROPIC, "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}");
+    Translation translation = Translation.of(asked, OPENAI, "m");
+    byte[] said = utf8("{\"error\":{\"message\":\"no x\",\"code\":\"model_not_found\"}}");
+    byte[] told =
+        translation.errorBody(said, translation.error(404, said), new Redaction(List.of()), "r");
+    assertThat(json(told).at("/error/type").asText()).isEqualTo("not_found_error");
   }
 
   @Test

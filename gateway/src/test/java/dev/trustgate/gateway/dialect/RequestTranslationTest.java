@@ -367,7 +367,7 @@ class RequestTranslationTest {
         "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'[]'}}]},"
             + "{'role':'tool','tool_call_id':'a','content':'x'}"
             + " | messages[0].tool_calls[0].function.arguments",
-        "{'role':'system','content':'alone'} | messages",
+        "{'role':'system','content':' '} | messages",
         "{'role':'user','content':[{'type':'image_url','image_url':{'url':'ftp://x'}}]}"
             + " | messages[0].content[0].image_url.url",
       })

@@ -57,8 +57,7 @@ class TranslationsTest {
   @Test
   void whatOneCannotHearIsToldEachTime() {
     var orphan =
-        new Translations(
-            payload(Dialect.OPENAI, "{'messages':[{'role':'system','content':'alone'}]}"));
+        new Translations(payload(Dialect.OPENAI, "{'messages':[{'role':'system','content':' '}]}"));
 
     for (int time : List.of(1, 2)) {
       assertThat(orphan.objection(ANTHROPIC).orElseThrow().field())

@@ -45,6 +45,23 @@ class FaultRowsIT {
         failures);
   }
 
+  /** More than a minute of the account's holds. */
+  private static String aboveLimit() {
+    String numbers = "Limit 30000, Requested 50000. The input or output tokens must be reduced.";
+    String said = "Request too large for gpt-4o on tokens per min (TPM): " + numbers;
+    return Wire.openaiError("tokens", "rate_limit_exceeded", said);
+  }
+
+  private static Arguments aboveLimit(int status) {
+    String body = aboveLimit();
+    return arguments(
+        "HTTP/1.1 %d X\r\nretry-after: 20\r\ncontent-length: %d\r\n\r\n%s"
+            .formatted(status, body.length(), body),
+        Integer.toString(status),
+        State.HEALTHY,
+        0);
+  }
+
   private static Arguments ok(String type, String body, String label, State state, int failures) {
     return arguments(
         "HTTP/1.1 200 OK\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n%s"
@@ -77,6 +94,8 @@ class FaultRowsIT {
                 status(400, "insufficient_quota", "", State.COOLING, 0),
                 status(404, "model_not_found", "", State.HEALTHY, 0),
                 status(400, "context_length_exceeded", "", State.HEALTHY, 0),
+                aboveLimit(429),
+                aboveLimit(413),
                 arguments("", "closed", State.HEALTHY, 1),
                 ok("text/html", "<html>Hi</html>", "garbled", State.HEALTHY, 1),
                 ok(events, "", "empty", State.HEALTHY, 1),
@@ -84,6 +103,8 @@ class FaultRowsIT {
                 ok(events, errorEvent("overloaded_error"), "529", State.COOLING, 0),
                 ok(events, errorEvent("rate_limit_exceeded"), "429", State.COOLING, 0),
                 ok(events, errorEvent("insufficient_quota"), "429", State.COOLING, 0),
+                ok(events, "data: " + aboveLimit() + "\n\n", "429", State.HEALTHY, 0),
+                ok("application/json", aboveLimit(), "429", State.HEALTHY, 0),
                 ok(events, errorEvent("server_error"), "500", State.HEALTHY, 1)))
         .flatMap(rows -> rows);
   }
@@ -280,6 +301,48 @@ class FaultRowsIT {
       assertThat(good.asked()).isEmpty();
       assertThat(proxy.report("strict").consecutiveFailures()).isZero();
       assertThat(proxy.report("strict").cooldownUntil()).isEmpty();
+    }
+  }
+
+  /** A moderator speaks of what the caller says, not of the gateway's credentials. */
+  @Test
+  void aModeratorsWordIsForTheCaller() {
+    String error = Wire.openaiError("invalid_request_error", "content_filter", "flagged");
+    try (var moderated = StubProvider.always(403, error);
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", moderated.port())))) {
+      HttpResponse<String> answer = proxy.chat(Wire.OPENAI_REQUEST);
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo(error);
+      assertThat(answer.headers().firstValue("x-tg-error")).isEmpty();
+      assertThat(proxy.report("one").state()).isIn(State.UNKNOWN, State.HEALTHY);
+    }
+  }
+
+  /** It can never succeed there, and keeps nobody else from being served there. */
+  @Test
+  void whoAsksForMoreThanTheLimitHearsItAndNobodyElseDoes() {
+    var limited =
+        new StubProvider(
+            (exchange, asked) -> {
+              boolean large = asked.body().contains("large");
+              String body = large ? aboveLimit() : Wire.openaiAnswer("Ho");
+              StubProvider.send(exchange, large ? 429 : 200, "application/json", body);
+            });
+    try (limited;
+        var proxy = new TestProxy(Samples.serving(Samples.openai("one", limited.port())))) {
+      for (String caller : List.of("/ai/v1/chat/completions", "/ai/v1/messages")) {
+        String request = Wire.ANTHROPIC_REQUEST.replace("Hello!", "large");
+        HttpResponse<String> answer = proxy.post(caller, request);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("x-should-retry")).contains("false");
+        assertThat(answer.headers().firstValue("retry-after")).isEmpty();
+        assertThat(answer.body()).contains("Requested 50000", "rate_limit_e");
+        assertThat(proxy.post(caller, Wire.ANTHROPIC_REQUEST).statusCode()).isEqualTo(200);
+      }
+      assertThat(proxy.report("one").state()).isEqualTo(State.HEALTHY);
+      assertThat(proxy.report("one").cooldownUntil()).isEmpty();
     }
   }
 

@@ -23,6 +23,7 @@ import dev.trustgate.gateway.upstream.Step.Exhausted;
 import dev.trustgate.gateway.upstream.Step.Why;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,10 @@ class FailoverTest {
 
   private static Demand model(String name) {
     return new Demand(Optional.of(name), Dialect.OPENAI);
+  }
+
+  private static Demand only(String target) {
+    return new Demand(Optional.of("m"), Dialect.OPENAI, one -> one.name().equals(target));
   }
 
   @Test
@@ -164,6 +169,48 @@ class FailoverTest {
     assertThat(first).isIn("a", "twin");
     assertThat(settle(walk, new Refused(400, Refusal.CONTEXT_LENGTH))).isEqualTo("b");
     assertThat(settle(walk, new Answered(200))).isEqualTo("c");
+  }
+
+  @Test
+  void whatIsAboveTheLimitOfOneGoesToAnyOtherAndTheOneServesOn() {
+    World world = new World(Config.of(serving("a", 1, "m"), serving("twin", 1, "m")));
+    Failover walk = world.state().begin(model("m"));
+
+    String first = settle(walk, new Refused(429, Refusal.ABOVE_LIMIT));
+    String second = settle(walk, new Refused(413, Refusal.ABOVE_LIMIT));
+
+    assertThat(Set.of(first, second)).containsExactlyInAnyOrder("a", "twin");
+    Exhausted end = exhausted(walk);
+    assertThat(end.why()).isEqualTo(Why.TARGETS_SPENT);
+    assertThat(end.retryAfter()).as("no wait helps").isEmpty();
+    for (String target : List.of("a", "twin")) {
+      assertThat(world.report(target).state()).isEqualTo(TargetReport.State.HEALTHY);
+      assertThat(world.report(target).cooldownUntil()).isEmpty();
+      assertThat(world.report(target).counts().failures()).isZero();
+    }
+  }
+
+  /** One that can never serve it keeps nobody from trying one that rests. */
+  @Test
+  void whatIsAboveTheLimitOfOneTriesOneThatRests() {
+    World world =
+        new World(Config.of(serving("a", 1, "m"), serving("resting", 2, "m")).checks(true, 1, 60));
+    settle(world.state().begin(only("resting")), DOWN);
+    assertThat(world.report("resting").state()).isEqualTo(TargetReport.State.EJECTED);
+    Failover walk = world.state().begin(model("m"));
+
+    assertThat(settle(walk, new Refused(429, Refusal.ABOVE_LIMIT))).isEqualTo("a");
+    assertThat(settle(walk, new Answered(200))).isEqualTo("resting");
+  }
+
+  @Test
+  void whatIsAboveTheLimitOfOneHearsWhenTheOtherHasCooled() {
+    World world = new World(Config.of(serving("a", 1, "m"), serving("busy", 2, "m")));
+    settle(world.state().begin(only("busy")), new Refused(429, Duration.ofSeconds(20)));
+    Failover walk = world.state().begin(model("m"));
+    settle(walk, new Refused(429, Refusal.ABOVE_LIMIT));
+
+    assertThat(exhausted(walk).retryAfter()).contains(Duration.ofSeconds(20));
   }
 
   @Test

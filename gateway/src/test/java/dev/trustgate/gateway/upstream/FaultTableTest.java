@@ -4,12 +4,14 @@ import static dev.trustgate.gateway.health.Observation.FAILURE;
 import static dev.trustgate.gateway.health.Observation.MISCONFIGURED;
 import static dev.trustgate.gateway.health.Observation.NEUTRAL;
 import static dev.trustgate.gateway.health.Observation.SUCCESS;
+import static dev.trustgate.gateway.upstream.Outcome.Refusal.ABOVE_LIMIT;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.CONTEXT_LENGTH;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.MODEL_NOT_FOUND;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.QUOTA;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.LONG;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.NONE;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.SHORT;
+import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_BUT_THIS;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.DECLARING_THE_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.LOWER_TIER_OR_OTHER_MODEL;
@@ -68,7 +70,9 @@ class FaultTableTest {
             line(DECLARING_THE_MODEL, NEUTRAL, NONE, new Refused(404, MODEL_NOT_FOUND)),
             line(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL, NONE, new Refused(400, CONTEXT_LENGTH)),
             line(NOBODY, NEUTRAL, NONE, refusals(400, 404, 405, 409, 413, 415, 422, 451, 499)),
-            // Where the contract is silent: a 403 that is not of our credentials.
+            // Where the contract is silent: what is refused because of the one request.
+            line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(429, ABOVE_LIMIT)),
+            line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(413, ABOVE_LIMIT)),
             line(NOBODY, NEUTRAL, NONE, new Refused(403, Outcome.Refusal.CONTENT)),
             line(ANY_OTHER, FAILURE, NONE, timeouts()),
             line(ANY_OTHER, FAILURE, NONE, badAnswers()),

@@ -22,6 +22,7 @@ class MostInformativeTest {
       List.of(
           new Refused(400, Refusal.CONTEXT_LENGTH),
           new Refused(429, Duration.ofSeconds(3)),
+          new Refused(413, Refusal.ABOVE_LIMIT),
           new Refused(429, Refusal.QUOTA),
           new Refused(500),
           new BadAnswer(Flaw.EMPTY),

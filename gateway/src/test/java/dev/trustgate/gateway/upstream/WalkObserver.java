@@ -229,6 +229,7 @@ final class WalkObserver {
       case NOBODY, ANY_OTHER -> true;
       case DECLARING_THE_MODEL -> false;
       case LOWER_TIER_OR_OTHER_MODEL -> target.priority() > failed.priority();
+      case ANY_BUT_THIS -> !target.id().equals(failed.id());
     };
   }
 

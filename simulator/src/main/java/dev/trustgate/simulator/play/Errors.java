@@ -43,6 +43,7 @@ final class Errors {
       case "insufficient_quota", "billing_hard_limit_reached" -> Refusal.QUOTA;
       case "model_not_found" -> Refusal.MODEL_NOT_FOUND;
       case "context_length_exceeded" -> Refusal.CONTEXT_LENGTH;
+      case "content_filter" -> error.status() == 403 ? Refusal.CONTENT : Refusal.PLAIN;
       default -> Refusal.PLAIN;
     };
   }

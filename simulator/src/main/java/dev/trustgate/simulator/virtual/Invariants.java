@@ -34,6 +34,10 @@ public final class Invariants implements Observer {
   private static final class Walk {
     private final Set<String> asked = new HashSet<>();
     private final int configuration;
+
+    /** Targets that can never serve this request. */
+    private final Set<String> outgrown = new HashSet<>();
+
     private boolean began;
 
     /** Targets of this priority number and below it cannot serve this request. */
@@ -150,7 +154,8 @@ public final class Invariants implements Observer {
   }
 
   private static boolean fit(Walk walk, WatchedTarget target) {
-    return target.config().priority() > walk.unfit;
+    return target.config().priority() > walk.unfit
+        && !walk.outgrown.contains(target.config().name());
   }
 
   @Override
@@ -172,6 +177,7 @@ public final class Invariants implements Observer {
       case DECLARING_THE_MODEL -> walk.unfit = Integer.MAX_VALUE; // these targets declare none
       case LOWER_TIER_OR_OTHER_MODEL ->
           walk.unfit = Math.max(walk.unfit, attempt.target().priority());
+      case ANY_BUT_THIS -> walk.outgrown.add(attempt.target().name());
     }
     if (target != null) {
       long now = simulation.clock().nanos();

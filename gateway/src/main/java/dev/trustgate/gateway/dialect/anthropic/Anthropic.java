@@ -86,6 +86,11 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public Conversation heard(Conversation conversation) {
+    return OperatorAlone.heard(conversation);
+  }
+
+  @Override
   public Written writeRequest(Conversation conversation, ModelChoice choice) {
     return AnthropicRequestWriter.write(conversation, choice);
   }

@@ -39,7 +39,7 @@ final class AnthropicTurns {
     List<Turn> spoken = new ArrayList<>();
     for (Turn turn : turns) {
       List<Part> parts = new ArrayList<>(turn.parts());
-      parts.removeIf(part -> !says(part));
+      parts.removeIf(part -> !part.says());
       if (turn.role() != Role.SYSTEM && !parts.isEmpty()) {
         boolean all = parts.size() == turn.parts().size();
         spoken.add(all ? turn : new Turn(turn.role(), parts));
@@ -76,14 +76,10 @@ final class AnthropicTurns {
   /** Names the cache marks that are lost with blanks. */
   private void noteMarks(Turn turn) {
     for (Part part : turn.parts()) {
-      if (!says(part) && part.mark().isPresent()) {
+      if (!part.says() && part.mark().isPresent()) {
         dropped.add(CacheMarks.FIELD);
       }
     }
-  }
-
-  private static boolean says(Part part) {
-    return !(part instanceof Part.Text(String text, _)) || !text.isBlank();
   }
 
   private ObjectNode message(Turn turn, boolean last) {

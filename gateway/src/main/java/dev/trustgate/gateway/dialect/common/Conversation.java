@@ -39,9 +39,14 @@ public record Conversation(
 
   /** The same request with these turns. */
   public Conversation with(List<Turn> told) {
+    return saying(system, told);
+  }
+
+  /** The same wishes with other words. */
+  public Conversation saying(List<Part.Text> operator, List<Turn> talk) {
     return new Conversation(
-        system,
-        told,
+        operator,
+        talk,
         tools,
         sampling,
         format,

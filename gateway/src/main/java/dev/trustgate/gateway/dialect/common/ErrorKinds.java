@@ -4,6 +4,7 @@ import dev.trustgate.gateway.dialect.common.ProviderError.Kind;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,11 +30,31 @@ final class ErrorKinds {
   private static final Pattern QUOTA_MESSAGE =
       Pattern.compile("credit balance is too low|exceeded your current quota|out of credits?");
 
+  /**
+   * Google says "exceeded your current quota" of a minute's quota too, and when to come back; with
+   * a limit of 0 there is nothing to come back for.
+   */
+  private static final Pattern SOON = Pattern.compile("please retry in \\d");
+
+  private static final Pattern NEVER = Pattern.compile("\\blimit: 0\\b");
+
   /** OpenRouter "Errors": a 403 when a moderated model's input was flagged. */
   private static final Set<String> CONTENT = Set.of("content_policy_violation", "content_filter");
 
   private static final Pattern CONTENT_MESSAGE =
       Pattern.compile("input was flagged|moderation|content (policy|filter|management)");
+
+  /**
+   * OpenAI (429) and Groq (413) say what a minute holds and how much the request is. They use the
+   * same words when it would fit another minute ("Limit 250000, Requested 546"), so only the
+   * numbers tell.
+   */
+  private static final Pattern LIMIT_MESSAGE =
+      Pattern.compile("(?s)request too large\\b.*?\\blimit (\\d{1,18}), requested (\\d{1,18})");
+
+  /** GitHub Models: "Request body too large for gpt-4o model. Max size: 8000 tokens." */
+  private static final Set<String> LIMIT = Set.of("tokens_limit_reached");
+
   private static final Pattern CONTEXT_MESSAGE =
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
@@ -55,11 +76,14 @@ final class ErrorKinds {
     if (status == 401 || status == 402 || status == 403) {
       return Kind.CREDENTIALS;
     }
-    if (is(QUOTA, type) || is(QUOTA, code) || QUOTA_MESSAGE.matcher(said).find()) {
+    if (is(QUOTA, type) || is(QUOTA, code) || outOfQuota(said)) {
       return Kind.QUOTA_EXHAUSTED;
     }
     if (is(Set.of("context_length_exceeded"), code) || tooLong(status, said)) {
       return Kind.CONTEXT_LENGTH_EXCEEDED;
+    }
+    if (is(LIMIT, code) || aboveLimit(status, said)) {
+      return Kind.ABOVE_LIMIT;
     }
     if (status == 404 && MODEL_MESSAGE.matcher(said).find()) {
       return Kind.MODEL_NOT_FOUND;
@@ -70,8 +94,21 @@ final class ErrorKinds {
     return status == 529 || is(Set.of("overloaded_error"), type) ? Kind.OVERLOADED : Kind.OTHER;
   }
 
+  private static boolean outOfQuota(String said) {
+    boolean soon = SOON.matcher(said).find() && !NEVER.matcher(said).find();
+    return QUOTA_MESSAGE.matcher(said).find() && !soon;
+  }
+
   private static boolean tooLong(int status, String said) {
     return (status == 400 || status == 413) && CONTEXT_MESSAGE.matcher(said).find();
+  }
+
+  /** Whether no minute will ever be long enough for the request. */
+  private static boolean aboveLimit(int status, String said) {
+    Matcher limit = LIMIT_MESSAGE.matcher(said);
+    return (status == 429 || status == 413)
+        && limit.find()
+        && Long.parseLong(limit.group(2)) > Long.parseLong(limit.group(1));
   }
 
   private static boolean is(Set<String> words, Optional<String> word) {
@@ -99,12 +136,13 @@ final class ErrorKinds {
   private static int statusOf(String word) {
     return switch (word) {
       case "invalid_request_error", "context_length_exceeded" -> 400;
+      case "content_filter", "content_policy_violation" -> 400;
       case "authentication_error", "invalid_api_key" -> 401;
       case "billing_error" -> 402;
       case "permission_error" -> 403;
       case "not_found_error", "model_not_found" -> 404;
       case "conflict_error" -> 409;
-      case "request_too_large" -> 413;
+      case "request_too_large", "tokens_limit_reached" -> 413;
       case "rate_limit_error", "rate_limit_exceeded", "insufficient_quota" -> 429;
       case "requests", "tokens" -> 429;
       case "api_error", "server_error", "internal_server_error" -> 500;

@@ -117,7 +117,7 @@ public final class ErrorReader {
     JsonNode wireCode = error.path("code");
     Optional<String> code =
         wireCode.isValueNode() && !wireCode.isNull()
-            ? Optional.of(wireCode.asText())
+            ? Optional.of(wireCode.asText()).filter(text -> !text.isBlank())
             : Optional.empty();
     Optional<String> type = Json.text(error, "type").filter(text -> !text.isBlank());
     int status = answered >= OK_BELOW ? answered : ErrorKinds.equalStatus(type, code);

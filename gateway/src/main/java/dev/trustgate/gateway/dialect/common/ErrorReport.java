@@ -39,13 +39,24 @@ public record ErrorReport(
 
   /** What a provider said, its message cleaned of keys by whoever knows them. */
   public static ErrorReport of(ProviderError error, String message, String requestId) {
-    boolean tooLong = error.kind() == ProviderError.Kind.CONTEXT_LENGTH_EXCEEDED;
     return new ErrorReport(
         error.status(),
         Optional.of(error.type()),
-        error.code().or(() -> tooLong ? Optional.of("context_length_exceeded") : Optional.empty()),
+        error.code().or(() -> word(error.kind())),
         error.param(),
         message,
         requestId);
+  }
+
+  /** OpenAI's word for what an error means, which other providers say in a sentence only. */
+  private static Optional<String> word(ProviderError.Kind kind) {
+    return switch (kind) {
+      case QUOTA_EXHAUSTED -> Optional.of("insufficient_quota");
+      case MODEL_NOT_FOUND -> Optional.of("model_not_found");
+      case CONTEXT_LENGTH_EXCEEDED -> Optional.of("context_length_exceeded");
+      case CONTENT_REFUSED -> Optional.of("content_policy_violation");
+      case ABOVE_LIMIT -> Optional.of("rate_limit_exceeded");
+      case CREDENTIALS, RATE_LIMITED, OVERLOADED, OTHER -> Optional.empty();
+    };
   }
 }

@@ -46,6 +46,11 @@ public interface Language {
   /** How the ids of tool calls must look to this model. */
   IdForm callIds(ModelChoice choice);
 
+  /** The same conversation with somebody in it who speaks, where this language wants one. */
+  default Conversation heard(Conversation conversation) {
+    return conversation;
+  }
+
   /**
    * A request of another language in this one.
    *

@@ -50,6 +50,11 @@ public sealed interface Part {
   /** Reasoning that only the provider can read. */
   record SealedReasoning(String data) implements Part {}
 
+  /** Whether it is more than blanks. */
+  default boolean says() {
+    return !(this instanceof Text(String text, _)) || !text.isBlank();
+  }
+
   /** The caller's mark; empty where none stands, or none can. */
   default Optional<ObjectNode> mark() {
     return switch (this) {

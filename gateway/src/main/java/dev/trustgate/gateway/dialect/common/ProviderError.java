@@ -33,6 +33,8 @@ public record ProviderError(
     MODEL_NOT_FOUND,
     /** The conversation is longer than this model reads. */
     CONTEXT_LENGTH_EXCEEDED,
+    /** The request alone is more than the account may ever send in a minute. */
+    ABOVE_LIMIT,
     /** What the caller says is not wanted there. */
     CONTENT_REFUSED,
     /** The gateway's own credentials were refused. */

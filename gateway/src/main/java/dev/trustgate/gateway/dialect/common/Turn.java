@@ -19,6 +19,11 @@ public record Turn(Role role, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
+  /** Whether it is more than blanks. */
+  public boolean says() {
+    return parts.stream().anyMatch(Part::says);
+  }
+
   /** The same conversation with neighbours of one role put together; linear in its length. */
   public static List<Turn> merged(List<Turn> turns) {
     List<Turn> merged = new ArrayList<>();

@@ -25,14 +25,10 @@ public final class Whole {
     List<Turn> spoken =
         Turn.merged(
             conversation.turns().stream().filter(turn -> turn.role() != Turn.Role.SYSTEM).toList());
-    if (spoken.stream().flatMap(turn -> turn.parts().stream()).noneMatch(Whole::says)) {
+    if (spoken.stream().noneMatch(Turn::says)) {
       throw RefusedRequest.at("messages", "messages holds nothing but system messages and blanks");
     }
     rounds(spoken, answered);
-  }
-
-  private static boolean says(Part part) {
-    return !(part instanceof Part.Text(String text, _)) || !text.isBlank();
   }
 
   /** Goes through the calls and their results; the last calls may still wait for theirs. */

@@ -41,12 +41,12 @@ final class OpenAiErrors {
     };
   }
 
+  /** Of a 404 only the provider knows what was not found: the model, or its path. */
   @SuppressWarnings("NullAway") // JSON's own null: the field is there and says nothing
   private static String code(int status) {
     return switch (status) {
       case 401 -> "invalid_api_key";
       case 402 -> "insufficient_quota";
-      case 404 -> "model_not_found";
       case 429 -> "rate_limit_exceeded";
       default -> null;
     };
