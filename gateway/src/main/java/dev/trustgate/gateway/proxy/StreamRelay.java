@@ -2,6 +2,8 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
+import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.upstream.Outcome;
 
 /** Relays an answer that is a stream of events. */
@@ -10,9 +12,11 @@ final class StreamRelay {
   private static final String EVENT_STREAM = "text/event-stream";
   private static final int BUFFER_BYTES = 4 * 1024;
   private static final long DRAIN_NANOS = 250_000_000;
+  private static final int LONGEST_ERROR_BYTES = 64 * 1024;
 
   private final ProxyTools tools;
   private final ErrorAnswer errors;
+  private final BoundedBody bodies = new BoundedBody(LONGEST_ERROR_BYTES);
 
   StreamRelay(ProxyTools tools) {
     this.tools = tools;
@@ -27,8 +31,7 @@ final class StreamRelay {
             .map(type -> type.strip().regionMatches(true, 0, EVENT_STREAM, 0, 17))
             .orElse(true);
     if (!stream) {
-      return new Outcome.BadAnswer(
-          saysNothing(hop, answer) ? Outcome.Flaw.EMPTY : Outcome.Flaw.NOT_THE_DIALECT);
+      return instead(hop, answer);
     }
     StreamRun run = new StreamRun(hop, answer, errors, tools);
     Outcome outcome = pump(hop, answer, run);
@@ -40,13 +43,20 @@ final class StreamRelay {
     return outcome;
   }
 
-  /** Whether there is nothing behind the head, whatever kind of answer it announced. */
-  private boolean saysNothing(Hop hop, UpstreamAnswer answer) {
+  /** What stands where a stream was asked for: an error may come whole under a good status. */
+  private Outcome instead(Hop hop, UpstreamAnswer answer) {
+    Outcome garbled = new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
+    long deadline = hop.walk().clipped(tools.ticker().nanos() + DRAIN_NANOS);
     try {
-      long deadline = hop.walk().clipped(tools.ticker().nanos() + DRAIN_NANOS);
-      return answer.read(new byte[1], deadline) < 0;
-    } catch (SendFailure noEndInSight) {
-      return false;
+      byte[] body = bodies.read(answer, () -> deadline);
+      return body.length == 0
+          ? new Outcome.BadAnswer(Outcome.Flaw.EMPTY)
+          : Json.tree(body)
+              .flatMap(document -> ErrorReader.read(answer.status(), document))
+              .map(error -> errors.keep(hop, error, body, answer.headers()))
+              .orElse(garbled);
+    } catch (SendFailure | BoundedBody.TooLarge noEndInSight) {
+      return garbled;
     }
   }
 

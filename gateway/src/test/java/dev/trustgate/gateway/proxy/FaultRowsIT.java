@@ -330,7 +330,15 @@ class FaultRowsIT {
               StubProvider.send(exchange, large ? 429 : 200, "application/json", body);
             });
     try (limited;
-        var proxy = new TestProxy(Samples.serving(Samples.openai("one", limited.port())))) {
+        var proxy =
+            new TestProxy(
+                Samples.serving(
+                    Samples.target(
+                        "one",
+                        Provider.OPENAI,
+                        limited.port(),
+                        List.of(MODEL),
+                        Optional.of(MODEL))))) {
       for (String caller : List.of("/ai/v1/chat/completions", "/ai/v1/messages")) {
         String request = Wire.ANTHROPIC_REQUEST.replace("Hello!", "large");
         HttpResponse<String> answer = proxy.post(caller, request);
