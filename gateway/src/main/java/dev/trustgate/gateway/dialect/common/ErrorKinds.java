@@ -115,14 +115,14 @@ final class ErrorKinds {
     return word.filter(words::contains).isPresent();
   }
 
-  /** The status that an error inside a 200 is equal to. */
+  /** The status that an error inside a 200 is equal to: OpenAI's types say less than its codes. */
   static int equalStatus(Optional<String> type, Optional<String> code) {
     int named = code.map(ErrorKinds::numeric).orElse(0);
     if (named == 0) {
-      named = type.map(ErrorKinds::statusOf).orElse(0);
+      named = code.map(ErrorKinds::statusOf).orElse(0);
     }
     if (named == 0) {
-      named = code.map(ErrorKinds::statusOf).orElse(0);
+      named = type.map(ErrorKinds::statusOf).orElse(0);
     }
     return named == 0 ? UNKNOWN_STATUS : named;
   }
