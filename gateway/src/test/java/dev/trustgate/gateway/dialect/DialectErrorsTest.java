@@ -108,7 +108,8 @@ class DialectErrorsTest {
       value = {
         "{'error':{'code':'content_filter','message':'x'}} | 400",
         "{'error':{'type':'invalid_request_error','code':'invalid_api_key','message':'x'}} | 401",
-        "{'error':{'type':'invalid_request_error','code':'model_not_found','message':'x'}} | 404",
+        "{'error':{'type':'invalid_request_error','code':'model_not_found','message':'x'}} | 400",
+        "{'error':{'code':'model_not_found','message':'x'}} | 404",
         "{'error':{'type':'invalid_request_error','code':'rate_limit_error','message':'x'}} | 429",
         "{'error':{'type':'rate_limit_error','code':'x','message':'x'}} | 429",
         "{'error':{'code':'tokens_limit_reached','message':'x'}} | 413",

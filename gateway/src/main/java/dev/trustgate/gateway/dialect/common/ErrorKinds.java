@@ -59,6 +59,7 @@ final class ErrorKinds {
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
               + "|context_length_exceeded|exceed context limit");
+  private static final Set<String> MODEL = Set.of("model_not_found");
   private static final Pattern MODEL_MESSAGE =
       Pattern.compile("model\\b.*(does not exist|not found|not exist)|^model: ");
 
@@ -67,7 +68,7 @@ final class ErrorKinds {
   static Kind kind(int status, Optional<String> type, Optional<String> code, String message) {
     String start = message.substring(0, Math.min(message.length(), MAX_READ));
     String said = start.toLowerCase(Locale.ROOT);
-    if (is(Set.of("model_not_found"), code)) {
+    if (is(MODEL, code)) {
       return Kind.MODEL_NOT_FOUND; // a 403 too, when the account may not use the model
     }
     if (status == 403 && (is(CONTENT, code) || CONTENT_MESSAGE.matcher(said).find())) {
@@ -115,14 +116,21 @@ final class ErrorKinds {
     return word.filter(words::contains).isPresent();
   }
 
-  /** The status that an error inside a 200 is equal to: OpenAI's types say less than its codes. */
+  /**
+   * The status that an error inside a 200 is equal to. OpenAI's types say less than its codes: a
+   * refused key is an {@code invalid_request_error}. An absent model is known by its code whatever
+   * the status, and stays under the type that it came with.
+   */
   static int equalStatus(Optional<String> type, Optional<String> code) {
     int named = code.map(ErrorKinds::numeric).orElse(0);
-    if (named == 0) {
+    if (named == 0 && !is(MODEL, code)) {
       named = code.map(ErrorKinds::statusOf).orElse(0);
     }
     if (named == 0) {
       named = type.map(ErrorKinds::statusOf).orElse(0);
+    }
+    if (named == 0) {
+      named = code.map(ErrorKinds::statusOf).orElse(0);
     }
     return named == 0 ? UNKNOWN_STATUS : named;
   }
