@@ -1,6 +1,9 @@
 package dev.trustgate.benchmarks.overhead;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gateway or the bare relay, started otherwise than it is. What concerns the client or the
@@ -9,8 +12,9 @@ import java.util.List;
  * @param name how it is called in the table
  * @param base what it is compared with
  * @param flags of its Java machine
+ * @param launcher of another build, if it is not of this one
  */
-record Variant(String name, String base, List<String> flags) {
+record Variant(String name, String base, List<String> flags, Optional<Path> launcher) {
 
   /** Everybody, each base in front of those who are compared with it. */
   static final List<Variant> ALL =
@@ -31,8 +35,33 @@ record Variant(String name, String base, List<String> flags) {
           of("server on channels", Rig.BARE, "-Drelay.nio=true"),
           of("server that gathers writes", Rig.BARE, "-Drelay.writeQueue=32"));
 
+  Variant(String name, String base, List<String> flags) {
+    this(name, base, flags, Optional.empty());
+  }
+
   private static Variant of(String name, String base, String... flags) {
     return new Variant(name, base, List.of(flags));
+  }
+
+  /**
+   * The gateway of another build, beside the one of this, and the bare relay.
+   *
+   * @param clone the folder of the other one, where its launcher lies
+   */
+  static List<Variant> beside(Path clone) {
+    Path launcher = clone.toAbsolutePath().normalize().resolve("trustgate");
+    if (!Files.isExecutable(launcher)) {
+      throw new IllegalArgumentException("--beside must be a clone, was " + clone);
+    }
+    String name = "gateway of " + clone;
+    return List.of(
+        of(Rig.GATEWAY, Rig.GATEWAY),
+        new Variant(name, Rig.GATEWAY, List.of(), Optional.of(launcher)),
+        of(Rig.BARE, Rig.GATEWAY));
+  }
+
+  boolean isRelay() {
+    return base.equals(Rig.BARE) || name.equals(Rig.BARE);
   }
 
   boolean isBase() {

@@ -22,9 +22,10 @@ public final class Variants implements AutoCloseable {
   private static final String ROW = "  %-34s %-24s %-18s %-22s %-18s %-24s %s%n";
   private static final String USAGE =
       """
-      usage: ./trustgate bench variants [--only BASE] [--requests N] [--rounds N] [--connections N] [--streams N]
+      usage: ./trustgate bench variants [--only BASE | --beside CLONE] [--requests N] [--rounds N] [--connections N] [--streams N]
                [--speakers N] [--bytes N] [--warmup N] [--json FILE]
-               BASE: gateway, or 'bare relay'; both without it""";
+               BASE: gateway, or 'bare relay'; both without it
+               CLONE: the folder of another clone, whose gateway is measured beside this one's""";
 
   /** One that runs. */
   private record Running(Variant variant, Subject whole, Subject streaming) {}
@@ -55,15 +56,14 @@ public final class Variants implements AutoCloseable {
   /** Not every Java has every collector: who does not start is left out, unless all need it. */
   private void start(Variant variant, Optional<Path> launcher, int providerPort)
       throws IOException, InterruptedException {
-    boolean relay = variant.base().equals(Rig.BARE);
     Path log = folder.resolve(children.size() + ".log");
     try {
       all.add(
-          relay
+          variant.isRelay()
               ? relay(variant, log, providerPort)
               : gateway(variant, launcher, log, providerPort));
     } catch (IOException unstarted) {
-      if (variant.isBase()) {
+      if (variant.isBase() || variant.launcher().isPresent()) {
         throw unstarted;
       }
     }
@@ -79,7 +79,8 @@ public final class Variants implements AutoCloseable {
 
   private Running gateway(Variant variant, Optional<Path> launcher, Path log, int providerPort)
       throws IOException, InterruptedException {
-    Child child = kept(StartedGateway.start(launcher, variant.flags(), log));
+    Child child =
+        kept(StartedGateway.start(variant.launcher().or(() -> launcher), variant.flags(), log));
     StartedGateway gateway = new StartedGateway(child, providerPort);
     return running(variant, child, gateway.port(), "/same");
   }
@@ -123,8 +124,12 @@ public final class Variants implements AutoCloseable {
         });
   }
 
-  /** Those whose base is asked for. */
+  /** Those whose base is asked for, or those of two builds. */
   static List<Variant> chosen(Flags said) {
+    Optional<String> clone = said.text("--beside");
+    if (clone.isPresent()) {
+      return Variant.beside(Path.of(clone.get()));
+    }
     Optional<String> base = said.text("--only");
     List<Variant> chosen =
         Variant.ALL.stream()

@@ -1,11 +1,13 @@
 package dev.trustgate.benchmarks.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,42 @@ class VariantsIT {
         .anySatisfy(line -> assertThat(line).matches("  bare relay as it is +[\\d.]+ \\(.*MB +0"))
         .anySatisfy(line -> assertThat(line).matches("  client on virtual threads +[\\d.]+.*MB +0"))
         .anySatisfy(line -> assertThat(line).matches("  server on channels +[\\d.]+ \\(.*MB +0"));
+  }
+
+  @Test
+  void anotherBuildIsMeasuredBesideThisOne() throws Exception {
+    Path clone = Files.createDirectory(folder.resolve("another clone"));
+    Path launcher =
+        Files.writeString(
+            clone.resolve("trustgate"),
+            "#!/bin/sh\nexec '%s/bin/java' -cp '%s' dev.trustgate.gateway.app.Main \"$@\"\n"
+                .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    List<String> arguments = new ArrayList<>(List.of(QUICK));
+    arguments.addAll(List.of("--beside", clone.toString()));
+    Flags flags = new Flags(arguments.toArray(String[]::new));
+    var said = new ByteArrayOutputStream();
+
+    Variants.run(
+        Variants.chosen(flags),
+        Options.ofTurns(flags),
+        Optional.empty(),
+        new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB +0"))
+        .anySatisfy(
+            line -> assertThat(line).matches("  gateway of .*another clone +[\\d.]+ .*MB +0"))
+        .anySatisfy(line -> assertThat(line).matches("  bare relay +[\\d.]+ \\(.*MB +0"));
+  }
+
+  @Test
+  void whoIsBesideMustBeAClone() {
+    Flags flags = new Flags("--beside", folder.toString());
+
+    assertThatThrownBy(() -> Variants.chosen(flags))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--beside must be a clone, was " + folder);
   }
 
   @Test
