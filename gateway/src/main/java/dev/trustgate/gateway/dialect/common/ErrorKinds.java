@@ -50,7 +50,8 @@ final class ErrorKinds {
    * numbers tell.
    */
   private static final Pattern LIMIT_MESSAGE =
-      Pattern.compile("(?s)request too large\\b.*?\\blimit (\\d{1,18}), requested (\\d{1,18})");
+      Pattern.compile(
+          "(?s)request too large\\b.{0,400}?\\blimit (\\d{1,18}), requested (\\d{1,18})");
 
   /** GitHub Models: "Request body too large for gpt-4o model. Max size: 8000 tokens." */
   private static final Set<String> LIMIT = Set.of("tokens_limit_reached");
