@@ -2,8 +2,6 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.client.SendFailure;
 import dev.trustgate.gateway.client.UpstreamAnswer;
-import dev.trustgate.gateway.dialect.common.ErrorReader;
-import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.upstream.Outcome;
 
 /** Relays an answer that is a stream of events. */
@@ -12,15 +10,15 @@ final class StreamRelay {
   private static final String EVENT_STREAM = "text/event-stream";
   private static final int BUFFER_BYTES = 4 * 1024;
   private static final long DRAIN_NANOS = 250_000_000;
-  private static final int LONGEST_ERROR_BYTES = 64 * 1024;
 
   private final ProxyTools tools;
   private final ErrorAnswer errors;
-  private final BoundedBody bodies = new BoundedBody(LONGEST_ERROR_BYTES);
+  private final NoStream noStream;
 
   StreamRelay(ProxyTools tools) {
     this.tools = tools;
     this.errors = new ErrorAnswer(tools);
+    this.noStream = new NoStream(tools, errors);
   }
 
   Outcome relay(Hop hop, UpstreamAnswer answer) {
@@ -31,7 +29,7 @@ final class StreamRelay {
             .map(type -> type.strip().regionMatches(true, 0, EVENT_STREAM, 0, 17))
             .orElse(true);
     if (!stream) {
-      return instead(hop, answer);
+      return noStream.read(hop, answer);
     }
     StreamRun run = new StreamRun(hop, answer, errors, tools);
     Outcome outcome = pump(hop, answer, run);
@@ -41,23 +39,6 @@ final class StreamRelay {
       drain(answer);
     }
     return outcome;
-  }
-
-  /** What stands where a stream was asked for: an error may come whole under a good status. */
-  private Outcome instead(Hop hop, UpstreamAnswer answer) {
-    Outcome garbled = new Outcome.BadAnswer(Outcome.Flaw.NOT_THE_DIALECT);
-    long deadline = hop.walk().clipped(tools.ticker().nanos() + DRAIN_NANOS);
-    try {
-      byte[] body = bodies.read(answer, () -> deadline);
-      return body.length == 0
-          ? new Outcome.BadAnswer(Outcome.Flaw.EMPTY)
-          : Json.tree(body)
-              .flatMap(document -> ErrorReader.read(answer.status(), document))
-              .map(error -> errors.keep(hop, error, body, answer.headers()))
-              .orElse(garbled);
-    } catch (SendFailure | BoundedBody.TooLarge noEndInSight) {
-      return garbled;
-    }
   }
 
   private Outcome pump(Hop hop, UpstreamAnswer answer, StreamRun run) {

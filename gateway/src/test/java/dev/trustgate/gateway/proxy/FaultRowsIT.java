@@ -117,6 +117,22 @@ class FaultRowsIT {
     }
   }
 
+  /** It need not end either: the document is whole, whatever the connection does. */
+  @Test
+  void anErrorThatComesWholeIsToldThoughTheConnectionStaysOpen() {
+    String error = Wire.openaiError("invalid_request_error", "invalid_api_key", "no");
+    RawPeer.Script script =
+        line -> {
+          line.request();
+          line.say("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n" + error);
+          line.request(); // comes to nothing: waits until the other side hangs up
+        };
+    try (var bad = new RawPeer(script)) {
+      Target target = Samples.openai("bad", bad.port());
+      mended(target, FailoverPolicy.DEFAULT, "401", State.MISCONFIGURED, 0);
+    }
+  }
+
   /** The second target must answer, and the first be left in this state. */
   private static void mended(
       Target bad, FailoverPolicy policy, String label, State state, int failures) {
