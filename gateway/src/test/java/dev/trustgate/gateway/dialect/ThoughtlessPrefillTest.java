@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,11 +64,22 @@ class ThoughtlessPrefillTest {
         "'disabled' | 'I'",
         "'between_tools' | 'I'",
         ENABLED + " | [{'type':'tool_use','id':'a','name':'f','input':{}}]",
+        ENABLED + " | ''",
+        ENABLED + " | ' \\n'",
+        ENABLED + " | []",
       })
   void whatIsRightOrNotKnownToBeWrongKeepsItsBytes(String thinking, String content) {
     Payload payload = asked(thinking, assistant(content));
     assertThat(text(Translation.of(payload, ANTHROPIC, MODEL).body()))
         .isEqualTo(text(payload.bytes()));
+  }
+
+  @Test
+  void whoSpokeBeforeNothingHasBegun() {
+    Payload begun = asked(ENABLED, assistant("'I'") + "," + assistant("''"));
+    assertThat(Translation.objection(begun, ANTHROPIC)).isPresent();
+    Payload thought = asked(ENABLED, assistant(THOUGHT) + "," + assistant("''"));
+    assertThat(Translation.objection(thought, ANTHROPIC)).isEmpty();
   }
 
   /** "Attempting to toggle thinking mid-turn won't cause an error." */

@@ -39,7 +39,8 @@ final class OpenTurn {
   /**
    * Refuses words that are put into the assistant's mouth when it shall think before it speaks:
    * "You cannot pre-fill responses when thinking is enabled". Of rounds of tools the documentation
-   * says that thinking is turned off for them, so those are left to the provider.
+   * says that thinking is turned off for them, so those are left to the provider; and a message
+   * that says nothing begins with nothing.
    *
    * @param request in Anthropic's own words, its messages among them
    */
@@ -48,7 +49,7 @@ final class OpenTurn {
     int last = messages.size() - 1;
     boolean begun = last >= 0 && isAssistant(messages.path(last));
     boolean waits = holds(messages.path(last).path("content"), "tool_use");
-    if (begun && !waits && !thinks(messages, last)) {
+    if (begun && !waits && says(messages, last) && !thinks(messages, last)) {
       throw RefusedRequest.at(
           "messages[" + last + "].content",
           "content must begin with a thinking block when thinking is enabled");
@@ -80,14 +81,23 @@ final class OpenTurn {
     return message.path("role").asText().equals("assistant");
   }
 
-  /** Messages of one speaker in a row are one turn, which begins with the first of them. */
   private static boolean thinks(JsonNode messages, int index) {
+    return beginning(messages, index).path(0).path("type").asText().contains("thinking");
+  }
+
+  /** Whether there is a block, or more than blanks. */
+  private static boolean says(JsonNode messages, int index) {
+    JsonNode content = beginning(messages, index);
+    return !content.isEmpty() || !content.asText().isBlank();
+  }
+
+  /** Messages of one speaker in a row are one turn, which begins with the first of them. */
+  private static JsonNode beginning(JsonNode messages, int index) {
     int first = index;
     while (first > 0 && isAssistant(messages.path(first - 1))) {
       first--;
     }
-    JsonNode content = messages.path(first).path("content");
-    return content.path(0).path("type").asText().contains("thinking");
+    return messages.path(first).path("content");
   }
 
   private static boolean holds(JsonNode content, String type) {
