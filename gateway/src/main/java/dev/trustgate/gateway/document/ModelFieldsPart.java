@@ -25,9 +25,10 @@ final class ModelFieldsPart {
 
   static ModelFields read(Fields rule, Dialect dialect) {
     boolean openai = dialect == Dialect.OPENAI;
+    List<String> known = openai ? ModelFields.EFFORT_WORDS : ModelFields.EFFORTS;
     Optional<List<String>> efforts =
-        words(rule, "efforts", ModelFields.EFFORTS).map(List::copyOf).filter(all -> !all.isEmpty());
-    if (efforts.filter(all -> all.equals(List.of("none"))).isPresent()) {
+        words(rule, "efforts", known).map(List::copyOf).filter(all -> !all.isEmpty());
+    if (efforts.filter(ModelFields.THOUGHTLESS::containsAll).isPresent()) {
       rule.wrong("efforts", "must hold one that is more than `none`");
       efforts = Optional.empty();
     }

@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a model takes of single fields, more or less than its language says, as far as it is said.
  *
  * @param own fields that look like another provider's, and are its own
  * @param refused fields of its language that it answers with a 400
- * @param efforts its words for how hard to think, the weakest first
+ * @param efforts its words for how hard to think, the weakest first; or {@link #UNSAID} and some of
+ *     them
  * @param effortWithTools what it may be told of that when there are tools
  * @param includeUsage whether a stream may be asked for its counts; who refuses tells them unasked
  * @param historyNeedsTools whether a conversation in which tools were called must come with tools
@@ -82,12 +84,28 @@ public record ModelFields(
   public static final List<String> EFFORTS =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
+  private static final String NO_EFFORT = EFFORTS.getFirst();
+
+  /** How hard models think that are told nothing, but for those who then do not think. */
+  private static final String USUAL_EFFORT = "medium";
+
+  /** In place of the weakest effort: by which word a model thinks least is not known. */
+  public static final String UNSAID = EffortWithTools.UNSAID.wireName();
+
+  /** What may stand among a model's efforts. */
+  public static final List<String> EFFORT_WORDS =
+      Stream.concat(Stream.of(UNSAID), EFFORTS.stream()).toList();
+
+  /** Those of them by which no model thinks. */
+  public static final Set<String> THOUGHTLESS = Set.of(UNSAID, NO_EFFORT);
+
   public ModelFields {
     own = own.map(names -> known(names, FOREIGN, "own_fields"));
     refused = refused.map(names -> known(names, REFUSABLE, "refused_fields"));
     efforts =
-        efforts.map(words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORTS, "efforts")));
-    if (efforts.filter(words -> Set.of("none").containsAll(words)).isPresent()) {
+        efforts.map(
+            words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORT_WORDS, "efforts")));
+    if (efforts.filter(words -> THOUGHTLESS.containsAll(words)).isPresent()) {
       throw new IllegalArgumentException("efforts must hold one that is more than none");
     }
     int most = maxOutputTokens.orElse(1);
@@ -157,7 +175,18 @@ public record ModelFields(
 
   /** Its word for thinking least, as far as its words are known. */
   public Optional<String> leastEffort() {
-    return efforts.map(List::getFirst);
+    return efforts.map(List::getFirst).filter(word -> !word.equals(UNSAID));
+  }
+
+  /** Whether it can be told not to think at all, as far as its words are known. */
+  public boolean canDoWithoutThinking() {
+    return leastEffort().filter(NO_EFFORT::equals).isPresent();
+  }
+
+  /** Whether it can be told to think less than it does unasked, as far as its words are known. */
+  public boolean canThinkLess() {
+    int usual = EFFORTS.indexOf(USUAL_EFFORT);
+    return leastEffort().filter(word -> EFFORTS.indexOf(word) < usual).isPresent();
   }
 
   /** Whether there is more to a limit than may be asked for. */
@@ -176,10 +205,11 @@ public record ModelFields(
    */
   public String effort(String wished) {
     List<String> words = efforts.orElse(List.of());
-    if (words.isEmpty() || words.contains(wished)) {
+    boolean had = words.contains(wished) && !wished.equals(UNSAID);
+    if (words.isEmpty() || had) {
       return wished;
     }
-    List<String> thinking = words.stream().filter(word -> !word.equals("none")).toList();
+    List<String> thinking = words.stream().filter(word -> !THOUGHTLESS.contains(word)).toList();
     List<String> weaker =
         thinking.stream().filter(word -> EFFORTS.indexOf(word) < EFFORTS.indexOf(wished)).toList();
     return weaker.isEmpty() ? thinking.getFirst() : weaker.getLast();

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of OpenAI's language that shall not think is told so, as far as it can be. */
 class LeastThinkingTest {
@@ -27,15 +28,30 @@ class LeastThinkingTest {
     "gpt-5, minimal, ''",
     "gpt-5-mini-2025-08-07, minimal, ''",
     "gpt-5.1, none, ''",
-    "gpt-5.2-chat-latest, medium, ''",
+    "gpt-5.4-mini, none, ''",
+    "gpt-5.5, none, ''",
     "gpt-5.6, none, ''",
-    "gpt-6-of-the-future, none, ''",
+    "gpt-6-astra, low, ''",
+    "gpt-5-codex, low, ''",
+    "gpt-5.1-codex, low, ''",
+    "gpt-5.1-codex-max, low, ''",
+    "gpt-5.3-codex, low, ''",
     "o1, low, ''",
+    "o1-pro, low, ''",
     "o3, low, ''",
     "o4-mini, low, ''",
     "gpt-oss-120b, low, ''",
     "gpt-4o, '', ''",
     "gpt-5-chat-latest, '', ''",
+    "gpt-5-search-api-2025-10-14, '', ''",
+    "gpt-audio-mini, '', ''",
+    "o1-mini, '', ''",
+    "o1-preview-2024-09-12, '', ''",
+    "gpt-5.2-chat-latest, medium, thinking",
+    "gpt-5.1-codex-mini, medium, thinking",
+    "gpt-5.2-pro, medium, thinking",
+    "gpt-5-pro-2025-10-06, high, thinking",
+    "gpt-6-of-the-future, '', thinking",
     "qwen3-max, '', thinking",
     "deepseek-r1, '', thinking",
     "a-model, '', thinking",
@@ -54,13 +70,63 @@ class LeastThinkingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gpt-5, minimal", "gpt-5.1, none", "gpt-5.4, ''", "gpt-5.6, none", "o3, low"})
-  void besideToolsItIsWhatTheModelBears(String model, String effort) {
+  @CsvSource({
+    "gpt-5, minimal, ''",
+    "gpt-5.1, none, ''",
+    "gpt-5.4, '', ''",
+    "gpt-5.6, none, ''",
+    "o3, low, ''",
+    "gpt-5.2-chat-latest, '', thinking",
+    "gpt-6-of-the-future, '', thinking",
+  })
+  void besideToolsItIsWhatTheModelBears(String model, String effort, String lost) {
     for (Dialect caller : Dialect.values()) {
       Translation translation = said(caller, model, TOOL + "'thinking':{'type':'disabled'},");
       assertThat(json(translation.body()).path("reasoning_effort").asText()).isEqualTo(effort);
-      assertThat(translation.dropped()).as("%s", caller).isEmpty();
+      assertThat(String.join(",", translation.dropped())).as("%s", caller).isEqualTo(lost);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5, minimal, ''",
+    "o3, low, ''",
+    "gpt-4o, '', ''",
+    "gpt-5-pro, high, reasoning_effort",
+    "gpt-6-of-the-future, '', reasoning_effort",
+    "a-model, none, ''",
+  })
+  void soItIsInAModelThatTheCallerDidNotName(String model, String effort, String lost) {
+    Payload asked =
+        payload(Dialect.OPENAI, "{'model':'gpt-5.1','reasoning_effort':'none'," + HI + "}");
+    Translation translation = Translation.of(asked, OPENAI, model);
+    assertThat(json(translation.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+    assertThat(String.join(",", translation.dropped())).isEqualTo(lost);
+    Payload tools =
+        payload(
+            Dialect.OPENAI,
+            "{'model':'gpt-5.1','reasoning_effort':'none','tools':[{'type':'function',"
+                + "'function':{'name':'f'}}],"
+                + HI
+                + "}");
+    assertThat(Translation.of(tools, OPENAI, "gpt-5.2-chat-latest").dropped())
+        .containsExactly("reasoning_effort");
+    assertThat(Translation.of(tools, OPENAI, "gpt-5.2").dropped()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'default'", "''", "'null'", "null"})
+  void aWordThatSaysNothingIsNotHeardBeforeAnthropics(String word) {
+    String own = "'reasoning_effort':" + word + ",";
+    Translation off = said(Dialect.OPENAI, "gpt-5", own + "'thinking':{'type':'disabled'},");
+    assertThat(json(off.body()).path("reasoning_effort").asText()).isEqualTo("minimal");
+    assertThat(off.dropped()).isEmpty();
+    Translation on = said(Dialect.OPENAI, "gpt-5", own + "'thinking':{'type':'enabled'},");
+    assertThat(json(on.body()).path("reasoning_effort").asText()).isEqualTo("medium");
+    assertThat(on.dropped()).isEmpty();
+    String beside = own + TOOL.replace("input_schema", "parameters");
+    Translation lost = said(Dialect.OPENAI, "gpt-5.4", beside + "'thinking':{'type':'enabled'},");
+    assertThat(lost.dropped()).contains("thinking").doesNotContain("reasoning_effort");
   }
 
   @Test

@@ -9,10 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelFamilies;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.Provider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,6 +31,7 @@ import net.jqwik.api.constraints.Size;
 class ThinkingProperties {
 
   private static final String UNSAID = "";
+  private static final EffortWithTools UNTOLD = EffortWithTools.UNSAID;
 
   @Provide
   Arbitrary<String> kinds() {
@@ -109,14 +115,76 @@ class ThinkingProperties {
     assertThat(!lowered || named || effort.equals("minimal")).as(Json.text(request)).isTrue();
   }
 
+  /** Of each family of OpenAI's language one; whose words nobody knows is told what it is told. */
+  @Provide
+  Arbitrary<String> models() {
+    return Arbitraries.of(
+        "gpt-4o",
+        "gpt-5",
+        "gpt-5-chat-latest",
+        "gpt-5-codex",
+        "gpt-5-pro",
+        "gpt-5-search-api",
+        "gpt-5.1",
+        "gpt-5.1-codex",
+        "gpt-5.1-codex-max",
+        "gpt-5.1-codex-mini",
+        "gpt-5.2",
+        "gpt-5.2-chat-latest",
+        "gpt-5.2-pro",
+        "gpt-5.3-codex",
+        "gpt-5.5",
+        "gpt-5.6",
+        "gpt-6-astra",
+        "gpt-6-of-the-future",
+        "gpt-audio",
+        "gpt-oss-20b",
+        "kimi-k3",
+        "o1-mini",
+        "o3");
+  }
+
+  @Property(tries = 3000)
+  void noModelIsToldAnEffortThatItDoesNotHave(
+      @ForAll("models") String model,
+      @ForAll Dialect caller,
+      @ForAll("kinds") String kind,
+      @ForAll("efforts") String effort,
+      @ForAll("efforts") String word,
+      @ForAll boolean tools) {
+    ObjectNode request = wishing(kind, effort, word);
+    request.set("messages", messages(caller, List.of()));
+    if (tools) {
+      ObjectNode tool = request.putArray("tools").addObject();
+      (caller == Dialect.OPENAI ? tool.put("type", "function").putObject("function") : tool)
+          .put("name", "f")
+          .putObject(caller == Dialect.OPENAI ? "parameters" : "input_schema")
+          .put("type", "object");
+    }
+    Translation translation = said(caller, request, Dialect.OPENAI, model);
+    JsonNode said = json(translation.body()).path("reasoning_effort");
+    ModelTraits traits = ModelFamilies.of(Dialect.OPENAI, model);
+    boolean unsaid = tools && traits.fields().effortWithTools().equals(Optional.of(UNTOLD));
+    if (traits.takes(Thinking.NONE) || unsaid) {
+      assertThat(said.isMissingNode()).as("%s: %s", model, Json.text(request)).isTrue();
+    } else if (!said.isMissingNode()) {
+      assertThat(traits.fields().efforts().orElseThrow())
+          .as("%s: %s", model, Json.text(request))
+          .contains(said.asText());
+      assertThat(said.asText()).isNotEqualTo(ModelFields.UNSAID);
+    }
+  }
+
   @Property(tries = 500)
   void whoWantsThoughtsBackThinksOnlyWithThem(
       @ForAll Dialect caller,
       @ForAll("kinds") String kind,
       @ForAll("efforts") String effort,
       @ForAll("efforts") String word,
+      @ForAll boolean named,
       @ForAll @Size(max = 3) List<Boolean> calls) {
     ObjectNode request = wishing(kind, effort, word);
+    request.put("model", named ? "deepseek-v4-pro" : "x");
     request.set("messages", messages(caller, calls));
     Translation translation = said(caller, request, Dialect.OPENAI, "deepseek-v4-pro");
     JsonNode body = json(translation.body());

@@ -97,6 +97,13 @@ class TargetMistakesTest {
             "\"model_rules\":[{\"model\":\"m\",\"efforts\":[\"none\"]}]",
             "/model_rules/0/efforts: must hold one that is more than `none`"),
         Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"efforts\":[\"unsaid\",\"none\"]}]",
+            "/model_rules/0/efforts: must hold one that is more than `none`"),
+        Arguments.of(
+            "\"provider\":\"anthropic\",\"model_rules\":[{\"model\":\"m\","
+                + "\"efforts\":[\"unsaid\",\"low\"]}]",
+            "/model_rules/0/efforts/0: must be one of `none`"),
+        Arguments.of(
             "\"model_rules\":[{\"model\":\"m\",\"effort_with_tools\":\"never\"}]",
             "must be one of `any`, `unsaid`, `none`"),
         Arguments.of(

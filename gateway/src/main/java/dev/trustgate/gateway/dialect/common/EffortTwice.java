@@ -26,7 +26,10 @@ public record EffortTwice(String word, JsonNode thinking, Optional<String> effor
     return NO_WISH.contains(word);
   }
 
-  /** Those of Anthropic's fields that say something else than OpenAI's word, which is heard. */
+  /**
+   * Those of Anthropic's fields that say something else than OpenAI's word, which says something
+   * and is heard.
+   */
   public List<String> lostFields() {
     List<String> lost = new ArrayList<>();
     if (effort.filter(said -> !said.equals(word)).isPresent()) {
@@ -35,7 +38,7 @@ public record EffortTwice(String word, JsonNode thinking, Optional<String> effor
     boolean counted = thinking.has("budget_tokens") && effort.isEmpty();
     boolean on = ON.contains(thinking.path("type").asText());
     boolean little = Reasoning.saysLeast(thinking);
-    if (on ? off() || counted || saysNothing(word) : little && !off()) {
+    if (on ? off() || counted : little && !off()) {
       lost.add(Reasoning.THINKING);
     }
     return lost;

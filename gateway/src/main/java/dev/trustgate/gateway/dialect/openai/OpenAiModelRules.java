@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 final class OpenAiModelRules {
 
   private static final String EFFORT = "reasoning_effort";
-  private static final Set<String> NO_WISH = Set.of("", "null", "none", "default");
+  private static final String NO_EFFORT = "none";
 
   /** What a field was called that the gateway said in OpenAI's words. */
   private static final Map<String, String> FOREIGN_NAMES =
@@ -89,29 +90,50 @@ final class OpenAiModelRules {
 
   /** The effort as the model may be told it, with the tools that there are. */
   private void effort(String word) {
-    boolean wished = !NO_WISH.contains(word);
+    boolean wished = !isNoWish(word);
+    boolean off = word.equals(NO_EFFORT);
     EffortWithTools beside =
         hasTools()
             ? traits.fields().effortWithTools().orElse(EffortWithTools.ANY)
             : EffortWithTools.ANY;
-    if (traits.takes(Thinking.NONE) || beside == EffortWithTools.UNSAID) {
+    if (traits.takes(Thinking.NONE)) {
       forget(wished);
+    } else if (beside == EffortWithTools.UNSAID) {
+      forget(wished || (off && !traits.fields().canDoWithoutThinking()));
     } else if (beside == EffortWithTools.NONE) {
       forget(wished);
-      amendments.set(EFFORT, request.textNode("none"));
-    } else if (word.equals("default")) {
-      forget(false);
+      amendments.set(EFFORT, request.textNode(NO_EFFORT));
+    } else if (off && traits.fields().efforts().isPresent()) {
+      least();
+    } else if (!EffortTwice.saysNothing(word)) {
+      say(word, traits.fields().effort(word));
     } else if (!word.isEmpty()) {
-      String said = traits.fields().effort(word);
-      if (!said.equals(word)) {
-        amendments.set(EFFORT, request.textNode(said));
-      }
+      forget(false);
+    }
+  }
+
+  /** As little thinking as there can be, if it is known how that is said. */
+  private void least() {
+    Optional<String> least = traits.fields().leastEffort();
+    if (least.isEmpty()) {
+      forget(true);
+      return;
+    }
+    say(NO_EFFORT, least.get());
+    if (!traits.fields().canThinkLess()) {
+      amendments.note(nameOf(EFFORT));
+    }
+  }
+
+  private void say(String word, String said) {
+    if (!said.equals(word)) {
+      amendments.set(EFFORT, request.textNode(said));
     }
   }
 
   /** Whether a word for the effort asks for no thinking, or for nothing. */
   static boolean isNoWish(String word) {
-    return NO_WISH.contains(word);
+    return word.equals(NO_EFFORT) || EffortTwice.saysNothing(word);
   }
 
   private void forget(boolean wished) {
@@ -129,7 +151,9 @@ final class OpenAiModelRules {
 
   /** What the caller called it. */
   private String nameOf(String field) {
-    return request.hasNonNull(field) ? field : FOREIGN_NAMES.getOrDefault(field, field);
+    boolean own =
+        field.equals(EFFORT) ? UnionWishes.saysEffort(request) : request.hasNonNull(field);
+    return own ? field : FOREIGN_NAMES.getOrDefault(field, field);
   }
 
   /** A field as it will be sent. */

@@ -175,7 +175,7 @@ final class OpenAiRequestWriter {
   private void thinking() {
     Optional<Reasoning> asked = conversation.reasoning();
     if (LostThoughts.forbidThinking(conversation.turns(), traits)) {
-      asked.filter(wish -> !wish.off()).ifPresent(wish -> dropped.addAll(wish.fields()));
+      asked.filter(wish -> !wish.off()).ifPresent(this::lost);
       reasoning(Optional.of(Reasoning.notAtAll()));
     } else {
       reasoning(asked);
@@ -195,20 +195,29 @@ final class OpenAiRequestWriter {
       body.put("reasoning_effort", "none");
     }
     Optional<Reasoning> wished = asked.filter(wish -> !wish.off());
-    if (traits.takes(Thinking.NONE) || beside != EffortWithTools.ANY) {
-      wished.ifPresent(wish -> dropped.addAll(wish.fields()));
+    Optional<Reasoning> off = asked.filter(Reasoning::off);
+    if (traits.takes(Thinking.NONE) || beside == EffortWithTools.NONE) {
+      wished.ifPresent(this::lost);
+    } else if (beside == EffortWithTools.UNSAID) {
+      wished.ifPresent(this::lost);
+      // who has a word for no thinking at all does not think unless told to
+      off.filter(_ -> !fields.canDoWithoutThinking()).ifPresent(this::lost);
     } else {
       wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, traits)));
-      asked.filter(Reasoning::off).ifPresent(this::least);
+      off.ifPresent(this::least);
     }
   }
 
-  /** As little thinking as there can be; who may be told nothing beside tools does not think. */
+  /** As little thinking as there can be, if it is known how that is said. */
   private void least(Reasoning asked) {
-    fields
-        .leastEffort()
-        .ifPresentOrElse(
-            word -> body.put("reasoning_effort", word), () -> dropped.addAll(asked.fields()));
+    fields.leastEffort().ifPresent(word -> body.put("reasoning_effort", word));
+    if (!fields.canThinkLess()) {
+      lost(asked);
+    }
+  }
+
+  private void lost(Reasoning asked) {
+    dropped.addAll(asked.fields());
   }
 
   /** A switch knows no degrees. */

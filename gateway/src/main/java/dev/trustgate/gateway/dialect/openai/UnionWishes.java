@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.ResponseFormat;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
@@ -92,9 +93,7 @@ final class UnionWishes {
     if (wish.off()) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
       least(wish);
-    } else if (traits.takes(Thinking.NONE)) {
-      lost(wish.fields());
-    } else if (request.hasNonNull(EFFORT)) {
+    } else if (traits.takes(Thinking.NONE) || saysEffort(request)) {
       lost(wish.fields());
     } else {
       amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, traits)));
@@ -103,19 +102,26 @@ final class UnionWishes {
 
   /** As little thinking as there can be, if it is known how that is said, and must be. */
   private void least(Reasoning wish) {
-    Optional<String> word = traits.fields().leastEffort();
-    if (request.hasNonNull(EFFORT)) {
+    ModelFields fields = traits.fields();
+    if (saysEffort(request)) {
       lost(wish.fields());
     } else if (!traits.takes(Thinking.NONE)) {
-      word.ifPresentOrElse(
-          least -> amendments.set(EFFORT, request.textNode(least)), () -> lost(wish.fields()));
+      fields.leastEffort().ifPresent(word -> amendments.set(EFFORT, request.textNode(word)));
+      if (!fields.canThinkLess()) {
+        lost(wish.fields());
+      }
     }
+  }
+
+  /** Whether a request says in OpenAI's own word how hard to think; some words say nothing. */
+  static boolean saysEffort(ObjectNode request) {
+    return !EffortTwice.saysNothing(request.path(EFFORT).asText(""));
   }
 
   /** Names fields of Anthropic's, unless OpenAI's own word is there and says what they do. */
   private void lost(List<String> fields) {
     List<String> unheard =
-        request.hasNonNull(EFFORT)
+        saysEffort(request)
             ? new EffortTwice(
                     request.path(EFFORT).asText(),
                     request.path(Reasoning.THINKING),
