@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.openai.OpenAi;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelRule;
@@ -106,7 +111,15 @@ class LostThoughtsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"glm-4.7", "glm-5", "deepseek-ai/DeepSeek-V3.2"})
+  @ValueSource(
+      strings = {
+        "glm-4.7",
+        "glm-5",
+        "deepseek-ai/DeepSeek-V3.2",
+        "deepseek-coder:6.7b",
+        "deepseek-llm",
+        "DeepSeek-Coder-V2-Instruct",
+      })
   void whoIsNotKnownToMindThinks(String model) {
     assertThat(thinking(crossing(model, ON, ASK + ROUND))).isEqualTo("enabled");
     assertThat(json(crossing(model, "", ASK + ROUND).body()).has("thinking")).isFalse();
@@ -136,33 +149,37 @@ class LostThoughtsTest {
     assertThat(Translation.objection(anthropic, strict).orElseThrow().sentence())
         .isEqualTo(sentence);
     for (Payload asked : List.of(anthropic, openai)) {
-      assertThatThrownBy(() -> Translation.of(asked, strict, "another"))
-          .isInstanceOf(RefusedRequest.class)
-          .hasMessage(sentence);
+      for (String model : List.of("another", "x")) {
+        assertThatThrownBy(() -> Translation.of(asked, strict, model))
+            .isInstanceOf(RefusedRequest.class)
+            .hasMessage(sentence);
+      }
     }
-    assertThat(Translation.of(openai, strict, "x").dropped()).isEmpty();
     Payload first = anthropic(ON, "{'role':'user','content':'Hi'}");
     assertThat(Translation.objection(first, strict)).isEmpty();
   }
 
   /** A request of OpenAI's language with two calls, the second without its thoughts. */
-  private static Translation staying(String named, String fields, String first, String second) {
+  private static Payload talk(String named, String fields, String first, String second) {
     String call =
         "{'role':'assistant',%s'tool_calls':[{'id':'%s','type':'function','function':"
             + "{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'%s','content':'x'}";
-    Payload asked =
-        payload(
-            Dialect.OPENAI,
-            "{'model':'"
-                + named
-                + "',"
-                + fields
-                + "'messages':["
-                + ASK
-                + call.formatted(first, "a", "a")
-                + ","
-                + call.formatted(second, "b", "b")
-                + "]}");
+    return payload(
+        Dialect.OPENAI,
+        "{'model':'"
+            + named
+            + "',"
+            + fields
+            + "'messages':["
+            + ASK
+            + call.formatted(first, "a", "a")
+            + ","
+            + call.formatted(second, "b", "b")
+            + "]}");
+  }
+
+  private static Translation staying(String named, String fields, String first, String second) {
+    Payload asked = talk(named, fields, first, second);
     return Translation.of(asked, imitating(Provider.OPENAI), "deepseek-v4-pro");
   }
 
@@ -179,16 +196,26 @@ class LostThoughtsTest {
         "'reasoning_effort':'none', | -",
         "'thinking':null, | -",
       })
-  void anotherModelThanTheCallerNamedIsTold(String fields, String lost) {
+  void whoeverNamedTheModelItIsTold(String fields, String lost) {
     String thought = "'reasoning_content':'hm',";
-    for (String second : List.of("", "'reasoning_content':'',", "'reasoning_content':null,")) {
-      Translation moved = staying("gpt-5", fields, thought, second);
-      JsonNode body = json(moved.body());
-      assertThat(body.path("thinking")).isEqualTo(json("{\"type\":\"disabled\"}"));
-      assertThat(body.has("reasoning_effort")).isFalse();
-      assertThat(body.at("/messages/1/reasoning_content").asText()).isEqualTo("hm");
-      assertThat(moved.dropped()).isEqualTo(lost.equals("-") ? List.of() : List.of(lost));
+    for (String named : List.of("gpt-5", "deepseek-v4-pro")) {
+      for (String second : List.of("", "'reasoning_content':'',", "'reasoning_content':null,")) {
+        Translation told = staying(named, fields, thought, second);
+        JsonNode body = json(told.body());
+        assertThat(body.path("thinking")).isEqualTo(json("{\"type\":\"disabled\"}"));
+        assertThat(body.has("reasoning_effort")).isFalse();
+        assertThat(body.at("/messages/1/reasoning_content").asText()).isEqualTo("hm");
+        assertThat(told.dropped()).isEqualTo(lost.equals("-") ? List.of() : List.of(lost));
+      }
     }
+  }
+
+  /** A call of another model's, which answered before: nobody wished anything of thinking. */
+  @Test
+  void whoThinksUnaskedIsToldBehindAnothersCall() {
+    Translation told = staying("deepseek-v4-pro", "", "", "");
+    assertThat(thinking(told)).isEqualTo("disabled");
+    assertThat(told.dropped()).isEmpty();
   }
 
   @Test
@@ -200,11 +227,45 @@ class LostThoughtsTest {
   }
 
   @Test
-  void whoNamesTheModelIsPassedThrough() {
-    Translation own = staying("deepseek-v4-pro", "'thinking':{'type':'enabled'},", "", "");
-    assertThat(thinking(own)).isEqualTo("enabled");
-    assertThat(text(own.body())).doesNotContain("disabled");
+  void withAllItsThoughtsItKeepsItsBytes() {
+    String thought = "'reasoning_content' : 'hm',";
+    String fields = "'thinking': {'type':'enabled'}, 'reasoning_effort':'high',";
+    Payload asked = talk("deepseek-v4-pro", fields, thought, thought);
+    Translation own = Translation.of(asked, imitating(Provider.OPENAI), "deepseek-v4-pro");
+    assertThat(text(own.body())).isEqualTo(text(asked.bytes()));
     assertThat(own.dropped()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deepseek-v4-pro, true, true",
+    "kimi-k2.5, true, true",
+    "deepseek-v4-pro, false, false",
+    "deepseek-coder, true, false",
+    "gpt-5, true, false",
+    "a-model, true, false",
+  })
+  void onlyCallsThatMayLackThoughtsAreLookedFor(String model, boolean calls, boolean read) {
+    Glimpse glimpse =
+        new Glimpse() {
+          @Override
+          public boolean mayMention(String field) {
+            return false;
+          }
+
+          @Override
+          public boolean mayHoldCalls() {
+            return calls;
+          }
+
+          @Override
+          public boolean mayEndInAssistant() {
+            return true;
+          }
+        };
+    ObjectNode head = Json.object().put("model", model);
+    ModelChoice choice = ModelChoice.of(imitating(Provider.OPENAI), model);
+    assertThat(new OpenAi().readsMessages(head, glimpse, choice)).isEqualTo(read);
   }
 
   @Test

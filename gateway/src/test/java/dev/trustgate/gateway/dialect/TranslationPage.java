@@ -45,7 +45,8 @@ final class TranslationPage {
   private static final List<String> CLAUDES =
       List.of("claude-haiku-4-5", "claude-opus-4-8", "claude-sonnet-5-5", "claude-opus-5-5");
   private static final List<String> OTHERS =
-      List.of("gpt-5", "gpt-5.1", "o3", "deepseek-v4-pro", "a-model");
+      List.of(
+          "gpt-5", "gpt-5.1", "gpt-5.2-chat-latest", "gpt-7", "o3", "deepseek-v4-pro", "a-model");
 
   private final StringBuilder page = new StringBuilder(HEAD);
 
@@ -62,6 +63,7 @@ final class TranslationPage {
     page.staying(Dialect.ANTHROPIC, Dialect.OPENAI, "claude-3-7-sonnet", "claude-opus-4-8");
     page.thinking(Dialect.OPENAI, Dialect.ANTHROPIC, CLAUDES);
     page.thinking(Dialect.ANTHROPIC, Dialect.OPENAI, OTHERS);
+    page.thinking(Dialect.OPENAI, Dialect.OPENAI, OTHERS);
     return page.page + AnswerTables.written() + EventTables.written() + ErrorTables.written();
   }
 

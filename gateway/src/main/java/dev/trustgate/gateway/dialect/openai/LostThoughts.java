@@ -46,14 +46,17 @@ final class LostThoughts {
   }
 
   private static void requireOff(ModelTraits traits) {
-    boolean off = traits.fields().leastEffort().filter("none"::equals).isPresent();
+    boolean off = traits.fields().canDoWithoutThinking();
     if (!off && !traits.takes(Thinking.SWITCH) && !traits.takes(Thinking.NONE)) {
       throw new Unsayable(
           MESSAGES, "messages hold tool calls without the thoughts that the model wants back");
     }
   }
 
-  /** Turns thinking off in a request of OpenAI's language, if its messages keep it from that. */
+  /**
+   * Turns thinking off in a request of OpenAI's language, if its messages keep it from that. It
+   * does not matter who named the model: the calls may be another's, from before a failover.
+   */
   static void amend(ObjectNode request, ModelTraits traits, Amendments amendments) {
     ObjectNode said = amendments.applied(request, List.of(MESSAGES, Reasoning.THINKING, EFFORT));
     if (!traits.fields().needsThoughts() || !isIn(said.path(MESSAGES))) {
@@ -62,7 +65,7 @@ final class LostThoughts {
     requireOff(traits);
     if (said.has(EFFORT)) {
       if (!OpenAiModelRules.isNoWish(said.path(EFFORT).asText(""))) {
-        amendments.note(request.hasNonNull(EFFORT) ? EFFORT : Reasoning.THINKING);
+        amendments.note(UnionWishes.saysEffort(request) ? EFFORT : Reasoning.THINKING);
       }
       amendments.remove(EFFORT);
     }

@@ -49,11 +49,10 @@ public final class OpenAi implements Language {
 
   @Override
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
-    boolean otherModel = !choice.model().equals(head.path("model").textValue());
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || OpenAiAmendments.mayHoldForeignReasoning(glimpse)
-        || (otherModel && glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
+        || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }
 
   @Override

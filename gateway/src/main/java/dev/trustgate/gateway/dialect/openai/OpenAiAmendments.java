@@ -65,9 +65,7 @@ final class OpenAiAmendments {
     stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
     new UnionWishes(request, traits, amendments).amend();
-    if (otherModel || amendments.set().containsKey("messages")) {
-      LostThoughts.amend(request, traits, amendments);
-    }
+    LostThoughts.amend(request, traits, amendments);
     for (String field : FOREIGN) {
       if (request.has(field) && !traits.fields().owns(field)) {
         amendments.drop(field);
