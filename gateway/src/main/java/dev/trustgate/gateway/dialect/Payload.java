@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -43,6 +44,7 @@ public final class Payload implements Glimpse {
 
   private Optional<RefusedRequest> objection = Optional.empty();
   private boolean holdsCalls;
+  private SeenIds ids = new SeenIds();
   private boolean endsInAssistant;
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
@@ -98,6 +100,7 @@ public final class Payload implements Glimpse {
     }
     payload.objection = told.objection();
     payload.holdsCalls = told.holdsCalls();
+    payload.ids = told.ids();
     payload.endsInAssistant = told.endsInAssistant();
     Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
@@ -247,6 +250,11 @@ public final class Payload implements Glimpse {
   @Override
   public boolean mayHoldCalls() {
     return holdsCalls;
+  }
+
+  @Override
+  public boolean mayHoldIds(IdForm form) {
+    return ids.refusedBy(form);
   }
 
   @Override

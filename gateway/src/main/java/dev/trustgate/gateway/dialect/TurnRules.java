@@ -43,6 +43,7 @@ final class TurnRules {
   }
 
   private final boolean openai;
+  private final SeenIds ids = new SeenIds();
   private final Set<String> calls = new HashSet<>();
   private final Map<String, Place> unanswered = new LinkedHashMap<>();
   private boolean nameless;
@@ -142,6 +143,7 @@ final class TurnRules {
    */
   void call(String id, int piece) {
     called = true;
+    ids.see(id);
     Place place = new Place(index, openai ? "tool_calls" : "content", piece);
     if (!calls.add(id)) {
       object(place.toString(), TWICE);
@@ -153,6 +155,23 @@ final class TurnRules {
   void namelessCall() {
     called = true;
     nameless = true;
+  }
+
+  /**
+   * The id of a call, in the call or in its result. A server of OpenAI's language may leave it out,
+   * and some give numbers.
+   */
+  void id(Kind kind, String where) {
+    boolean fine =
+        switch (kind) {
+          case TEXT -> true;
+          case MISSING, NULL, NUMBER -> openai;
+          case LIST, OBJECT, FLAG -> false;
+        };
+    if (!fine) {
+      String field = where.substring(where.lastIndexOf('.') + 1);
+      refuse(place() + where, field + " must be a string, not " + kind.words());
+    }
   }
 
   /** A call of a tool whose arguments are not what they must be. */
@@ -224,6 +243,11 @@ final class TurnRules {
   /** Whether tools were called in the conversation. */
   boolean holdsCalls() {
     return called;
+  }
+
+  /** What the ids of the calls look like. */
+  SeenIds ids() {
+    return ids;
   }
 
   /** Whether nobody but the operator speaks behind the assistant. */

@@ -209,6 +209,7 @@ final class TurnScan {
       blocks.forEach(this::block);
     }
     if (openai && speaker.equals("tool")) {
+      rules.id(kind(callId), ".tool_call_id");
       rules.result(text(callId));
     }
   }
@@ -223,7 +224,12 @@ final class TurnScan {
     return text(role).orElse("");
   }
 
+  private Kind kind(Span span) {
+    return span.isThere() ? Kind.of(json[span.start]) : Kind.MISSING;
+  }
+
   private void call(Piece call) {
+    rules.id(kind(call.id), ".tool_calls[" + call.index + "].id");
     text(call.id).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
@@ -234,6 +240,7 @@ final class TurnScan {
 
   private void block(Piece block) {
     Optional<String> name = text(block.id);
+    rules.id(kind(block.id), ".content[" + block.index + (block.result ? "].tool_use_id" : "].id"));
     if (block.result) {
       name.ifPresent(call -> rules.resultBlock(call, block.index));
       return;

@@ -36,6 +36,7 @@ final class TurnWalk {
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
+        rules.id(Kind.of(message.path("tool_call_id")), ".tool_call_id");
         rules.result(Json.text(message, "tool_call_id"));
       }
     } else {
@@ -47,6 +48,7 @@ final class TurnWalk {
     for (int index = 0; index < calls.size() && calls.isArray(); index++) {
       JsonNode call = calls.path(index);
       int piece = index;
+      rules.id(Kind.of(call.path("id")), ".tool_calls[" + index + "].id");
       Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, piece), rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
@@ -67,13 +69,16 @@ final class TurnWalk {
       int piece = index;
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
+          rules.id(Kind.of(block.path("id")), ".content[" + index + "].id");
           Json.text(block, "id").ifPresent(id -> rules.call(id, piece));
           if (!block.path("input").isObject()) {
             rules.broken(".content[" + index + "].input", "input must be an object");
           }
         }
-        case "tool_result" ->
-            Json.text(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
+        case "tool_result" -> {
+          rules.id(Kind.of(block.path("tool_use_id")), ".content[" + index + "].tool_use_id");
+          Json.text(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
+        }
         default -> {
           // says nothing of tools
         }

@@ -72,6 +72,11 @@ class DoorTest {
         "{'role':'assistant','tool_calls':[{'id':'a','function':{'arguments':'{}'}},"
             + "{'id':'b','function':{'name':'f','arguments':'{\\'q\\':'}}]}"
             + " | messages[1].tool_calls[1].function.arguments",
+        "{'role':'assistant','tool_calls':[{'id':['a'],'function':{'name':'f'}}]}"
+            + " | messages[1].tool_calls[0].id",
+        "{'role':'assistant','tool_calls':[{'id':'a'},{'id':{}}]} | messages[1].tool_calls[1].id",
+        CALL + "{'role':'tool','tool_call_id':['a'],'content':'x'} | messages[2].tool_call_id",
+        CALL + "{'role':'tool','tool_call_id':true,'content':'x'} | messages[2].tool_call_id",
       })
   void turnsOfOpenAiCallers(String messages, String place) {
     refuses(Dialect.OPENAI, "'messages':[" + ASK + messages + "]", place);
@@ -109,6 +114,16 @@ class DoorTest {
         "{'role':'assistant','content':''},{'role':'user','content':'x'} | messages[1].content",
         "{'role':'user','content':[ ]},{'role':'user','content':'x'} | messages[1].content",
         "{'role':'user','content':''},7 | messages[1].content",
+        "{'role':'assistant','content':[{'type':'tool_use','id':null,'name':'f','input':{}}]}"
+            + " | messages[1].content[0].id",
+        "{'role':'assistant','content':[{'type':'tool_use','id':5,'name':'f','input':{}}]}"
+            + " | messages[1].content[0].id",
+        "{'role':'assistant','content':[{'type':'tool_use','name':'f','input':{}}]}"
+            + " | messages[1].content[0].id",
+        USE
+            + "{'role':'user','content':[{'type':'tool_result','tool_use_id':['a']}]}"
+            + " | messages[2].content[0].tool_use_id",
+        "{'role':'user','content':[{'type':'tool_result'}]} | messages[1].content[0].tool_use_id",
       })
   void turnsOfAnthropicCallers(String messages, String place) {
     refuses(Dialect.ANTHROPIC, "'max_tokens':9,'messages':[" + ASK + messages + "]", place);
@@ -157,6 +172,8 @@ class DoorTest {
     assertThat(sentence("'messages':[{'role':'robot'}]"))
         .isEqualTo(
             "messages[0].role must be system, developer, user, assistant or tool, not \"robot\"");
+    assertThat(sentence("'messages':[{'role':'assistant','tool_calls':[{'id':['a']}]}]"))
+        .isEqualTo("messages[0].tool_calls[0].id must be a string, not an array");
   }
 
   private static String sentence(String fields) {
@@ -184,6 +201,8 @@ class DoorTest {
             + "{'role':'tool','tool_call_id':'whatever','content':'x'}",
         "{'role':'assistant','tool_calls':[{'id':null,'function':{'name':'f','arguments':{}}}]},"
             + "{'role':'tool','content':'x'},{'role':'tool','tool_call_id':'y','content':'x'}",
+        "{'role':'assistant','tool_calls':[{'id':5,'function':{'name':'f','arguments':'{}'}}]},"
+            + "{'role':'tool','tool_call_id':5,'content':'x'}",
         "{'role':'user','content':[{'type':'brand_new','role':'robot'}]}",
         "{'role':'assistant','content':null,'refusal':'no'}",
         "{'role':'assistant'},{'role':'user','content':''}",

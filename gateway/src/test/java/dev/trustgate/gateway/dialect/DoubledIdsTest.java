@@ -155,11 +155,4 @@ class DoubledIdsTest {
     assertThat(inputs(stream(call.formatted("f", 1) + "," + call.formatted("f", 2))))
         .containsExactly("f", "f");
   }
-
-  @Test
-  void aCallThatIsSaidOnceMoreIsTheSame() {
-    String call = "{'index':0,'id':'call_0','function':{'name':'f','arguments':'[1]'}}";
-    assertThat(inputs(stream(call, call))).containsExactly("f");
-    assertThat(inputs(stream(call, call.replace("[1]", "")))).containsExactly("f");
-  }
 }

@@ -55,6 +55,11 @@ class PlacedRefusalsTest {
             + " messages[1].tool_calls",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'},{'role':'assistant','function_call':'x'}] |"
             + " messages[1].function_call",
+        "OPENAI | 'messages':[{'role':'assistant','tool_calls':[{'id':5,'function':{'name':'f'}}]}] |"
+            + " messages[0].tool_calls[0].id",
+        "OPENAI | 'messages':[{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f'}}]},"
+            + "{'role':'tool','tool_call_id':5,'content':'x'}] |"
+            + " messages[1].tool_call_id",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
             + "'function':{'name':'f','description':5}}] | tools[0].function.description",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"

@@ -110,6 +110,19 @@ class ShownByToolsTest {
   }
 
   @Test
+  void whatTheUserShowsBehindWordsIsNotTheTools() {
+    JsonNode messages =
+        behindOne(result("a", IMAGE.formatted("a")), text("And this:"), IMAGE.formatted("own"));
+    assertThat(parts(messages.path(3)))
+        .containsExactly(
+            "From tool call a (f):",
+            "https://a.b/a.png",
+            "From the user:",
+            "And this:",
+            "https://a.b/own.png");
+  }
+
+  @Test
   void whoShowsNothingIsSilent() {
     JsonNode messages = behind(result("a"), result("b", text("B")), IMAGE.formatted("own"));
     assertThat(messages.at("/2/content").asText("none")).isEmpty();

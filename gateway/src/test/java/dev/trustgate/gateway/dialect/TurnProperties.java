@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -46,6 +47,12 @@ class TurnProperties {
         .as(Json.text(messages))
         .isEqualTo(told(walked.objection()));
     assertThat(scan.told().holdsCalls()).isEqualTo(walked.holdsCalls());
+    for (int length = 0; length < 5; length++) {
+      for (boolean plain : List.of(true, false)) {
+        IdForm form = new IdForm(length, true, plain);
+        assertThat(scan.told().ids().refusedBy(form)).isEqualTo(walked.ids().refusedBy(form));
+      }
+    }
     assertThat(scan.told().endsInAssistant()).isEqualTo(walked.endsInAssistant());
     if (messages.path(size - 1).path("role").asText().equals("assistant")) {
       assertThat(walked.endsInAssistant()).as(Json.text(messages)).isTrue();
@@ -62,7 +69,7 @@ class TurnProperties {
       message.set("role", random.nextInt(9) == 0 ? value(random, 2) : text(ROLES, random));
     }
     if (random.nextBoolean()) {
-      message.put("tool_call_id", one(TEXTS, random));
+      message.set("tool_call_id", id(random));
     }
     if (random.nextBoolean()) {
       message.set("content", pieces(random));
@@ -81,9 +88,9 @@ class TurnProperties {
   private static ArrayNode pieces(Random random) {
     ArrayNode pieces = Json.array();
     for (int count = random.nextInt(3); count >= 0; count--) {
-      ObjectNode piece = Json.object().put("id", one(TEXTS, random));
+      ObjectNode piece = Json.object().set("id", id(random));
       piece.put("type", one(List.of("tool_use", "tool_result", "function"), random));
-      piece.put("tool_use_id", one(TEXTS, random));
+      piece.set("tool_use_id", id(random));
       piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
       piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));
       if (random.nextInt(3) == 0) {
@@ -92,6 +99,11 @@ class TurnProperties {
       pieces.add(random.nextInt(6) == 0 ? value(random, 3) : piece);
     }
     return pieces;
+  }
+
+  /** Mostly a text, as it should be. */
+  private static JsonNode id(Random random) {
+    return random.nextInt(12) == 0 ? value(random, 2) : text(TEXTS, random);
   }
 
   private static JsonNode value(Random random, int depth) {

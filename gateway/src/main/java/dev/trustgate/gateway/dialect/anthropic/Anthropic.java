@@ -14,6 +14,7 @@ import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.RefusedIds;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -50,7 +51,7 @@ public final class Anthropic implements Language {
 
   /**
    * Another model may refuse that the last message is the assistant's, thinking cannot begin
-   * everywhere, and tools to choose among may be defined there.
+   * everywhere, tools to choose among may be defined there, and ids of calls be another provider's.
    */
   @Override
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
@@ -58,12 +59,15 @@ public final class Anthropic implements Language {
     return (otherModel && AnthropicOtherModel.readsMessages(head, glimpse, choice.traits()))
         || (glimpse.mayEndInAssistant() && AnthropicAmendments.begins(head, choice))
         || UnionWishes.readsMessages(head)
+        || glimpse.mayHoldIds(callIds(choice))
         || NamedTools.choosesAmongNone(head);
   }
 
   @Override
   public Amendments amend(ObjectNode request, ModelChoice choice) {
-    return AnthropicAmendments.of(request, choice);
+    Amendments amendments = AnthropicAmendments.of(request, choice);
+    RefusedIds.amend(request, callIds(choice), AnthropicCalls::spots, amendments);
+    return amendments;
   }
 
   @Override
@@ -82,7 +86,7 @@ public final class Anthropic implements Language {
    */
   @Override
   public IdForm callIds(ModelChoice choice) {
-    return new IdForm(MAX_ID_LENGTH, choice.asksClaude());
+    return new IdForm(MAX_ID_LENGTH, choice.asksClaude(), true);
   }
 
   @Override

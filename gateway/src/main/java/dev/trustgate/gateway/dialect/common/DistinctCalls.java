@@ -1,12 +1,8 @@
 package dev.trustgate.gateway.dialect.common;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,12 +14,6 @@ import java.util.Set;
  */
 public final class DistinctCalls {
 
-  private final IdForm form;
-  private final Set<String> literal;
-  private final Set<String> given = new HashSet<>();
-  private final Map<String, Integer> uses = new HashMap<>();
-  private final Map<String, Deque<String>> open = new HashMap<>();
-
   /**
    * A conversation as it is told.
    *
@@ -31,10 +21,7 @@ public final class DistinctCalls {
    */
   public record Told(List<Turn> turns, Set<String> ids) {}
 
-  private DistinctCalls(IdForm form, Set<String> literal) {
-    this.form = form;
-    this.literal = literal;
-  }
+  private DistinctCalls() {}
 
   /**
    * The same turns, no two calls with one id. Of calls with one id in a turn the results are in
@@ -43,62 +30,38 @@ public final class DistinctCalls {
    * @param turns of a {@link Whole} conversation
    */
   public static Told of(List<Turn> turns, IdForm form) {
-    Set<String> literal = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     boolean fine = true;
     for (Turn turn : turns) {
       for (Part part : turn.parts()) {
         if (part instanceof Part.ToolUse use) {
-          fine &= literal.add(use.id()) && form.fit(use.id()).equals(use.id());
+          fine &= ids.add(use.id()) && form.fit(use.id()).equals(use.id());
         }
       }
     }
-    return fine ? new Told(turns, literal) : new DistinctCalls(form, literal).all(turns);
-  }
-
-  private Told all(List<Turn> turns) {
-    List<Turn> told = new ArrayList<>(turns.size());
-    for (Turn turn : turns) {
-      List<Part> parts = new ArrayList<>(turn.parts());
-      parts.replaceAll(this::told);
-      told.add(new Turn(turn.role(), parts));
+    if (fine) {
+      return new Told(turns, ids);
     }
-    given.addAll(literal);
-    return new Told(told, given);
+    CallNames names = new CallNames(form, form::fit, ids);
+    List<Turn> told = turns.stream().map(turn -> told(turn, names)).toList();
+    ids.addAll(names.given());
+    return new Told(told, ids);
   }
 
-  private Part told(Part part) {
+  private static Turn told(Turn turn, CallNames names) {
+    List<Part> parts = new ArrayList<>(turn.parts());
+    parts.replaceAll(part -> told(part, names));
+    return new Turn(turn.role(), parts);
+  }
+
+  private static Part told(Part part, CallNames names) {
     return switch (part) {
-      case Part.ToolUse(String id, String name, var input, String place, var cache) -> {
-        String own = own(id);
-        waiting(id).add(own);
-        yield new Part.ToolUse(own, name, input, place, cache);
-      }
+      case Part.ToolUse(String id, String name, var input, String place, var cache) ->
+          new Part.ToolUse(names.call(id), name, input, place, cache);
       case Part.ToolResult(String id, var content, boolean failed, String place, var cache) ->
-          new Part.ToolResult(waiting(id).remove(), content, failed, place, cache);
+          new Part.ToolResult(names.result(id).orElseThrow(), content, failed, place, cache);
       case Part.Text _, Part.Image _, Part.Document _ -> part;
       case Part.Reasoning _, Part.SealedReasoning _ -> part;
     };
-  }
-
-  /** What the calls of an id are called that have no result yet. */
-  private Deque<String> waiting(String id) {
-    return open.computeIfAbsent(id, _ -> new ArrayDeque<>(1));
-  }
-
-  /** The next id for a call of this one; how far it was counted is kept, lest it be tried again. */
-  private String own(String id) {
-    int use = uses.getOrDefault(id, 0);
-    String own;
-    do {
-      use++;
-      own = use == 1 ? form.fit(id) : form.another(id, use);
-    } while (!isFree(own, id));
-    uses.put(id, use);
-    return own;
-  }
-
-  private boolean isFree(String own, String id) {
-    boolean callers = !own.equals(id) && literal.contains(own);
-    return !callers && given.add(own);
   }
 }

@@ -9,6 +9,9 @@ public interface Glimpse {
   /** Whether tools may have been called in it. */
   boolean mayHoldCalls();
 
+  /** Whether a call of a tool may have an id that is known to be refused. */
+  boolean mayHoldIds(IdForm form);
+
   /** Whether the assistant may have the last word. */
   boolean mayEndInAssistant();
 }

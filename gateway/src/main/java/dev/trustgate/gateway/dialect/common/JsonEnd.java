@@ -1,12 +1,27 @@
 package dev.trustgate.gateway.dialect.common;
 
-/** Knows when an object that comes in pieces is whole: its brackets and quotes are closed. */
+/**
+ * Knows when an object that comes in pieces is whole: its brackets and quotes are closed. Keeps a
+ * hash (FNV-1a over the characters) by which the same is known when it is written once more, with
+ * other blanks and escapes.
+ */
 public final class JsonEnd {
+
+  private static final long BASIS = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+  private static final int HEX_DIGITS = 4;
+  private static final int HEX = 16;
+
+  /** A quote inside a text, which ends nothing. */
+  private static final int INNER_QUOTE = Character.MAX_CODE_POINT + 1;
 
   private int depth;
   private boolean begun;
   private boolean quoted;
   private boolean escaped;
+  private int hexDigits;
+  private int hex;
+  private long print = BASIS;
 
   /** More of it has come. */
   public void read(String fragment) {
@@ -16,12 +31,47 @@ public final class JsonEnd {
   }
 
   private void read(char current) {
-    if (escaped) {
+    if (hexDigits > 0) {
+      hexDigit(current);
+    } else if (escaped) {
       escaped = false;
+      hexDigits = current == 'u' ? HEX_DIGITS : 0;
+      if (hexDigits == 0) {
+        letter(meant(current));
+      }
     } else if (quoted) {
       escaped = current == '\\';
       quoted = current != '"';
-    } else if (current == '"') {
+      if (!escaped) {
+        note(current);
+      }
+    } else {
+      structure(current);
+    }
+  }
+
+  private void hexDigit(char current) {
+    hex = hex * HEX + Character.digit(current, HEX);
+    hexDigits--;
+    if (hexDigits == 0) {
+      letter(hex);
+      hex = 0;
+    }
+  }
+
+  private static char meant(char escape) {
+    return switch (escape) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> escape;
+    };
+  }
+
+  private void structure(char current) {
+    if (current == '"') {
       quoted = true;
     } else if (current == '{' || current == '[') {
       depth++;
@@ -29,6 +79,18 @@ public final class JsonEnd {
     } else if (current == '}' || current == ']') {
       depth--;
     }
+    if (current > ' ') {
+      note(current);
+    }
+  }
+
+  /** A letter of a text that was written with an escape. */
+  private void letter(int letter) {
+    note(letter == '"' ? INNER_QUOTE : letter);
+  }
+
+  private void note(int letter) {
+    print = (print ^ letter) * PRIME;
   }
 
   /** Whether it ends in its middle. */
@@ -39,5 +101,15 @@ public final class JsonEnd {
   /** Whether it has come whole. */
   public boolean reached() {
     return begun && depth <= 0 && !quoted;
+  }
+
+  /** Whether nothing but blanks has come. */
+  public boolean isBlank() {
+    return print == BASIS;
+  }
+
+  /** Whether both say the same so far. */
+  public boolean saysAs(JsonEnd other) {
+    return print == other.print;
   }
 }

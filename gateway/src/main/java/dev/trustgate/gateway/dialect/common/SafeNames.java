@@ -20,8 +20,13 @@ public final class SafeNames {
 
   private SafeNames() {}
 
+  /** Whether a text matches the pattern, whatever its length. */
+  public static boolean isSafe(String text) {
+    return !text.isEmpty() && !UNSAFE.matcher(text).find();
+  }
+
   public static String fit(String text, int maxLength) {
-    if (!text.isEmpty() && text.length() <= maxLength && !UNSAFE.matcher(text).find()) {
+    if (text.length() <= maxLength && isSafe(text)) {
       return text;
     }
     String safe = UNSAFE.matcher(text).replaceAll("_");

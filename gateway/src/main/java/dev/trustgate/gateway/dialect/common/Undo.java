@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.common;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Set;
 /**
  * What was said in a roundabout way, and how the answer is turned back: tools that had to be
  * renamed, and a tool that stands for an output format. Beside it what the answer must not say
- * again.
+ * again. Names and ids are the caller's: they stay in hash maps, for {@link Map#copyOf} and {@link
+ * Set#copyOf} take hashes as they are, and texts of one hash, or numbered ones, crowd each other.
  *
  * @param toolNames from the name that was sent to the caller's own
  * @param formatTool the tool whose input is the answer
@@ -22,8 +24,8 @@ public record Undo(
   public static final Undo NOTHING = new Undo(Map.of(), Optional.empty());
 
   public Undo {
-    toolNames = Map.copyOf(toolNames);
-    callIds = Set.copyOf(callIds);
+    toolNames = Collections.unmodifiableMap(toolNames);
+    callIds = Collections.unmodifiableSet(callIds);
   }
 
   public Undo(Map<String, String> toolNames, Optional<String> formatTool) {

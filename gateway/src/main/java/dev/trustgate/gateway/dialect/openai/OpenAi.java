@@ -16,6 +16,7 @@ import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.RefusedIds;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -52,12 +53,15 @@ public final class OpenAi implements Language {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || OpenAiAmendments.mayHoldForeignReasoning(glimpse)
+        || glimpse.mayHoldIds(callIds(choice))
         || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }
 
   @Override
   public Amendments amend(ObjectNode request, ModelChoice choice) {
-    return OpenAiAmendments.of(request, choice);
+    Amendments amendments = OpenAiAmendments.of(request, choice);
+    RefusedIds.amend(request, callIds(choice), OpenAiCalls::spots, amendments);
+    return amendments;
   }
 
   @Override
@@ -70,10 +74,13 @@ public final class OpenAi implements Language {
     return OpenAiRequestReader.read(request);
   }
 
-  /** The bound is OpenAI's alone; elsewhere ids are as they were given. */
+  /**
+   * The bound is OpenAI's alone; elsewhere ids are as they were given. Of signs nobody tells that
+   * OpenAI refuses them.
+   */
   @Override
   public IdForm callIds(ModelChoice choice) {
-    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi());
+    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi(), false);
   }
 
   @Override

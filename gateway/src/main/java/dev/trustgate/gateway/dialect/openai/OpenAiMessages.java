@@ -162,7 +162,7 @@ final class OpenAiMessages {
   private Part toolUse(JsonNode call, String place) {
     String path = MESSAGES + "tool_calls";
     String id =
-        Json.text(call, "id")
+        Inner.text(call, "id", place)
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> RefusedRequest.at(place + ".id", "a tool call must have an id"));
     JsonNode custom = call.path("custom");
@@ -218,7 +218,7 @@ final class OpenAiMessages {
 
   private Part toolResult(JsonNode message, String place) {
     String id =
-        Json.text(message, "tool_call_id")
+        Inner.text(message, "tool_call_id", place)
             .orElseThrow(
                 () ->
                     RefusedRequest.at(

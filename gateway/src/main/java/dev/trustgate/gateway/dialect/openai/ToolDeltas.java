@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.JsonEnd;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.function.Predicate;
  * number every call 0. With arguments and without a name it is the same one going on: others make a
  * new id for every delta. Where no id tells, a name behind arguments that are whole, or beside
  * another call in one delta, is another call; where the id is the same, other arguments behind
- * those that are whole are.
+ * those that are whole are. What {@link CallArguments} hold back is told when something else is
+ * said.
  */
 final class ToolDeltas {
 
@@ -30,8 +30,7 @@ final class ToolDeltas {
     final int index;
     String id;
     final StringBuilder held = new StringBuilder();
-    final JsonEnd arguments = new JsonEnd();
-    int hash;
+    final CallArguments arguments = new CallArguments();
     String name = "";
     boolean announced;
     boolean ended;
@@ -45,6 +44,7 @@ final class ToolDeltas {
 
   private final String answer;
   private final List<Call> calls = new ArrayList<>();
+  private Optional<Call> last = Optional.empty();
 
   /**
    * The calls of a stream that begins.
@@ -62,6 +62,9 @@ final class ToolDeltas {
 
   void read(JsonNode delta, List<StreamPart> parts) {
     int known = calls.size();
+    if (!delta.path("content").asText("").isEmpty()) {
+      release(parts);
+    }
     for (JsonNode call : delta.path("tool_calls")) {
       JsonNode function =
           call.path("function").isObject() ? call.path("function") : call.path("custom");
@@ -86,21 +89,13 @@ final class ToolDeltas {
     for (Call call : calls) {
       if (!call.ended) {
         call.ended = true;
+        tell(call, call.arguments.release(), parts);
         parts.add(
             call.announced
                 ? new StreamPart.ToolEnded(call.key)
                 : new StreamPart.Failed(ErrorReader.broken("a tool call came without a name")));
       }
     }
-  }
-
-  /** The hash of a text that goes on, as of the whole. */
-  private static int hash(int before, String more) {
-    int hash = before;
-    for (int at = 0; at < more.length(); at++) {
-      hash = 31 * hash + more.charAt(at);
-    }
-    return hash;
   }
 
   private static Optional<String> name(JsonNode function) {
@@ -123,12 +118,11 @@ final class ToolDeltas {
    * when it is whole: that is the same one.
    */
   private static boolean isNamesake(Call call, JsonNode function) {
-    String arguments = OpenAiAnswerReader.arguments(function);
-    return !call.ended
-        && call.arguments.reached()
-        && name(function).isPresent()
-        && !arguments.isBlank()
-        && arguments.hashCode() != call.hash;
+    Optional<String> name = name(function);
+    boolean others =
+        call.arguments.endBefore(OpenAiAnswerReader.arguments(function))
+            || (call.announced && call.arguments.reached() && !name.equals(Optional.of(call.name)));
+    return !call.ended && name.isPresent() && others;
   }
 
   private Call callOf(int index, String id, boolean goesOn, Predicate<Call> another) {
@@ -163,10 +157,12 @@ final class ToolDeltas {
     if (call.ended) {
       return; // said again by a server that finishes twice
     }
-    String fragment = OpenAiAnswerReader.arguments(function);
+    if (last.filter(one -> one == call).isEmpty()) {
+      release(parts);
+      last = Optional.of(call);
+    }
+    String fragment = call.arguments.take(OpenAiAnswerReader.arguments(function));
     Optional<String> name = name(function);
-    call.arguments.read(fragment);
-    call.hash = hash(call.hash, fragment);
     if (!call.announced) {
       call.held.append(fragment);
       if (name.isEmpty()) {
@@ -180,8 +176,18 @@ final class ToolDeltas {
       parts.add(new StreamPart.ToolStarted(call.key, call.id, name.get()));
       fragment = call.held.toString();
     }
-    if (!fragment.isEmpty()) {
-      parts.add(new StreamPart.ToolArguments(call.key, fragment));
+    tell(call, fragment, parts);
+  }
+
+  /** Tells what the last call has held back: nothing comes in its place any more. */
+  private void release(List<StreamPart> parts) {
+    last.filter(call -> call.announced && !call.ended)
+        .ifPresent(call -> tell(call, call.arguments.release(), parts));
+  }
+
+  private static void tell(Call call, String arguments, List<StreamPart> parts) {
+    if (!arguments.isEmpty() && call.announced) {
+      parts.add(new StreamPart.ToolArguments(call.key, arguments));
     }
   }
 }

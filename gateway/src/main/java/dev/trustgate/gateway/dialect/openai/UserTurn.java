@@ -57,7 +57,7 @@ final class UserTurn {
       }
       rest.addAll(shown);
     }
-    if (!rest.isEmpty() && !own.isEmpty() && shows(own.getFirst())) {
+    if (!rest.isEmpty() && own.stream().anyMatch(UserTurn::shows)) {
       rest.add(words("From the user:"));
     }
     rest.addAll(own);
