@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -250,6 +251,11 @@ class LostThoughtsTest {
         new Glimpse() {
           @Override
           public boolean mayMention(String field) {
+            return false;
+          }
+
+          @Override
+          public boolean mayHoldIds(IdForm form) {
             return false;
           }
 
