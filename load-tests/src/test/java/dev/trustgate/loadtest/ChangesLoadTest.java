@@ -76,7 +76,11 @@ public final class ChangesLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Changes", rig).told(director);
+    Summary.of("Changes", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
+    summary.told(director);
     for (Change change : Change.values()) {
       int times = made.getOrDefault(change, 0);
       summary.holds(
@@ -84,12 +88,10 @@ public final class ChangesLoadTest extends Simulation {
           times,
           times >= ROUNDS_AT_LEAST);
     }
-    summary
-        .holds(
-            "all who asked after a change met it alone, %d times (what they did not meet)"
-                .formatted(seen),
-            unseen,
-            unseen.isEmpty() && seen > 0)
-        .close();
+    summary.holds(
+        "all who asked after a change met it alone, %d times (what they did not meet)"
+            .formatted(seen),
+        unseen,
+        unseen.isEmpty() && seen > 0);
   }
 }

@@ -46,8 +46,11 @@ public final class DistributionLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary =
-        new Summary("Distribution", roundRobin, weighted, random, alone, least, uneven).witnessed();
+    Summary.of("Distribution", this::judge, roundRobin, weighted, random, alone, least, uneven);
+  }
+
+  private void judge(Summary summary) {
+    summary.witnessed();
     exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
     exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
     within(summary, "random: half each, within four sigma", random, HALF);
@@ -55,7 +58,6 @@ public final class DistributionLoadTest extends Simulation {
     within(summary, "least connections, one caller: as the weights, four sigma", alone, share);
     heavier(summary, least);
     quicker(summary);
-    summary.close();
   }
 
   private static void exact(Summary summary, String what, Rig rig, int weight, long most) {

@@ -42,7 +42,11 @@ public final class FailoverLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Failover", rig).told(director).witnessed();
+    Summary.of("Failover", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
+    summary.told(director).witnessed();
     Outage.Counts last = Outage.Counts.of(rig);
     long failures = last.failures();
     long most = THRESHOLD - 1L + crowd.most();
@@ -59,7 +63,6 @@ public final class FailoverLoadTest extends Simulation {
         .holds(
             "and the other one gets all of " + asked + " requests",
             second,
-            second >= asked - crowd.most())
-        .close();
+            second >= asked - crowd.most());
   }
 }

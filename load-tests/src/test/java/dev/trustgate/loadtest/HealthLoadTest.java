@@ -51,17 +51,20 @@ public final class HealthLoadTest extends Simulation {
 
   @Override
   public void after() {
+    Summary.of("Health", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
     JsonNode first = rig.status("first");
     String state = first.path("state").asText();
     long failures = first.path("failures").asLong();
     long broken = seenEjected - seenWhole;
     long later = rig.seen("first") - seenEjected;
-    new Summary("Health", rig)
+    summary
         .witnessed()
         .holds("the broken provider is ejected", state, state.equals("ejected"))
         .holds("by exactly " + THRESHOLD + " failures", failures, failures == THRESHOLD)
         .holds("which is as many as it saw itself", broken, broken == THRESHOLD)
-        .holds("and sees nothing more before its time", later, later == 0)
-        .close();
+        .holds("and sees nothing more before its time", later, later == 0);
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class Listener implements Runnable {
   private final Thread thread = Thread.ofVirtual().unstarted(this);
   private final List<Long> firsts = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
+  private final SortedSet<Integer> counts = new TreeSet<>();
   private volatile boolean over;
   private volatile boolean broken;
 
@@ -35,19 +38,23 @@ final class Listener implements Runnable {
    * @param streams how many, whole
    * @param firstWord from asking to the first word
    * @param gap between two words
+   * @param words how many words a stream had: as many numbers as there were differences
    */
-  record Heard(int streams, Times firstWord, Times gap) {}
+  record Heard(int streams, Times firstWord, Times gap, SortedSet<Integer> words) {}
 
-  /** The median, and what nine of ten are within. */
-  record Times(long medianMillis, long mostMillis) {
+  /** The median, what nine of ten are within, and the longest. */
+  record Times(long medianMillis, long mostMillis, long longestMillis) {
 
     static Times of(List<Long> nanos) {
       List<Long> sorted = new ArrayList<>(nanos);
       Collections.sort(sorted);
       int last = Math.max(0, sorted.size() - 1);
       return sorted.isEmpty()
-          ? new Times(0, 0)
-          : new Times(millis(sorted.get(sorted.size() / 2)), millis(sorted.get(last * 9 / 10)));
+          ? new Times(0, 0, 0)
+          : new Times(
+              millis(sorted.get(sorted.size() / 2)),
+              millis(sorted.get(last * 9 / 10)),
+              millis(sorted.get(last)));
     }
 
     private static long millis(long nanos) {
@@ -79,7 +86,7 @@ final class Listener implements Runnable {
     if (broken) {
       throw new IllegalStateException("a stream from " + request.uri() + " broke");
     }
-    return new Heard(firsts.size(), Times.of(firsts), Times.of(gaps));
+    return new Heard(firsts.size(), Times.of(firsts), Times.of(gaps), counts);
   }
 
   @Override
@@ -101,6 +108,7 @@ final class Listener implements Runnable {
       Iterator<String> events = lines.filter(line -> line.startsWith("data:")).iterator();
       long before = 0;
       String latest = "";
+      int words = 0;
       while (events.hasNext()) {
         latest = events.next();
         if (isWord(latest)) {
@@ -108,8 +116,10 @@ final class Listener implements Runnable {
           boolean first = before == 0;
           (first ? firsts : gaps).add(now - (first ? asked : before));
           before = now;
+          words++;
         }
       }
+      counts.add(words);
       broken |= !latest.endsWith("[DONE]");
     }
   }

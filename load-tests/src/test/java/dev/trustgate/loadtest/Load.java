@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 final class Load {
 
   /** The short form is for every build, the long one for those who want to know. */
-  private static final boolean SHORT = Boolean.getBoolean("trustgate.load.short");
+  static final boolean SHORT = Boolean.getBoolean("trustgate.load.short");
 
   static final int PER_SECOND = SHORT ? 50 : 200;
   static final Duration DURATION =

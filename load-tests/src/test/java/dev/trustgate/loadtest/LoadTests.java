@@ -2,32 +2,47 @@ package dev.trustgate.loadtest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}. All of them
- * are run, also behind one that misses something; it ends with 1 then. A run that is broken off
- * takes everybody with it, and its page says so.
+ * are run, also behind one that misses something or does not end; it ends with 1 then. A run that
+ * is broken off takes everybody with it, and its page says so.
  */
 public final class LoadTests {
 
   private static final int SIGNALLED = 128; // and the number of the signal
 
+  /** The longest has six loads, one after the other; the rest is for a machine that is busy. */
+  private static final int PATIENCE_PER_MINUTE = 15;
+
+  private static final Duration PATIENCE_LEAST = Duration.ofMinutes(15);
+
   private final String minutes;
+  private final Duration patience;
   private final List<String> names;
   private final List<String> missed = new ArrayList<>();
   private final AtomicInteger over = new AtomicInteger();
 
-  private LoadTests(String minutes, List<String> names) {
+  private LoadTests(String minutes, Duration patience, List<String> names) {
     this.minutes = minutes;
+    this.patience = patience;
     this.names = names;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    Duration load = Duration.ofMinutes(Long.parseLong(arguments[0]));
+    with(PATIENCE_LEAST.plus(load.multipliedBy(PATIENCE_PER_MINUTE)), arguments);
+  }
+
+  /** Who takes longer than this is ended, and has not held. */
+  static void with(Duration patience, String... arguments) throws InterruptedException {
     List<String> names = List.of(arguments).subList(1, arguments.length);
-    LoadTests tests = new LoadTests(arguments[0], names);
+    LoadTests tests = new LoadTests(arguments[0], patience, names);
     Ending.with(
         () -> {
           Page.begin();
@@ -39,7 +54,7 @@ public final class LoadTests {
   private int run() throws IOException, InterruptedException {
     for (String name : names) {
       System.out.printf("%s (%d of %d)%n", name, over.get() + 1, names.size());
-      int status = started(name).waitFor();
+      int status = ended(name, started(name));
       if (status > SIGNALLED) {
         return status; // a signal to all of a terminal's processes, or to that one
       }
@@ -52,6 +67,18 @@ public final class LoadTests {
     Page.add("<p>" + found + "\n");
     System.out.println(found + "; what was found is in " + Page.FILE.toAbsolutePath());
     return missed.isEmpty() ? 0 : 1;
+  }
+
+  /** The status of that test; none of a test is 128, with which a signal's begin. */
+  private int ended(String name, Process test) throws InterruptedException {
+    if (test.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      return test.waitFor();
+    }
+    System.err.println(
+        "trustgate: " + name + " has not ended within " + patience + " and is ended");
+    test.descendants().forEach(ProcessHandle::destroyForcibly);
+    test.destroyForcibly().waitFor();
+    return SIGNALLED;
   }
 
   private String found() {
@@ -71,7 +98,8 @@ public final class LoadTests {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-Xmx1g"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), GatlingRun.class.getName()));
     command.addAll(List.of("--simulation", "dev.trustgate.loadtest." + name + "LoadTest"));
     command.addAll(List.of("--results-folder", "load-tests/target/gatling", "--no-reports"));
     return new ProcessBuilder(command).inheritIO().start();

@@ -1,6 +1,8 @@
 package dev.trustgate.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One death of the first provider under load, and what the gateway had counted at its turns.
@@ -20,6 +22,7 @@ final class Outage {
   private final Crowd crowd;
   private int broken;
   private long bornNanos;
+  private Instant born = Instant.EPOCH;
   private long endedNanos;
   private Counts before = Counts.NONE;
   private Counts ejected = Counts.NONE;
@@ -50,6 +53,7 @@ final class Outage {
     Director.await("requests are under way at it", () -> rig.busy() >= BROKEN_AT_LEAST);
     before = Counts.of(rig);
     crowd.forgetMost();
+    born = Instant.now().truncatedTo(ChronoUnit.MILLIS); // as exactly as times are told
     bornNanos = System.nanoTime();
     broken = rig.killFirst();
     Director.await("the dead provider is ejected", () -> !rig.state("first").equals("healthy"));
@@ -74,6 +78,15 @@ final class Outage {
 
   Counts mended() {
     return mended;
+  }
+
+  /** When it began, by the clock that the gateway tells times by. */
+  Instant born() {
+    return born;
+  }
+
+  long bornNanos() {
+    return bornNanos;
   }
 
   long endedNanos() {

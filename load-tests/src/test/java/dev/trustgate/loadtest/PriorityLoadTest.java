@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.global;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,8 @@ public final class PriorityLoadTest extends Simulation {
   private final Director director = new Director(this::tell);
   private Outage.Counts due = Outage.Counts.NONE;
   private Outage.Counts back = Outage.Counts.NONE;
+  private long restMillis;
+  private long probedNanos;
   private long askedBack;
   private long backNanos;
 
@@ -42,6 +45,11 @@ public final class PriorityLoadTest extends Simulation {
   private void tell() throws InterruptedException {
     crowd.awaitMore(Load.PER_SECOND);
     outage.begin();
+    restMillis = Duration.between(outage.born(), ejectedUntil()).toMillis();
+    crowd.awaitOlder(); // or one that was chosen before would be taken for a probe
+    long chosen = rig.selections("first");
+    Director.await("it is probed", () -> rig.selections("first") > chosen);
+    probedNanos = System.nanoTime();
     crowd.awaitMore(Load.PER_SECOND / 2); // who may not ask it before its time has time to try
     Director.await("a probe has failed", () -> failuresInARow() > THRESHOLD);
     outage.end();
@@ -58,9 +66,14 @@ public final class PriorityLoadTest extends Simulation {
     return rig.status("first").path("consecutive_failures").asInt();
   }
 
-  private boolean rested() {
+  /** Until when the dead one rests; this moment if that is over. */
+  private Instant ejectedUntil() {
     JsonNode until = rig.status("first").path("ejected_until");
-    return !until.isTextual() || !Instant.now().isBefore(Instant.parse(until.textValue()));
+    return until.isTextual() ? Instant.parse(until.textValue()) : Instant.now();
+  }
+
+  private boolean rested() {
+    return !Instant.now().isBefore(ejectedUntil());
   }
 
   @Override
@@ -70,11 +83,15 @@ public final class PriorityLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Priority", rig).told(director).witnessed();
+    Summary.of("Priority", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
+    summary.told(director).witnessed();
     Outage.Counts last = Outage.Counts.of(rig);
     dead(summary);
+    rested(summary);
     returned(summary, last);
-    summary.close();
   }
 
   private void dead(Summary summary) {
@@ -94,6 +111,22 @@ public final class PriorityLoadTest extends Simulation {
             "once ejected only probes, at most " + probes,
             later,
             later >= 1 && later <= probes + Outage.CHOOSING);
+  }
+
+  /** Both are looked at later than they come about, which never makes them too short. */
+  private void rested(Summary summary) {
+    long interval = TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS);
+    long probed = TimeUnit.NANOSECONDS.toMillis(probedNanos - outage.bornNanos());
+    summary
+        .holds(
+            "its rest is told to end no sooner than %d ms after its death (ms)".formatted(interval),
+            restMillis,
+            restMillis >= interval)
+        .holds(
+            "nobody asks it within %d ms of its death but who had chosen it (ms)"
+                .formatted(interval),
+            probed,
+            probed >= interval);
   }
 
   private void returned(Summary summary, Outage.Counts last) {

@@ -15,14 +15,17 @@ public final class SteadyLoadTest extends Simulation {
 
   @Override
   public void after() {
+    Summary.of("Steady", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
     long first = rig.seen("first");
     long second = rig.seen("second");
-    new Summary("Steady", rig)
+    summary
         .witnessed()
         .holds(
             "each serves its half, to the request",
             first + ":" + second,
-            first > 0 && Math.abs(first - second) <= 1)
-        .close();
+            first > 0 && Math.abs(first - second) <= 1);
   }
 }

@@ -37,13 +37,11 @@ public final class StreamsLoadTest extends Simulation {
 
   @Override
   public void after() {
-    Summary summary = new Summary("Streams", resuming, ending);
-    try {
-      resumed.judge(summary);
-      ended.judge(summary);
-    } catch (InterruptedException hurried) {
-      throw new IllegalStateException(hurried);
-    }
-    summary.close();
+    Summary.of("Streams", this::judge, resuming, ending);
+  }
+
+  private void judge(Summary summary) throws InterruptedException {
+    resumed.judge(summary);
+    ended.judge(summary);
   }
 }

@@ -19,17 +19,38 @@ final class Summary {
   private final List<String> missed = new ArrayList<>();
   private final List<Rig> rigs;
 
-  /**
-   * Of a test with these rigs, which it ends: what it was to do with them must have been done, and
-   * no caller of any of them may have met a failure.
-   */
-  Summary(String name, Rig... rigs) {
+  /** What a test has to say of itself when its load is over. */
+  @FunctionalInterface
+  interface Judge {
+    void judge(Summary summary) throws InterruptedException;
+  }
+
+  private Summary(String name, Rig... rigs) {
     this.name = name;
     this.rigs = List.of(rigs);
-    List<String> undone = this.rigs.stream().flatMap(rig -> rig.undone().stream()).toList();
+  }
+
+  /**
+   * Judges a test with these rigs, which it ends, and writes down what was found, also of one that
+   * cannot be judged: what it was to do with them must have been done, and no caller of any of them
+   * may have met a failure.
+   */
+  static void of(String name, Judge judge, Rig... rigs) {
+    Summary summary = new Summary(name, rigs);
+    try {
+      judge.judge(summary);
+    } catch (InterruptedException | RuntimeException broken) {
+      summary.holds("it can be judged (what kept it)", broken, false);
+    }
+    summary.served();
+    summary.close();
+  }
+
+  private void served() {
+    List<String> undone = rigs.stream().flatMap(rig -> rig.undone().stream()).toList();
     holds("everything that the test does was done (what was not)", undone, undone.isEmpty());
-    long asked = this.rigs.stream().mapToLong(rig -> rig.crowd().asked()).sum();
-    long failed = this.rigs.stream().mapToLong(rig -> rig.crowd().failed()).sum();
+    long asked = rigs.stream().mapToLong(rig -> rig.crowd().asked()).sum();
+    long failed = rigs.stream().mapToLong(rig -> rig.crowd().failed()).sum();
     holds("no request failed of " + asked + " (failed)", failed, failed == 0 && asked > 0);
   }
 
@@ -73,15 +94,16 @@ final class Summary {
     return this;
   }
 
-  /** Ends the rigs, and writes it down. */
-  void close() {
-    rigs.forEach(Rig::close);
+  /** Writes it down, and ends the rigs. */
+  private void close() {
     try {
       Page.add(
           "<h2>%s</h2><p>%s</p><table>%s</table>\n"
               .formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS), rows));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    } finally {
+      rigs.forEach(Rig::close);
     }
     if (!missed.isEmpty()) {
       throw new IllegalStateException(name + " missed " + missed);

@@ -21,15 +21,18 @@ public final class ThrottleLoadTest extends Simulation {
 
   @Override
   public void after() {
+    Summary.of("Throttle", this::judge, rig);
+  }
+
+  private void judge(Summary summary) {
     JsonNode first = rig.status("first");
     String state = first.path("state").asText();
     int met = first.path("last_error").path("status").asInt();
     long inARow = first.path("consecutive_failures").asLong();
-    new Summary("Throttle", rig)
+    summary
         .witnessed()
         .holds("a 429 was met (the last error)", met, met == TOO_MANY)
         .holds("who has no time is not ejected", state, !state.equals("ejected"))
-        .holds("nor brought nearer to it (failures in a row)", inARow, inARow == 0)
-        .close();
+        .holds("nor brought nearer to it (failures in a row)", inARow, inARow == 0);
   }
 }

@@ -1,0 +1,172 @@
+package dev.trustgate.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command over tests that hold and tests that end badly, each in its own way. */
+@Timeout(300)
+class LoadTestsTest {
+
+  private static final int KILLED = 128 + 9;
+
+  @TempDir Path folder;
+
+  /** How a command ended, and what its page says. */
+  private record Ended(int status, String page) {}
+
+  @Test
+  void whatHoldsEndsWithNothing() throws Exception {
+    Ended ended = run(LoadTests.class, "Holding");
+    assertThat(ended.page()).contains("1 of 1 load tests held").doesNotContain("not ");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void howeverOneEndsTheOthersAreRunAndItIsSaid() throws Exception {
+    Ended ended = run(LoadTests.class, "Missing", "Throwing", "Unmakeable", "Holding");
+    assertThat(ended.page())
+        .contains("1 of 4 load tests held, not " + names("Missing", "Throwing", "Unmakeable"))
+        .doesNotContain("Broken off");
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
+  @Test
+  void whoDoesNotEndIsEndedAndHasNotHeld() throws Exception {
+    Ended ended = run(Hurried.class, "Endless");
+    assertThat(ended.page()).contains("0 of 1 load tests held, not " + names("Endless"));
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsKilledEndsTheRun() throws Exception {
+    Ended ended = run(LoadTests.class, "Killed", "Holding");
+    assertThat(ended.page()).contains("Broken off: 0 of 2 load tests had ended");
+    assertThat(ended.status()).isEqualTo(KILLED);
+  }
+
+  private static String names(String... tests) {
+    return String.join(", ", Stream.of(tests).map(LoadTestsTest::name).toList());
+  }
+
+  private static String name(String test) {
+    return "LoadTestsTest$" + test;
+  }
+
+  private Ended run(Class<?> command, String... tests) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), command.getName(), "1"));
+    Stream.of(tests).map(LoadTestsTest::name).forEach(words::add);
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      int status = process.waitFor();
+      return new Ended(status, Files.readString(folder.resolve(Page.FILE)));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** The command with hardly any patience. */
+  static final class Hurried {
+    public static void main(String[] arguments) throws InterruptedException {
+      LoadTests.with(Duration.ofSeconds(1), arguments);
+    }
+  }
+
+  /** One caller who asks nobody for anything. */
+  private static class Idle extends Simulation {
+    Idle(boolean well) {
+      setUp(scenario("idle").exec(exec(session -> session)).injectOpen(atOnceUsers(1)))
+          .assertions(global().allRequests().count().is(well ? 0L : 1L));
+    }
+
+    /** What keeps a process that nobody ends. */
+    static void listen() {
+      new Thread(
+              () -> {
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException hurried) {
+                  Thread.currentThread().interrupt();
+                }
+              })
+          .start();
+    }
+  }
+
+  /** Holds. */
+  public static final class HoldingLoadTest extends Idle {
+    public HoldingLoadTest() {
+      super(true);
+    }
+  }
+
+  /** Misses what Gatling asserts. */
+  public static final class MissingLoadTest extends Idle {
+    public MissingLoadTest() {
+      super(false);
+      listen();
+    }
+  }
+
+  /** Cannot be judged, and has left somebody behind. */
+  public static final class ThrowingLoadTest extends Idle {
+    public ThrowingLoadTest() {
+      super(true);
+      listen();
+    }
+
+    @Override
+    public void after() {
+      throw new IllegalStateException("a stream broke");
+    }
+  }
+
+  /** Cannot be made, and has left somebody behind. */
+  public static final class UnmakeableLoadTest extends Idle {
+    public UnmakeableLoadTest() {
+      super(true);
+      listen();
+      throw new IllegalStateException("nobody answers");
+    }
+  }
+
+  /** Waits for what never comes. */
+  public static final class EndlessLoadTest extends Idle {
+    public EndlessLoadTest() throws InterruptedException {
+      super(true);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Ends as one does that was killed. */
+  public static final class KilledLoadTest extends Idle {
+    public KilledLoadTest() {
+      super(true);
+      Runtime.getRuntime().halt(KILLED);
+    }
+  }
+}
