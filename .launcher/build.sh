@@ -69,26 +69,47 @@ broken() {
   exit "$1"
 }
 
+# When process $1 began, in whatever words the system has for it; nothing if it does not tell.
+begun() {
+  if [ -r "/proc/$1/stat" ]; then
+    sed -n '$s/.*) //p' "/proc/$1/stat" | cut -d ' ' -f 20 # behind the name, which may say anything
+  else
+    LC_ALL=C ps -o lstart= -p "$1" | tr -s ' ' _
+  fi 2>/dev/null
+}
+
+# Whether the process runs whose lock says $1. Numbers are given again, in containers very soon: one
+# that is this process's own was of another, and so was one that began at another time.
+holds() {
+  number=${1%%@*}
+  [ "$number" != "$$" ] || return 1
+  kill -0 "$number" 2>/dev/null || ps -p "$number" >/dev/null 2>&1 || return 1
+  case $1 in *@?*) ;; *) return 0 ;; esac
+  since=$(begun "$number")
+  [ -z "$since" ] || [ "$since" = "${1#*@}" ]
+}
+
 # Only one build at a time: two terminals may start two programs at once. The lock is a link to the
-# number of its process, because a link is made as a whole or not at all.
+# number of its process and when that began, because a link is made as a whole or not at all.
 lock=$root/.build.lock
 child=''
 locked() {
   waited=''
   vain=0
-  until failure=$(LC_ALL=C ln -s "$$" "$lock" 2>&1); do
+  own=$$@$(begun $$)
+  until failure=$(LC_ALL=C ln -s "$own" "$lock" 2>&1); do
     holder=$(readlink "$lock" 2>/dev/null) || holder=''
     if [ -z "$holder" ]; then # let go a moment ago, or there never was one
       vain=$((vain + 1))
       [ "$vain" -lt 3 ] || unwritable "$failure"
-    elif ! kill -0 "$holder" 2>/dev/null && ! ps -p "$holder" >/dev/null 2>&1; then
+    elif ! holds "$holder"; then
       # Of several who see that its holder is dead, one gets it out of the way.
       mv "$lock" "$lock.$$" 2>/dev/null || continue
       taken=$(readlink "$lock.$$")
       [ "$taken" = "$holder" ] || ln -s "$taken" "$lock" 2>/dev/null || true
       rm -f "$lock.$$"
     else
-      [ -n "$waited" ] || say "another build is running here (process $holder); waiting for it"
+      [ -n "$waited" ] || say "another build is running here (process ${holder%%@*}); waiting for it"
       waited=yes
       sleep 1
     fi

@@ -23,7 +23,7 @@ nearest() {
 # Words that nobody knows are told before anything is built.
 wrong() {
   say "$*"
-  exit 2
+  exit 64
 }
 
 whole() { # that $2, which is called $1, is a whole number of at least 1

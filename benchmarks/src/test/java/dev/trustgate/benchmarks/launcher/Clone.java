@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The launcher in a clone whose Maven makes empty jars and whose Java says what it was asked for.
  * The clone lies where people have theirs: behind a blank and a letter that is not ASCII.
  */
-final class Clone {
+final class Clone implements AutoCloseable {
 
   private static final Path OURS = Path.of("..").toAbsolutePath().normalize();
 
@@ -52,6 +52,7 @@ final class Clone {
 
   private final Path root;
   private final Path jdk;
+  private final List<Process> started = new ArrayList<>();
 
   Clone(Path folder) throws IOException {
     boolean anyLetter =
@@ -155,7 +156,17 @@ final class Clone {
     builder.environment().put("TRUSTGATE_JAVA_HOME", jdk.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
+    started.add(process);
     return new Run(process, process.errorReader());
+  }
+
+  /** Ends who still runs, as after a test that has failed. */
+  @Override
+  public void close() {
+    for (Process process : started) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   Ended run(String... arguments) throws IOException, InterruptedException {

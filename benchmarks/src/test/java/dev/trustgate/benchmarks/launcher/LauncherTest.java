@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong words, two at once, signals and folders that cannot be written, before anything runs. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reads hear no interrupt
 class LauncherTest {
 
   @TempDir Path folder;
@@ -32,21 +33,30 @@ class LauncherTest {
     clone = new Clone(folder);
   }
 
+  @AfterEach
+  void leftByNobody() {
+    clone.close();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',
       value = {
-        "loadtest wrong-words > there is no load test 'wrong-words'. There are Changes, Distribution,",
+        "loadtest wrong-words > there is no load test 'wrong-words'. There are Changes,"
+            + " Distribution,",
         "loadtest steady > there is no load test 'steady', did you mean Steady?",
-        "loadtest DistributionLoadTestt > 'DistributionLoadTestt', did you mean DistributionLoadTest?",
+        "loadtest DistributionLoadTestt > 'DistributionLoadTestt', did you mean"
+            + " DistributionLoadTest?",
         "loadtest SlowStream > there is no load test 'SlowStream', did you mean SlowStreams?",
         "loadtest Soak long > MINUTES must be a whole number of at least 1, was 'long'",
         "loadtest Soak 0 > MINUTES must be a whole number of at least 1, was '0'",
         "loadtest Soak 1 2 > a load test takes a name and minutes, and no '2'",
-        "loadtest SlowStreams 10 x > each of STREAMS TOKENS SECONDS GATEWAYS must be a whole number",
+        "loadtest SlowStreams 10 x > each of STREAMS TOKENS SECONDS GATEWAYS must be a whole"
+            + " number",
         "loadtest SlowStreams 1 1 1 1 1 > SlowStreams takes four numbers at most",
         "bench NoSuch > there is no benchmark 'NoSuch'. There are BusyPick, Change,",
-        "bench PickBenchmrk -t 2 > there is no benchmark 'PickBenchmrk', did you mean PickBenchmark?",
+        "bench PickBenchmrk -t 2 > there is no benchmark 'PickBenchmrk', did you mean"
+            + " PickBenchmark?",
         "bench Pick|NoSuch > there is no benchmark 'NoSuch'",
         "bench -f 1 overhed > there is no benchmark 'overhed', did you mean overhead?",
         "bench Pick -rff /no/such/file.json > -rff: there is no folder /no/such/",
@@ -58,7 +68,7 @@ class LauncherTest {
     Clone.Ended ended = clone.run(arguments.split(" ", -1));
     assertThat(ended.complaints()).startsWith("trustgate: ").contains(sentence);
     assertThat(ended.complaints().lines()).hasSize(1);
-    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.status()).isEqualTo(64);
     assertThat(clone.maven()).isEmpty();
   }
 
@@ -143,7 +153,7 @@ class LauncherTest {
   @ParameterizedTest
   @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
   void aSignalEndsWhatIsBeingBuilt(String signal, int status) throws Exception {
-    assumeFalse(signal.equals("INT") && isIgnored(), "nobody here hears it");
+    assumeFalse(isIgnored(status - 128), "nobody here hears it");
     clone.mavenWaits();
     Clone.Run run = clone.start(Map.of(), "bench", "Pick");
     clone.begun();
@@ -158,13 +168,14 @@ class LauncherTest {
     assertThat(Files.exists(clone.lock(), LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
-  /** As in what a shell without a terminal has put behind itself. */
-  private static boolean isIgnored() throws IOException {
+  /** As INT in what a shell without a terminal has put behind itself, and HUP below nohup. */
+  private static boolean isIgnored(int signal) throws IOException {
+    long bit = 1L << (signal - 1);
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)
         && Files.readAllLines(status).stream()
             .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & bit) != 0);
   }
 
   @Test
@@ -173,6 +184,40 @@ class LauncherTest {
     dead.waitFor();
     Files.createSymbolicLink(clone.lock(), Path.of(Long.toString(dead.pid())));
     assertThat(clone.run("bench", "Pick").status()).isZero();
+  }
+
+  @Test
+  void neitherIsThatOfSomebodyWhoHasItsNumberNow() throws Exception {
+    long ours = ProcessHandle.current().pid();
+    Files.createSymbolicLink(clone.lock(), Path.of(ours + "@1"));
+    assertThat(clone.run("bench", "Pick").complaints()).doesNotContain("another build");
+    assertThat(Files.exists(clone.lock(), LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
+
+  @Test
+  void norOfSomebodyWhoHadOurs() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh", "-c", "ln -s $$ .build.lock && exec ./trustgate bench Pick >said 2>&1");
+    builder.environment().put("TRUSTGATE_JAVA_HOME", clone.jdk().toString());
+    Process process = builder.directory(clone.root().toFile()).start();
+    try {
+      assertThat(process.waitFor()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(clone.root().resolve("said")).content().doesNotContain("another build");
+  }
+
+  @Test
+  void aLockThatSaysANumberAloneIsItsProcess() throws Exception {
+    Path lock =
+        Files.createSymbolicLink(
+            clone.lock(), Path.of(Long.toString(ProcessHandle.current().pid())));
+    Clone.Run run = clone.start(Map.of(), "bench", "Pick");
+    assertThat(run.complaints().readLine()).contains("another build is running here");
+    Files.delete(lock);
+    assertThat(run.end().status()).isZero();
   }
 
   @Test
