@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How a command ends. Whoever its process has started ends with it, however it ends, and so do
- * those whom they have started. What goes wrong is said in a sentence, and a run that is broken off
- * says nothing of what that broke.
+ * those whom they have started and its {@link Scratch}. What goes wrong is said in a sentence, and
+ * a run that is broken off says nothing of what that broke.
  */
 public final class Ending {
 
@@ -76,6 +76,7 @@ public final class Ending {
       }
       left = self.descendants().toList();
     }
+    Scratch.removeAll(); // last: the others write there
   }
 
   /** What failed and why, without where in the program. */

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.health.HealthTracker;
 import dev.trustgate.gateway.health.Observation;
 import dev.trustgate.gateway.health.Seen;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How long does it take to ask whether a target may be used and to tell how that went; with {@code
  * -t} when T threads tell it of the same target? Beside it the circuit breaker of resilience4j, at
- * its defaults, which counts over a window of the last hundred calls.
+ * its defaults, which counts over a window of the last hundred calls. Of ours a success alone only
+ * reads, for there is nothing to count; the breaker records each. Where every other one fails both
+ * write.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,7 +37,13 @@ public class PermitBenchmark {
           true, Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(60));
 
   private final HealthTracker health = new HealthTracker();
+  private final Exception failure = new IllegalStateException("it failed");
+
   private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("target");
+
+  /** One that does not open for failures of half of all calls, as ours here never does. */
+  private final CircuitBreaker patient =
+      CircuitBreaker.of("target", CircuitBreakerConfig.custom().failureRateThreshold(100).build());
 
   @Benchmark
   public boolean success() {
@@ -70,6 +79,17 @@ public class PermitBenchmark {
   public boolean resilience4jSuccess() {
     boolean permitted = breaker.tryAcquirePermission();
     breaker.onSuccess(1, TimeUnit.MILLISECONDS);
+    return permitted;
+  }
+
+  @Benchmark
+  public boolean resilience4jEveryOtherFails(Turns turns) {
+    boolean permitted = patient.tryAcquirePermission();
+    if (turns.fails()) {
+      patient.onError(1, TimeUnit.MILLISECONDS, failure);
+    } else {
+      patient.onSuccess(1, TimeUnit.MILLISECONDS);
+    }
     return permitted;
   }
 }

@@ -53,6 +53,7 @@ class BenchmarkSmokeTest {
             "MemoryBenchmark.touchOne",
             "PermitBenchmark.success",
             "PermitBenchmark.resilience4jSuccess",
+            "PermitBenchmark.resilience4jEveryOtherFails",
             "CompileBenchmark.changed",
             "ChangeBenchmark.change",
             "DoorBenchmark.find",

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,20 @@ class EndingTest {
                   .inheritIO()
                   .start()
                   .waitFor());
+    }
+  }
+
+  /** Has a folder with something in it, says which it is, and waits. */
+  static final class Scribbling {
+    public static void main(String[] arguments) {
+      Ending.with(
+          () -> {
+            Path folder = Scratch.folder("trustgate-scribbling");
+            Files.writeString(folder.resolve("log"), "so far");
+            System.out.println(folder);
+            new CountDownLatch(1).await();
+            return 0;
+          });
     }
   }
 
@@ -58,6 +74,20 @@ class EndingTest {
       for (long other : others) {
         Gone.awaited(other);
       }
+    }
+  }
+
+  @Test
+  void whoIsEndedLeavesNoFolder() throws Exception {
+    Process command = started(Scribbling.class);
+    try (BufferedReader said = command.inputReader()) {
+      Path folder = Path.of(said.readLine());
+      assertThat(folder.resolve("log")).exists();
+
+      command.destroy();
+
+      assertThat(command.waitFor()).isEqualTo(128 + 15);
+      assertThat(folder).doesNotExist();
     }
   }
 

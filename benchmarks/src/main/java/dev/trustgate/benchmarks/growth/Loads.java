@@ -36,11 +36,19 @@ final class Loads implements AutoCloseable {
             : Stream.of(10L, 100L, 1_000L, (long) options.streams()).distinct().toList();
   }
 
-  /** All of them; large bodies come last, because the memory they need is not given back. */
+  /**
+   * All of them. What one event or one request costs must not be in proportion to how many others
+   * there are; memory and bodies may be. Large bodies come last, because the memory they need is
+   * not given back.
+   */
   Map<Question, Measure> all() {
     Map<Question, Measure> all = new LinkedHashMap<>();
     all.put(
-        question("load-streams", "One event of a stream through the gateway", Axis.STREAMS),
+        question(
+            "load-streams",
+            "One event of a stream through the gateway",
+            Axis.STREAMS,
+            Verdict.LOGARITHMIC),
         this::events);
     all.put(
         new Question(
@@ -51,16 +59,20 @@ final class Loads implements AutoCloseable {
             Verdict.LINEAR),
         this::resident);
     all.put(
-        question("load-connections", "A request through the running gateway", Axis.CONNECTIONS),
+        question(
+            "load-connections",
+            "A request through the running gateway",
+            Axis.CONNECTIONS,
+            Verdict.LOGARITHMIC),
         () -> curve(quick ? List.of(1L, 4L) : List.of(1L, 32L, 256L), this::connections));
     all.put(
-        question("load-body", "A request through the running gateway", Axis.BODY),
+        question("load-body", "A request through the running gateway", Axis.BODY, Verdict.LINEAR),
         () -> curve(Parts.BODIES, this::body));
     return all;
   }
 
-  private static Question question(String name, String title, Axis axis) {
-    return new Question(name, title, axis, Unit.TIME, Verdict.LINEAR);
+  private static Question question(String name, String title, Axis axis, Verdict limit) {
+    return new Question(name, title, axis, Unit.TIME, limit);
   }
 
   /** One cost at one size. */

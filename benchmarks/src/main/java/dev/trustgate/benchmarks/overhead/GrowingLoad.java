@@ -1,15 +1,13 @@
 package dev.trustgate.benchmarks.overhead;
 
+import dev.trustgate.benchmarks.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A running gateway under more and more of one thing: larger bodies, more connections, more streams
@@ -27,7 +25,7 @@ public final class GrowingLoad implements AutoCloseable {
   private static final int WARM_UP_STREAMS = 5_000;
   private static final double LEAST_SECONDS = 0.01; // what the clock of a process can tell apart
 
-  private final Path folder = Files.createTempDirectory("trustgate-growth");
+  private final Path folder = Scratch.folder("trustgate-growth");
   private final List<Child> children = new ArrayList<>();
   private final Map<Integer, Subject> streaming = new HashMap<>();
   private final StartedGateway gateway;
@@ -128,8 +126,6 @@ public final class GrowingLoad implements AutoCloseable {
   @Override
   public void close() throws IOException {
     children.reversed().forEach(Child::close);
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    Scratch.remove(folder);
   }
 }

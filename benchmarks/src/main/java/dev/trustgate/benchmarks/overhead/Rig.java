@@ -1,13 +1,11 @@
 package dev.trustgate.benchmarks.overhead;
 
+import dev.trustgate.benchmarks.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The provider and those who stand in front of it, each a process of its own. */
 final class Rig implements AutoCloseable {
@@ -18,7 +16,7 @@ final class Rig implements AutoCloseable {
   static final String GATEWAY = "gateway";
   static final String TRANSLATING = "gateway, translating";
 
-  private final Path folder = Files.createTempDirectory("trustgate-overhead");
+  private final Path folder = Scratch.folder("trustgate-overhead");
   private final List<Child> children = new ArrayList<>();
   private final List<Subject> whole = new ArrayList<>();
   private final List<Subject> streaming = new ArrayList<>();
@@ -91,8 +89,6 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() throws IOException {
     children.reversed().forEach(Child::close);
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    Scratch.remove(folder);
   }
 }

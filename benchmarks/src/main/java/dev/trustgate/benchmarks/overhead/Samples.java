@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Everything that was measured, one number per figure, subject and round. */
 final class Samples {
@@ -31,6 +31,8 @@ final class Samples {
     /** Answers of another status than 200 in a round. */
     FAILED,
     CPU_MICROS_PER_EVENT,
+    /** The same of streams. */
+    FAILED_STREAMS,
     P50_MICROS_AT_ONE,
     P99_MICROS_AT_ONE,
     RESIDENT_MEGABYTES,
@@ -113,16 +115,18 @@ final class Samples {
 
   private Spread together(
       Figure figure, String subject, String base, java.util.function.DoubleBinaryOperator how) {
-    double[] ours = values(figure, subject).toArray();
-    double[] theirs = values(figure, base).toArray();
-    double[] both = new double[Math.min(ours.length, theirs.length)];
-    Arrays.setAll(both, round -> how.applyAsDouble(ours[round], theirs[round]));
-    return Spread.of(Arrays.stream(both));
+    return Spread.of(
+        of(figure, subject)
+            .mapToDouble(s -> how.applyAsDouble(s.value(), value(figure, base, s.round())))
+            .filter(both -> !Double.isNaN(both))); // one of them has no number of that round
   }
 
   private DoubleStream values(Figure figure, String subject) {
+    return of(figure, subject).mapToDouble(Sample::value);
+  }
+
+  private Stream<Sample> of(Figure figure, String subject) {
     return all.stream()
-        .filter(sample -> sample.figure() == figure && sample.subject().equals(subject))
-        .mapToDouble(Sample::value);
+        .filter(sample -> sample.figure() == figure && sample.subject().equals(subject));
   }
 }

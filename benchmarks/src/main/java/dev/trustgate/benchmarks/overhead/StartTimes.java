@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.Ending;
+import dev.trustgate.benchmarks.Scratch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class StartTimes {
   /** Starts it so many times and prints the spread; gives the status to end with. */
   static int measure(StartOptions options, Optional<Path> launcher, PrintStream out)
       throws IOException {
-    Path folder = Files.createTempDirectory("trustgate-start");
+    Path folder = Scratch.folder("trustgate-start");
     String loadBefore = Machine.load();
     StartTimes times = new StartTimes();
     try (Child provider = FixedProvider.started(folder.resolve("provider.log"), 1, 1)) {
@@ -55,10 +56,7 @@ public final class StartTimes {
         times.start(launcher, config, folder);
       }
     } finally {
-      for (String file : List.of("provider.log", "gateway.log", "gateway.yaml")) {
-        Files.deleteIfExists(folder.resolve(file));
-      }
-      Files.deleteIfExists(folder);
+      Scratch.remove(folder);
     }
     out.println(Machine.now(loadBefore) + ", commit " + Overhead.COMMIT);
     out.println("ready, ms                 " + spread(times.ready));

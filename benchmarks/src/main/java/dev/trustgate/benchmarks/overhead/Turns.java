@@ -73,7 +73,10 @@ final class Turns {
       double before = subject.process().cpuSeconds();
       Heard heard = judged(subject, callers.closed(options.streams()));
       double cpu = subject.process().cpuSeconds() - before;
-      samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
+      if (heard.events() > 0) {
+        samples.add(Figure.CPU_MICROS_PER_EVENT, subject.name(), round, cpu * 1e6 / heard.events());
+      }
+      samples.add(Figure.FAILED_STREAMS, subject.name(), round, heard.failed());
     }
   }
 }

@@ -44,7 +44,8 @@ record Variant(String name, String base, List<String> flags, Optional<Path> laun
   }
 
   /**
-   * The gateway of another build, beside the one of this, and the bare relay.
+   * The gateway of another build, beside the one of this, and the bare relay. Its name says which
+   * commit that is.
    *
    * @param clone the folder of the other one, where its launcher lies
    */
@@ -53,7 +54,7 @@ record Variant(String name, String base, List<String> flags, Optional<Path> laun
     if (!Files.isExecutable(launcher)) {
       throw new IllegalArgumentException("--beside must be a clone, was " + clone);
     }
-    String name = "gateway of " + clone;
+    String name = "gateway of %s (commit %s)".formatted(clone, Commit.of(clone));
     return List.of(
         of(Rig.GATEWAY, Rig.GATEWAY),
         new Variant(name, Rig.GATEWAY, List.of(), Optional.of(launcher)),

@@ -1,17 +1,15 @@
 package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.Ending;
+import dev.trustgate.benchmarks.Scratch;
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What would another collector, another executor of the client, another buffer bring? Each of them
@@ -25,12 +23,13 @@ public final class Variants implements AutoCloseable {
       usage: ./trustgate bench variants [--only BASE | --beside CLONE] [--requests N] [--rounds N] [--connections N] [--streams N]
                [--speakers N] [--bytes N] [--warmup N] [--json FILE]
                BASE: gateway, or 'bare relay'; both without it
-               CLONE: the folder of another clone, whose gateway is measured beside this one's""";
+               CLONE: the folder of another clone, whose gateway is measured beside this one's\
+      """;
 
   /** One that runs. */
   private record Running(Variant variant, Subject whole, Subject streaming) {}
 
-  private final Path folder = Files.createTempDirectory("trustgate-variants");
+  private final Path folder = Scratch.folder("trustgate-variants");
   private final List<Child> children = new ArrayList<>();
   private final List<Running> all = new ArrayList<>();
   private final int bytes;
@@ -204,14 +203,14 @@ public final class Variants implements AutoCloseable {
         samples.spread(Figure.CPU_MICROS_PER_EVENT, name),
         samples.ratio(Figure.CPU_MICROS_PER_EVENT, name, variant.base()),
         samples.spread(Figure.RESIDENT_MEGABYTES, name) + " MB",
-        "%.0f".formatted(samples.sum(Figure.FAILED, name)));
+        "%.0f"
+            .formatted(
+                samples.sum(Figure.FAILED, name) + samples.sum(Figure.FAILED_STREAMS, name)));
   }
 
   @Override
   public void close() throws IOException {
     children.reversed().forEach(Child::close);
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    Scratch.remove(folder);
   }
 }

@@ -72,8 +72,10 @@ class VariantsIT {
             "#!/bin/sh\nexec '%s/bin/java' -cp '%s' dev.trustgate.gateway.app.Main \"$@\"\n"
                 .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    String commit = committed(clone);
+    Path json = folder.resolve("beside.json");
     List<String> arguments = new ArrayList<>(List.of(QUICK));
-    arguments.addAll(List.of("--beside", clone.toString()));
+    arguments.addAll(List.of("--beside", clone.toString(), "--json", json.toString()));
     Flags flags = new Flags(arguments.toArray(String[]::new));
     var said = new ByteArrayOutputStream();
 
@@ -86,8 +88,42 @@ class VariantsIT {
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .anySatisfy(line -> assertThat(line).matches("  gateway as it is +[\\d.]+ \\(.*MB +0"))
         .anySatisfy(
-            line -> assertThat(line).matches("  gateway of .*another clone +[\\d.]+ .*MB +0"))
+            line ->
+                assertThat(line)
+                    .matches(
+                        "  gateway of .*another clone \\(commit %s\\) +[\\d.]+ .*MB +0"
+                            .formatted(commit)))
         .anySatisfy(line -> assertThat(line).matches("  bare relay +[\\d.]+ \\(.*MB +0"));
+    assertThat(new ObjectMapper().readTree(json.toFile()).path("samples"))
+        .extracting(sample -> sample.path("subject").asText())
+        .contains("gateway of %s (commit %s)".formatted(clone, commit));
+  }
+
+  /** Makes a repository of a folder, and says what its only commit is called. */
+  private static String committed(Path clone) throws Exception {
+    git(clone, "init", "--quiet");
+    git(clone, "add", ".");
+    git(clone, "-c", "user.name=n", "-c", "user.email=e", "commit", "--quiet", "-m", "one");
+    return git(clone, "rev-parse", "--short", "HEAD");
+  }
+
+  private static String git(Path clone, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", clone.toString()));
+    command.addAll(List.of(words));
+    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(git.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  @Test
+  void whatWasChangedSinceIsSaidAndSoIsThatNobodyKnows() throws Exception {
+    assertThat(Commit.of(folder)).isEqualTo("unknown");
+    Path file = Files.writeString(folder.resolve("file"), "one");
+    String commit = committed(folder);
+    assertThat(Commit.of(folder)).isEqualTo(commit);
+    Files.writeString(file, "another");
+    assertThat(Commit.of(folder)).isEqualTo(commit + "-dirty");
   }
 
   @Test
