@@ -103,9 +103,9 @@ public final class SoakLoadTest extends Simulation {
   }
 
   private void judge(Summary summary) {
-    summary.told(warming).told(lasting).witnessed();
     JsonNode first = rig.status("first");
     long failures = first.path("failures").asLong();
+    summary.told(warming).told(lasting).witnessed(failures);
     summary
         .holds("the troubles were met (failures)", failures, failures > 0)
         .holds(
