@@ -73,7 +73,8 @@ public final class PriorityLoadTest extends Simulation {
   }
 
   private boolean rested() {
-    return !Instant.now().isBefore(ejectedUntil());
+    Instant until = ejectedUntil(); // before this moment is asked for: it may be this moment
+    return !Instant.now().isBefore(until);
   }
 
   @Override
