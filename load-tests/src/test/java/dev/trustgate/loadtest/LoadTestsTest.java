@@ -97,7 +97,7 @@ class LoadTestsTest {
   }
 
   /** One caller who asks nobody for anything. */
-  private static class Idle extends Simulation {
+  static class Idle extends Simulation {
     Idle(boolean well) {
       setUp(scenario("idle").exec(exec(session -> session)).injectOpen(atOnceUsers(1)))
           .assertions(global().allRequests().count().is(well ? 0L : 1L));
