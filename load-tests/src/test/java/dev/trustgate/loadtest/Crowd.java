@@ -16,6 +16,7 @@ final class Crowd {
 
   private static final String NUMBER = "number";
   private static final int ASKED_PER_UNDER_WAY = 10;
+  private static final int FREE = 10;
 
   private final AtomicLong asked = new AtomicLong();
   private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
@@ -73,11 +74,11 @@ final class Crowd {
 
   /**
    * Whether so few are under way that all of them may be lost at once: an upstream's retry budget
-   * is a fifth of its requests of ten seconds. Processes that have just been started let far more
-   * pile up.
+   * is a fifth of its requests of ten seconds, and ten. Half of that fifth is left to who asks the
+   * dead provider until it is ejected. Processes that have just been started let far more pile up.
    */
   boolean calm() {
-    return underWay.get() <= Math.min(asked() / ASKED_PER_UNDER_WAY, Load.PER_SECOND);
+    return underWay.get() <= Math.min(FREE + asked() / ASKED_PER_UNDER_WAY, Load.PER_SECOND);
   }
 
   void forgetMost() {

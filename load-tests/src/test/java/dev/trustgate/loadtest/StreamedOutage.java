@@ -53,6 +53,7 @@ final class StreamedOutage {
 
   private void tell() throws Exception {
     crowd.awaitMore(STREAMS_AFTER);
+    Director.await("the retry budget covers all that is under way", crowd::calm);
     try (Witness witness = new Witness(rig.url())) {
       witnessed =
           endings.judge(witness.hear("first", WORDS_BEFORE, () -> broken = rig.killFirst()));
