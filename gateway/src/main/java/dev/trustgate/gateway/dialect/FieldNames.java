@@ -12,7 +12,9 @@ final class FieldNames {
   /** In larger objects comparing each with each would be slow. */
   private static final int MAX_PER_OBJECT = 64;
 
-  private static final int PRIME = 31;
+  /** The golden ratio's bits: spreads what differs in few of them. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private static final int FEW = 8; // arguments of tools, of which there may be many, have fewer
 
   private final byte[] json;
@@ -20,7 +22,7 @@ final class FieldNames {
   private final List<String> mentioned = new ArrayList<>();
   private int[] starts = new int[FEW];
   private int[] ends = new int[FEW];
-  private int[] hashes = new int[FEW];
+  private long[] hashes = new long[FEW];
   private int size;
 
   FieldNames(byte[] json, List<String> wanted) {
@@ -40,10 +42,7 @@ final class FieldNames {
 
   /** Whether the name is new in its object; not, if there are too many to be sure. */
   boolean add(int frame, int start, int end) {
-    int hash = 1;
-    for (int at = start; at < end; at++) {
-      hash = PRIME * hash + json[at];
-    }
+    long hash = hash(start, end);
     for (int index = frame; index < size; index++) {
       boolean same =
           hashes[index] == hash
@@ -61,6 +60,22 @@ final class FieldNames {
     hashes[size++] = hash;
     note(start, end);
     return true;
+  }
+
+  /**
+   * Of the first eight bytes, the last eight and the length: names that are alike in all of it are
+   * compared, and there are few in one object.
+   */
+  private long hash(int start, int end) {
+    int length = end - start;
+    if (length >= Long.BYTES) {
+      return (Words.at(json, start) * SPREAD) ^ Words.at(json, end - Long.BYTES) ^ length;
+    }
+    long hash = length;
+    for (int at = start; at < end; at++) {
+      hash = (hash << Byte.SIZE) | (json[at] & 0xFF);
+    }
+    return hash;
   }
 
   private void grow() {

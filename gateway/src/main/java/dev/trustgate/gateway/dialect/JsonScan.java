@@ -15,9 +15,7 @@ import java.util.Optional;
 final class JsonScan {
 
   private static final int MAX_DEPTH = 90;
-  private static final int MAX_NUMBER_LENGTH = 200;
   private static final int MAX_NAME_LENGTH = 1000;
-  private static final int MAX_EXPONENT_LENGTH = 6; // whoever needs more is not talking to a model
 
   /**
    * What was found.
@@ -219,33 +217,7 @@ final class JsonScan {
   }
 
   private boolean number() {
-    int start = at;
-    if (here() == '-') {
-      at++;
-    }
-    boolean zero = here() == '0';
-    int whole = digits();
-    boolean fine = whole > 0 && !(zero && whole > 1);
-    if (here() == '.') {
-      at++;
-      fine &= digits() > 0;
-    }
-    if (here() == 'e' || here() == 'E') {
-      at++;
-      if (here() == '+' || here() == '-') {
-        at++;
-      }
-      int exponent = digits();
-      fine &= exponent > 0 && exponent <= MAX_EXPONENT_LENGTH;
-    }
-    return fine && at - start <= MAX_NUMBER_LENGTH;
-  }
-
-  private int digits() {
-    int start = at;
-    while (here() >= '0' && here() <= '9') {
-      at++;
-    }
-    return at - start;
+    at = JsonNumber.end(json, at);
+    return at > 0;
   }
 }

@@ -17,16 +17,28 @@ public final class TextMap {
   /** How many blocks are passed over at most behind some that are no text. */
   private static final int MOST_PASSED_OVER = 7;
 
+  /** Before that a document is still near the processor when it is whole, if it ends soon. */
+  private static final int FIRST_BLOCK = 16;
+
   /** Of a document that nobody looked at when it came; not to be told of one. */
   static final TextMap NOTHING_KNOWN = new TextMap();
 
   private final BitSet text = new BitSet();
   private Optional<EscapedBlocks> escapes = Optional.empty();
-  private int next = 1;
+  private int next;
   private int passedOver;
 
   /** Whether there were escapes in the last block: there will be some in the next one too. */
   private boolean escaped;
+
+  public TextMap() {
+    this(FIRST_BLOCK);
+  }
+
+  /** Of blocks from this one on; not from the first one, in which no string is open. */
+  TextMap(int first) {
+    this.next = first;
+  }
 
   /**
    * More of the document is there.

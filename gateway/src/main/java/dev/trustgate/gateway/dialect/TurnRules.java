@@ -19,10 +19,12 @@ import java.util.Set;
  */
 final class TurnRules {
 
+  /** In place of a piece: the message itself. */
+  static final int NO_PIECE = -1;
+
   private static final String ASSISTANT = "assistant";
   private static final String ORPHAN = "the tool result answers no tool call that stands before it";
   private static final String ANSWERED = "the tool call that it answers has a result already";
-  private static final int NO_PIECE = -1;
   private static final String TWICE = "two tool calls of a turn have the same id";
 
   /** Those of the API, and Moonshot's for a context that it keeps. */
@@ -144,7 +146,7 @@ final class TurnRules {
   void call(String id, int piece) {
     called = true;
     ids.see(id);
-    Place place = new Place(index, openai ? "tool_calls" : "content", piece);
+    Place place = pieceAt(piece);
     if (!calls.add(id)) {
       object(place.toString(), TWICE);
     }
@@ -160,8 +162,10 @@ final class TurnRules {
   /**
    * The id of a call, in the call or in its result. A server of OpenAI's language may leave it out,
    * and some give numbers.
+   *
+   * @param piece which of the message's calls or blocks has it; {@link #NO_PIECE} if the message
    */
-  void id(Kind kind, String where) {
+  void id(Kind kind, int piece, String field) {
     boolean fine =
         switch (kind) {
           case TEXT -> true;
@@ -169,8 +173,7 @@ final class TurnRules {
           case LIST, OBJECT, FLAG -> false;
         };
     if (!fine) {
-      String field = where.substring(where.lastIndexOf('.') + 1);
-      refuse(place() + where, field + " must be a string, not " + kind.words());
+      refuse(place(piece) + "." + field, field + " must be a string, not " + kind.words());
     }
   }
 
@@ -205,16 +208,23 @@ final class TurnRules {
     if (unanswered.remove(id) != null) {
       return;
     }
-    String place = piece == NO_PIECE ? place() : new Place(index, "content", piece).toString();
     if (calls.contains(id)) {
-      object(place, ANSWERED);
+      object(place(piece), ANSWERED);
     } else if (!nameless) {
-      refuse(place, ORPHAN);
+      refuse(place(piece), ORPHAN);
     }
   }
 
   private String place() {
     return "messages[" + index + "]";
+  }
+
+  private String place(int piece) {
+    return piece == NO_PIECE ? place() : pieceAt(piece).toString();
+  }
+
+  private Place pieceAt(int piece) {
+    return new Place(index, openai ? "tool_calls" : "content", piece);
   }
 
   private void refuse(String place, String reason) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,13 +104,13 @@ final class TurnScan {
       role = new Span(valueStart, valueEnd);
     } else if (is(CALL_ID, nameStart, nameEnd)) {
       callId = new Span(valueStart, valueEnd);
-    } else if (index > 0 && is(CALLS, nameStart, nameEnd)) {
+    } else if (openai && index > 0 && is(CALLS, nameStart, nameEnd)) {
       calls = List.copyOf(pieces);
       nameless = calls.size() < index;
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
       empty = !openai && isEmpty(valueStart, valueEnd);
-      blocks = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
+      blocks = openai || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
     }
     forgetPieces();
   }
@@ -157,8 +156,11 @@ final class TurnScan {
   }
 
   private boolean is(byte[] wanted, int start, int end) {
-    return wanted.length == end - start
-        && Arrays.equals(json, start, end, wanted, 0, wanted.length);
+    int same = wanted.length == end - start ? 0 : -1;
+    while (same >= 0 && same < wanted.length) {
+      same = json[start + same] == wanted[same] ? same + 1 : -1;
+    }
+    return same > 0;
   }
 
   /** An element is over, of the conversation or of an array in a message. */
@@ -200,16 +202,17 @@ final class TurnScan {
   private void message() {
     String speaker = speaker();
     rules.message(speaker, content, empty);
-    if (openai) {
-      calls.forEach(this::call);
-      if (nameless) {
-        rules.namelessCall();
-      }
-    } else {
-      blocks.forEach(this::block);
+    for (Piece call : calls) {
+      call(call);
+    }
+    if (nameless) {
+      rules.namelessCall();
+    }
+    for (Piece block : blocks) {
+      block(block);
     }
     if (openai && speaker.equals("tool")) {
-      rules.id(kind(callId), ".tool_call_id");
+      rules.id(kind(callId), TurnRules.NO_PIECE, "tool_call_id");
       rules.result(text(callId));
     }
   }
@@ -229,7 +232,7 @@ final class TurnScan {
   }
 
   private void call(Piece call) {
-    rules.id(kind(call.id), ".tool_calls[" + call.index + "].id");
+    rules.id(kind(call.id), call.index, "id");
     text(call.id).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
@@ -240,7 +243,7 @@ final class TurnScan {
 
   private void block(Piece block) {
     Optional<String> name = text(block.id);
-    rules.id(kind(block.id), ".content[" + block.index + (block.result ? "].tool_use_id" : "].id"));
+    rules.id(kind(block.id), block.index, block.result ? "tool_use_id" : "id");
     if (block.result) {
       name.ifPresent(call -> rules.resultBlock(call, block.index));
       return;
@@ -256,16 +259,17 @@ final class TurnScan {
     if (!span.isThere() || json[span.start] != '"') {
       return Optional.empty();
     }
-    String quoted = new String(json, span.start, span.end - span.start, UTF_8);
-    return quoted.indexOf('\\') < 0
-        ? Optional.of(quoted.substring(1, quoted.length() - 1))
-        : Json.tree(quoted).map(JsonNode::textValue);
+    String inside = new String(json, span.start + 1, span.end - span.start - 2, UTF_8);
+    return inside.indexOf('\\') < 0
+        ? Optional.of(inside)
+        : Json.tree('"' + inside + '"').map(JsonNode::textValue);
   }
 
   /** Whether a text, if it is one, holds JSON. */
   private boolean wellFormed(Span span) {
     return !span.isThere()
         || json[span.start] != '"'
+        || InnerJson.isSure(json, span.start, span.end)
         || wellFormed(Unescaped.of(json, span.start, span.end));
   }
 

@@ -36,7 +36,7 @@ final class TurnWalk {
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
-        rules.id(Kind.of(message.path("tool_call_id")), ".tool_call_id");
+        rules.id(Kind.of(message.path("tool_call_id")), TurnRules.NO_PIECE, "tool_call_id");
         rules.result(Json.text(message, "tool_call_id"));
       }
     } else {
@@ -48,7 +48,7 @@ final class TurnWalk {
     for (int index = 0; index < calls.size() && calls.isArray(); index++) {
       JsonNode call = calls.path(index);
       int piece = index;
-      rules.id(Kind.of(call.path("id")), ".tool_calls[" + index + "].id");
+      rules.id(Kind.of(call.path("id")), index, "id");
       Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, piece), rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
@@ -69,14 +69,14 @@ final class TurnWalk {
       int piece = index;
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
-          rules.id(Kind.of(block.path("id")), ".content[" + index + "].id");
+          rules.id(Kind.of(block.path("id")), index, "id");
           Json.text(block, "id").ifPresent(id -> rules.call(id, piece));
           if (!block.path("input").isObject()) {
             rules.broken(".content[" + index + "].input", "input must be an object");
           }
         }
         case "tool_result" -> {
-          rules.id(Kind.of(block.path("tool_use_id")), ".content[" + index + "].tool_use_id");
+          rules.id(Kind.of(block.path("tool_use_id")), index, "tool_use_id");
           Json.text(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
         }
         default -> {

@@ -62,7 +62,7 @@ class LongStringsProperties {
 
   /** What is known of a document that comes in pieces, each time in another array. */
   private static TextMap map(byte[] document, int piece) {
-    TextMap map = new TextMap();
+    TextMap map = new TextMap(1);
     for (int size = piece; size < document.length + piece; size += piece) {
       int here = Math.min(size, document.length);
       map.came(Arrays.copyOf(document, here + 1), here);
@@ -152,6 +152,15 @@ class LongStringsProperties {
       document[2 * TextMap.BLOCK_BYTES + 1000] = '\n';
       assertThat(map(document, 1000).at(2 * TextMap.BLOCK_BYTES)).as(text).isFalse();
     }
+  }
+
+  @Example
+  void ofShortDocumentsNothingIsAsked() {
+    byte[] document = document(filled("Tell me a story. ", 40 * TextMap.BLOCK_BYTES));
+    TextMap map = new TextMap();
+    map.came(document, document.length);
+    assertThat(map.at(document.length / 2)).isTrue();
+    assertThat(map.at(2 * TextMap.BLOCK_BYTES)).isFalse();
   }
 
   @Property(tries = 3000)
