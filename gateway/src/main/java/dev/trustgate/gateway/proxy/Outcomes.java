@@ -58,6 +58,7 @@ final class Outcomes {
           case MODEL_NOT_FOUND -> Outcome.Refusal.MODEL_NOT_FOUND;
           case CONTEXT_LENGTH_EXCEEDED -> Outcome.Refusal.CONTEXT_LENGTH;
           case ABOVE_LIMIT -> Outcome.Refusal.ABOVE_LIMIT;
+          case FOREIGN_SEAL -> Outcome.Refusal.FOREIGN_SEAL;
           case CONTENT_REFUSED -> Outcome.Refusal.CONTENT;
           case CREDENTIALS, RATE_LIMITED, OVERLOADED, OTHER -> Outcome.Refusal.PLAIN;
         };

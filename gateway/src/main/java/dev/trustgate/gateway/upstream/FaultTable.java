@@ -88,6 +88,7 @@ public final class FaultTable {
       case MODEL_NOT_FOUND -> new Verdict(DECLARING_THE_MODEL, NEUTRAL);
       case CONTEXT_LENGTH -> new Verdict(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL);
       case ABOVE_LIMIT -> new Verdict(ANY_BUT_THIS, NEUTRAL); // others fit, and fit there
+      case FOREIGN_SEAL -> new Verdict(ANY_BUT_THIS, NEUTRAL); // whoever sealed them takes them
       case CONTENT -> new Verdict(NOBODY, NEUTRAL); // a moderator's word on what the caller says
       case PLAIN -> plain(refused.statusCode(), refused.retryAfter().isPresent());
     };
@@ -138,6 +139,8 @@ public final class FaultTable {
         new Row(
             "429, 413 of a request above the rate limit",
             List.of(new Refused(429, Refusal.ABOVE_LIMIT), new Refused(413, Refusal.ABOVE_LIMIT))),
+        new Row(
+            "400 invalid signature of a thought", List.of(new Refused(400, Refusal.FOREIGN_SEAL))),
         new Row("403 of a moderator", List.of(new Refused(403, Refusal.CONTENT))),
         new Row("other 4xx", refusals(400, 404, 405, 409, 413, 415, 418, 422, 425, 451)),
         new Row(

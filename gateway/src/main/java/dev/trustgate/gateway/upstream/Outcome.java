@@ -170,6 +170,8 @@ public sealed interface Outcome {
     CONTEXT_LENGTH(", context length exceeded"),
     /** The request alone is more than the account may ever send in a minute. */
     ABOVE_LIMIT(", request larger than the rate limit"),
+    /** Thoughts in the conversation are another model's, and their seals are not taken. */
+    FOREIGN_SEAL(", thoughts of another model"),
     /** The provider does not want to hear what the caller says. */
     CONTENT(", content refused");
 

@@ -89,6 +89,11 @@ class DialectErrorsTest {
             + "\"status\":\"RESOURCE_EXHAUSTED\"}}] | RATE_LIMITED",
         "429 | {\"error\":{\"message\":\"You exceeded your current quota. Quota exceeded for metric: requests,"
             + " limit: 0, model: x. Please retry in 20.04s.\"}} | QUOTA_EXHAUSTED",
+        "400 | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":"
+            + "\"messages.1.content.0: Invalid signature in thinking block\"}} | FOREIGN_SEAL",
+        "400 | {\"error\":{\"message\":\"Provider returned error\",\"code\":400,\"metadata\":{\"raw\":\"x\"}}} |"
+            + " OTHER",
+        "422 | {\"error\":{\"message\":\"Invalid signature in thinking block\"}} | OTHER",
         "429 | slow down | RATE_LIMITED",
         "529 | `` | OVERLOADED",
         "500 | {\"error\":\"boom\"} | OTHER",
@@ -99,6 +104,13 @@ class DialectErrorsTest {
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.status()).isEqualTo(status);
     assertThat(error.message()).isNotBlank();
+  }
+
+  @Test
+  void knowsASealOfAnotherModelAsClaudeSaysIt() {
+    String said = "messages.1.content.0: Invalid `signature` in `thinking` block";
+    String body = "{\"error\":{\"message\":\"" + said + "\"}}";
+    assertThat(ErrorReader.read(400, utf8(body)).kind()).isEqualTo(Kind.FOREIGN_SEAL);
   }
 
   @ParameterizedTest

@@ -204,6 +204,16 @@ class FailoverTest {
   }
 
   @Test
+  void thoughtsOfAnotherModelAreHeardByWhoeverTakesThem() {
+    World world = new World(Config.of(serving("claude", 1, "m"), serving("other", 2, "m")));
+    Failover walk = world.state().begin(model("m"));
+
+    assertThat(settle(walk, new Refused(400, Refusal.FOREIGN_SEAL))).isEqualTo("claude");
+    assertThat(settle(walk, new Answered(200))).isEqualTo("other");
+    assertThat(world.report("claude").state()).isEqualTo(TargetReport.State.HEALTHY);
+  }
+
+  @Test
   void whatIsAboveTheLimitOfOneHearsWhenTheOtherHasCooled() {
     World world = new World(Config.of(serving("a", 1, "m"), serving("busy", 2, "m")));
     settle(world.state().begin(only("busy")), new Refused(429, Duration.ofSeconds(20)));

@@ -6,6 +6,7 @@ import static dev.trustgate.gateway.health.Observation.NEUTRAL;
 import static dev.trustgate.gateway.health.Observation.SUCCESS;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.ABOVE_LIMIT;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.CONTEXT_LENGTH;
+import static dev.trustgate.gateway.upstream.Outcome.Refusal.FOREIGN_SEAL;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.MODEL_NOT_FOUND;
 import static dev.trustgate.gateway.upstream.Outcome.Refusal.QUOTA;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.LONG;
@@ -73,6 +74,7 @@ class FaultTableTest {
             // Where the contract is silent: what is refused because of the one request.
             line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(429, ABOVE_LIMIT)),
             line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(413, ABOVE_LIMIT)),
+            line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(400, FOREIGN_SEAL)),
             line(NOBODY, NEUTRAL, NONE, new Refused(403, Outcome.Refusal.CONTENT)),
             line(ANY_OTHER, FAILURE, NONE, timeouts()),
             line(ANY_OTHER, FAILURE, NONE, badAnswers()),

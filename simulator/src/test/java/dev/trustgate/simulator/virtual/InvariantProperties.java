@@ -45,6 +45,7 @@ class InvariantProperties {
           new Outcome.Refused(404, Refusal.MODEL_NOT_FOUND),
           new Outcome.Refused(400, Refusal.CONTEXT_LENGTH),
           new Outcome.Refused(429, Refusal.ABOVE_LIMIT),
+          new Outcome.Refused(400, Refusal.FOREIGN_SEAL),
           new Outcome.Unreachable(Obstacle.REFUSED),
           new Outcome.Unreachable(Obstacle.RESET),
           new Outcome.BadAnswer(Flaw.EMPTY));

@@ -60,6 +60,14 @@ final class ErrorKinds {
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
               + "|context_length_exceeded|exceed context limit");
+
+  /**
+   * Claude, of thoughts that another model had: tombii/better-ccflare #52, oh-my-pi #6379,
+   * claude-code-hub #518. Who passes its errors on has them somewhere in a message.
+   */
+  private static final Pattern SEAL_MESSAGE =
+      Pattern.compile("invalid `?signature`? in `?thinking`? block");
+
   private static final Set<String> MODEL = Set.of("model_not_found");
   private static final Pattern MODEL_MESSAGE =
       Pattern.compile("model\\b.*(does not exist|not found|not exist)|^model: ");
@@ -86,6 +94,9 @@ final class ErrorKinds {
     }
     if (is(LIMIT, code) || aboveLimit(status, said)) {
       return Kind.ABOVE_LIMIT;
+    }
+    if (status == 400 && SEAL_MESSAGE.matcher(said).find()) {
+      return Kind.FOREIGN_SEAL;
     }
     if (status == 404 && MODEL_MESSAGE.matcher(said).find()) {
       return Kind.MODEL_NOT_FOUND;

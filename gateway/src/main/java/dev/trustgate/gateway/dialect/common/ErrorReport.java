@@ -56,7 +56,7 @@ public record ErrorReport(
       case CONTEXT_LENGTH_EXCEEDED -> Optional.of("context_length_exceeded");
       case CONTENT_REFUSED -> Optional.of("content_policy_violation");
       case ABOVE_LIMIT -> Optional.of("rate_limit_exceeded");
-      case CREDENTIALS, RATE_LIMITED, OVERLOADED, OTHER -> Optional.empty();
+      case CREDENTIALS, FOREIGN_SEAL, RATE_LIMITED, OVERLOADED, OTHER -> Optional.empty();
     };
   }
 }

@@ -35,6 +35,8 @@ public record ProviderError(
     CONTEXT_LENGTH_EXCEEDED,
     /** The request alone is more than the account may ever send in a minute. */
     ABOVE_LIMIT,
+    /** Thoughts in the conversation were not sealed by the model that is asked. */
+    FOREIGN_SEAL,
     /** What the caller says is not wanted there. */
     CONTENT_REFUSED,
     /** The gateway's own credentials were refused. */
