@@ -42,10 +42,7 @@ public final class Payload implements Glimpse {
   /** Several times as large as the bytes, and rarely asked for once the request is said. */
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
 
-  private Optional<RefusedRequest> objection = Optional.empty();
-  private boolean holdsCalls;
-  private SeenIds ids = new SeenIds();
-  private boolean endsInAssistant;
+  private Gist gist = Gist.NOTHING;
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
     this.dialect = dialect;
@@ -98,10 +95,7 @@ public final class Payload implements Glimpse {
     if (mistake.isPresent()) {
       throw mistake.get();
     }
-    payload.objection = told.objection();
-    payload.holdsCalls = told.holdsCalls();
-    payload.ids = told.ids();
-    payload.endsInAssistant = told.endsInAssistant();
+    payload.gist = told.gist();
     Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
@@ -239,7 +233,7 @@ public final class Payload implements Glimpse {
 
   /** What the makers of the language refuse in it, and some who imitate them take. */
   Optional<RefusedRequest> objection() {
-    return objection;
+    return gist.objection();
   }
 
   @Override
@@ -249,17 +243,22 @@ public final class Payload implements Glimpse {
 
   @Override
   public boolean mayHoldCalls() {
-    return holdsCalls;
+    return gist.holdsCalls();
   }
 
   @Override
   public boolean mayHoldIds(IdForm form) {
-    return ids.refusedBy(form);
+    return gist.ids().refusedBy(form);
   }
 
   @Override
   public boolean mayEndInAssistant() {
-    return endsInAssistant;
+    return gist.endsInAssistant();
+  }
+
+  @Override
+  public boolean mayGoOnUnthought() {
+    return gist.goesOnUnthought();
   }
 
   /** Where the fields lie in the bytes. */

@@ -8,14 +8,21 @@ final class SeenIds {
 
   private int longest;
   private boolean odd;
+  private boolean twice;
 
-  void see(String id) {
+  /**
+   * The id of the next call.
+   *
+   * @param again whether another call has had it
+   */
+  void see(String id, boolean again) {
+    twice |= again;
     longest = Math.max(longest, id.length());
     odd = odd || !SafeNames.isSafe(id);
   }
 
   /** Whether one of them is known to be refused. */
   boolean refusedBy(IdForm form) {
-    return form.refuses(longest, odd);
+    return form.refuses(longest, odd) || (twice && form.refusesTwice());
   }
 }

@@ -1,9 +1,12 @@
 package dev.trustgate.gateway.dialect;
 
+import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Shown;
 import dev.trustgate.gateway.domain.Dialect;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,8 @@ import java.util.Set;
  * no message, a role that the language does not have, content of a wrong kind, a result that
  * answers no call, a call of Anthropic's that is not answered, arguments that are not JSON. Apart
  * from that it finds what the language's makers refuse, and some who imitate them take: ids that
- * come twice, a call of OpenAI's without its result right behind it. Of several mistakes it keeps
- * the first.
+ * come twice in a turn, but where Anthropic's results tell them apart, a call of OpenAI's without
+ * its result right behind it. Of several mistakes it keeps the first.
  */
 final class TurnRules {
 
@@ -45,9 +48,16 @@ final class TurnRules {
   }
 
   private final boolean openai;
+  private final OpenRound round = new OpenRound();
   private final SeenIds ids = new SeenIds();
-  private final Set<String> calls = new HashSet<>();
+
+  /** The ids of all calls, each with the last turn in which it was given. */
+  private final Map<String, Integer> calls = new HashMap<>();
+
   private final Map<String, Place> unanswered = new LinkedHashMap<>();
+  private final Map<String, Deque<Place>> repeated = new LinkedHashMap<>();
+  private int turn;
+  private boolean named;
   private boolean nameless;
   private boolean called;
   private Optional<RefusedRequest> mistake = Optional.empty();
@@ -71,8 +81,9 @@ final class TurnRules {
    *
    * @param role as it is written; empty if there is none, or what is no text
    * @param empty whether the content is a text or an array of nothing
+   * @param thinks whether there is a thought in it, as Anthropic has them
    */
-  void message(String role, Kind content, boolean empty) {
+  void message(String role, Kind content, boolean empty, boolean thinks) {
     next(empty);
     requireRole(role);
     requireContent(role, content);
@@ -82,9 +93,11 @@ final class TurnRules {
     if (role.equals("system") || role.equals("developer")) {
       return; // the operator may speak in between
     }
+    round.message(role.equals(ASSISTANT), thinks);
     if (role.equals(ASSISTANT) && !speaker.equals(ASSISTANT)) {
       requireAnswers();
-      calls.clear();
+      turn++;
+      named = false;
       nameless = false;
     }
     speaker = role;
@@ -126,6 +139,10 @@ final class TurnRules {
 
   /** OpenAI insists, too, but some servers of its language go on without a result. */
   private void requireAnswers() {
+    if (!repeated.isEmpty()) {
+      object(repeated.values().iterator().next().getFirst().toString(), TWICE);
+      repeated.clear();
+    }
     if (unanswered.isEmpty()) {
       return;
     }
@@ -145,12 +162,17 @@ final class TurnRules {
    */
   void call(String id, int piece) {
     called = true;
-    ids.see(id);
+    named = true;
+    Integer before = calls.put(id, turn);
+    ids.see(id, before != null);
     Place place = pieceAt(piece);
-    if (!calls.add(id)) {
+    boolean again = before != null && before == turn;
+    if (again && openai) {
       object(place.toString(), TWICE);
+    } else if (again) {
+      repeated.computeIfAbsent(id, _ -> new ArrayDeque<>(1)).add(place);
     }
-    unanswered.put(id, place);
+    unanswered.putIfAbsent(id, place);
   }
 
   /** A call that has no id: some servers tell calls and results apart by their order. */
@@ -188,7 +210,7 @@ final class TurnRules {
    * @param id of the call; if there is none, it may be the result of any
    */
   void result(Optional<String> id) {
-    if (id.isPresent() || calls.isEmpty()) {
+    if (id.isPresent() || !named) {
       answer(id.orElse(""), NO_PIECE);
     } else {
       unanswered.clear(); // it may be the last of them
@@ -201,18 +223,32 @@ final class TurnRules {
    * @param piece which of its blocks it is
    */
   void resultBlock(String id, int piece) {
+    round.result();
     answer(id, piece);
   }
 
   private void answer(String id, int piece) {
-    if (unanswered.remove(id) != null) {
+    if (unanswered.remove(id) != null || answersAnother(id)) {
       return;
     }
-    if (calls.contains(id)) {
+    if (calls.getOrDefault(id, -1) == turn) {
       object(place(piece), ANSWERED);
     } else if (!nameless) {
       refuse(place(piece), ORPHAN);
     }
+  }
+
+  /** Whether another call of this id waits: their results are in their order. */
+  private boolean answersAnother(String id) {
+    Deque<Place> waiting = repeated.get(id);
+    if (waiting == null) {
+      return false;
+    }
+    waiting.removeFirst();
+    if (waiting.isEmpty()) {
+      repeated.remove(id);
+    }
+    return true;
   }
 
   private String place() {
@@ -250,23 +286,8 @@ final class TurnRules {
     return mistake;
   }
 
-  /** Whether tools were called in the conversation. */
-  boolean holdsCalls() {
-    return called;
-  }
-
-  /** What the ids of the calls look like. */
-  SeenIds ids() {
-    return ids;
-  }
-
-  /** Whether nobody but the operator speaks behind the assistant. */
-  boolean endsInAssistant() {
-    return speaker.equals(ASSISTANT);
-  }
-
-  /** What the language's makers would refuse of it, besides a {@link #mistake}. */
-  Optional<RefusedRequest> objection() {
-    return objection;
+  /** What is kept of a conversation that is over, once it was asked for its {@link #mistake}. */
+  Gist gist() {
+    return new Gist(objection, called, ids, speaker.equals(ASSISTANT), round.isUnthought());
   }
 }

@@ -32,6 +32,8 @@ final class TurnScan {
   private static final byte[] ARGUMENTS = utf8("arguments");
   private static final byte[] USE = utf8("\"tool_use\"");
   private static final byte[] RESULT = utf8("\"tool_result\"");
+  private static final byte[] THOUGHT = utf8("\"thinking\"");
+  private static final byte[] SEALED = utf8("\"redacted_thinking\"");
 
   private static final List<String> ROLES = List.of("user", "assistant", "tool", "system");
   private static final List<byte[]> QUOTED_ROLES =
@@ -58,6 +60,8 @@ final class TurnScan {
   private boolean nameless;
   private Kind content = Kind.MISSING;
   private boolean empty;
+  private boolean thought;
+  private boolean thinks;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
   private Span type = Span.NONE;
@@ -111,6 +115,7 @@ final class TurnScan {
       content = Kind.of(json[valueStart]);
       empty = !openai && isEmpty(valueStart, valueEnd);
       blocks = openai || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
+      thinks = thought;
     }
     forgetPieces();
   }
@@ -127,6 +132,7 @@ final class TurnScan {
   /** What went by somewhere else must not be taken for a part of what comes. */
   private void forgetPieces() {
     pieces.clear();
+    thought = false;
     index = 0;
     forgetPiece();
   }
@@ -178,6 +184,8 @@ final class TurnScan {
       pieces.add(new Piece(index, false, id, arguments));
     } else if (!openai && (use || is(RESULT, type.start, type.end))) {
       pieces.add(new Piece(index, !use, use ? id : useId, input));
+    } else if (!openai) {
+      thought |= is(THOUGHT, type.start, type.end) || is(SEALED, type.start, type.end);
     }
     index++;
     forgetPiece();
@@ -194,6 +202,7 @@ final class TurnScan {
     blocks = List.of();
     content = Kind.MISSING;
     empty = false;
+    thinks = false;
     role = Span.NONE;
     callId = Span.NONE;
     forgetPieces();
@@ -201,7 +210,7 @@ final class TurnScan {
 
   private void message() {
     String speaker = speaker();
-    rules.message(speaker, content, empty);
+    rules.message(speaker, content, empty, thinks);
     for (Piece call : calls) {
       call(call);
     }

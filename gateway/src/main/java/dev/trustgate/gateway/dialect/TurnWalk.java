@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 
@@ -32,7 +33,8 @@ final class TurnWalk {
     String role = Json.text(message, "role").orElse("");
     JsonNode content = message.path("content");
     boolean silent = content.isTextual() && content.textValue().isEmpty();
-    rules.message(role, Kind.of(content), silent || (content.isArray() && content.isEmpty()));
+    boolean empty = silent || (content.isArray() && content.isEmpty());
+    rules.message(role, Kind.of(content), empty, !openai && OpenRound.thinks(content));
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {

@@ -110,6 +110,15 @@ class CallIdProperties {
     assertThat(sent(caller, rounds, official).subList(0, before.size())).isEqualTo(before);
   }
 
+  @Property(tries = 300)
+  void claudeHearsInItsLanguageWhatItHearsInAnother(@ForAll("echoes") List<List<String>> rounds) {
+    byte[] request = Json.bytes(ToolRounds.request(Dialect.ANTHROPIC, rounds));
+    Payload payload = Payload.read(Dialect.ANTHROPIC, request);
+    Translation told = Translation.of(payload, targetOf(Dialect.ANTHROPIC), "m");
+    assertThat(ToolRounds.answered(json(told.body()), Dialect.ANTHROPIC))
+        .isEqualTo(sent(Dialect.OPENAI, rounds, true));
+  }
+
   @Property(tries = 100)
   void whereTheLanguageStaysNothingChanges(
       @ForAll Dialect caller, @ForAll("rounds") List<List<String>> rounds) {

@@ -268,6 +268,11 @@ class LostThoughtsTest {
           public boolean mayEndInAssistant() {
             return true;
           }
+
+          @Override
+          public boolean mayGoOnUnthought() {
+            return true;
+          }
         };
     ObjectNode head = Json.object().put("model", model);
     ModelChoice choice = ModelChoice.of(imitating(Provider.OPENAI), model);

@@ -81,6 +81,8 @@ class MakersRefusalsTest {
         "OPENAI | call a a, result a | messages[1].tool_calls[1]",
         "OPENAI | call a, result a a | messages[3]",
         "ANTHROPIC | call a a, result a | messages[1].content[1]",
+        "ANTHROPIC | call a a a, result a, result a, call b | messages[1].content[2]",
+        "ANTHROPIC | call a a, result a a a | messages[2].content[2]",
         "ANTHROPIC | call a, result a a | messages[2].content[1]",
         "ANTHROPIC | call a, result a, result a | messages[3].content[0]",
       })
@@ -115,6 +117,9 @@ class MakersRefusalsTest {
         "ANTHROPIC | call a b, result b, result a, assistant",
         "ANTHROPIC | call a, result a, call a, result a",
         "ANTHROPIC | call a",
+        "ANTHROPIC | call a a",
+        "ANTHROPIC | call a a, result a a, user",
+        "ANTHROPIC | call a b a, result a b, result a, assistant",
       })
   void whatIsRightIsSent(Dialect dialect, String conversation) {
     assertThat(refused(dialect, conversation, targetOf(dialect))).isNull();

@@ -84,6 +84,8 @@ class RefusedIdsTest {
   @CsvSource({
     "ANTHROPIC, toolu_01AbC-d_e, true",
     "ANTHROPIC, " + KIMI + ", false",
+    "ANTHROPIC, a, false",
+    "OPENAI, a, true",
     "OPENAI, " + KIMI + ", true",
     "OPENAI, a b, true",
     "OPENAI, " + VLLM + ", false",
@@ -95,6 +97,31 @@ class RefusedIdsTest {
         .isEqualTo(!fits);
     String said = text(Translation.of(payload, targetOf(language), "m").body());
     assertThat(said.equals(text(payload.bytes()))).isEqualTo(fits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"api.anthropic.com, m", "provider.example, us.anthropic.claude-sonnet-4-5"})
+  void claudeHearsNoIdTwice(String host, String model) {
+    for (List<List<String>> rounds :
+        List.of(
+            List.of(List.of("call_0"), List.of("b"), List.of("call_0")),
+            List.of(List.of("call_0", "b", "call_0")))) {
+      Payload payload = payload(Dialect.ANTHROPIC, rounds);
+      Target target = Fixtures.hosted(Provider.ANTHROPIC, host);
+      Translation translation = Translation.of(payload, target, model);
+      List<String> ids = ToolRounds.answered(json(translation.body()), Dialect.ANTHROPIC);
+      assertThat(ids).startsWith("call_0", "b").doesNotHaveDuplicates();
+      assertThat(ids.getLast()).matches("call_0_2_[0-9a-f]{8}");
+      assertThat(translation.dropped()).isEmpty();
+      Translation others = Translation.of(payload, imitating(Provider.ANTHROPIC), "m");
+      assertThat(text(others.body())).isEqualTo(text(payload.bytes()));
+    }
+  }
+
+  @Test
+  void openAiHearsThemTwiceInTwoRounds() {
+    Payload payload = payload(Dialect.OPENAI, List.of(List.of("call_0"), List.of("call_0")));
+    assertThat(told(payload, OPENAI)).containsExactly("call_0", "call_0");
   }
 
   @Test

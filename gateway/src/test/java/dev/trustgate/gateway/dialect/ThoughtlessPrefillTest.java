@@ -82,7 +82,7 @@ class ThoughtlessPrefillTest {
     assertThat(Translation.objection(thought, ANTHROPIC)).isEmpty();
   }
 
-  /** "Attempting to toggle thinking mid-turn won't cause an error." */
+  /** A round of tools is told another way: {@link UnthoughtRoundTest}. */
   @ParameterizedTest
   @ValueSource(
       strings = {

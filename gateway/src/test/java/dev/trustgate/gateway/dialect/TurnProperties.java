@@ -23,6 +23,8 @@ class TurnProperties {
       List.of("user", "assistant", "tool", "system", "robot", "function", "\u00fcser");
   private static final List<String> NAMES =
       List.of("role", "content", "tool_calls", "tool_call_id", "type", "id", "function", "input");
+  private static final List<String> TYPES =
+      List.of("tool_use", "tool_result", "function", "thinking", "redacted_thinking");
   private static final List<String> TEXTS =
       List.of(
           "a", "b", "", "{", "{}", "{\"q\":\"\\u00e9\"}", "[1]", "tool_use", "tool_result", "x y");
@@ -43,20 +45,23 @@ class TurnProperties {
     assertThat(told(scan.told().mistake()))
         .as(Json.text(messages))
         .isEqualTo(told(walked.mistake()));
-    assertThat(told(scan.told().objection()))
-        .as(Json.text(messages))
-        .isEqualTo(told(walked.objection()));
-    assertThat(scan.told().holdsCalls()).isEqualTo(walked.holdsCalls());
+    areAlike(scan.told().gist(), walked.gist(), Json.text(messages));
+    if (messages.path(size - 1).path("role").asText().equals("assistant")) {
+      assertThat(walked.gist().endsInAssistant()).as(Json.text(messages)).isTrue();
+    }
+  }
+
+  private static void areAlike(Gist scanned, Gist walked, String messages) {
+    assertThat(told(scanned.objection())).as(messages).isEqualTo(told(walked.objection()));
+    assertThat(scanned.holdsCalls()).isEqualTo(walked.holdsCalls());
     for (int length = 0; length < 5; length++) {
-      for (boolean plain : List.of(true, false)) {
-        IdForm form = new IdForm(length, true, plain);
-        assertThat(scan.told().ids().refusedBy(form)).isEqualTo(walked.ids().refusedBy(form));
+      for (int flags = 0; flags < 4; flags++) {
+        IdForm form = new IdForm(length, true, flags % 2 == 0, flags < 2);
+        assertThat(scanned.ids().refusedBy(form)).isEqualTo(walked.ids().refusedBy(form));
       }
     }
-    assertThat(scan.told().endsInAssistant()).isEqualTo(walked.endsInAssistant());
-    if (messages.path(size - 1).path("role").asText().equals("assistant")) {
-      assertThat(walked.endsInAssistant()).as(Json.text(messages)).isTrue();
-    }
+    assertThat(scanned.endsInAssistant()).isEqualTo(walked.endsInAssistant());
+    assertThat(scanned.goesOnUnthought()).as(messages).isEqualTo(walked.goesOnUnthought());
   }
 
   private static String told(Optional<RefusedRequest> mistake) {
@@ -89,7 +94,7 @@ class TurnProperties {
     ArrayNode pieces = Json.array();
     for (int count = random.nextInt(3); count >= 0; count--) {
       ObjectNode piece = Json.object().set("id", id(random));
-      piece.put("type", one(List.of("tool_use", "tool_result", "function"), random));
+      piece.put("type", one(TYPES, random));
       piece.set("tool_use_id", id(random));
       piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
       piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));

@@ -57,10 +57,15 @@ public final class Anthropic implements Language {
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
     boolean otherModel = !choice.model().equals(head.path("model").textValue());
     return (otherModel && AnthropicOtherModel.readsMessages(head, glimpse, choice.traits()))
-        || (glimpse.mayEndInAssistant() && AnthropicAmendments.begins(head, choice))
+        || (mayBeginLate(glimpse) && AnthropicAmendments.begins(head, choice))
         || UnionWishes.readsMessages(head)
         || glimpse.mayHoldIds(callIds(choice))
         || NamedTools.choosesAmongNone(head);
+  }
+
+  /** Whether the assistant may be asked to think in the middle of a turn. */
+  private static boolean mayBeginLate(Glimpse glimpse) {
+    return glimpse.mayEndInAssistant() || glimpse.mayGoOnUnthought();
   }
 
   @Override
@@ -81,12 +86,13 @@ public final class Anthropic implements Language {
   }
 
   /**
-   * Claude is told nothing but letters, digits, {@code _} and {@code -}. Servers that imitate
-   * Anthropic want their own ids back: Kimi behind vLLM stops calling tools when it reads others.
+   * Claude is told nothing but letters, digits, {@code _} and {@code -}, and no id twice. Servers
+   * that imitate Anthropic want their own ids back: Kimi behind vLLM stops calling tools when it
+   * reads others.
    */
   @Override
   public IdForm callIds(ModelChoice choice) {
-    return new IdForm(MAX_ID_LENGTH, choice.asksClaude(), true);
+    return new IdForm(MAX_ID_LENGTH, choice.asksClaude(), true, true);
   }
 
   @Override

@@ -80,7 +80,11 @@ final class AnthropicAmendments {
     }
     if (begins(narrower, choice)) {
       OpenTurn.requireThought(request);
+      if (OpenTurn.isUnthoughtRound(request)) {
+        amendments.drop(Reasoning.THINKING);
+      }
     }
+    ClearedThoughts.amend(request, amendments);
     return amendments;
   }
 

@@ -40,7 +40,8 @@ final class AnthropicOtherModel {
   static boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelTraits traits) {
     boolean begins = head.path("thinking").path("type").asText().equals("adaptive");
     boolean prefilled = glimpse.mayEndInAssistant() && !traits.prefill().orElse(true);
-    return prefilled || (begins && traits.takes(Thinking.BUDGET));
+    boolean late = glimpse.mayGoOnUnthought();
+    return prefilled || (late && begins && traits.takes(Thinking.BUDGET));
   }
 
   void amend(boolean otherModel) {

@@ -10,37 +10,47 @@ import java.util.List;
  * The turn of the assistant's that a request asks to go on with, if it does: a round of tools, or
  * words that are put into its mouth. If it began without thinking, or its thinking was lost,
  * Anthropic refuses to start thinking in the middle of it: "when thinking is enabled, a final
- * assistant message must start with a thinking block".
+ * assistant message must start with a thinking block". Its rounds are one turn to Anthropic: where
+ * the first thinks the others need not, and if one thinks it refuses to do without (litellm
+ * #18926).
  */
 final class OpenTurn {
 
   private OpenTurn() {}
 
   /**
-   * Whether there is one that began without thinking.
+   * Whether there is one in which there is no thought.
    *
    * @param request in Anthropic's own words
    */
   static boolean isUnthought(JsonNode request) {
-    JsonNode messages = request.path("messages");
-    int last = messages.size() - 1;
-    for (int index = last; index >= 0; index--) {
-      JsonNode content = messages.path(index).path("content");
-      if (isAssistant(messages.path(index))) {
-        return (index == last || holds(content, "tool_use")) && !thinks(messages, index);
+    OpenRound round = new OpenRound();
+    for (JsonNode message : request.path("messages")) {
+      JsonNode content = message.path("content");
+      if (!message.path("role").asText().equals("system")) {
+        round.message(isAssistant(message), OpenRound.thinks(content));
       }
-      if (!holds(content, "tool_result")) {
-        return false;
+      if (holds(content, "tool_result")) {
+        round.result();
       }
     }
-    return false;
+    return round.isUnthought();
+  }
+
+  /**
+   * Whether results are handed in of such a turn.
+   *
+   * @param request in Anthropic's own words
+   */
+  static boolean isUnthoughtRound(JsonNode request) {
+    JsonNode messages = request.path("messages");
+    return !isAssistant(messages.path(messages.size() - 1)) && isUnthought(request);
   }
 
   /**
    * Refuses words that are put into the assistant's mouth when it shall think before it speaks:
-   * "You cannot pre-fill responses when thinking is enabled". Of rounds of tools the documentation
-   * says that thinking is turned off for them, so those are left to the provider; and a message
-   * that says nothing begins with nothing.
+   * "You cannot pre-fill responses when thinking is enabled". A message that says nothing begins
+   * with nothing.
    *
    * @param request in Anthropic's own words, its messages among them
    */
@@ -57,24 +67,27 @@ final class OpenTurn {
   }
 
   /**
-   * Whether there is one that began without thinking.
+   * Whether there is one in which there is no thought.
    *
    * @param told the turns as they will be said
    */
   static boolean isUnthought(List<Turn> told) {
-    int last = told.size() - 1;
-    for (int index = last; index >= 0; index--) {
-      List<Part> parts = told.get(index).parts();
-      if (told.get(index).role() == Turn.Role.ASSISTANT) {
-        Part first = parts.getFirst();
-        boolean thought = first instanceof Part.Reasoning || first instanceof Part.SealedReasoning;
-        return (index == last || holds(parts, Part.ToolUse.class)) && !thought;
-      }
-      if (!holds(parts, Part.ToolResult.class)) {
+    boolean begun = false;
+    for (Turn turn : told.reversed()) {
+      boolean assistant = turn.role() == Turn.Role.ASSISTANT;
+      if (assistant && turn.parts().stream().anyMatch(OpenTurn::isThought)) {
         return false;
       }
+      if (!assistant && turn.parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
+        break;
+      }
+      begun |= assistant;
     }
-    return false;
+    return begun;
+  }
+
+  private static boolean isThought(Part part) {
+    return part instanceof Part.Reasoning || part instanceof Part.SealedReasoning;
   }
 
   private static boolean isAssistant(JsonNode message) {
@@ -103,15 +116,6 @@ final class OpenTurn {
   private static boolean holds(JsonNode content, String type) {
     for (JsonNode block : content) {
       if (block.path("type").asText().equals(type)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean holds(List<Part> parts, Class<? extends Part> kind) {
-    for (Part part : parts) {
-      if (kind.isInstance(part)) {
         return true;
       }
     }

@@ -14,4 +14,7 @@ public interface Glimpse {
 
   /** Whether the assistant may have the last word. */
   boolean mayEndInAssistant();
+
+  /** Whether the assistant may be asked to go on with a turn in which there is no thought. */
+  boolean mayGoOnUnthought();
 }

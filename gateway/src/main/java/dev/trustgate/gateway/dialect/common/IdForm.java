@@ -7,8 +7,9 @@ package dev.trustgate.gateway.dialect.common;
  * @param maxLength of an id, if it must fit, and of one that is made
  * @param strict whether an id must fit; an empty one never stays
  * @param plain whether others than {@link SafeNames} are known to be refused
+ * @param distinct whether one that two calls share is known to be refused, wherever they stand
  */
-public record IdForm(int maxLength, boolean strict, boolean plain) {
+public record IdForm(int maxLength, boolean strict, boolean plain, boolean distinct) {
 
   /** The id itself if it may be said, else one made of it. */
   String fit(String id) {
@@ -22,6 +23,11 @@ public record IdForm(int maxLength, boolean strict, boolean plain) {
    */
   public boolean refuses(int length, boolean odd) {
     return strict && (length > maxLength || (plain && odd));
+  }
+
+  /** Whether it is known that an id of two calls is refused. */
+  public boolean refusesTwice() {
+    return strict && distinct;
   }
 
   /** The id itself unless it is refused, else one made of it: where a request keeps its bytes. */

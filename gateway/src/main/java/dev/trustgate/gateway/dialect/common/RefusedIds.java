@@ -10,8 +10,9 @@ import java.util.function.Function;
 
 /**
  * Ids of tool calls, in a request that stays in its language, that whoever is asked is known to
- * refuse: another target has given them, and the conversation has moved on. They are made to fit as
- * where the language changes, in calls and results alike. Where none is refused nothing changes.
+ * refuse: another target has given them, and the conversation has moved on. They are made to fit,
+ * and those of several calls made distinct, as where the language changes, in calls and results
+ * alike. Where none is refused nothing changes.
  */
 public final class RefusedIds {
 
@@ -35,10 +36,13 @@ public final class RefusedIds {
     }
     JsonNode said = amendments.set().getOrDefault(MESSAGES, request.path(MESSAGES));
     Set<String> own = new HashSet<>();
+    Set<String> called = new HashSet<>();
     boolean fine = true;
     for (JsonNode message : said) {
       for (CallSpot spot : spots.apply(message)) {
         fine &= spot.id().filter(id -> !form.mended(id).equals(id)).isEmpty();
+        boolean again = !spot.result() && spot.id().filter(id -> !called.add(id)).isPresent();
+        fine &= !(again && form.refusesTwice());
         spot.id().ifPresent(own::add);
       }
     }

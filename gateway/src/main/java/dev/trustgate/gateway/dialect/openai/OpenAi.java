@@ -80,7 +80,7 @@ public final class OpenAi implements Language {
    */
   @Override
   public IdForm callIds(ModelChoice choice) {
-    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi(), false);
+    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi(), false, false);
   }
 
   @Override

@@ -1,0 +1,24 @@
+package dev.trustgate.gateway.dialect;
+
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import java.util.Optional;
+
+/**
+ * What is kept of a conversation that went by and was not read.
+ *
+ * @param objection what the makers of its language refuse in it, and some who imitate them take
+ * @param holdsCalls whether tools were called
+ * @param ids what the ids of the calls look like
+ * @param endsInAssistant whether nobody but the operator speaks behind the assistant
+ * @param goesOnUnthought whether it goes on with an {@link OpenRound} without a thought
+ */
+record Gist(
+    Optional<RefusedRequest> objection,
+    boolean holdsCalls,
+    SeenIds ids,
+    boolean endsInAssistant,
+    boolean goesOnUnthought) {
+
+  /** Of a conversation of which nothing has gone by yet. */
+  static final Gist NOTHING = new Gist(Optional.empty(), false, new SeenIds(), false, false);
+}
