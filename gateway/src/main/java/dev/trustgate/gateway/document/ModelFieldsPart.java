@@ -40,7 +40,8 @@ final class ModelFieldsPart {
         openai ? flag(rule, "include_usage") : Optional.empty(),
         openai ? Optional.empty() : flag(rule, "history_needs_tools"),
         openai ? flag(rule, "history_needs_thoughts") : Optional.empty(),
-        openai ? Optional.empty() : flag(rule, "forced_tools"),
+        openai ? flag(rule, "tools") : Optional.empty(),
+        flag(rule, "forced_tools"),
         count(rule, "max_output_tokens"));
   }
 
@@ -93,6 +94,7 @@ final class ModelFieldsPart {
     fields.includeUsage().ifPresent(may -> out.put("include_usage", may));
     fields.historyNeedsTools().ifPresent(must -> out.put("history_needs_tools", must));
     fields.historyNeedsThoughts().ifPresent(must -> out.put("history_needs_thoughts", must));
+    fields.tools().ifPresent(may -> out.put("tools", may));
     fields.forcedTools().ifPresent(may -> out.put("forced_tools", may));
     fields.maxOutputTokens().ifPresent(max -> out.put("max_output_tokens", max));
   }

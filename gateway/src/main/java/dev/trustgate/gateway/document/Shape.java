@@ -47,6 +47,8 @@ public enum Shape {
       "effort_with_tools",
       "include_usage",
       "history_needs_thoughts",
+      "tools",
+      "forced_tools",
       "max_output_tokens"),
   ANTHROPIC_MODEL_RULE(
       "model",

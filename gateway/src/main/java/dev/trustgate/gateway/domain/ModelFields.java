@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * @param historyNeedsTools whether a conversation in which tools were called must come with tools
  * @param historyNeedsThoughts whether calls of tools in the conversation must come with the
  *     thoughts that led to them while it thinks
- * @param forcedTools whether it can be told that it must call a tool
+ * @param tools whether it takes any
+ * @param forcedTools whether it can be told that it must call a tool; in OpenAI's language, while
+ *     it thinks
  * @param maxOutputTokens the most that may be asked for
  */
 public record ModelFields(
@@ -33,12 +35,14 @@ public record ModelFields(
     Optional<Boolean> includeUsage,
     Optional<Boolean> historyNeedsTools,
     Optional<Boolean> historyNeedsThoughts,
+    Optional<Boolean> tools,
     Optional<Boolean> forcedTools,
     OptionalInt maxOutputTokens) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
       new ModelFields(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -149,6 +153,7 @@ public record ModelFields(
         includeUsage.or(others::includeUsage),
         historyNeedsTools.or(others::historyNeedsTools),
         historyNeedsThoughts.or(others::historyNeedsThoughts),
+        tools.or(others::tools),
         forcedTools.or(others::forcedTools),
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
   }

@@ -60,6 +60,7 @@ class LostThoughtsTest {
         Optional.empty(),
         Optional.of(needed),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 

@@ -60,6 +60,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -71,6 +72,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.of(usage),
         Optional.of(history),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most));

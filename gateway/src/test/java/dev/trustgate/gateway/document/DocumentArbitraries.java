@@ -166,7 +166,8 @@ final class DocumentArbitraries {
         openai ? Optional.of(false) : Optional.empty(),
         openai ? Optional.empty() : Optional.of(true),
         openai ? Optional.of(true) : Optional.empty(),
-        openai ? Optional.empty() : Optional.of(false),
+        openai ? Optional.of(false) : Optional.empty(),
+        Optional.of(false),
         OptionalInt.of(seed + 1));
   }
 

@@ -114,6 +114,15 @@ public record ModelChoice(
     return ruled.tokenLimit().or(() -> known).orElse(TokenLimit.MAX_TOKENS);
   }
 
+  /**
+   * Whether the model may be given tools. What is known of a family is how its maker serves it
+   * here; elsewhere somebody may translate.
+   */
+  public boolean takesTools() {
+    Optional<Boolean> known = hostedByOpenAi() ? traits.fields().tools() : Optional.empty();
+    return ruled.fields().tools().or(() -> known).orElse(true);
+  }
+
   /** Whether the makers of a language are asked at their own address. */
   public boolean hostedByMaker(Dialect language) {
     return switch (language) {

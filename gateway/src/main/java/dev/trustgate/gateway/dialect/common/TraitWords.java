@@ -48,6 +48,7 @@ final class TraitWords {
     Optional<Boolean> usage = Optional.empty();
     Optional<Boolean> history = Optional.empty();
     Optional<Boolean> thoughts = Optional.empty();
+    Optional<Boolean> tools = Optional.empty();
     Optional<Boolean> forced = Optional.empty();
     OptionalInt most = OptionalInt.empty();
     List<String> words = List.of(written.split(",", -1));
@@ -60,12 +61,13 @@ final class TraitWords {
       case "include_usage" -> usage = Optional.of(flag(written));
       case "history_needs_tools" -> history = Optional.of(flag(written));
       case "history_needs_thoughts" -> thoughts = Optional.of(flag(written));
+      case "tools" -> tools = Optional.of(flag(written));
       case "forced_tools" -> forced = Optional.of(flag(written));
       case "max_output_tokens" -> most = OptionalInt.of(Integer.parseInt(written));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
-        own, refused, efforts, withTools, usage, history, thoughts, forced, most);
+        own, refused, efforts, withTools, usage, history, thoughts, tools, forced, most);
   }
 
   private static boolean flag(String written) {

@@ -3,9 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
-import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
-import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
@@ -21,8 +19,6 @@ import java.util.List;
 final class LostThoughts {
 
   private static final String MESSAGES = "messages";
-  private static final String EFFORT = "reasoning_effort";
-  private static final String OFF = "disabled";
 
   private LostThoughts() {}
 
@@ -46,8 +42,7 @@ final class LostThoughts {
   }
 
   private static void requireOff(ModelTraits traits) {
-    boolean off = traits.fields().canDoWithoutThinking();
-    if (!off && !traits.takes(Thinking.SWITCH) && !traits.takes(Thinking.NONE)) {
+    if (!NoThinking.canBeTold(traits) && !traits.takes(Thinking.NONE)) {
       throw new Unsayable(
           MESSAGES, "messages hold tool calls without the thoughts that the model wants back");
     }
@@ -58,32 +53,11 @@ final class LostThoughts {
    * does not matter who named the model: the calls may be another's, from before a failover.
    */
   static void amend(ObjectNode request, ModelTraits traits, Amendments amendments) {
-    ObjectNode said = amendments.applied(request, List.of(MESSAGES, Reasoning.THINKING, EFFORT));
-    if (!traits.fields().needsThoughts() || !isIn(said.path(MESSAGES))) {
-      return;
+    JsonNode messages = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
+    if (traits.fields().needsThoughts() && isIn(messages)) {
+      requireOff(traits);
+      NoThinking.tell(request, traits, amendments);
     }
-    requireOff(traits);
-    if (said.has(EFFORT)) {
-      if (!OpenAiModelRules.isNoWish(said.path(EFFORT).asText(""))) {
-        amendments.note(UnionWishes.saysEffort(request) ? EFFORT : Reasoning.THINKING);
-      }
-      amendments.remove(EFFORT);
-    }
-    if (traits.takes(Thinking.SWITCH)) {
-      turnOff(said.path(Reasoning.THINKING), amendments);
-    } else if (traits.takes(Thinking.EFFORT)) {
-      amendments.set(EFFORT, request.textNode("none"));
-    }
-  }
-
-  private static void turnOff(JsonNode thinking, Amendments amendments) {
-    if (thinking.path("type").asText().equals(OFF)) {
-      return;
-    }
-    if (!thinking.isMissingNode() && !thinking.isNull()) {
-      amendments.note(Reasoning.THINKING);
-    }
-    amendments.set(Reasoning.THINKING, Json.object().put("type", OFF));
   }
 
   private static boolean isIn(JsonNode messages) {

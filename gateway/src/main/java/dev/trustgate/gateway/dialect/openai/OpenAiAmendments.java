@@ -64,8 +64,13 @@ final class OpenAiAmendments {
     foreignMessages(request, choice, amendments);
     stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
+    ObjectNode tools = amendments.applied(request, List.of("tools", "functions"));
+    if (otherModel && tools.valueStream().anyMatch(some -> !some.isEmpty())) {
+      OpenAiToolsWriter.requireTaken(choice);
+    }
     new UnionWishes(request, traits, amendments).amend();
     LostThoughts.amend(request, traits, amendments);
+    ForcedTools.amend(request, traits, amendments);
     for (String field : FOREIGN) {
       if (request.has(field) && !traits.fields().owns(field)) {
         amendments.drop(field);

@@ -174,7 +174,8 @@ final class OpenAiRequestWriter {
 
   private void thinking() {
     Optional<Reasoning> asked = conversation.reasoning();
-    if (LostThoughts.forbidThinking(conversation.turns(), traits)) {
+    boolean forced = ForcedTools.forbidThinking(body, traits);
+    if (LostThoughts.forbidThinking(conversation.turns(), traits) || forced) {
       asked.filter(wish -> !wish.off()).ifPresent(this::lost);
       reasoning(Optional.of(Reasoning.notAtAll()));
     } else {

@@ -10,7 +10,7 @@ import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
-import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.Set;
 
 /** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
@@ -22,13 +22,13 @@ final class OpenAiToolsWriter {
   private final Toolbox toolbox;
   private final ToolNames names;
   private final Dropped dropped;
-  private final ModelFields fields;
+  private final ModelChoice choice;
 
   OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelChoice choice) {
     this.toolbox = toolbox;
     this.names = names;
     this.dropped = dropped;
-    this.fields = choice.traits().fields();
+    this.choice = choice;
   }
 
   void write(ObjectNode body) {
@@ -43,12 +43,21 @@ final class OpenAiToolsWriter {
       lostChoice();
       return;
     }
+    requireTaken(choice);
     body.set("tools", tools);
-    toolbox.choice().ifPresent(choice -> write(choice, body));
-    if (!toolbox.parallel().orElse(true) && fields.refuses("parallel_tool_calls")) {
+    toolbox.choice().ifPresent(wished -> write(wished, body));
+    boolean oneByOne = !toolbox.parallel().orElse(true);
+    if (oneByOne && choice.traits().fields().refuses("parallel_tool_calls")) {
       dropped.add("tool_choice.disable_parallel_tool_use");
-    } else if (!toolbox.parallel().orElse(true)) {
+    } else if (oneByOne) {
       body.put("parallel_tool_calls", false);
+    }
+  }
+
+  /** Refuses tools for a model that takes none. */
+  static void requireTaken(ModelChoice choice) {
+    if (!choice.takesTools()) {
+      throw new Unsayable("tools", "the model takes no tools");
     }
   }
 
@@ -64,15 +73,15 @@ final class OpenAiToolsWriter {
   }
 
   /** A choice that names a tool which only the other provider runs is lost with it. */
-  private void write(ToolChoice choice, ObjectNode body) {
+  private void write(ToolChoice wished, ObjectNode body) {
     boolean lost =
-        choice instanceof ToolChoice.Named(String name)
+        wished instanceof ToolChoice.Named(String name)
             && toolbox.tools().stream()
                 .noneMatch(tool -> tool instanceof Tool.Function own && own.name().equals(name));
-    if (lost) {
+    if (lost || (toolbox.forced() && ForcedTools.areRefused(choice.traits()))) {
       dropped.add(toolbox.choiceField());
     } else {
-      body.set("tool_choice", choice(choice));
+      body.set("tool_choice", choice(wished));
     }
   }
 
@@ -111,8 +120,8 @@ final class OpenAiToolsWriter {
     return SWITCHES.contains(path) && value.isBoolean() && !value.booleanValue();
   }
 
-  private JsonNode choice(ToolChoice choice) {
-    return switch (choice) {
+  private JsonNode choice(ToolChoice wished) {
+    return switch (wished) {
       case ToolChoice.Auto _ -> TextNode.valueOf("auto");
       case ToolChoice.None _ -> TextNode.valueOf("none");
       case ToolChoice.Any _ -> TextNode.valueOf("required");

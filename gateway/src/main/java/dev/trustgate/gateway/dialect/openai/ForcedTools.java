@@ -1,0 +1,56 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.domain.ModelTraits;
+import java.util.List;
+
+/**
+ * The choice by which a caller forces a tool on a model that refuses it while it thinks ({@code
+ * forced_tools}): the model is told not to think. Who forces a tool reads the call and nothing
+ * else; a model that is only invited may talk. On one that always thinks no tool can be forced.
+ */
+final class ForcedTools {
+
+  private static final String CHOICE = "tool_choice";
+  private static final String OLDER_CHOICE = "function_call";
+
+  private ForcedTools() {}
+
+  /** Whether none can be forced on the model, whatever it is told of thinking. */
+  static boolean areRefused(ModelTraits traits) {
+    return !traits.fields().bearsForce() && !NoThinking.canBeTold(traits);
+  }
+
+  /**
+   * Whether the choice keeps the model from thinking.
+   *
+   * @param body as it is sent so far
+   */
+  static boolean forbidThinking(ObjectNode body, ModelTraits traits) {
+    return !traits.fields().bearsForce() && isForce(body.path(CHOICE));
+  }
+
+  /** Turns thinking off for it, or leaves it out, whoever named the model. */
+  static void amend(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    if (traits.fields().bearsForce()) {
+      return;
+    }
+    ObjectNode said = amendments.applied(request, List.of(CHOICE, OLDER_CHOICE));
+    for (String field : List.of(CHOICE, OLDER_CHOICE)) {
+      if (isForce(said.path(field)) && areRefused(traits)) {
+        amendments.drop(field);
+      } else if (isForce(said.path(field))) {
+        NoThinking.tell(request, traits, amendments);
+      }
+    }
+  }
+
+  /** Whether a choice in OpenAI's form leaves the model none. */
+  private static boolean isForce(JsonNode choice) {
+    return choice.isObject()
+        ? !choice.at("/allowed_tools/mode").asText().equals("auto")
+        : choice.asText().equals("required");
+  }
+}
