@@ -11,14 +11,16 @@ import java.util.Optional;
  * @param ids what the ids of the calls look like
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
  * @param goesOnUnthought whether it goes on with an {@link OpenRound} without a thought
+ * @param mendable whether there is a message that {@link TurnRules#needsMending}
  */
 record Gist(
     Optional<RefusedRequest> objection,
     boolean holdsCalls,
     SeenIds ids,
     boolean endsInAssistant,
-    boolean goesOnUnthought) {
+    boolean goesOnUnthought,
+    boolean mendable) {
 
   /** Of a conversation of which nothing has gone by yet. */
-  static final Gist NOTHING = new Gist(Optional.empty(), false, new SeenIds(), false, false);
+  static final Gist NOTHING = new Gist(Optional.empty(), false, new SeenIds(), false, false, false);
 }

@@ -15,7 +15,6 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,6 @@ import java.util.Optional;
  */
 public final class Payload implements Glimpse {
 
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MODEL_LENGTH_MAX = 256;
   private static final String MESSAGES = "messages";
 
@@ -77,7 +75,7 @@ public final class Payload implements Glimpse {
    * @param map what was seen of the body when it came
    */
   public static Payload read(Dialect caller, byte[] body, TextMap map) {
-    byte[] document = withoutMark(body);
+    byte[] document = Utf8.withoutMark(body);
     TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
     TurnScan turns = new TurnScan(document, caller);
     Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, known, turns);
@@ -261,6 +259,11 @@ public final class Payload implements Glimpse {
     return gist.goesOnUnthought();
   }
 
+  @Override
+  public boolean mayNeedMending() {
+    return gist.mendable();
+  }
+
   /** Where the fields lie in the bytes. */
   List<TopLevel.Member> members() {
     return outline.map(JsonScan.Outline::members).orElseGet(() -> TopLevel.members(bytes));
@@ -276,13 +279,6 @@ public final class Payload implements Glimpse {
         + ", "
         + bytes.length
         + " bytes]";
-  }
-
-  private static byte[] withoutMark(byte[] body) {
-    int length = BYTE_ORDER_MARK.length;
-    boolean marked =
-        body.length >= length && Arrays.equals(body, 0, length, BYTE_ORDER_MARK, 0, length);
-    return marked ? Arrays.copyOfRange(body, length, body.length) : body;
   }
 
   /** Refuses what is not UTF-8; a zero byte is how UTF-16 and UTF-32 show themselves. */

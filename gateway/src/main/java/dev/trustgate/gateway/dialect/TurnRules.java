@@ -60,6 +60,7 @@ final class TurnRules {
   private boolean named;
   private boolean nameless;
   private boolean called;
+  private boolean mendable;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private Optional<RefusedRequest> objection = Optional.empty();
   private String speaker = "";
@@ -199,6 +200,11 @@ final class TurnRules {
     }
   }
 
+  /** The language's makers refuse this message as it is; some who imitate them take it. */
+  void needsMending() {
+    mendable = true;
+  }
+
   /** A call of a tool whose arguments are not what they must be. */
   void broken(String where, String reason) {
     refuse(place() + where, reason);
@@ -288,6 +294,7 @@ final class TurnRules {
 
   /** What is kept of a conversation that is over, once it was asked for its {@link #mistake}. */
   Gist gist() {
-    return new Gist(objection, called, ids, speaker.equals(ASSISTANT), round.isUnthought());
+    return new Gist(
+        objection, called, ids, speaker.equals(ASSISTANT), round.isUnthought(), mendable);
   }
 }

@@ -2,7 +2,6 @@ package dev.trustgate.gateway.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
@@ -30,6 +29,9 @@ final class TurnScan {
   private static final byte[] INPUT = utf8("input");
   private static final byte[] FUNCTION = utf8("function");
   private static final byte[] ARGUMENTS = utf8("arguments");
+  private static final byte[] REASONING = utf8("reasoning");
+  private static final byte[] DETAILS = utf8("reasoning_details");
+  private static final byte[] SEAL = utf8("signature");
   private static final byte[] USE = utf8("\"tool_use\"");
   private static final byte[] RESULT = utf8("\"tool_result\"");
   private static final byte[] THOUGHT = utf8("\"thinking\"");
@@ -38,15 +40,6 @@ final class TurnScan {
   private static final List<String> ROLES = List.of("user", "assistant", "tool", "system");
   private static final List<byte[]> QUOTED_ROLES =
       ROLES.stream().map(role -> utf8('"' + role + '"')).toList();
-
-  /** Some bytes of the document; none if it ends where it starts. */
-  private record Span(int start, int end) {
-    static final Span NONE = new Span(0, 0);
-
-    boolean isThere() {
-      return end > start;
-    }
-  }
 
   /** A call, or a block that is a call or a result. */
   private record Piece(int index, boolean result, Span id, Span arguments) {}
@@ -58,6 +51,8 @@ final class TurnScan {
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
   private boolean nameless;
+  private boolean unsealed;
+  private boolean mendable;
   private Kind content = Kind.MISSING;
   private boolean empty;
   private boolean thought;
@@ -68,6 +63,7 @@ final class TurnScan {
   private Span id = Span.NONE;
   private Span useId = Span.NONE;
   private Span input = Span.NONE;
+  private Span seal = Span.NONE;
   private Span inner = Span.NONE;
   private Span arguments = Span.NONE;
   private int index;
@@ -108,14 +104,18 @@ final class TurnScan {
       role = new Span(valueStart, valueEnd);
     } else if (is(CALL_ID, nameStart, nameEnd)) {
       callId = new Span(valueStart, valueEnd);
-    } else if (openai && index > 0 && is(CALLS, nameStart, nameEnd)) {
-      calls = List.copyOf(pieces);
+    } else if (openai && is(CALLS, nameStart, nameEnd)) {
+      calls = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       nameless = calls.size() < index;
+      mendable |= index == 0 && json[valueStart] == '[';
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
       empty = !openai && isEmpty(valueStart, valueEnd);
       blocks = openai || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       thinks = thought;
+      mendable |= unsealed;
+    } else if (openai) {
+      mendable |= is(REASONING, nameStart, nameEnd) || is(DETAILS, nameStart, nameEnd);
     }
     forgetPieces();
   }
@@ -133,6 +133,7 @@ final class TurnScan {
   private void forgetPieces() {
     pieces.clear();
     thought = false;
+    unsealed = false;
     index = 0;
     forgetPiece();
   }
@@ -142,6 +143,7 @@ final class TurnScan {
     id = Span.NONE;
     useId = Span.NONE;
     input = Span.NONE;
+    seal = Span.NONE;
     inner = Span.NONE;
     arguments = Span.NONE;
   }
@@ -155,6 +157,8 @@ final class TurnScan {
       useId = new Span(valueStart, valueEnd);
     } else if (is(INPUT, nameStart, nameEnd)) {
       input = new Span(valueStart, valueEnd);
+    } else if (is(SEAL, nameStart, nameEnd)) {
+      seal = new Span(valueStart, valueEnd);
     } else if (is(FUNCTION, nameStart, nameEnd)) {
       arguments = inner;
     }
@@ -179,13 +183,15 @@ final class TurnScan {
   }
 
   private void piece() {
-    boolean use = is(USE, type.start, type.end);
+    boolean use = is(USE, type.start(), type.end());
     if (openai && id.isThere()) {
       pieces.add(new Piece(index, false, id, arguments));
-    } else if (!openai && (use || is(RESULT, type.start, type.end))) {
+    } else if (!openai && (use || is(RESULT, type.start(), type.end()))) {
       pieces.add(new Piece(index, !use, use ? id : useId, input));
     } else if (!openai) {
-      thought |= is(THOUGHT, type.start, type.end) || is(SEALED, type.start, type.end);
+      boolean thinking = is(THOUGHT, type.start(), type.end());
+      thought |= thinking || is(SEALED, type.start(), type.end());
+      unsealed |= thinking && seal.saysNothing(json);
     }
     index++;
     forgetPiece();
@@ -203,6 +209,7 @@ final class TurnScan {
     content = Kind.MISSING;
     empty = false;
     thinks = false;
+    mendable = false;
     role = Span.NONE;
     callId = Span.NONE;
     forgetPieces();
@@ -220,29 +227,29 @@ final class TurnScan {
     for (Piece block : blocks) {
       block(block);
     }
+    boolean silent = openai && (content == Kind.MISSING || content == Kind.NULL);
+    if (speaker.equals("assistant") && (mendable || (silent && calls.isEmpty() && !nameless))) {
+      rules.needsMending();
+    }
     if (openai && speaker.equals("tool")) {
-      rules.id(kind(callId), TurnRules.NO_PIECE, "tool_call_id");
-      rules.result(text(callId));
+      rules.id(callId.kind(json), TurnRules.NO_PIECE, "tool_call_id");
+      rules.result(callId.text(json));
     }
   }
 
   /** Most roles are one of few: those are known without making anything of their bytes. */
   private String speaker() {
     for (int known = 0; known < ROLES.size(); known++) {
-      if (is(QUOTED_ROLES.get(known), role.start, role.end)) {
+      if (is(QUOTED_ROLES.get(known), role.start(), role.end())) {
         return ROLES.get(known);
       }
     }
-    return text(role).orElse("");
-  }
-
-  private Kind kind(Span span) {
-    return span.isThere() ? Kind.of(json[span.start]) : Kind.MISSING;
+    return role.text(json).orElse("");
   }
 
   private void call(Piece call) {
-    rules.id(kind(call.id), call.index, "id");
-    text(call.id).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
+    rules.id(call.id.kind(json), call.index, "id");
+    call.id.text(json).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
     if (!wellFormed(call.arguments)) {
       rules.broken(
           ".tool_calls[" + call.index + "].function.arguments",
@@ -251,35 +258,24 @@ final class TurnScan {
   }
 
   private void block(Piece block) {
-    Optional<String> name = text(block.id);
-    rules.id(kind(block.id), block.index, block.result ? "tool_use_id" : "id");
+    Optional<String> name = block.id.text(json);
+    rules.id(block.id.kind(json), block.index, block.result ? "tool_use_id" : "id");
     if (block.result) {
       name.ifPresent(call -> rules.resultBlock(call, block.index));
       return;
     }
     name.ifPresent(call -> rules.call(call, block.index));
-    if (!block.arguments.isThere() || json[block.arguments.start] != '{') {
+    if (!block.arguments.isThere() || json[block.arguments.start()] != '{') {
       rules.broken(".content[" + block.index + "].input", "input must be an object");
     }
-  }
-
-  /** The text in these bytes, or empty if it is none. */
-  private Optional<String> text(Span span) {
-    if (!span.isThere() || json[span.start] != '"') {
-      return Optional.empty();
-    }
-    String inside = new String(json, span.start + 1, span.end - span.start - 2, UTF_8);
-    return inside.indexOf('\\') < 0
-        ? Optional.of(inside)
-        : Json.tree('"' + inside + '"').map(JsonNode::textValue);
   }
 
   /** Whether a text, if it is one, holds JSON. */
   private boolean wellFormed(Span span) {
     return !span.isThere()
-        || json[span.start] != '"'
-        || InnerJson.isSure(json, span.start, span.end)
-        || wellFormed(Unescaped.of(json, span.start, span.end));
+        || json[span.start()] != '"'
+        || InnerJson.isSure(json, span.start(), span.end())
+        || wellFormed(Unescaped.of(json, span.start(), span.end()));
   }
 
   /** Whether something is JSON, or nothing, which stands for no arguments. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.anthropic.OpenRound;
+import dev.trustgate.gateway.dialect.anthropic.UnsealedThoughts;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 
@@ -35,6 +36,9 @@ final class TurnWalk {
     boolean silent = content.isTextual() && content.textValue().isEmpty();
     boolean empty = silent || (content.isArray() && content.isEmpty());
     rules.message(role, Kind.of(content), empty, !openai && OpenRound.thinks(content));
+    if (openai ? isHollow(message) : UnsealedThoughts.isIn(message)) {
+      rules.needsMending();
+    }
     if (openai) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
@@ -44,6 +48,14 @@ final class TurnWalk {
     } else {
       blocks(message.path("content"));
     }
+  }
+
+  private static boolean isHollow(JsonNode message) {
+    JsonNode calls = message.path("tool_calls");
+    boolean none = !calls.isArray() || calls.isEmpty();
+    boolean hollow = none && (calls.isArray() || !message.hasNonNull("content"));
+    boolean foreign = message.has("reasoning") || message.has("reasoning_details");
+    return message.path("role").asText().equals("assistant") && (hollow || foreign);
   }
 
   private void calls(JsonNode calls) {

@@ -5,10 +5,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Tells bytes that are UTF-8 from others: nothing overlong, no halves of surrogate pairs. */
 final class Utf8 {
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int DECODED_AT_ONCE = 8192;
 
   private Utf8() {}
@@ -43,6 +45,14 @@ final class Utf8 {
 
   private static boolean continues(byte[] text, int at) {
     return at < text.length && (text[at] & 0xC0) == 0x80;
+  }
+
+  /** A text without the mark that some put in front of it. */
+  static byte[] withoutMark(byte[] text) {
+    int length = BYTE_ORDER_MARK.length;
+    boolean marked =
+        text.length >= length && Arrays.equals(text, 0, length, BYTE_ORDER_MARK, 0, length);
+    return marked ? Arrays.copyOfRange(text, length, text.length) : text;
   }
 
   /** Whether a text as a whole is UTF-8. */

@@ -274,6 +274,11 @@ class LostThoughtsTest {
           public boolean mayGoOnUnthought() {
             return true;
           }
+
+          @Override
+          public boolean mayNeedMending() {
+            return true;
+          }
         };
     ObjectNode head = Json.object().put("model", model);
     ModelChoice choice = ModelChoice.of(imitating(Provider.OPENAI), model);

@@ -22,7 +22,18 @@ class TurnProperties {
   private static final List<String> ROLES =
       List.of("user", "assistant", "tool", "system", "robot", "function", "\u00fcser");
   private static final List<String> NAMES =
-      List.of("role", "content", "tool_calls", "tool_call_id", "type", "id", "function", "input");
+      List.of(
+          "role",
+          "content",
+          "tool_calls",
+          "tool_call_id",
+          "type",
+          "id",
+          "function",
+          "input",
+          "signature",
+          "reasoning",
+          "reasoning_details");
   private static final List<String> TYPES =
       List.of("tool_use", "tool_result", "function", "thinking", "redacted_thinking");
   private static final List<String> TEXTS =
@@ -54,6 +65,7 @@ class TurnProperties {
   private static void areAlike(Gist scanned, Gist walked, String messages) {
     assertThat(told(scanned.objection())).as(messages).isEqualTo(told(walked.objection()));
     assertThat(scanned.holdsCalls()).isEqualTo(walked.holdsCalls());
+    assertThat(scanned.mendable()).as(messages).isEqualTo(walked.mendable());
     for (int length = 0; length < 5; length++) {
       for (int flags = 0; flags < 4; flags++) {
         IdForm form = new IdForm(length, true, flags % 2 == 0, flags < 2);
@@ -84,7 +96,7 @@ class TurnProperties {
     if (random.nextBoolean()) {
       message.set("tool_calls", pieces(random));
     }
-    if (message.isEmpty()) {
+    if (message.isEmpty() || random.nextInt(9) == 0) {
       message.set(one(NAMES, random), value(random, 4));
     }
     return message;
@@ -98,6 +110,10 @@ class TurnProperties {
       piece.set("tool_use_id", id(random));
       piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
       piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));
+      if (random.nextBoolean()) {
+        piece.set(
+            "signature", random.nextBoolean() ? Json.object().textNode("") : value(random, 1));
+      }
       if (random.nextInt(3) == 0) {
         piece.remove(one(NAMES, random));
       }

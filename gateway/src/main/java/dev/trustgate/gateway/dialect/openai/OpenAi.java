@@ -52,7 +52,7 @@ public final class OpenAi implements Language {
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
-        || OpenAiAmendments.mayHoldForeignReasoning(glimpse)
+        || HandedBack.mayHold(glimpse, choice)
         || glimpse.mayHoldIds(callIds(choice))
         || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Fields;
-import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -38,20 +37,10 @@ final class OpenAiAmendments {
           "anthropic_beta",
           "safety_settings");
 
-  private static final String PLAIN_REASONING = "reasoning_content";
   private static final String STREAM_OPTIONS = "stream_options";
   private static final String INCLUDE_USAGE = "include_usage";
 
-  /** Where reasoning may stand that OpenAI did not say. */
-  private static final List<String> FOREIGN_REASONING =
-      List.of(ThinkingBlocks.FIELD, PLAIN_REASONING);
-
   private OpenAiAmendments() {}
-
-  /** Whether there may be any of it in a conversation. */
-  static boolean mayHoldForeignReasoning(Glimpse glimpse) {
-    return glimpse.mayMention(ThinkingBlocks.FIELD) || glimpse.mayMention(PLAIN_REASONING);
-  }
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
     Amendments amendments = new Amendments();
@@ -61,7 +50,7 @@ final class OpenAiAmendments {
       amendments.set("model", request.textNode(choice.model()));
     }
     system(request, amendments);
-    foreignMessages(request, choice, amendments);
+    HandedBack.amend(request, choice, amendments);
     stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
     ObjectNode tools = amendments.applied(request, List.of("tools", "functions"));
@@ -95,37 +84,6 @@ final class OpenAiAmendments {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
       }
     }
-  }
-
-  /**
-   * Reasoning of another provider, which the caller hands back, is nothing that OpenAI takes. What
-   * imitates OpenAI may have said the plain kind itself, and want it back.
-   */
-  private static void foreignMessages(
-      ObjectNode request, ModelChoice choice, Amendments amendments) {
-    JsonNode said = request.path("messages");
-    boolean official = choice.hostedByOpenAi();
-    boolean own = choice.traits().fields().owns(ThinkingBlocks.FIELD);
-    boolean sealed = !own && said.findValue(ThinkingBlocks.FIELD) != null;
-    if (!sealed && !(official && said.findValue(PLAIN_REASONING) != null)) {
-      return;
-    }
-    if (sealed) {
-      amendments.note("messages." + ThinkingBlocks.FIELD);
-    }
-    if (said.findValue(PLAIN_REASONING) != null) {
-      amendments.note("messages." + PLAIN_REASONING);
-    }
-    ArrayNode messages = Json.array();
-    amendments.firstMessage().ifPresent(messages::add);
-    for (JsonNode message : said) {
-      boolean foreign = (sealed && message.has(ThinkingBlocks.FIELD)) || official;
-      messages.add(
-          foreign && message instanceof ObjectNode object
-              ? object.deepCopy().without(own ? List.of(PLAIN_REASONING) : FOREIGN_REASONING)
-              : message);
-    }
-    amendments.replaceMessages(messages);
   }
 
   /** A top-level system prompt becomes the first message, unless it is among them already. */

@@ -35,7 +35,9 @@ final class OpenAiAnswerWriter {
     String text = joined(answer, AnswerPart.Text.class);
     String refusal = joined(answer, AnswerPart.Refusal.class);
     String reasoning = joined(answer, AnswerPart.Reasoning.class);
-    message.put("content", text.isEmpty() ? null : text);
+    boolean called = answer.parts().stream().anyMatch(AnswerPart.ToolCall.class::isInstance);
+    boolean nothingElse = !called && refusal.isEmpty(); // then OpenAI takes no null back
+    message.put("content", text.isEmpty() && !nothingElse ? null : text);
     message.put("refusal", refusal.isEmpty() ? null : refusal);
     if (!reasoning.isEmpty()) {
       message.put("reasoning_content", reasoning);

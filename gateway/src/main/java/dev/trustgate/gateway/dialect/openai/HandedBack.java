@@ -1,0 +1,108 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The assistant's messages in a request of OpenAI's language as the target takes them: another has
+ * said them, and the caller hands them back. Reasoning is nothing that OpenAI takes; what imitates
+ * it may have said the plain kinds itself, and want them back. Nor does OpenAI take nothing for
+ * words where there are no calls, or an array of no calls, as others say it.
+ */
+final class HandedBack {
+
+  private static final String MESSAGES = "messages";
+  private static final String PLAIN = "reasoning_content";
+  private static final String CALLS = "tool_calls";
+  private static final String CONTENT = "content";
+
+  /** What the gateway itself writes beside each other when Claude has thought. */
+  private static final List<String> SEALED = List.of(ThinkingBlocks.FIELD, PLAIN);
+
+  /** Where reasoning may stand that OpenAI did not say. */
+  private static final List<String> REASONING =
+      List.of(ThinkingBlocks.FIELD, PLAIN, "reasoning", "reasoning_details");
+
+  /** One of them is enough where there are no words. */
+  private static final List<String> INSTEAD =
+      List.of(CALLS, OpenAiMessages.FUNCTION_CALL, "refusal", "audio");
+
+  private final boolean own;
+  private final boolean official;
+  private final Amendments amendments;
+
+  private HandedBack(ModelChoice choice, Amendments amendments) {
+    this.own = ownsThinking(choice);
+    this.official = choice.hostedByOpenAi();
+    this.amendments = amendments;
+  }
+
+  private static boolean ownsThinking(ModelChoice choice) {
+    return choice.traits().fields().owns(ThinkingBlocks.FIELD);
+  }
+
+  /** Whether there may be something in a conversation that this target does not take. */
+  static boolean mayHold(Glimpse glimpse, ModelChoice choice) {
+    return (glimpse.mayMention(ThinkingBlocks.FIELD) && !ownsThinking(choice))
+        || ((glimpse.mayMention(PLAIN) || glimpse.mayNeedMending()) && choice.hostedByOpenAi());
+  }
+
+  static void amend(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    HandedBack back = new HandedBack(choice, amendments);
+    ArrayNode messages = Json.array();
+    amendments.firstMessage().ifPresent(messages::add);
+    boolean same = true;
+    for (JsonNode message : request.path(MESSAGES)) {
+      JsonNode told = back.told(message);
+      same &= told.equals(message);
+      messages.add(told);
+    }
+    if (!same) {
+      amendments.replaceMessages(messages);
+    }
+  }
+
+  /** The message as it is told; itself if nothing of it changes. */
+  private JsonNode told(JsonNode message) {
+    if (!(message instanceof ObjectNode said) || !said.path("role").asText().equals("assistant")) {
+      return message;
+    }
+    List<String> lost = foreign(said).filter(said::has).toList();
+    lost.forEach(field -> amendments.note(MESSAGES + "." + field));
+    List<String> removed = new ArrayList<>(lost);
+    if (official && said.path(CALLS).isArray() && said.path(CALLS).isEmpty()) {
+      removed.add(CALLS);
+    }
+    boolean silent = official && saysNothing(said);
+    if (removed.isEmpty() && !silent) {
+      return message;
+    }
+    ObjectNode told = said.deepCopy().without(removed);
+    return silent ? told.put(CONTENT, "") : told;
+  }
+
+  private Stream<String> foreign(ObjectNode said) {
+    boolean sealed = !own && said.has(ThinkingBlocks.FIELD);
+    List<String> fields = official ? REASONING : sealed ? SEALED : List.of();
+    return fields.stream().filter(field -> !own || !field.equals(ThinkingBlocks.FIELD));
+  }
+
+  private static boolean saysNothing(ObjectNode said) {
+    return !said.hasNonNull(CONTENT)
+        && INSTEAD.stream()
+            .map(said::path)
+            .allMatch(other -> other.isMissingNode() || other.isNull() || isNoCall(other));
+  }
+
+  private static boolean isNoCall(JsonNode other) {
+    return other.isArray() && other.isEmpty();
+  }
+}
