@@ -51,7 +51,8 @@ public final class Anthropic implements Language {
 
   /**
    * Another model may refuse that the last message is the assistant's, thinking cannot begin
-   * everywhere, tools to choose among may be defined there, and ids of calls be another provider's.
+   * everywhere, tools to choose among may be defined there, and ids of calls and thoughts be
+   * another provider's.
    */
   @Override
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
@@ -60,6 +61,7 @@ public final class Anthropic implements Language {
         || (mayBeginLate(glimpse) && AnthropicAmendments.begins(head, choice))
         || UnionWishes.readsMessages(head)
         || glimpse.mayHoldIds(callIds(choice))
+        || (glimpse.mayNeedMending() && choice.asksClaude())
         || NamedTools.choosesAmongNone(head);
   }
 

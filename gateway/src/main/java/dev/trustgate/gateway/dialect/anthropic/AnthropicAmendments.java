@@ -49,6 +49,7 @@ final class AnthropicAmendments {
   /** Of which Anthropic's own models take less than what imitates them. */
   private static final List<String> NARROWER = List.of("temperature", "top_k", Reasoning.THINKING);
 
+  private static final List<String> MESSAGES = List.of("messages");
   private static final String STREAM_OPTIONS = "stream_options";
 
   private AnthropicAmendments() {}
@@ -59,6 +60,7 @@ final class AnthropicAmendments {
     if (otherModel) {
       amendments.set("model", request.textNode(choice.model()));
     }
+    UnsealedThoughts.amend(request, choice, amendments);
     new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);
     stop(request, amendments);
@@ -79,8 +81,9 @@ final class AnthropicAmendments {
       requireOwn(narrower);
     }
     if (begins(narrower, choice)) {
-      OpenTurn.requireThought(request);
-      if (OpenTurn.isUnthoughtRound(request)) {
+      ObjectNode told = amendments.applied(request, MESSAGES);
+      OpenTurn.requireThought(told);
+      if (OpenTurn.isUnthoughtRound(told)) {
         amendments.drop(Reasoning.THINKING);
       }
     }

@@ -12,6 +12,7 @@ import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,8 +94,13 @@ final class AnthropicOtherModel {
     }
   }
 
+  /** The conversation as it will be told. */
+  private ObjectNode told() {
+    return amendments.applied(request, List.of("messages"));
+  }
+
   private void prefill() {
-    JsonNode messages = request.path("messages");
+    JsonNode messages = told().path("messages");
     JsonNode last = messages.path(messages.size() - 1);
     if (!traits.prefill().orElse(true) && last.path("role").asText().equals("assistant")) {
       throw new Unsayable("messages", "the model takes no last message of the assistant's");
@@ -175,7 +181,7 @@ final class AnthropicOtherModel {
 
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
-    if (request.path("max_tokens").asInt() > budget && !OpenTurn.isUnthought(request)) {
+    if (request.path("max_tokens").asInt() > budget && !OpenTurn.isUnthought(told())) {
       amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {
       amendments.drop("thinking");

@@ -141,7 +141,8 @@ final class UnionWishes {
     boolean limited = request.has("max_tokens") || request.has("max_completion_tokens");
     int usual = now("max_tokens").asInt();
     int limit = limited ? usual : Math.max(usual, wished + ROOM_FOR_THE_ANSWER);
-    if (limit <= LEAST_BUDGET || OpenTurn.isUnthought(request)) {
+    ObjectNode told = amendments.applied(request, List.of("messages"));
+    if (limit <= LEAST_BUDGET || OpenTurn.isUnthought(told)) {
       amendments.drop(EFFORT);
       return;
     }
