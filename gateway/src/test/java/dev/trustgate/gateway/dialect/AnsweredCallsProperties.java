@@ -64,7 +64,7 @@ class AnsweredCallsProperties {
     String form =
         openai
             ? "{'id':'c','choices':[{'message':{'role':'assistant','content':'Hi','tool_calls':[%s]},"
-                + "'finish_reason':'tool_calls'}]}"
+                  + "'finish_reason':'tool_calls'}]}"
             : "{'id':'c','type':'message','role':'assistant','content':[%s],'stop_reason':'tool_use'}";
     return form.formatted(calls).replace('\'', '"');
   }
@@ -98,8 +98,8 @@ class AnsweredCallsProperties {
     String chunk = "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':" + index + ",%s}]}}]}";
     return events(
         chunk.formatted("'id':'" + id + "','function':{'name':'f','arguments':''}"),
-        chunk.formatted("'id':'" + id + "','function':{'arguments':'['}"),
-        chunk.formatted("'function':{'arguments':'" + index + "]'}"));
+        chunk.formatted("'id':'" + id + "','function':{'arguments':'{\\\"n\\\":'}"),
+        chunk.formatted("'function':{'arguments':'" + index + "}'}"));
   }
 
   private static String block(int index, String id) {
@@ -111,8 +111,8 @@ class AnsweredCallsProperties {
             + ",'content_block':{'type':'tool_use','id':'"
             + id
             + "','name':'f','input':{}}}",
-        delta.formatted(index, "["),
-        delta.formatted(index, index + "]"),
+        delta.formatted(index, "{\\\"n\\\":"),
+        delta.formatted(index, index + "}"),
         "{'type':'content_block_stop','index':" + index + "}");
   }
 
@@ -142,7 +142,7 @@ class AnsweredCallsProperties {
       String more = event.at("/delta/partial_json").asText("");
       arguments.merge(index, call.at("/function/arguments").asText(more), (one, two) -> one + two);
     }
-    ids.keySet().forEach(call -> assertThat(arguments.get(call)).isEqualTo("[" + call + "]"));
+    ids.keySet().forEach(call -> assertThat(arguments.get(call)).isEqualTo("{\"n\":" + call + "}"));
     return List.copyOf(ids.values());
   }
 }

@@ -129,14 +129,15 @@ class StreamTranslationTest {
         relay(
             toAnthropicCaller(),
             tool(0, "a", "f", "")
-                + more.formatted("y", "null", "[")
-                + more.formatted("z", "\"\"", "]")
+                + more.formatted("y", "null", "{\\\"x\\\"")
+                + more.formatted("z", "\"\"", ":1}")
                 + tool(0, "d", "g", "{}")
                 + finish("tool_calls")
                 + "data: [DONE]\n\n");
     assertThat(relayed)
         .contains("\"id\":\"a\",\"name\":\"f\"", "\"id\":\"d\",\"name\":\"g\"")
-        .contains("\"partial_json\":\"[\"", "\"partial_json\":\"]\"", "message_stop")
+        .contains("\"partial_json\":\"{\\\"x\\\"\"", "\"partial_json\":\":1}\"")
+        .contains("message_stop")
         .doesNotContain("\"id\":\"y\"", "\"id\":\"z\"");
   }
 
@@ -145,29 +146,30 @@ class StreamTranslationTest {
     String interleaved =
         tool(0, "a", "f", "")
             + tool(0, "b", "g", "{}")
-            + chunk("{'tool_calls':[{'index':0,'id':'a','function':{'arguments':'[1]'}}]}");
+            + chunk(
+                "{'tool_calls':[{'index':0,'id':'a','function':{'arguments':'{\\\"x\\\":1}'}}]}");
     String split =
-        tool(0, "a", "f", "[1]")
+        tool(0, "a", "f", "{\\\"x\\\":1}")
             + chunk("{'tool_calls':[{'index':0,'id':'b'}]}")
             + chunk("{'tool_calls':[{'index':0,'function':{'name':'g'}}]}")
             + chunk("{'tool_calls':[{'index':0,'function':{'arguments':'{}'}}]}");
     String nameless = "{'tool_calls':[{'function':{'name':'%s','arguments':'%s'}}%s]}";
     String both = ",{'function':{'name':'g','arguments':'{}'}}";
     String inTurn =
-        chunk(nameless.formatted("f", "[", ""))
-            + chunk(nameless.formatted("f", "1]", ""))
+        chunk(nameless.formatted("f", "{\\\"x\\\"", ""))
+            + chunk(nameless.formatted("f", ":1}", ""))
             + chunk(nameless.formatted("g", "{}", ""))
             + chunk(nameless.formatted("g", "", ""));
-    for (String calls : List.of(chunk(nameless.formatted("f", "[1]", both)), inTurn)) {
+    for (String calls : List.of(chunk(nameless.formatted("f", "{\\\"x\\\":1}", both)), inTurn)) {
       String whole = relay(toAnthropicCaller(), calls + finish("tool_calls") + "data: [DONE]\n\n");
       assertThat(inputs(whole))
           .map(call -> call.substring(call.indexOf(' ') + 1))
-          .containsExactly("f [1]", "g {}");
+          .containsExactly("f {\"x\":1}", "g {}");
     }
     for (String calls : List.of(interleaved, split)) {
       String whole = relay(toAnthropicCaller(), calls + finish("tool_calls") + "data: [DONE]\n\n");
       assertThat(whole).contains("message_stop");
-      assertThat(inputs(whole)).containsExactly("a f [1]", "b g {}");
+      assertThat(inputs(whole)).containsExactly("a f {\"x\":1}", "b g {}");
     }
   }
 
@@ -393,7 +395,8 @@ class StreamTranslationTest {
                 + finish("stop")
                 + "data: [DONE]\n\n");
     StreamChecks checks = new StreamChecks(new SseParser().feed(utf8(sent + rest)));
-    json("{\"text\":\"Hello, world\",\"blocks_balanced\":true,\"event_count\":{\"message_start\":1},\"stop_reason\":\"end_turn\"}")
+    json("{\"text\":\"Hello,"
+             + " world\",\"blocks_balanced\":true,\"event_count\":{\"message_start\":1},\"stop_reason\":\"end_turn\"}")
         .properties()
         .forEach(checks::check);
     assertThat(resumed.complete()).isTrue();

@@ -2,7 +2,6 @@ package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.JsonEnd;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
@@ -12,8 +11,8 @@ import java.util.Map;
 
 /**
  * Blocks in a row: one is open at a time, numbered from 0. What comes for a block that is not open
- * yet waits. A text is finished when something else begins; a tool call when its arguments are a
- * whole JSON value, so that calls which come one after the other flow, and interleaved ones wait.
+ * yet waits. A text is finished when something else begins; a tool call when its input is whole, so
+ * that calls which come one after the other flow, and interleaved ones wait.
  */
 final class BlockStream {
 
@@ -21,7 +20,7 @@ final class BlockStream {
   private static final class Block {
     final ObjectNode start;
     final boolean text;
-    final JsonEnd arguments = new JsonEnd();
+    final CallInput input = new CallInput();
     final StringBuilder waiting = new StringBuilder();
     boolean finished;
 
@@ -71,9 +70,8 @@ final class BlockStream {
     if (block == null || block.finished) {
       return; // behind its end a call cannot go on
     }
-    block.waiting.append(fragment);
-    block.arguments.read(fragment);
-    block.finished = block.arguments.reached();
+    block.waiting.append(block.input.take(fragment));
+    block.finished = block.input.whole();
     flow();
   }
 

@@ -30,6 +30,19 @@ public final class JsonEnd {
     }
   }
 
+  /**
+   * More of it has come, and perhaps something behind it, which is not read.
+   *
+   * @return how many characters belong to it
+   */
+  public int readToEnd(String fragment) {
+    int at = 0;
+    while (at < fragment.length() && !reached()) {
+      read(fragment.charAt(at++));
+    }
+    return at;
+  }
+
   private void read(char current) {
     if (hexDigits > 0) {
       hexDigit(current);
