@@ -27,6 +27,9 @@ final class Rewrite implements Relay {
     for (StreamPart part : parts) {
       undo.apply(part).map(writer::write).ifPresent(out::writeBytes);
     }
+    if (!parts.isEmpty()) {
+      undo.begun();
+    }
     boolean wordless = parts.stream().allMatch(StreamPart.BlockStarted.class::isInstance);
     return wordless && out.size() == 0 ? ALIVE : out.toByteArray(); // words tell of a block
   }

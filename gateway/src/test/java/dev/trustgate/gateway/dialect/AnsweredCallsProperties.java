@@ -64,7 +64,7 @@ class AnsweredCallsProperties {
     String form =
         openai
             ? "{'id':'c','choices':[{'message':{'role':'assistant','content':'Hi','tool_calls':[%s]},"
-                  + "'finish_reason':'tool_calls'}]}"
+                + "'finish_reason':'tool_calls'}]}"
             : "{'id':'c','type':'message','role':'assistant','content':[%s],'stop_reason':'tool_use'}";
     return form.formatted(calls).replace('\'', '"');
   }

@@ -396,7 +396,7 @@ class StreamTranslationTest {
                 + "data: [DONE]\n\n");
     StreamChecks checks = new StreamChecks(new SseParser().feed(utf8(sent + rest)));
     json("{\"text\":\"Hello,"
-             + " world\",\"blocks_balanced\":true,\"event_count\":{\"message_start\":1},\"stop_reason\":\"end_turn\"}")
+            + " world\",\"blocks_balanced\":true,\"event_count\":{\"message_start\":1},\"stop_reason\":\"end_turn\"}")
         .properties()
         .forEach(checks::check);
     assertThat(resumed.complete()).isTrue();

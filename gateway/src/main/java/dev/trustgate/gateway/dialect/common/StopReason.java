@@ -13,8 +13,18 @@ public enum StopReason {
   /** It, or a filter, refuses to say it. */
   REFUSAL;
 
-  /** The reason as it is once the only tool that was called has become the answer's text. */
-  StopReason withoutTools(boolean noneLeft) {
-    return noneLeft && this == TOOL_USE ? END : this;
+  /**
+   * The reason as an answer may give it. Some servers wait for tools that they have not called, or
+   * have had their say beside a call, and agents go by the reason; and a tool that stands for an
+   * output format is no call.
+   *
+   * @param calls whether the answer calls any tool
+   */
+  StopReason beside(boolean calls) {
+    return switch (this) {
+      case TOOL_USE -> calls ? this : END;
+      case END, STOP_SEQUENCE -> calls ? TOOL_USE : this;
+      case MAX_TOKENS, REFUSAL -> this;
+    };
   }
 }

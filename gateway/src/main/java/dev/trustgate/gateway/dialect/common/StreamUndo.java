@@ -16,6 +16,7 @@ public final class StreamUndo {
   private final Set<Integer> formatKeys = new HashSet<>();
   private final Map<Integer, Integer> keys = new HashMap<>();
   private final FreshIds ids;
+  private boolean begun;
 
   /**
    * For a stream that begins.
@@ -27,8 +28,14 @@ public final class StreamUndo {
     this.ids = new FreshIds(undo.callIds(), answer);
   }
 
+  /** Says that the first event is over. */
+  public void begun() {
+    begun = true;
+  }
+
   /** The part as the caller expects it, or empty if nothing of it remains. */
   public Optional<StreamPart> apply(StreamPart part) {
+    begun |= part.meaningful();
     return switch (part) {
       case StreamPart.ToolStarted(int key, String id, String name) -> started(key, id, name);
       case StreamPart.ToolArguments(int key, String fragment) ->
@@ -65,7 +72,8 @@ public final class StreamUndo {
     return keys.getOrDefault(key, key);
   }
 
+  /** What begins with its end is the end of something: nobody knows what that has called. */
   private StopReason ended(StopReason reason) {
-    return reason.withoutTools(!formatKeys.isEmpty() && keys.isEmpty());
+    return begun ? reason.beside(!keys.isEmpty()) : reason;
   }
 }

@@ -45,13 +45,11 @@ public record Undo(
   public Answer answer(Answer answer, String id) {
     FreshIds ids = new FreshIds(callIds, id);
     List<AnswerPart> parts = new ArrayList<>();
-    boolean unwrapped = false;
-    boolean toolsLeft = false;
+    boolean calls = false;
     for (AnswerPart part : answer.parts()) {
       if (part instanceof AnswerPart.ToolCall(String call, String name, String arguments)) {
         boolean formatted = isFormat(name);
-        unwrapped |= formatted;
-        toolsLeft |= !formatted;
+        calls |= !formatted;
         parts.add(
             formatted
                 ? new AnswerPart.Text(arguments)
@@ -60,12 +58,12 @@ public record Undo(
         parts.add(part);
       }
     }
-    boolean formatOnly = unwrapped && !toolsLeft;
+    boolean called = calls;
     return new Answer(
         answer.id(),
         answer.model(),
         parts,
-        answer.stopReason().map(reason -> reason.withoutTools(formatOnly)),
+        answer.stopReason().map(reason -> reason.beside(called)),
         answer.stopSequence(),
         answer.usage());
   }
