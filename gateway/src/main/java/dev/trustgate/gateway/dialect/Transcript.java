@@ -22,7 +22,10 @@ final class Transcript {
   private Optional<StreamPart.Started> start = Optional.empty();
   private Optional<StreamPart.Stopped> stop = Optional.empty();
   private int endedBlocks;
+  private int blockBegins;
   private boolean blockOpen;
+  private boolean blockTold;
+  private boolean anew;
   private boolean announced;
   private boolean textOnly = true;
   private boolean whole = true;
@@ -48,8 +51,9 @@ final class Transcript {
       case StreamPart.Text(String more) -> add(more);
       case StreamPart.TextEnded _ -> {
         textOnly &= !announced; // an empty block has a number, too
-        endedBlocks += blockOpen ? 1 : 0;
+        endedBlocks += blockTold ? 1 : 0;
         blockOpen = false;
+        blockTold = false;
       }
       case StreamPart.Stopped stopped -> stop = Optional.of(stopped);
       case StreamPart.Counted _, StreamPart.Ended _, StreamPart.Failed _ -> {}
@@ -64,7 +68,9 @@ final class Transcript {
 
   private void add(String more) {
     textOnly &= stop.isEmpty(); // a writer that is brought here has stopped behind all text
+    blockBegins = blockOpen ? blockBegins : text.length();
     blockOpen = true;
+    blockTold |= !anew || !more.isBlank();
     announced = false;
     whole &= text.length() + more.length() <= keptChars;
     if (whole) {
@@ -72,6 +78,12 @@ final class Transcript {
     } else {
       text.setLength(0);
     }
+  }
+
+  /** From here on it is said anew: a block is told by its first letter, and not by blanks. */
+  Transcript saidAnew() {
+    anew = true;
+    return this;
   }
 
   Instant begun() {
@@ -112,7 +124,7 @@ final class Transcript {
       writer.write(new StreamPart.TextEnded());
     }
     if (blockOpen) {
-      writer.write(SOMETHING);
+      writer.write(blockTold ? SOMETHING : new StreamPart.Text(text.substring(blockBegins)));
     }
     stop.ifPresent(writer::write);
   }

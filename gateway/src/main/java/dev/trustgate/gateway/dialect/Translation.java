@@ -159,8 +159,9 @@ public final class Translation {
             .<Relay>map(
                 undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo, head.id())))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
+    Transcript told = request.undo().map(_ -> transcript.saidAnew()).orElse(transcript);
     return StreamTranslator.beginning(
-        theirs.streamReader(choices(), head.id()), relay, transcript, needsReason());
+        theirs.streamReader(choices(), head.id()), relay, told, needsReason());
   }
 
   /**
@@ -179,7 +180,7 @@ public final class Translation {
     told.replay(writer);
     StreamUndo undo = new StreamUndo(request.undone(), idOf(told.begun()));
     Relay rest = new Rewrite(new Begun(writer, told.stopped()), undo);
-    return StreamTranslator.resuming(reader(told), rest, told);
+    return StreamTranslator.resuming(reader(told), rest, told.saidAnew());
   }
 
   private StreamReader reader(Transcript told) {

@@ -38,11 +38,11 @@ class ResumptionProperties {
   /** One text, cut into tokens. */
   @Provide
   Arbitrary<List<String>> tokens() {
-    return Arbitraries.of("Grüße", " 🙂", "\n", " a", "\"", "b", "", "日本")
+    return Arbitraries.of("Grüße", " 🙂", "\n", "  ", " a", "\"", "b", "", "日本")
         .list()
         .ofMinSize(1)
         .ofMaxSize(8)
-        .filter(tokens -> !String.join("", tokens).isEmpty());
+        .filter(tokens -> !String.join("", tokens).isBlank());
   }
 
   private static Translation to(Dialect provider, Dialect caller) {

@@ -41,10 +41,8 @@ final class AnthropicAnswerWriter {
 
   private static void add(ArrayNode content, AnswerPart part) {
     switch (part) {
-      case AnswerPart.Text(String text) ->
-          content.addObject().put("type", "text").put("text", text);
-      case AnswerPart.Refusal(String text) ->
-          content.addObject().put("type", "text").put("text", text);
+      case AnswerPart.Text(String text) -> text(content, text);
+      case AnswerPart.Refusal(String text) -> text(content, text);
       case AnswerPart.ToolCall(String id, String name, String arguments) ->
           content
               .addObject()
@@ -53,6 +51,13 @@ final class AnthropicAnswerWriter {
               .put("name", name)
               .set("input", input(arguments));
       case AnswerPart.Reasoning _, AnswerPart.SealedReasoning _ -> {}
+    }
+  }
+
+  /** Blanks alone are no block: Claude refuses one when it is handed back. */
+  private static void text(ArrayNode content, String text) {
+    if (!text.isBlank()) {
+      content.addObject().put("type", "text").put("text", text);
     }
   }
 

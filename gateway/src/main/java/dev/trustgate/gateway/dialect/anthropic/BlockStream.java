@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Blocks in a row: one is open at a time, numbered from 0. What comes for a block that is not open
  * yet waits. A text is finished when something else begins; a tool call when its input is whole, so
- * that calls which come one after the other flow, and interleaved ones wait.
+ * that calls which come one after the other flow, and interleaved ones wait. A text begins with its
+ * first letter, which has the blanks before it; blanks alone are no block, for Claude refuses one.
  */
 final class BlockStream {
 
@@ -33,19 +34,27 @@ final class BlockStream {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Deque<Block> row = new ArrayDeque<>();
   private final Map<Integer, Block> tools = new HashMap<>();
+  private final StringBuilder blanks = new StringBuilder();
   private int index = -1;
   private boolean headOpen;
 
   void text(String text) {
-    if (row.isEmpty() || !row.getLast().text || row.getLast().finished) {
+    boolean open = !row.isEmpty() && row.getLast().text && !row.getLast().finished;
+    if (!open && text.isBlank()) {
+      blanks.append(text);
+      return;
+    }
+    if (!open) {
       add(new Block(Json.object().put("type", "text").put("text", ""), true));
     }
-    row.getLast().waiting.append(text);
+    row.getLast().waiting.append(blanks).append(text);
+    blanks.setLength(0);
     flow();
   }
 
   /** The text that is open is finished; more text is another block. */
   void endText() {
+    blanks.setLength(0);
     if (row.isEmpty() || !row.getLast().text) {
       return;
     }
@@ -61,6 +70,7 @@ final class BlockStream {
     start.putObject("input");
     Block block = new Block(start, false);
     tools.put(key, block);
+    blanks.setLength(0);
     add(block);
     flow();
   }
