@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Hands events on as they came. When counts were asked for by the gateway alone, they are taken out
- * again: the chunk that holds nothing else, and the empty field on the others.
+ * Hands events on as they came, but for those with an empty {@code data}: they say nothing, and
+ * OpenAI's libraries read even them as JSON. When counts were asked for by the gateway alone, they
+ * are taken out again: the chunk that holds nothing else, and the empty field on the others.
  */
 final class PassThrough implements Relay {
 
@@ -33,6 +34,9 @@ final class PassThrough implements Relay {
   @Override
   public byte[] bytes(SseEvent event, List<StreamPart> parts) {
     parts.forEach(this::note);
+    if (event.hasData() && event.data().isBlank()) {
+      return NOTHING;
+    }
     if (!hidesUsage || !event.hasData()) {
       return event.raw();
     }

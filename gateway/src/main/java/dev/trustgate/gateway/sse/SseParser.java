@@ -84,7 +84,7 @@ public final class SseParser {
    * Says that the stream is over.
    *
    * @return the event that was not closed by a blank line, if there is one; it may be cut, which
-   *     whoever reads its data will see
+   *     whoever reads its data will see. One without a letter of data has been cut
    */
   public Optional<SseEvent> end() {
     if (size == 0) {
@@ -94,7 +94,7 @@ public final class SseParser {
     raw[size] = '\n';
     raw[size + 1] = '\n';
     discard(size);
-    return SseBlock.event(raw, !begun).filter(SseEvent::hasData);
+    return SseBlock.event(raw, !begun).filter(event -> !event.data().isBlank());
   }
 
   private void addEvent(List<SseEvent> events, int eventStart) {

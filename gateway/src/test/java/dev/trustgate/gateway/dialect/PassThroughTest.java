@@ -7,6 +7,7 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.relay;
 import static dev.trustgate.gateway.dialect.Fixtures.target;
+import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import dev.trustgate.gateway.dialect.common.Usage;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.sse.SseParser;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,5 +324,20 @@ class PassThroughTest {
                         + ANTHROPIC_TOOLS
                         + ",'tool_choice':{'type':'any'}}")
                     .replace('\'', '"')));
+  }
+
+  /** OpenAI's libraries read the data of each event as JSON, and break off at none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"data:", "data: ", "data", "event: ping\ndata:", "id: 7\ndata: "})
+  void anEventWithoutALetterOfDataIsLeftOut(String empty) {
+    String request = "{'model':'m','stream':true,'max_tokens':9,'messages':[" + ONE + "]}";
+    for (Dialect dialect : Dialect.values()) {
+      String words = String.join("", Streams.of(dialect, List.of("Hi", " there"), "one"));
+      Payload payload = payload(dialect, request);
+      Translation translation = Translation.of(payload, targetOf(dialect), "m");
+      String withEmpty = words.replace("\n\n", "\n\n" + empty + "\n\n");
+      assertThat(relay(translation.stream(NOW), empty + "\n\n" + withEmpty))
+          .isEqualTo(relay(translation.stream(NOW), words));
+    }
   }
 }

@@ -7,10 +7,12 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -87,6 +89,21 @@ class SplitProperties {
     return whole.endsWith("\r\n")
         ? List.of(whole, whole.substring(0, whole.length() - 1))
         : List.of(whole);
+  }
+
+  /** Also where a terminal event is supplied in place of the half of one. */
+  @Property(tries = 12)
+  void whereverAStreamEndsItsCallerReadsWholeEvents(
+      @ForAll Dialect provider, @ForAll Dialect caller, @ForAll LineEnd end) {
+    byte[] stream = utf8(stream(provider, end));
+    for (int length = 0; length < stream.length; length++) {
+      byte[] part = Arrays.copyOf(stream, length);
+      byte[] relayed = utf8(relayed(translator(provider, caller), part, length));
+      for (SseEvent event : new SseParser().feed(relayed)) {
+        boolean read = event.data().equals("[DONE]") || Json.tree(event.data()).isPresent();
+        assertThat(read || !event.hasData()).as("%s, cut at %d", event.data(), length).isTrue();
+      }
+    }
   }
 
   @Property(tries = 6)

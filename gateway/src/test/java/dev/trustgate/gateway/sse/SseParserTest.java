@@ -57,6 +57,14 @@ class SseParserTest {
   }
 
   @Test
+  void anEventThatEndsBeforeItsDataIsNone() {
+    for (String half : List.of("dat", "data", "data:", "data: ", "event: e\ndata", "id: 7")) {
+      assertThat(feed("data: 1\n\n" + half)).hasSize(1);
+      assertThat(parser.end()).as(half).isEmpty();
+    }
+  }
+
+  @Test
   void refusesAnEventOverTheLimitAndTakesOneOfExactlyTheLimit() {
     SseParser small = new SseParser(16);
     assertThat(small.feed("data: 12345678\n\n".getBytes(UTF_8))).hasSize(1);
