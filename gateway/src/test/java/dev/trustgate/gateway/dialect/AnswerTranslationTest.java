@@ -207,4 +207,27 @@ class AnswerTranslationTest {
             .body();
     assertThat(json(answer).at("/choices/0/message/content").asText()).isEqualTo("a\ud83d");
   }
+
+  /** OpenAI's applications read the counts of its cache without asking whether there are any. */
+  @Test
+  void whatWasNotCachedIsCountedAsNothing() {
+    String message = "'messages':[{'role':'user','content':'Hi'}]";
+    String usage = "'usage':{'input_tokens':3,'output_tokens':2}";
+    Payload asked = payload(Dialect.OPENAI, "{" + message + "}");
+    String whole =
+        "{'content':[{'type':'text','text':'x'}],'stop_reason':'end_turn'," + usage + "}";
+    byte[] body = Translation.of(asked, ANTHROPIC, "m").answer(bytes(whole), NOW).body();
+    assertThat(json(body).at("/usage/prompt_tokens_details/cached_tokens").asInt(-1)).isZero();
+    String counted = ",'stream':true,'stream_options':{'include_usage':true}}";
+    Payload streaming = payload(Dialect.OPENAI, "{" + message + counted);
+    String events =
+        "data: {'type':'message_start','message':{%s}}\n\n".formatted(usage)
+            + "data: {'type':'content_block_delta','index':0,"
+            + "'delta':{'type':'text_delta','text':'x'}}\n\n"
+            + "data: {'type':'message_delta','delta':{'stop_reason':'end_turn'}}\n\n"
+            + "data: {'type':'message_stop'}\n\n";
+    String relayed =
+        relay(Translation.of(streaming, ANTHROPIC, "m").stream(NOW), events.replace('\'', '"'));
+    assertThat(relayed).contains("\"prompt_tokens_details\":{\"cached_tokens\":0}");
+  }
 }

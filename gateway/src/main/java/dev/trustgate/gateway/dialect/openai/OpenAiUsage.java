@@ -34,12 +34,10 @@ final class OpenAiUsage {
             .put("prompt_tokens", usage.input())
             .put("completion_tokens", usage.output())
             .put("total_tokens", usage.total());
-    if (usage.cached() > 0 || usage.cacheWritten() > 0) {
-      ObjectNode details = counts.putObject("prompt_tokens_details");
-      details.put("cached_tokens", usage.cached());
-      if (usage.cacheWritten() > 0) {
-        details.put("cache_write_tokens", usage.cacheWritten());
-      }
+    ObjectNode prompt = counts.putObject("prompt_tokens_details");
+    prompt.put("cached_tokens", usage.cached());
+    if (usage.cacheWritten() > 0) {
+      prompt.put("cache_write_tokens", usage.cacheWritten());
     }
     if (usage.reasoning() > 0) {
       counts.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoning());
