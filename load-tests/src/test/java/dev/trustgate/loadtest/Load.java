@@ -30,17 +30,22 @@ final class Load {
   /** The short form is for every build, the long one for those who want to know. */
   static final boolean SHORT = Boolean.getBoolean("trustgate.load.short");
 
-  static final int PER_SECOND = SHORT ? 50 : 200;
+  /** How many requests the long form begins in a second, however long they take. */
+  static final int LONG_PER_SECOND = 200;
+
+  static final int PER_SECOND = SHORT ? 50 : LONG_PER_SECOND;
+  static final Duration SHORT_DURATION = Duration.ofSeconds(5);
   static final Duration DURATION =
-      SHORT
-          ? Duration.ofSeconds(5)
-          : Duration.ofMinutes(Integer.getInteger("trustgate.load.minutes", 1));
+      SHORT ? SHORT_DURATION : Duration.ofMinutes(Integer.getInteger("trustgate.load.minutes", 1));
+
+  /** Callers of the short form. */
+  static final int FEW = 6;
 
   /** How many requests may be under way when a provider dies. */
-  static final int UNDER_WAY = SHORT ? 6 : PER_SECOND;
+  static final int UNDER_WAY = SHORT ? FEW : PER_SECOND;
 
   /** Callers of the short form where single ones must not matter. */
-  private static final int CROWD = 24;
+  static final int CROWD = 24;
 
   /** No turn is left in its middle, or those who count would miss its end. */
   private static final boolean LEAVES_IN_BETWEEN = false;
@@ -102,13 +107,25 @@ final class Load {
   }
 
   /** The same, asking for streams, each of which must be whole. */
-  static PopulationBuilder streams(String name, Rig rig, int perSecond) {
+  static PopulationBuilder streams(String name, Rig rig) {
+    int perSecond = streamsPerSecond(PER_SECOND);
     return load(name, stream(rig, substring("data: [DONE]")), perSecond, () -> true);
+  }
+
+  /** So many streams for so many requests: each takes much longer. */
+  static int streamsPerSecond(int perSecond) {
+    return perSecond / 5;
+  }
+
+  /** The same of streams that hardly take longer. */
+  static int manyStreamsPerSecond(int perSecond) {
+    return perSecond / 2;
   }
 
   /** Streams that must be so, until the director has done. */
   static PopulationBuilder streams(Rig rig, CheckBuilder check, Director director) {
-    return load(rig.url(), stream(rig, check), PER_SECOND / 5, director::over);
+    int perSecond = streamsPerSecond(PER_SECOND);
+    return load(rig.url(), stream(rig, check), perSecond, director::over);
   }
 
   private static ChainBuilder stream(Rig rig, CheckBuilder check) {
@@ -118,7 +135,7 @@ final class Load {
   /** Streams without an end but the director's, each of which must be whole. */
   static PopulationBuilder streams(String name, Rig rig, Director director) {
     ChainBuilder ask = stream(rig, substring("data: [DONE]"));
-    return load(name, ask, PER_SECOND / 2, director::over);
+    return load(name, ask, manyStreamsPerSecond(PER_SECOND), director::over);
   }
 
   /** Something that happens once, when so much of the time has passed. */

@@ -45,7 +45,7 @@ public final class LoadTests {
     LoadTests tests = new LoadTests(arguments[0], patience, names);
     Ending.with(
         () -> {
-          Page.begin();
+          Page.begin(Circumstances.ofLongForm(arguments[0]));
           Runtime.getRuntime().addShutdownHook(new Thread(tests::end));
           return tests.run();
         });

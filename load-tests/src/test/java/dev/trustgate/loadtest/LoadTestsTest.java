@@ -33,7 +33,10 @@ class LoadTestsTest {
   @Test
   void whatHoldsEndsWithNothing() throws Exception {
     Ended ended = run(LoadTests.class, "Holding");
-    assertThat(ended.page()).contains("1 of 1 load tests held").doesNotContain("not ");
+    assertThat(ended.page())
+        .contains("<p>long form: 1 min of each load, 200 requests a second")
+        .contains("1 of 1 load tests held")
+        .doesNotContain("not ");
     assertThat(ended.status()).isZero();
   }
 
@@ -58,6 +61,32 @@ class LoadTestsTest {
     Ended ended = run(LoadTests.class, "Killed", "Holding");
     assertThat(ended.page()).contains("Broken off: 0 of 2 load tests had ended");
     assertThat(ended.status()).isEqualTo(KILLED);
+  }
+
+  /** Who is run alone, as by Maven, begins the page itself, and says in which form it was run. */
+  @Test
+  void whatIsRunAloneSaysItsFormToo() throws Exception {
+    assertThat(alone("-Dtrustgate.load.short=true")).contains("<p>short form: 5 s of each load");
+  }
+
+  @Test
+  void soItDoesOfTheLongForm() throws Exception {
+    assertThat(alone("-Dtrustgate.load.minutes=3")).contains("<p>long form: 3 min of each load");
+  }
+
+  private String alone(String flag) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                flag,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Finding.class.getName())
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor()).isZero();
+    return Files.readString(folder.resolve(Page.FILE));
   }
 
   private static String names(String... tests) {
@@ -93,6 +122,13 @@ class LoadTestsTest {
   static final class Hurried {
     public static void main(String[] arguments) throws InterruptedException {
       LoadTests.with(Duration.ofSeconds(1), arguments);
+    }
+  }
+
+  /** Writes down that it found something. */
+  static final class Finding {
+    public static void main(String[] arguments) throws IOException {
+      Page.add("<h2>Found</h2>");
     }
   }
 

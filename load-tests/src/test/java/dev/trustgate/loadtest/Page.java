@@ -22,20 +22,20 @@ final class Page {
 
   private Page() {}
 
-  /** Empty, whatever was there. */
-  static void begin() throws IOException {
+  /** Says how and where it was run, and nothing else, whatever was there. */
+  static void begin(Circumstances circumstances) throws IOException {
     try {
       Files.createDirectories(FILE.toAbsolutePath().getParent());
-      Files.writeString(FILE, HEAD);
+      Files.writeString(FILE, HEAD + "<p>" + circumstances + "\n");
     } catch (IOException unwritable) {
       throw new IOException(FILE.toAbsolutePath() + " cannot be written", unwritable);
     }
   }
 
-  /** Puts this behind what is there. */
+  /** Puts this behind what is there, or at the head of what this process runs alone. */
   static void add(String html) throws IOException {
     if (!Files.exists(FILE)) {
-      begin();
+      begin(Circumstances.ofThis());
     }
     Files.writeString(FILE, html, StandardOpenOption.APPEND);
   }

@@ -41,8 +41,7 @@ public final class WordsLoadTest extends Simulation {
   private final Listener through = new Listener(rig.url());
 
   {
-    setUp(Load.streams("streams", rig, Load.PER_SECOND / 5))
-        .assertions(global().failedRequests().count().is(0L));
+    setUp(Load.streams("streams", rig)).assertions(global().failedRequests().count().is(0L));
   }
 
   @Override
