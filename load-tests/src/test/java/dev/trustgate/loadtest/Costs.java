@@ -23,17 +23,21 @@ record Costs(long heapBytes, List<String> threads, long descriptors) {
       Pattern.compile("ForkJoinPool[-.].*|C[12] CompilerThread\\d+");
 
   static Costs of(Child gateway, long descriptors) throws IOException {
-    List<String> threads =
-        THREAD
-            .matcher(gateway.jcmd("Thread.print"))
-            .results()
-            .map(thread -> thread.group(1))
-            .filter(name -> !OF_THE_JVM.matcher(name).matches())
-            .map(name -> name.replaceAll("\\d+", "N")) // who takes the place of another
-            .toList();
+    List<String> threads = threads(gateway.jcmd("Thread.print"));
     if (threads.isEmpty()) {
       throw new IllegalStateException("it does not tell its threads");
     }
     return new Costs(gateway.liveBytes(), threads, descriptors);
+  }
+
+  /** Those that count of what {@code Thread.print} says. */
+  static List<String> threads(String print) {
+    return THREAD
+        .matcher(print)
+        .results()
+        .map(thread -> thread.group(1))
+        .filter(name -> !OF_THE_JVM.matcher(name).matches())
+        .map(name -> name.replaceAll("\\d+", "N")) // who takes the place of another
+        .toList();
   }
 }

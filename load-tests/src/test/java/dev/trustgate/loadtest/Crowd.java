@@ -28,28 +28,35 @@ final class Crowd {
 
   /** The same request, counted. */
   ChainBuilder counted(ChainBuilder ask) {
-    return exec(session -> {
-          long now = System.nanoTime();
-          long number;
-          synchronized (unanswered) { // or a later number might be there before an earlier one
-            number = asked.getAndIncrement();
-            unanswered.add(number);
-          }
-          firstNanos.compareAndSet(0, now);
-          lastNanos.set(now);
-          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-          return session.set(NUMBER, number);
-        })
+    return exec(session -> session.set(NUMBER, begun(System.nanoTime())))
         .exec(ask)
         .exec(
             session -> {
-              underWay.decrementAndGet();
-              unanswered.remove(session.getLong(NUMBER));
-              if (session.isFailed()) {
-                failed.incrementAndGet();
-              }
+              over(session.getLong(NUMBER), session.isFailed());
               return session.markAsSucceeded(); // or the next one would be taken for failed, too
             });
+  }
+
+  /** One more is under way; its number. */
+  long begun(long nowNanos) {
+    long number;
+    synchronized (unanswered) { // or a later number might be there before an earlier one
+      number = asked.getAndIncrement();
+      unanswered.add(number);
+    }
+    firstNanos.compareAndSet(0, nowNanos);
+    lastNanos.set(nowNanos);
+    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    return number;
+  }
+
+  /** That one is over, well or not. */
+  void over(long number, boolean badly) {
+    underWay.decrementAndGet();
+    unanswered.remove(number);
+    if (badly) {
+      failed.incrementAndGet();
+    }
   }
 
   /** How many requests were begun. */
@@ -88,8 +95,12 @@ final class Crowd {
   /** Waits until all are answered that were asked before now: who is left asked later. */
   void awaitOlder() throws InterruptedException {
     long now = asked();
-    Director.await(
-        "all who asked before are answered", () -> unanswered.headSet(now, false).isEmpty());
+    Director.await("all who asked before are answered", () -> answeredBefore(now));
+  }
+
+  /** Whether all are answered that have a smaller number. */
+  boolean answeredBefore(long number) {
+    return unanswered.headSet(number, false).isEmpty();
   }
 
   /** Waits until so many more were begun. */

@@ -52,13 +52,21 @@ final class Leftovers {
 
   void judge(Summary summary) {
     Costs last = settled();
-    long left = rig.inFlight();
+    judge(summary, warm, last, rig.inFlight(), last.descriptors() - filesAtFirst);
+  }
+
+  /**
+   * What has come about between one end of the load and the other.
+   *
+   * @param left how many attempts are under way
+   * @param files how many are open that were not at first
+   */
+  static void judge(Summary summary, Costs warm, Costs last, long left, long files) {
     long grown = last.heapBytes() - warm.heapBytes();
     List<String> threads = new ArrayList<>(last.threads());
     warm.threads().forEach(threads::remove);
     List<String> clients = threads.stream().filter(name -> name.startsWith(OF_A_CLIENT)).toList();
     clients.stream().limit(FRESH_CLIENTS).forEach(threads::remove);
-    long files = last.descriptors() - filesAtFirst;
     summary
         .holds("nothing is left in flight", left, left == 0)
         .holds(

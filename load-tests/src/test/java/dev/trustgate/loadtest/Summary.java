@@ -25,7 +25,8 @@ final class Summary {
     void judge(Summary summary) throws InterruptedException;
   }
 
-  private Summary(String name, Rig... rigs) {
+  /** Of a test that has these rigs, and has not found anything yet. */
+  Summary(String name, Rig... rigs) {
     this.name = name;
     this.rigs = List.of(rigs);
   }
@@ -102,6 +103,11 @@ final class Summary {
       missed.add(threshold + ": " + found);
     }
     return this;
+  }
+
+  /** What was missed so far, each with what was found. */
+  List<String> missed() {
+    return List.copyOf(missed);
   }
 
   /** Writes it down, and ends the rigs. */
