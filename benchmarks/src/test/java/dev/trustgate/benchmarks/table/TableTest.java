@@ -61,7 +61,7 @@ class TableTest {
     Path both =
         file(
             "both.json",
-            result("Permit.success", "", 1, "\"score\": 26, \"scoreUnit\": \"ns/op\"", ""),
+            result("Health.success", "", 1, "\"score\": 26, \"scoreUnit\": \"ns/op\"", ""),
             result(
                 "Walk.one",
                 "\"everyNth\": \"2\"",
@@ -74,7 +74,7 @@ class TableTest {
             """
             | ns/op | every nth | score |
             |---|---|---|
-            | Permit.success |  | 26 |
+            | Health.success |  | 26 |
             | Walk.one | 2 | 3.0 |
             """);
   }
