@@ -6,6 +6,7 @@ import com.linecorp.armeria.client.endpoint.EndpointGroup;
 import com.linecorp.armeria.client.endpoint.EndpointSelectionStrategy;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import io.grpc.xds.Strides;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -48,6 +49,7 @@ public class RivalPickBenchmark {
   private EndpointGroup roundRobin = EndpointGroup.of();
   private EndpointGroup weighted = EndpointGroup.of();
   private TextbookWeighted textbook = new TextbookWeighted(1);
+  private Strides strides = strides(1);
   private RoundRobinLoadBalancer spring = springs(1);
 
   @Setup
@@ -59,7 +61,16 @@ public class RivalPickBenchmark {
     roundRobin = EndpointGroup.of(EndpointSelectionStrategy.roundRobin(), endpoints);
     weighted = EndpointGroup.of(EndpointSelectionStrategy.weightedRoundRobin(), endpoints);
     textbook = new TextbookWeighted(IntStream.range(0, targets).map(at -> 1 + at % 100).toArray());
+    strides = strides(targets);
     spring = springs(targets);
+  }
+
+  private static Strides strides(int targets) {
+    float[] weights = new float[targets];
+    for (int at = 0; at < targets; at++) {
+      weights[at] = 1 + at % 100;
+    }
+    return new Strides(weights);
   }
 
   private static RoundRobinLoadBalancer springs(int targets) {
@@ -84,6 +95,12 @@ public class RivalPickBenchmark {
   @Benchmark
   public int textbookWeighted() {
     return textbook.next();
+  }
+
+  /** gRPC's static stride scheduler, over weights that do not change. */
+  @Benchmark
+  public int grpcWeighted() {
+    return strides.pick();
   }
 
   @Benchmark
