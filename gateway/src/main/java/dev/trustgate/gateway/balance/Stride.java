@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * An order for sets whose cycle would be too long to keep. Tickets pass over the positions again
  * and again; of every {@code max} passes, max being the greatest weight, a position with weight w
- * serves in exactly w, evenly spread. A ticket that stands for a pass without service is skipped.
+ * serves in exactly w, evenly spread. A ticket that stands for a pass without service is skipped;
+ * with weights of up to 100, and cycles too long to keep, those are five for each pick at most.
  *
  * <p>This is the static stride scheduling known from gRPC, with integer weights and hence exact.
  */

@@ -16,7 +16,41 @@ final class Turns {
   /** How many sets are remembered; beyond that all are forgotten, and fairness begins anew. */
   static final int SETS_MAX = 128;
 
-  private record Turn(Positions set, long first, AtomicLong tickets, Order order) {
+  /**
+   * A set's tickets and their order, which is made when it is asked for: after a change of the
+   * upstream many a set does not come back.
+   */
+  private final class Turn {
+    private final Positions set;
+    private final long first;
+    private final AtomicLong tickets;
+
+    /** Nothing in an order ever changes, so whoever sees it sees it whole; two are the same. */
+    private @Nullable Order order;
+
+    Turn(Positions set, long first, AtomicLong tickets) {
+      this.set = set;
+      this.first = first;
+      this.tickets = tickets;
+    }
+
+    int next() {
+      return order().next(tickets);
+    }
+
+    int foreseen() {
+      return order().next(new AtomicLong(tickets.get()));
+    }
+
+    private Order order() {
+      Order known = order;
+      if (known == null) {
+        known = ordering.apply(set);
+        order = known;
+      }
+      return known;
+    }
+
     long drawn() {
       return tickets.get() - first;
     }
@@ -31,7 +65,7 @@ final class Turns {
 
     @Nullable Turn of(Positions eligible) {
       Turn last = latest;
-      if (last != null && last.set().equals(eligible)) {
+      if (last != null && last.set.equals(eligible)) {
         return last;
       }
       Turn turn = turns.get(eligible);
@@ -66,7 +100,7 @@ final class Turns {
     if (turn == null) {
       turn = meet(eligible.copy());
     }
-    return turn.order().next(turn.tickets());
+    return turn.next();
   }
 
   /** The position whose turn it is; it stays its turn. */
@@ -74,7 +108,7 @@ final class Turns {
     Turn turn = known.turns.get(eligible);
     return turn == null
         ? ordering.apply(eligible.copy()).next(new AtomicLong(drawn()))
-        : turn.order().next(new AtomicLong(turn.tickets().get()));
+        : turn.foreseen();
   }
 
   private Turn meet(Positions eligible) {
@@ -84,7 +118,7 @@ final class Turns {
       known = new Known();
     }
     // A new set starts where all together stand: from zero, those in front would win every change.
-    Turn turn = new Turn(eligible, drawn, new AtomicLong(drawn), ordering.apply(eligible));
+    Turn turn = new Turn(eligible, drawn, new AtomicLong(drawn));
     Turn other = known.turns.putIfAbsent(eligible, turn);
     return other == null ? turn : other;
   }
@@ -104,8 +138,7 @@ final class Turns {
         (set, turn) -> {
           Positions image = image(set, movedTo, bound);
           if (image.size() == set.size()) {
-            Order order = nextOrdering.apply(image);
-            next.known.turns.put(image, new Turn(image, turn.first(), turn.tickets(), order));
+            next.known.turns.put(image, next.new Turn(image, turn.first, turn.tickets));
           } else {
             next.forgotten.addAndGet(turn.drawn());
           }

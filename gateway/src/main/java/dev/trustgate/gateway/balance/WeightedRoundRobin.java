@@ -10,8 +10,11 @@ import java.util.random.RandomGenerator;
  */
 final class WeightedRoundRobin implements Balancer {
 
-  /** Above so many steps a set is strided instead: about a millisecond to compute its cycle. */
-  private static final long CYCLE_STEPS_MAX = 1 << 20;
+  /** Above so many steps a set's cycle is not smoothed pick by pick: about a millisecond. */
+  private static final long SMOOTH_STEPS_MAX = 1 << 20;
+
+  /** Above so many picks a set has no cycle and is strided: about a millisecond, and 32 KB. */
+  private static final long CYCLE_MAX = 1 << 14;
 
   private final Candidate[] candidates;
   private final RandomGenerator random;
@@ -45,9 +48,11 @@ final class WeightedRoundRobin implements Balancer {
     for (int rank = 0; rank < size; rank++) {
       weights[rank] /= divisor;
     }
-    return total / divisor * size <= CYCLE_STEPS_MAX
-        ? Cycle.smooth(positions, weights)
-        : new Stride(positions, weights);
+    long cycle = total / divisor;
+    if (cycle * size <= SMOOTH_STEPS_MAX) {
+      return Cycle.smooth(positions, weights);
+    }
+    return cycle <= CYCLE_MAX ? Cycle.spread(positions, weights) : new Stride(positions, weights);
   }
 
   private static int gcd(int a, int b) {

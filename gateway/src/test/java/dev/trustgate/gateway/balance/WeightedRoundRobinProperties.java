@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,9 @@ import net.jqwik.api.constraints.Size;
 class WeightedRoundRobinProperties {
 
   private static final double ROUNDING = 1e-9;
+
+  /** How far moments of many may be from where their number would have them, in picks of one. */
+  private static final double SPREAD = 1;
 
   @Property(tries = 10_000)
   void anyWindowOfOneCycleIsExact(
@@ -69,6 +73,26 @@ class WeightedRoundRobinProperties {
       assertThat((double) longestBurst(series, i))
           .isLessThanOrEqualTo(spread / (1 - share) + ROUNDING);
     }
+  }
+
+  /** What is spread by moments is exact, and nobody is further ahead or behind than a few picks. */
+  @Property(tries = 300)
+  void spreadCyclesAreExactAndEven(
+      @ForAll @Size(min = 2, max = 300) List<@IntRange(min = 1, max = 100) Integer> weights) {
+    int[] w = array(weights);
+    int n = w.length;
+    double total = sum(weights);
+    Order spread = Cycle.spread(IntStream.range(0, n).toArray(), w);
+    AtomicLong tickets = new AtomicLong();
+    int[] series = IntStream.range(0, (int) total).map(_ -> spread.next(tickets)).toArray();
+    int[] counts = new int[n];
+    for (int turn = 1; turn <= series.length; turn++) {
+      int position = series[turn - 1];
+      counts[position]++;
+      double owed = turn * w[position] / total;
+      assertThat(counts[position] - owed).isBetween(-1 - SPREAD, 1 + SPREAD);
+    }
+    assertThat(counts).isEqualTo(w);
   }
 
   @Property

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightedRoundRobinTest {
 
@@ -117,16 +118,35 @@ class WeightedRoundRobinTest {
         .isEqualTo(IntStream.range(0, 2 * targets).map(_ -> order.next(tickets)).toArray());
   }
 
+  /** One heavy target among many light ones has no two tickets to skip for each that serves. */
   @Test
-  void stridesSpreadEqualWeights() {
+  void aShortCycleOfManyTargetsIsKeptToo() {
+    int[] weights = new int[1_000];
+    Arrays.fill(weights, 1);
+    weights[700] = 100;
+    int[] positions = IntStream.range(0, 1_000).toArray();
+    Order spread = Cycle.spread(positions, weights);
+    AtomicLong tickets = new AtomicLong();
+
+    int[] series =
+        series(Picks.balancer(WEIGHTED_ROUND_ROBIN, weights), Positions.all(1_000), 2 * 1_099);
+
+    assertThat(series)
+        .isEqualTo(IntStream.range(0, series.length).map(_ -> spread.next(tickets)).toArray());
+    assertThat(tickets).hasValue(series.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void orderOfManySpreadsEqualWeights(boolean cycle) {
     int[] positions = IntStream.range(0, 100).toArray();
     int[] weights = new int[100];
     Arrays.fill(weights, 1);
     weights[0] = 50;
-    Stride stride = new Stride(positions, weights);
+    Order order = cycle ? Cycle.spread(positions, weights) : new Stride(positions, weights);
     AtomicLong tickets = new AtomicLong();
 
-    int[] series = IntStream.range(0, 149).map(_ -> stride.next(tickets)).toArray();
+    int[] series = IntStream.range(0, 149).map(_ -> order.next(tickets)).toArray();
 
     assertThat(counts(series, 100)).isEqualTo(weights);
     int longestRun = 0;
