@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param objection what the makers of its language refuse in it, and some who imitate them take
  * @param holdsCalls whether tools were called
  * @param ids what the ids of the calls look like
+ * @param holdsOperator whether the operator speaks among the others
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
  * @param goesOnUnthought whether it goes on with an {@link OpenRound} without a thought
  * @param mendable whether there is a message that {@link TurnRules#needsMending}
@@ -17,10 +18,12 @@ record Gist(
     Optional<RefusedRequest> objection,
     boolean holdsCalls,
     SeenIds ids,
+    boolean holdsOperator,
     boolean endsInAssistant,
     boolean goesOnUnthought,
     boolean mendable) {
 
   /** Of a conversation of which nothing has gone by yet. */
-  static final Gist NOTHING = new Gist(Optional.empty(), false, new SeenIds(), false, false, false);
+  static final Gist NOTHING = 
+      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false);
 }

@@ -250,6 +250,11 @@ public final class Payload implements Glimpse {
   }
 
   @Override
+  public boolean mayHoldOperator() {
+    return gist.holdsOperator();
+  }
+
+  @Override
   public boolean mayEndInAssistant() {
     return gist.endsInAssistant();
   }

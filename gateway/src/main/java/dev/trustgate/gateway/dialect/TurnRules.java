@@ -61,6 +61,7 @@ final class TurnRules {
   private boolean nameless;
   private boolean called;
   private boolean mendable;
+  private boolean operator;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private Optional<RefusedRequest> objection = Optional.empty();
   private String speaker = "";
@@ -85,13 +86,14 @@ final class TurnRules {
    * @param thinks whether there is a thought in it, as Anthropic has them
    */
   void message(String role, Kind content, boolean empty, boolean thinks) {
-    next(empty);
+    next(empty && !role.equals("system"));
     requireRole(role);
     requireContent(role, content);
     if (openai && !role.equals("tool")) {
       requireAnswers();
     }
     if (role.equals("system") || role.equals("developer")) {
+      operator = true;
       return; // the operator may speak in between
     }
     round.message(role.equals(ASSISTANT), thinks);
@@ -104,7 +106,7 @@ final class TurnRules {
     speaker = role;
   }
 
-  /** Of Anthropic's messages only the last may say nothing. */
+  /** Of Anthropic's messages only the last may say nothing, and the operator's: they may order. */
   private void next(boolean empty) {
     if (silent && !openai) {
       refuse(place() + ".content", "content must not be empty");
@@ -294,7 +296,7 @@ final class TurnRules {
 
   /** What is kept of a conversation that is over, once it was asked for its {@link #mistake}. */
   Gist gist() {
-    return new Gist(
-        objection, called, ids, speaker.equals(ASSISTANT), round.isUnthought(), mendable);
+    boolean ends = speaker.equals(ASSISTANT);
+    return new Gist(objection, called, ids, operator, ends, round.isUnthought(), mendable);
   }
 }

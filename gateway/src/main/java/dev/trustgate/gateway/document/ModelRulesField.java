@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
@@ -87,7 +88,9 @@ final class ModelRulesField {
         word(rule, "structured_output", outputs, StructuredOutput::wireName),
         Optional.empty(),
         ModelFieldsPart.flag(rule, "prefill"),
-        ModelFieldsPart.count(rule, "default_max_tokens"));
+        ModelFieldsPart.flag(rule, "system_messages"),
+        ModelFieldsPart.count(rule, "default_max_tokens"),
+        ModelFields.SILENT);
   }
 
   private static <E> Optional<E> word(
@@ -108,6 +111,7 @@ final class ModelRulesField {
       traits.structuredOutput().ifPresent(one -> written.put("structured_output", one.wireName()));
       traits.tokenLimit().ifPresent(one -> written.put("token_limit", one.wireName()));
       traits.prefill().ifPresent(may -> written.put("prefill", may));
+      traits.systemMessages().ifPresent(may -> written.put("system_messages", may));
       traits.defaultMaxTokens().ifPresent(max -> written.put("default_max_tokens", max));
       ModelFieldsPart.write(written, traits.fields());
     }

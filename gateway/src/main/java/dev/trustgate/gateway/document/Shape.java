@@ -56,6 +56,7 @@ public enum Shape {
       "thinking",
       "structured_output",
       "prefill",
+      "system_messages",
       "default_max_tokens",
       "efforts",
       "history_needs_tools",

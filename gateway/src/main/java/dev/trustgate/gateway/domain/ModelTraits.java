@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param structuredOutput how it is asked for JSON of a schema
  * @param tokenLimit the name of the limit that a request may carry
  * @param prefill whether the last message may be the assistant's
+ * @param systemMessages whether messages behind the first may be the operator's, and are heeded
  * @param defaultMaxTokens what is asked for when the caller sets no limit and the provider needs
  *     one
  * @param fields what it takes of single fields
@@ -22,6 +23,7 @@ public record ModelTraits(
     Optional<StructuredOutput> structuredOutput,
     Optional<TokenLimit> tokenLimit,
     Optional<Boolean> prefill,
+    Optional<Boolean> systemMessages,
     OptionalInt defaultMaxTokens,
     ModelFields fields) {
 
@@ -46,7 +48,7 @@ public record ModelTraits(
     }
   }
 
-  /** Traits without a word of single fields. */
+  /** Traits without a word of the operator's messages, and of single fields. */
   public ModelTraits(
       Optional<Sampling> sampling,
       Optional<Thinking> thinking,
@@ -60,6 +62,7 @@ public record ModelTraits(
         structuredOutput,
         tokenLimit,
         prefill,
+        Optional.empty(),
         defaultMaxTokens,
         ModelFields.SILENT);
   }
@@ -67,7 +70,14 @@ public record ModelTraits(
   /** The same traits with this said of single fields. */
   public ModelTraits with(ModelFields said) {
     return new ModelTraits(
-        sampling, thinking, structuredOutput, tokenLimit, prefill, defaultMaxTokens, said);
+        sampling,
+        thinking,
+        structuredOutput,
+        tokenLimit,
+        prefill,
+        systemMessages,
+        defaultMaxTokens,
+        said);
   }
 
   /** Which of temperature, top_p and top_k a model takes. */
@@ -138,8 +148,14 @@ public record ModelTraits(
         structuredOutput.or(others::structuredOutput),
         tokenLimit.or(others::tokenLimit),
         prefill.or(others::prefill),
+        systemMessages.or(others::systemMessages),
         defaultMaxTokens.isPresent() ? defaultMaxTokens : others.defaultMaxTokens(),
         fields.or(others.fields));
+  }
+
+  /** Whether the operator may speak in the middle of the conversation, as far as it is known. */
+  public boolean takesSystemMessages() {
+    return systemMessages.orElse(false);
   }
 
   public boolean takes(Sampling wanted) {

@@ -266,6 +266,11 @@ class LostThoughtsTest {
           }
 
           @Override
+          public boolean mayHoldOperator() {
+            return true;
+          }
+
+          @Override
           public boolean mayEndInAssistant() {
             return true;
           }

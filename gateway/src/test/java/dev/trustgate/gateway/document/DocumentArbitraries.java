@@ -143,6 +143,7 @@ final class DocumentArbitraries {
             openai ? Optional.empty() : Optional.of(StructuredOutput.TOOL),
             openai ? Optional.of(TokenLimit.MAX_TOKENS) : Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.empty(),
             fields(openai, seed));
     ModelTraits others =
@@ -152,7 +153,9 @@ final class DocumentArbitraries {
             Optional.empty(),
             Optional.empty(),
             openai ? Optional.empty() : Optional.of(false),
-            openai ? OptionalInt.empty() : OptionalInt.of(seed));
+            openai ? Optional.empty() : Optional.of(true),
+            openai ? OptionalInt.empty() : OptionalInt.of(seed),
+            ModelFields.SILENT);
     return List.of(new ModelRule("a*", some), new ModelRule("*", others)).subList(0, seed % 3);
   }
 

@@ -25,6 +25,8 @@ final class AnthropicOtherModel {
 
   private static final double LEAST_TOP_P_WHEN_FIXED = 0.99;
 
+  private static final List<String> MESSAGES = List.of("messages");
+
   private final ObjectNode request;
   private final ModelTraits traits;
   private final Sampling sampling;
@@ -42,7 +44,9 @@ final class AnthropicOtherModel {
     boolean begins = head.path("thinking").path("type").asText().equals("adaptive");
     boolean prefilled = glimpse.mayEndInAssistant() && !traits.prefill().orElse(true);
     boolean late = glimpse.mayGoOnUnthought();
-    return prefilled || (late && begins && traits.takes(Thinking.BUDGET));
+    return prefilled
+        || glimpse.mayHoldOperator()
+        || (late && begins && traits.takes(Thinking.BUDGET));
   }
 
   void amend(boolean otherModel) {
@@ -50,6 +54,7 @@ final class AnthropicOtherModel {
       sampling();
     }
     if (otherModel) {
+      Interjections.amend(request, traits.takesSystemMessages(), amendments);
       prefill();
       limit();
       outputConfig(thinking());

@@ -12,6 +12,9 @@ public interface Glimpse {
   /** Whether a call of a tool may have an id that is known to be refused. */
   boolean mayHoldIds(IdForm form);
 
+  /** Whether the operator may speak among the others. */
+  boolean mayHoldOperator();
+
   /** Whether the assistant may have the last word. */
   boolean mayEndInAssistant();
 

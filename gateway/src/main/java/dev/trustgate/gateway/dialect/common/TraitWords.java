@@ -25,6 +25,7 @@ final class TraitWords {
     Optional<StructuredOutput> output = Optional.empty();
     Optional<TokenLimit> limit = Optional.empty();
     Optional<Boolean> prefill = Optional.empty();
+    Optional<Boolean> system = Optional.empty();
     OptionalInt maxTokens = OptionalInt.empty();
     ModelFields fields = ModelFields.SILENT;
     String word = written.toUpperCase(Locale.ROOT);
@@ -34,10 +35,11 @@ final class TraitWords {
       case "structured_output" -> output = Optional.of(StructuredOutput.valueOf(word));
       case "token_limit" -> limit = Optional.of(TokenLimit.valueOf(word));
       case "prefill" -> prefill = Optional.of(flag(written));
+      case "system_messages" -> system = Optional.of(flag(written));
       case "default_max_tokens" -> maxTokens = OptionalInt.of(Integer.parseInt(written));
       default -> fields = field(trait, written);
     }
-    return new ModelTraits(sampling, thinking, output, limit, prefill, maxTokens, fields);
+    return new ModelTraits(sampling, thinking, output, limit, prefill, system, maxTokens, fields);
   }
 
   private static ModelFields field(String trait, String written) {
