@@ -73,6 +73,9 @@ final class OpenAiAmendments {
     if (!temperature.isEmpty() && choice.asksOpenAi()) {
       new OpenAiNumbers(new Fields(temperature)).requireOwn();
     }
+    if (choice.hostedByOpenAi()) {
+      ToolBound.require(amendments.applied(request, ToolBound.FIELDS));
+    }
     return amendments;
   }
 

@@ -84,6 +84,9 @@ final class OpenAiRequestWriter {
     stop();
     stream();
     new OpenAiToolsWriter(conversation.tools(), names, dropped, choice).write(body);
+    if (choice.hostedByOpenAi()) {
+      ToolBound.require(body);
+    }
     conversation.format().ifPresent(this::format);
     thinking();
     conversation.user().ifPresent(this::user);
