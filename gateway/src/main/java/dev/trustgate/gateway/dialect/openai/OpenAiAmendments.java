@@ -15,6 +15,7 @@ import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * What must change in an OpenAI request for an OpenAI target: the model, and what a union request
@@ -36,6 +37,9 @@ final class OpenAiAmendments {
           "anthropic_version",
           "anthropic_beta",
           "safety_settings");
+
+  private static final List<String> LIMITS =
+      Stream.of(TokenLimit.values()).map(TokenLimit::wireName).toList();
 
   private static final String STREAM_OPTIONS = "stream_options";
   private static final String INCLUDE_USAGE = "include_usage";
@@ -65,7 +69,7 @@ final class OpenAiAmendments {
         amendments.drop(field);
       }
     }
-    limit(request, traits, amendments);
+    limit(request, choice, amendments);
     tier(request, amendments);
     new OpenAiModelRules(request, traits, amendments, otherModel).amend();
     usage(request, traits, amendments);
@@ -80,12 +84,16 @@ final class OpenAiAmendments {
   }
 
   /** The limit under the name that the model takes. */
-  private static void limit(ObjectNode request, ModelTraits traits, Amendments amendments) {
-    if (traits.takes(TokenLimit.MAX_COMPLETION_TOKENS) && request.hasNonNull("max_tokens")) {
+  private static void limit(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    if (choice.traits().takes(TokenLimit.MAX_COMPLETION_TOKENS)
+        && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
       }
+    } else if (choice.hostedByOpenAi() && LIMITS.stream().allMatch(request::hasNonNull)) {
+      String said = choice.tokenLimit().wireName(); // both at once are a 400 (langgraph #5943)
+      LIMITS.stream().filter(name -> !name.equals(said)).forEach(amendments::remove);
     }
   }
 
