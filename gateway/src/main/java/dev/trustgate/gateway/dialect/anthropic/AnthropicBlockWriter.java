@@ -15,6 +15,7 @@ import java.util.Optional;
 final class AnthropicBlockWriter {
 
   private static final int MAX_NAME_LENGTH = 128;
+  private static final int MAX_TITLE_LENGTH = 500;
 
   private AnthropicBlockWriter() {}
 
@@ -78,8 +79,35 @@ final class AnthropicBlockWriter {
               typed("text").put("media_type", "text/plain").put("data", text);
         };
     ObjectNode block = typed("document").set("source", source);
-    document.title().ifPresent(title -> block.put("title", title));
+    title(document).ifPresent(title -> block.put("title", title));
     return marked(block, document.cache());
+  }
+
+  /** The title as Anthropic takes it: none of blanks, and no long one (ansari-backend #158). */
+  private static Optional<String> title(Part.Document document) {
+    return document
+        .title()
+        .filter(title -> !title.isBlank())
+        .map(title -> isLong(title) ? cut(title) : title);
+  }
+
+  private static boolean isLong(String title) {
+    return title.codePointCount(0, title.length()) > MAX_TITLE_LENGTH;
+  }
+
+  private static String cut(String title) {
+    return title.substring(0, title.offsetByCodePoints(0, MAX_TITLE_LENGTH));
+  }
+
+  /** Whether a part, or one in it, has a title that is cut. */
+  static boolean cutsTitle(Part part) {
+    return switch (part) {
+      case Part.Document document ->
+          document.title().filter(AnthropicBlockWriter::isLong).isPresent();
+      case Part.ToolResult result ->
+          result.content().stream().anyMatch(AnthropicBlockWriter::cutsTitle);
+      default -> false;
+    };
   }
 
   /** Anthropic fetches by HTTPS alone. */

@@ -60,7 +60,7 @@ final class AnthropicTurns {
   }
 
   ArrayNode write(List<Turn> turns) {
-    turns.forEach(this::noteMarks);
+    turns.forEach(this::noteLost);
     List<Turn> merged = told(turns);
     ArrayNode messages = Json.array();
     if (merged.size() > 1 && merged.getFirst().role() == Role.ASSISTANT) {
@@ -73,9 +73,12 @@ final class AnthropicTurns {
     return messages;
   }
 
-  /** Names the cache marks that are lost with blanks. */
-  private void noteMarks(Turn turn) {
+  /** Names the cache marks that are lost with blanks, and names of files that are cut. */
+  private void noteLost(Turn turn) {
     for (Part part : turn.parts()) {
+      if (AnthropicBlockWriter.cutsTitle(part)) {
+        dropped.add("messages.file.filename");
+      }
       if (!part.says() && part.mark().isPresent()) {
         dropped.add(CacheMarks.FIELD);
       }
