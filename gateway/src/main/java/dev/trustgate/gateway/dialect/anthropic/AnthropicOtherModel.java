@@ -29,12 +29,14 @@ final class AnthropicOtherModel {
 
   private final ObjectNode request;
   private final ModelTraits traits;
+  private final boolean claude;
   private final Sampling sampling;
   private final Amendments amendments;
 
   AnthropicOtherModel(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
     this.traits = choice.traits();
+    this.claude = choice.asksClaude();
     this.sampling = AnthropicSampling.regime(choice);
     this.amendments = amendments;
   }
@@ -56,6 +58,7 @@ final class AnthropicOtherModel {
     if (otherModel) {
       Interjections.amend(request, traits.takesSystemMessages(), amendments);
       prefill();
+      format();
       limit();
       outputConfig(thinking());
     }
@@ -109,6 +112,22 @@ final class AnthropicOtherModel {
     JsonNode last = messages.path(messages.size() - 1);
     if (!traits.prefill().orElse(true) && last.path("role").asText().equals("assistant")) {
       throw new Unsayable("messages", "the model takes no last message of the assistant's");
+    }
+  }
+
+  /**
+   * Refuses the wish for an answer in a form that Claude cannot be held to: it cannot be emulated
+   * where answers keep their bytes, and who reads one as that form fails. Others may do it unasked.
+   */
+  private void format() {
+    if (!claude || !traits.takes(StructuredOutput.TOOL)) {
+      return;
+    }
+    boolean newer = request.path("output_config").hasNonNull("format");
+    if (newer || request.hasNonNull("output_format")) {
+      throw new Unsayable(
+          newer ? "output_config.format" : "output_format",
+          "the model cannot be held to a form of its answer");
     }
   }
 

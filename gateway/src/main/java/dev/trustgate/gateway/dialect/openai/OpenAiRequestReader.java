@@ -139,6 +139,7 @@ final class OpenAiRequestReader {
     return switch (field) {
       case "parallel_tool_calls" -> value.isBoolean() && value.booleanValue();
       case "n" -> value.isNumber() && value.asInt() == 1;
+      case "verbosity" -> value.asText().equals("medium"); // as models are that cannot be told
       case "logprobs", "store" -> value.isBoolean() && !value.booleanValue();
       case "presence_penalty", "frequency_penalty", "top_logprobs" ->
           value.isNumber() && value.decimalValue().signum() == 0;

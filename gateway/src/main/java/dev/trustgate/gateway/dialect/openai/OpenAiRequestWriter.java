@@ -9,8 +9,10 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
+import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
+import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.dialect.common.Written;
@@ -79,6 +81,9 @@ final class OpenAiRequestWriter {
       throw new Unsayable("messages", "nothing of this conversation can be told to the target");
     }
     body.set("messages", messages);
+    if (endsInWords(conversation.turns().getLast())) {
+      dropped.add("messages.prefill");
+    }
     limit();
     sampling();
     stop();
@@ -95,6 +100,16 @@ final class OpenAiRequestWriter {
     }
     conversation.others().forEach(this::other);
     return new Written(body, dropped.names(), new Undo(names.restored(), Optional.empty()));
+  }
+
+  /**
+   * Whether the assistant has words to go on from. Nobody is known to do so in OpenAI's language
+   * unless told in words that differ by server: the model begins anew (litellm #28580).
+   */
+  private static boolean endsInWords(Turn last) {
+    boolean waits = last.parts().stream().anyMatch(Part.ToolUse.class::isInstance);
+    boolean says = last.parts().stream().anyMatch(part -> part instanceof Part.Text && part.says());
+    return last.role() == Turn.Role.ASSISTANT && says && !waits;
   }
 
   private void stream() {
