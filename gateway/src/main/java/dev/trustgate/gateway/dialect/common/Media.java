@@ -13,7 +13,8 @@ public sealed interface Media {
   record Base64(String mediaType, String data) implements Media {
 
     /**
-     * Data that looks like base64; it is not decoded.
+     * Data that looks like base64; it is not decoded, but for the beginning of a picture, which
+     * says better than its label what it is.
      *
      * @throws RefusedRequest naming the place
      */
@@ -23,7 +24,9 @@ public sealed interface Media {
         throw RefusedRequest.at(place, "the data is not valid base64");
       }
       String type = mediaType.toLowerCase(Locale.ROOT);
-      return new Base64(type.equals("image/jpg") ? "image/jpeg" : type, data);
+      String label = type.equals("image/jpg") ? "image/jpeg" : type;
+      boolean picture = label.startsWith("image/");
+      return new Base64(picture ? PictureKind.of(data).orElse(label) : label, data);
     }
 
     private static boolean known(int letter) {
