@@ -40,7 +40,7 @@ record AnthropicFormat(
       dropped.add(format.field()); // asked for in words, but not enforced
       return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(SENTENCE));
     }
-    ObjectNode schema = format.schema().get();
+    ObjectNode schema = DraftSchema.of(format.schema().get());
     if (!traits.takes(StructuredOutput.TOOL)) {
       StrictSchema strict = StrictSchema.of(schema);
       if (strict.narrower()) {

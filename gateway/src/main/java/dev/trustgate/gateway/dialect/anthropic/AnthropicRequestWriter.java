@@ -76,6 +76,9 @@ final class AnthropicRequestWriter {
         .write(body, AnthropicSampling.regime(choice), thinking.on());
     AnthropicToolsWriter tools = new AnthropicToolsWriter(conversation, traits, dropped);
     tools.write(body, format);
+    if (choice.asksClaude()) {
+      PropertyNames.require(body.path("tools"));
+    }
     metadata();
     if (conversation.standardTier().orElse(false)) {
       body.put("service_tier", "standard_only");

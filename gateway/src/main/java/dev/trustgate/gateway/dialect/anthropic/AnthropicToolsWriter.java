@@ -132,7 +132,9 @@ final class AnthropicToolsWriter {
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
     ObjectNode schema =
-        schema(ToolSchema.flat(function.schema(), "tools.function.parameters", dropped));
+        schema(
+            ToolSchema.flat(
+                DraftSchema.of(function.schema()), "tools.function.parameters", dropped));
     boolean wished = function.strict().orElse(false);
     Optional<ObjectNode> strict = wished ? strict(schema, traits) : Optional.empty();
     written.set("input_schema", strict.orElse(schema));

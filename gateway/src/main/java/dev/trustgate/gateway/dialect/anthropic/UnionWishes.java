@@ -84,7 +84,8 @@ final class UnionWishes {
       amendments.remove(FORMAT);
     } else if (schema && !traits.takes(StructuredOutput.TOOL)) {
       ObjectNode config = config();
-      StrictSchema strict = StrictSchema.of((ObjectNode) format.path("json_schema").path("schema"));
+      ObjectNode wished = (ObjectNode) format.path("json_schema").path("schema");
+      StrictSchema strict = StrictSchema.of(DraftSchema.of(wished));
       config.putObject("format").put("type", "json_schema").set("schema", strict.schema());
       amendments.remove(FORMAT).set(CONFIG, config);
       if (strict.narrower()) {
