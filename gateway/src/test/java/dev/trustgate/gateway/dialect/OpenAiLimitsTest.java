@@ -27,13 +27,11 @@ class OpenAiLimitsTest {
   })
   void oneIsSaidByTheNameThatIsTaken(String host, String model, boolean older, boolean newer) {
     String request =
-        "{'model':'%s','max_tokens':7,'max_completion_tokens':7,"
-            + "'messages':[{'role':'user','content':'Hi'}]}";
+        ("{'model':'%s','max_tokens':7,'max_completion_tokens':7,"
+                + "'messages':[{'role':'user','content':'Hi'}]}")
+            .formatted(model);
     Translation translation =
-        Translation.of(
-            payload(Dialect.OPENAI, request.formatted(model)),
-            hosted(Provider.OPENAI, host),
-            model);
+        Translation.of(payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), model);
     JsonNode sent = json(translation.body());
     assertThat(sent.has("max_tokens")).isEqualTo(older);
     assertThat(sent.has("max_completion_tokens")).isEqualTo(newer);

@@ -22,9 +22,10 @@ class PictureKindTest {
 
   private static String toClaude(String label, String data) {
     String request =
-        "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':"
-            + "{'url':'data:%s;base64,%s'}}]}]}";
-    Payload payload = payload(Dialect.OPENAI, request.formatted(label, data));
+        ("{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':"
+                + "{'url':'data:%s;base64,%s'}}]}]}")
+            .formatted(label, data);
+    Payload payload = payload(Dialect.OPENAI, request);
     return json(Translation.of(payload, ANTHROPIC, "claude-haiku-4-5").body())
         .at("/messages/0/content/0/source/media_type")
         .asText();
@@ -32,9 +33,10 @@ class PictureKindTest {
 
   private static String toOpenAi(String label, String data) {
     String request =
-        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':[{'type':'image',"
-            + "'source':{'type':'base64','media_type':'%s','data':'%s'}}]}]}";
-    Payload payload = payload(Dialect.ANTHROPIC, request.formatted(label, data));
+        ("{'model':'m','max_tokens':9,'messages':[{'role':'user','content':[{'type':'image',"
+                + "'source':{'type':'base64','media_type':'%s','data':'%s'}}]}]}")
+            .formatted(label, data);
+    Payload payload = payload(Dialect.ANTHROPIC, request);
     return json(Translation.of(payload, OPENAI, "gpt-4o").body())
         .at("/messages/0/content/0/image_url/url")
         .asText();
@@ -64,9 +66,10 @@ class PictureKindTest {
   @Test
   void aDocumentIsNoPicture() {
     String request =
-        "{'model':'m','messages':[{'role':'user','content':[{'type':'file','file':"
-            + "{'file_data':'data:application/pdf;base64,%s'}}]}]}";
-    Payload payload = payload(Dialect.OPENAI, request.formatted(base64("GIF89a")));
+        ("{'model':'m','messages':[{'role':'user','content':[{'type':'file','file':"
+                + "{'file_data':'data:application/pdf;base64,%s'}}]}]}")
+            .formatted(base64("GIF89a"));
+    Payload payload = payload(Dialect.OPENAI, request);
     assertThat(
             json(Translation.of(payload, ANTHROPIC, "claude-haiku-4-5").body())
                 .at("/messages/0/content/0/source/media_type")

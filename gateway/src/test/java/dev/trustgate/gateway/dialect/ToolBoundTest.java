@@ -26,8 +26,9 @@ class ToolBoundTest {
             .mapToObj(index -> tool.replace("NAME", "f" + index))
             .collect(Collectors.joining(","));
     String request =
-        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'%s':[%s]}";
-    return Translation.objection(payload(dialect, request.formatted(field, tools)), target);
+        ("{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'%s':[%s]}")
+            .formatted(field, tools);
+    return Translation.objection(payload(dialect, request), target);
   }
 
   @ParameterizedTest
