@@ -34,7 +34,8 @@ class HeadTest {
         "'max_tokens':-3 | max_tokens must be a whole number of at least 1, not -3",
         "'max_tokens':1.5 | max_tokens must be a whole number of at least 1, not 1.5",
         "'max_tokens':'9' | max_tokens must be a whole number of at least 1, not \"9\"",
-        "'max_completion_tokens':-3 | max_completion_tokens must be a whole number of at least 1, not -3",
+        "'max_completion_tokens':-3 | max_completion_tokens must be a whole number of at least 1,"
+            + " not -3",
         "'max_tokens':5,'max_completion_tokens':6"
             + " | max_tokens contradicts max_completion_tokens: only one of them must be there",
         "'parallel_tool_calls':'yes' | parallel_tool_calls must be true or false, not \"yes\"",
@@ -55,7 +56,8 @@ class HeadTest {
         "'stop':['a',1] | stop must be a string or an array of strings",
         "'tools':{} | tools must be an array, not an object",
         "'tools':['f'] | tools[0]: a tool must be an object, not \"f\"",
-        "'tools':[{'type':'function','function':{}}] | tools[0].function.name: a tool must have a name",
+        "'tools':[{'type':'function','function':{}}] | tools[0].function.name: a tool must have a"
+            + " name",
         "'tools':[{'type':'function','function':{'name':''}}]"
             + " | tools[0].function.name: a tool must have a name",
         "'tools':[{'type':'function'}] | tools[0].function: a function tool must hold a function",
@@ -133,7 +135,6 @@ class HeadTest {
         "'max_tokens':-1",
         "'max_tokens':-2",
         "'max_completion_tokens':-1",
-        "'max_tokens':5,'max_completion_tokens':5.0",
         "'parallel_tool_calls':false",
         "'reasoning_effort':null,'user':null,'parallel_tool_calls':null",
         "'top_logprobs':2",

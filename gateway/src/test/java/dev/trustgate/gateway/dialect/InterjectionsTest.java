@@ -150,6 +150,14 @@ class InterjectionsTest {
   }
 
   @Test
+  void whatElseABlockHoldsIsNamed() {
+    String block = "{'role':'system','content':[{'type':'text','text':'B','brand_new':1}]}";
+    Translation moved = told("claude-haiku-4-5", "", TALK + "," + block);
+    assertThat(at(moved, "/system").asText()).isEqualTo("Be brief\nB");
+    assertThat(moved.dropped()).containsExactly("messages.text.brand_new");
+  }
+
+  @Test
   void aMarkStaysWhereItStood() {
     String mark = "'cache_control':{'type':'ephemeral','ttl':'1h'}";
     String marked = "{'role':'system','content':[{'type':'text','text':'B'," + mark + "}]}";

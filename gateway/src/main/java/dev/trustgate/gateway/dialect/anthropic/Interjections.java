@@ -22,6 +22,7 @@ final class Interjections {
   private static final String CONTENT = "content";
   private static final String TEXT = "text";
   private static final Set<String> FIELDS = Set.of("role", CONTENT);
+  private static final Set<String> BLOCK_FIELDS = Set.of("type", TEXT, CacheMarks.FIELD);
 
   /** What the user says behind an assistant who would be gone on from: the operator spoke. */
   private static final String SILENCE = ".";
@@ -112,7 +113,8 @@ final class Interjections {
         String inside = place + "." + CONTENT + "[" + index + "]";
         throw new Unsayable(inside, "the model takes no system messages, and in system only text");
       }
-      move(block.deepCopy());
+      amendments.noteRest(block, MESSAGES + "." + TEXT, BLOCK_FIELDS);
+      move(block.deepCopy().retain(BLOCK_FIELDS));
     }
   }
 
