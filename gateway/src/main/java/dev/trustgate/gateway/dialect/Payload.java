@@ -47,7 +47,7 @@ public final class Payload implements Glimpse {
     this.bytes = bytes;
     this.outline = Optional.empty();
     this.head = tree;
-    this.stream = wantsStream(tree);
+    this.stream = tree.path("stream").asBoolean();
   }
 
   private Payload(Dialect dialect, byte[] bytes, JsonScan.Outline outline) {
@@ -55,7 +55,7 @@ public final class Payload implements Glimpse {
     this.bytes = bytes;
     this.outline = Optional.of(outline);
     this.head = headOf(bytes, outline);
-    this.stream = wantsStream(head);
+    this.stream = head.path("stream").asBoolean();
   }
 
   /**
@@ -192,10 +192,6 @@ public final class Payload implements Glimpse {
   /** Whether the caller wants the answer as events. */
   public boolean stream() {
     return stream;
-  }
-
-  private static boolean wantsStream(ObjectNode head) {
-    return head.path("stream").asBoolean();
   }
 
   /** The request as JSON. Not copied: not to be written to. */
