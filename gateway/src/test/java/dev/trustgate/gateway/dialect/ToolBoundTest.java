@@ -26,7 +26,7 @@ class ToolBoundTest {
             .mapToObj(index -> tool.replace("NAME", "f" + index))
             .collect(Collectors.joining(","));
     String request =
-        ("{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'%s':[%s]}")
+        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'%s':[%s]}"
             .formatted(field, tools);
     return Translation.objection(payload(dialect, request), target);
   }
