@@ -24,6 +24,6 @@ record Gist(
     boolean mendable) {
 
   /** Of a conversation of which nothing has gone by yet. */
-  static final Gist NOTHING = 
+  static final Gist NOTHING =
       new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false);
 }

@@ -39,14 +39,6 @@ final class TurnRules {
   /** Who must say something; the others may have called a tool, or been called in vain. */
   private static final Set<String> OPENAI_SPEAKERS = Set.of("system", "developer", "user");
 
-  /** Where a call or a block stands; said only if it must be. */
-  private record Place(int message, String list, int piece) {
-    @Override
-    public String toString() {
-      return "messages[" + message + "]." + list + "[" + piece + "]";
-    }
-  }
-
   private final boolean openai;
   private final OpenRound round = new OpenRound();
   private final SeenIds ids = new SeenIds();
@@ -54,8 +46,8 @@ final class TurnRules {
   /** The ids of all calls, each with the last turn in which it was given. */
   private final Map<String, Integer> calls = new HashMap<>();
 
-  private final Map<String, Place> unanswered = new LinkedHashMap<>();
-  private final Map<String, Deque<Place>> repeated = new LinkedHashMap<>();
+  private final Map<String, PiecePlace> unanswered = new LinkedHashMap<>();
+  private final Map<String, Deque<PiecePlace>> repeated = new LinkedHashMap<>();
   private int turn;
   private boolean named;
   private boolean nameless;
@@ -168,7 +160,7 @@ final class TurnRules {
     named = true;
     Integer before = calls.put(id, turn);
     ids.see(id, before != null);
-    Place place = pieceAt(piece);
+    PiecePlace place = pieceAt(piece);
     boolean again = before != null && before == turn;
     if (again && openai) {
       object(place.toString(), TWICE);
@@ -248,7 +240,7 @@ final class TurnRules {
 
   /** Whether another call of this id waits: their results are in their order. */
   private boolean answersAnother(String id) {
-    Deque<Place> waiting = repeated.get(id);
+    Deque<PiecePlace> waiting = repeated.get(id);
     if (waiting == null) {
       return false;
     }
@@ -267,8 +259,8 @@ final class TurnRules {
     return piece == NO_PIECE ? place() : pieceAt(piece).toString();
   }
 
-  private Place pieceAt(int piece) {
-    return new Place(index, openai ? "tool_calls" : "content", piece);
+  private PiecePlace pieceAt(int piece) {
+    return new PiecePlace(index, openai ? "tool_calls" : "content", piece);
   }
 
   private void refuse(String place, String reason) {

@@ -104,7 +104,7 @@ final class AnthropicOtherModel {
 
   /** The conversation as it will be told. */
   private ObjectNode told() {
-    return amendments.applied(request, List.of("messages"));
+    return amendments.applied(request, MESSAGES);
   }
 
   private void prefill() {
