@@ -53,6 +53,23 @@ class InterjectionsTest {
     return String.join(" ", at(translation, "/messages").findValuesAsText("role"));
   }
 
+  @Test
+  void whatWasLeftOutBeforeStaysLeftOut() {
+    String thought = "{'type':'thinking','thinking':'Hm','signature':''}";
+    String words = "{'type':'text','text':'Ho'}";
+    Translation told =
+        told(
+            "claude-sonnet-4-5",
+            "",
+            "{'role':'user','content':'Hi'},"
+                + "{'role':'assistant','content':[%s,%s]},".formatted(thought, words)
+                + "{'role':'user','content':'Go on'},{'role':'system','content':'Be brief'}");
+    assertThat(roles(told)).isEqualTo("user assistant user");
+    assertThat(at(told, "/messages/1/content").findValuesAsText("type")).containsExactly("text");
+    assertThat(at(told, "/system").asText()).isEqualTo("Be brief");
+    assertThat(told.dropped()).containsExactly("messages.thinking");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "claude-opus-4-8, true",

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class Interjections {
   private boolean begun;
 
   private Interjections(ObjectNode request, boolean taken, Amendments amendments) {
-    this.said = request.path(MESSAGES);
+    this.said = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
     this.given = request.path(SYSTEM);
     this.taken = taken;
     this.amendments = amendments;
