@@ -30,8 +30,17 @@ final class Rewrite implements Relay {
     if (!parts.isEmpty()) {
       undo.begun();
     }
-    boolean wordless = parts.stream().allMatch(StreamPart.BlockStarted.class::isInstance);
+    boolean wordless = parts.stream().allMatch(Rewrite::isWordless);
     return wordless && out.size() == 0 ? ALIVE : out.toByteArray(); // words tell of a block
+  }
+
+  /** Blanks are kept back, or are a letter of what is told: they end no wait by themselves. */
+  private static boolean isWordless(StreamPart part) {
+    return switch (part) {
+      case StreamPart.BlockStarted _ -> true;
+      case StreamPart.Text(String text) -> text.isBlank();
+      default -> false;
+    };
   }
 
   @Override

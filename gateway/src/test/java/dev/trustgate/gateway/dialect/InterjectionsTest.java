@@ -18,10 +18,12 @@ import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +53,23 @@ class InterjectionsTest {
 
   private static String roles(Translation translation) {
     return String.join(" ", at(translation, "/messages").findValuesAsText("role"));
+  }
+
+  /** Each mark copied the whole message that it was moved to. */
+  @Test
+  @Timeout(20)
+  void manyMarksBehindALongMessageTakeTheirTimeOnlyOnce() {
+    String block = "{'type':'text','text':'a'}";
+    String marked = "{'type':'text','text':'b','cache_control':{'type':'ephemeral'}}";
+    String messages =
+        "{'role':'user','content':[%s]},{'role':'system','content':[%s]}"
+            .formatted(
+                String.join(",", Collections.nCopies(20_000, block)),
+                String.join(",", Collections.nCopies(20_000, marked)));
+    Translation told = told("claude-sonnet-4-5", "", messages);
+    assertThat(at(told, "/messages/0/content").size()).isEqualTo(20_000);
+    assertThat(at(told, "/messages/0/content/19999/cache_control/type").asText())
+        .isEqualTo("ephemeral");
   }
 
   @Test

@@ -201,4 +201,19 @@ class UnthoughtRoundTest {
     assertThat(json(told.body()).at("/thinking/type").asText()).isEqualTo(thinking);
     assertThat(told.dropped().contains("reasoning_effort")).isEqualTo(!thought);
   }
+
+  /**
+   * A thought earlier in the round does not make up for one in front of the words to go on from.
+   */
+  @Test
+  void wordsToGoOnFromBehindAThoughtfulRoundAreNoPlaceToBegin() {
+    String rounds = round(THOUGHT_ROUND, "a") + ",{'role':'assistant','content':'The'}";
+    Translation told =
+        Translation.of(
+            asked("claude-opus-4-8", "'thinking':{'type':'adaptive'},", rounds),
+            ANTHROPIC,
+            "claude-opus-4-5");
+    assertThat(json(told.body()).has("thinking")).isFalse();
+    assertThat(told.dropped()).contains("thinking");
+  }
 }

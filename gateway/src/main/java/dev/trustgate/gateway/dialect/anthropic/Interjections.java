@@ -40,6 +40,9 @@ final class Interjections {
 
   private boolean begun;
 
+  /** Which of those that are kept was copied to be marked. */
+  private int copied = -1;
+
   private Interjections(ObjectNode request, boolean taken, Amendments amendments) {
     this.said = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
     this.given = request.path(SYSTEM);
@@ -137,7 +140,7 @@ final class Interjections {
   /** Whether the last of the messages before could be marked, or has a mark of its own. */
   private boolean mark(JsonNode mark) {
     int last = kept.size() - 1;
-    ObjectNode message = kept.path(last).deepCopy();
+    ObjectNode message = copy(last);
     JsonNode content = message.path(CONTENT);
     if (content.isTextual() && !content.textValue().isBlank()) {
       ObjectNode block = Json.object().put("type", TEXT).put(TEXT, content.textValue());
@@ -147,8 +150,16 @@ final class Interjections {
     } else {
       return false;
     }
-    kept.set(last, message);
     return true;
+  }
+
+  /** A message that may be changed; copied once, however many marks are moved there. */
+  private ObjectNode copy(int index) {
+    if (copied != index) {
+      kept.set(index, kept.path(index).deepCopy());
+      copied = index;
+    }
+    return (ObjectNode) kept.path(index);
   }
 
   /** No mark may stand on a thought, nor on a text of nothing. */

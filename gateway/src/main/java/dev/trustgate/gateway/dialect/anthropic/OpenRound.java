@@ -15,6 +15,7 @@ public final class OpenRound {
   private boolean assistant;
   private boolean answered;
   private boolean thought;
+  private boolean lastThought;
 
   /**
    * The next message.
@@ -29,6 +30,9 @@ public final class OpenRound {
     if (assistant && !assistants) {
       answered = false;
     }
+    if (!assistant || !assistants) {
+      lastThought = thinks; // several messages of the assistant's in a row begin with the first
+    }
     assistant = assistants;
     thought |= assistants && thinks;
   }
@@ -38,9 +42,14 @@ public final class OpenRound {
     answered = true;
   }
 
-  /** Whether there is one, and no thought in it. */
+  /** Whether there is one, and no thought in it, or in the words that are to be gone on from. */
   public boolean isUnthought() {
-    return (assistant || answered) && !thought;
+    return assistant ? !lastThought : answered && !thought;
+  }
+
+  /** Whether it goes on from results, and there is no thought in it. */
+  boolean isUnthoughtRound() {
+    return !assistant && answered && !thought;
   }
 
   /** Whether there is a thought in the content of a message. */

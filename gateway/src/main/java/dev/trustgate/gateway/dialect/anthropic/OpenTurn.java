@@ -24,6 +24,10 @@ final class OpenTurn {
    * @param request in Anthropic's own words
    */
   static boolean isUnthought(JsonNode request) {
+    return round(request).isUnthought();
+  }
+
+  private static OpenRound round(JsonNode request) {
     OpenRound round = new OpenRound();
     for (JsonNode message : request.path("messages")) {
       JsonNode content = message.path("content");
@@ -34,7 +38,7 @@ final class OpenTurn {
         round.result();
       }
     }
-    return round.isUnthought();
+    return round;
   }
 
   /**
@@ -43,8 +47,7 @@ final class OpenTurn {
    * @param request in Anthropic's own words
    */
   static boolean isUnthoughtRound(JsonNode request) {
-    JsonNode messages = request.path("messages");
-    return !isAssistant(messages.path(messages.size() - 1)) && isUnthought(request);
+    return round(request).isUnthoughtRound();
   }
 
   /**
@@ -72,16 +75,21 @@ final class OpenTurn {
    * @param told the turns as they will be said
    */
   static boolean isUnthought(List<Turn> told) {
+    boolean last = true;
     boolean begun = false;
     for (Turn turn : told.reversed()) {
       boolean assistant = turn.role() == Turn.Role.ASSISTANT;
       if (assistant && turn.parts().stream().anyMatch(OpenTurn::isThought)) {
         return false;
       }
+      if (assistant && last) {
+        return true; // words to go on from
+      }
       if (!assistant && turn.parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
         break;
       }
       begun |= assistant;
+      last = false;
     }
     return begun;
   }

@@ -78,6 +78,9 @@ final class HandedBack {
     List<String> lost = foreign(said).filter(said::has).toList();
     lost.forEach(field -> amendments.note(MESSAGES + "." + field));
     List<String> removed = new ArrayList<>(lost);
+    if (!own && said.has(ThinkingBlocks.FIELD)) {
+      removed.add(ThinkingBlocks.FIELD); // with nothing in it, or it is lost already
+    }
     if (official && said.path(CALLS).isArray() && said.path(CALLS).isEmpty()) {
       removed.add(CALLS);
     }
@@ -90,7 +93,7 @@ final class HandedBack {
   }
 
   private Stream<String> foreign(ObjectNode said) {
-    boolean sealed = !own && said.has(ThinkingBlocks.FIELD);
+    boolean sealed = !own && !said.path(ThinkingBlocks.FIELD).isEmpty();
     List<String> fields = official ? REASONING : sealed ? SEALED : List.of();
     return fields.stream().filter(field -> !own || !field.equals(ThinkingBlocks.FIELD));
   }
