@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param ids what the ids of the calls look like
  * @param holdsOperator whether the operator speaks among the others
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
- * @param goesOnUnthought whether it goes on with an {@link OpenRound} without a thought
+ * @param goesOnUnthought whether it goes on with a turn in which there is no thought
  * @param mendable whether there is a message that {@link TurnRules#needsMending}
  */
 record Gist(
