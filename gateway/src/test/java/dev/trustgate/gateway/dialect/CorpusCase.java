@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * One case of the corpus: real input and what must come out.
@@ -41,6 +43,16 @@ public record CorpusCase(String name, Dialect from, Dialect to, String kind, Jso
       return Optional.empty();
     }
     return Optional.of(FOLDERS.stream().flatMap(folder -> casesOf(root.get(), folder)).toList());
+  }
+
+  /**
+   * Stands for all cases where there is no corpus: a test that is skipped, and seen to be, where an
+   * assumption of a factory's would leave none at all.
+   */
+  public static DynamicTest missing() {
+    return DynamicTest.dynamicTest(
+        "the corpus is not here",
+        () -> Assumptions.abort("no corpus here: set -Dtrustgate.corpus to its folder"));
   }
 
   private static Optional<Path> root() {

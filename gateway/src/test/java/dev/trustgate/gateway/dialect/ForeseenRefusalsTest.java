@@ -81,6 +81,29 @@ class ForeseenRefusalsTest {
     assertThat(anthropic).hasSize(64);
   }
 
+  @Test
+  void aLongNameOfAPersonStaysWhereNoBoundIsKnown() {
+    String longest = "u".repeat(300);
+    Payload fromAnthropic =
+        payload(
+            Dialect.ANTHROPIC,
+            "{'max_tokens':9,'metadata':{'user_id':'" + longest + "'}," + HI + "}");
+    Payload fromOpenAi = payload(Dialect.OPENAI, "{'user':'" + longest + "'," + HI + "}");
+
+    assertThat(
+            json(Translation.of(fromAnthropic, Fixtures.imitating(Provider.OPENAI), "kimi-k2")
+                    .body())
+                .path("user")
+                .asText())
+        .isEqualTo(longest);
+    assertThat(
+            json(Translation.of(fromOpenAi, Fixtures.imitating(Provider.ANTHROPIC), "kimi-k2")
+                    .body())
+                .at("/metadata/user_id")
+                .asText())
+        .isEqualTo(longest);
+  }
+
   private static String user(String id) {
     String fields = "'max_tokens':9,'metadata':{'user_id':'" + id + "'}," + HI;
     return json(translation(Dialect.ANTHROPIC, Dialect.OPENAI, fields).body())

@@ -2,7 +2,6 @@ package dev.trustgate.gateway.dialect;
 
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.trustgate.gateway.dialect.Relayed.Heard;
@@ -69,7 +68,9 @@ class RecordingSplitTest {
   @TestFactory
   Stream<DynamicTest> theRecordingsOfOthers() {
     Optional<List<CorpusCase>> cases = CorpusCase.all();
-    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    if (cases.isEmpty()) {
+      return Stream.of(CorpusCase.missing());
+    }
     List<CorpusCase> streams =
         cases.get().stream().filter(one -> one.kind().startsWith("stream")).toList();
     assertThat(streams).hasSizeGreaterThan(80);

@@ -2,7 +2,6 @@ package dev.trustgate.gateway.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +31,9 @@ class CorpusErrorsIT {
   @TestFactory
   Stream<DynamicTest> everyErrorHasTheHeadItMustHave() {
     Optional<List<CorpusCase>> cases = CorpusCase.all();
-    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    if (cases.isEmpty()) {
+      return Stream.of(CorpusCase.missing());
+    }
     List<CorpusCase> errors =
         cases.get().stream()
             .filter(one -> one.kind().equals("error") && one.input().has("status"))
@@ -44,7 +45,9 @@ class CorpusErrorsIT {
   @TestFactory
   Stream<DynamicTest> everyBrokenStreamIsToldAsOne() {
     Optional<List<CorpusCase>> cases = CorpusCase.all();
-    assumeTrue(cases.isPresent(), "no corpus here: set -Dtrustgate.corpus to its folder");
+    if (cases.isEmpty()) {
+      return Stream.of(CorpusCase.missing());
+    }
     List<CorpusCase> broken =
         cases.get().stream().filter(one -> one.properties().has("stream_error")).toList();
     assertThat(broken).hasSizeGreaterThan(3);

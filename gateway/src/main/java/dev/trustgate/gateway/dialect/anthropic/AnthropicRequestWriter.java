@@ -121,13 +121,17 @@ final class AnthropicRequestWriter {
   private void metadata() {
     JsonNode foreign = conversation.others().getOrDefault("metadata", Json.object());
     Optional<String> user = conversation.user().or(() -> Json.text(foreign, "user_id"));
-    user.ifPresent(
-        id -> body.putObject("metadata").put("user_id", OpaqueIds.fit(id, MAX_USER_LENGTH)));
+    user.ifPresent(id -> body.putObject("metadata").put("user_id", bounded(id)));
     boolean told = user.isPresent() && user.equals(Json.text(foreign, "user_id"));
     boolean lost = foreign.size() > (told ? 1 : 0);
     if (lost) {
       dropped.add("metadata");
     }
+  }
+
+  /** The bound is Claude's own; others take longer ones. */
+  private String bounded(String user) {
+    return choice.asksClaude() ? OpaqueIds.fit(user, MAX_USER_LENGTH) : user;
   }
 
   private void others() {

@@ -142,8 +142,9 @@ final class OpenAiRequestWriter {
     body.put(choice.tokenLimit().wireName(), fields.bounded(limit));
   }
 
+  /** The bound is OpenAI's own; others take longer ones. */
   private void user(String id) {
-    body.put("user", OpaqueIds.fit(id, MAX_USER_LENGTH));
+    body.put("user", choice.asksOpenAi() ? OpaqueIds.fit(id, MAX_USER_LENGTH) : id);
   }
 
   private void sampling() {
