@@ -63,6 +63,7 @@ class BenchmarkSmokeTest {
             "DoorBenchmark.find",
             "RouteTableBenchmark.match",
             "PassThroughBenchmark.readAndChangeModel",
+            "PoolBenchmark.request",
             "RelayBenchmark.readAndChangeModel",
             "HttpRelayBenchmark.everyKind",
             "TranslationBenchmark.request",

@@ -19,6 +19,7 @@ final class FieldNames {
 
   private final byte[] json;
   private final byte[][] wanted;
+  private final long lengths; // a bit for each that a wanted name has: most others differ in that
   private final List<String> mentioned = new ArrayList<>();
   private int[] starts = new int[FEW];
   private int[] ends = new int[FEW];
@@ -29,6 +30,8 @@ final class FieldNames {
     this.json = json;
     this.wanted = new byte[wanted.size()][];
     Arrays.setAll(this.wanted, index -> wanted.get(index).getBytes(UTF_8));
+    this.lengths =
+        Arrays.stream(this.wanted).mapToLong(name -> bit(name.length)).reduce(0, (a, b) -> a | b);
   }
 
   /** Opens an object, and gives what closes it. */
@@ -86,7 +89,15 @@ final class FieldNames {
     }
   }
 
+  /** Lengths that differ by 64 share one. */
+  private static long bit(int length) {
+    return 1L << length;
+  }
+
   private void note(int start, int end) {
+    if ((lengths & bit(end - start)) == 0) {
+      return;
+    }
     for (byte[] name : wanted) {
       if (name.length == end - start && Arrays.equals(json, start, end, name, 0, name.length)) {
         String found = new String(name, UTF_8);

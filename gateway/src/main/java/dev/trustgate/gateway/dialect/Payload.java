@@ -29,7 +29,8 @@ public final class Payload implements Glimpse {
   private static final String MESSAGES = "messages";
 
   /** Fields that matter wherever in a request they stand. */
-  private static final List<String> WANTED = List.of("thinking_blocks", "reasoning_content");
+  private static final List<String> WANTED =
+      List.of("thinking_blocks", "reasoning_content", "image_url", "input_audio", "media_type");
 
   private final Dialect dialect;
   private final byte[] bytes;

@@ -34,9 +34,21 @@ public final class Translations {
   private final Payload payload;
   private final Map<Ear, Request> said = new HashMap<>();
   private final Map<Ear, Objection> objections = new HashMap<>();
+  private final boolean commonplace;
 
   public Translations(Payload payload) {
     this.payload = payload;
+    this.commonplace = Commonplace.is(payload);
+  }
+
+  /** Whether it can be said to a target, as far as a glance tells; never false where it can. */
+  public boolean mayBeSayable(Target target) {
+    return commonplace || isSayable(target);
+  }
+
+  /** Whether there is no {@link #objection}. */
+  public boolean isSayable(Target target) {
+    return objection(target).isEmpty();
   }
 
   /** Why the request cannot be said in the target's language; empty if it can. */

@@ -87,8 +87,7 @@ public final class Explainer {
     Payload payload = Payload.read(dialect, question.body());
     listener.understood(payload);
     Translations translations = new Translations(payload);
-    Demand demand =
-        new Demand(payload.model(), dialect, target -> translations.objection(target).isEmpty());
+    Demand demand = new Demand(payload.model(), dialect, translations::isSayable);
     Foresight foresight = served.upstream().foresee(demand);
     listener.foreseen(foresight, demand, payload);
     if (foresight.nobody().isPresent()) {

@@ -38,7 +38,10 @@ final class Forwarder {
     Translations translations = new Translations(payload);
     Demand demand =
         new Demand(
-            payload.model(), payload.dialect(), target -> translations.objection(target).isEmpty());
+            payload.model(),
+            payload.dialect(),
+            translations::mayBeSayable,
+            translations::isSayable);
     Walk walk = new Walk(exchange, errand, translations, demand, response);
     exchange.considers(payload.model(), errand.upstream().standing(demand));
     while (true) {

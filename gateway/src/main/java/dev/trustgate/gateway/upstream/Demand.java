@@ -6,22 +6,36 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What one request needs of a target.
+ * What one request needs of a target. To find out for certain whether the rest of it can be said to
+ * a target may take as long as saying it does, and most requests can be said to everybody: so that
+ * is asked of the one that was picked, and of the others only where a glance does not settle it.
  *
  * @param model what the caller asked for, if anything
  * @param dialect the language of the caller
+ * @param glance whether the rest can be said to this target, as it seems; never false where it can
  * @param sayable whether the rest of the request can be said to this target at all
  */
-public record Demand(Optional<String> model, Dialect dialect, Predicate<Target> sayable) {
+public record Demand(
+    Optional<String> model, Dialect dialect, Predicate<Target> glance, Predicate<Target> sayable) {
+
+  /** A request of which all is known for certain. */
+  public Demand(Optional<String> model, Dialect dialect, Predicate<Target> sayable) {
+    this(model, dialect, sayable, sayable);
+  }
 
   /** A request that every dialect can carry. */
   public Demand(Optional<String> model, Dialect dialect) {
     this(model, dialect, _ -> true);
   }
 
-  /** Whether this target, in good health, could serve the request. */
+  /** Whether this target, in good health, could serve the request, as far as a glance tells. */
   public boolean servableBy(Target target) {
-    return modelAt(target).isPresent() && sayable.test(target);
+    return modelAt(target).isPresent() && glance.test(target);
+  }
+
+  /** Whether the rest can be said to a target that could serve it at a glance. */
+  public boolean sayableTo(Target target) {
+    return sayable.test(target);
   }
 
   /** The model that this target would be asked for. */

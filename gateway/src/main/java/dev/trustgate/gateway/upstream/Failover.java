@@ -46,7 +46,7 @@ public final class Failover {
     this.budget = upstream.budget();
     this.surroundings = upstream.surroundings();
     this.deadlineNanos = deadlineNanos;
-    this.tiers = new TierWalks(upstream.tiers(), demand::servableBy);
+    this.tiers = new TierWalks(upstream.tiers(), demand);
     this.patience = new Patience(policy, surroundings.random());
   }
 
@@ -168,6 +168,9 @@ public final class Failover {
     if (!patience.staysFor(left) || left >= deadlineNanos - now) {
       return Optional.empty();
     }
+    if (!tier.settles(position)) {
+      return awaited(tier, now); // nobody is waited for in vain
+    }
     tier.await(position);
     return Optional.of(new Wait(patience.stay(left, now)));
   }
@@ -197,6 +200,7 @@ public final class Failover {
 
   /** What is left when no tier has anybody to ask. */
   private Step lastly(long now) {
+    tiers.makeCertain();
     long cooling = tiers.soonestCooledNanos(now);
     if (cooling > 0 && patience.outlasts(cooling) && cooling < deadlineNanos - now) {
       return new Wait(patience.outlast(cooling, now));

@@ -17,6 +17,7 @@ final class TierWalk {
   }
 
   private final Tier tier;
+  private final Predicate<Target> sayable;
   private final Positions servable;
   private final Positions open;
   private final Positions asked;
@@ -24,9 +25,16 @@ final class TierWalk {
   private final Positions awaited;
   private final Positions eligible;
 
-  TierWalk(Tier tier, Predicate<Target> servable) {
+  /**
+   * Of a tier that is looked at now.
+   *
+   * @param servable who could serve the request at a glance
+   * @param sayable whether one of these can for certain; asked of who is picked
+   */
+  TierWalk(Tier tier, Predicate<Target> servable, Predicate<Target> sayable) {
     int bound = tier.members().size();
     this.tier = tier;
+    this.sayable = sayable;
     this.servable = tier.those(member -> servable.test(member.config()));
     this.open = this.servable.copy();
     this.asked = Positions.none(bound);
@@ -39,7 +47,7 @@ final class TierWalk {
     return tier.members().get(position);
   }
 
-  /** Those that could serve the request in good health, whether asked before or not. */
+  /** Those that could serve the request in good health at a glance, whether asked before or not. */
   Positions servable() {
     return servable;
   }
@@ -57,11 +65,24 @@ final class TierWalk {
   void restrict(Predicate<Target> claim) {
     for (int at = servable.next(0); at >= 0; at = servable.next(at + 1)) {
       if (!claim.test(member(at).config())) {
-        servable.remove(at);
-        open.remove(at);
-        cooled.remove(at);
+        giveUp(at);
       }
     }
+  }
+
+  /** Whether the request can be said to this member for certain; gives it up if not. */
+  boolean settles(int position) {
+    boolean settled = sayable.test(member(position).config());
+    if (!settled) {
+      giveUp(position);
+    }
+    return settled;
+  }
+
+  private void giveUp(int position) {
+    servable.remove(position);
+    open.remove(position);
+    cooled.remove(position);
   }
 
   /** Gives up all that were not asked yet. */
@@ -107,6 +128,11 @@ final class TierWalk {
               ? tier.balancer().pick(eligible, nowNanos)
               : tier.balancer().pickAgain(eligible, nowNanos);
       TargetState target = member(position);
+      if (!settles(position)) {
+        target.vacate();
+        eligible.remove(position);
+        continue;
+      }
       // Asked again now that it is occupied: who drains it either is seen here or sees us.
       long epoch =
           target.drained()

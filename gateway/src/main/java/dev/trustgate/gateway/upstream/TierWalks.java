@@ -24,12 +24,15 @@ final class TierWalks {
 
   private final List<Tier> tiers;
   private final List<TierWalk> seen = new ArrayList<>(1);
+  private final Predicate<Target> sayable;
   private Predicate<Target> servable;
   private boolean closed;
+  private boolean certain;
 
-  TierWalks(List<Tier> tiers, Predicate<Target> servable) {
+  TierWalks(List<Tier> tiers, Demand demand) {
     this.tiers = tiers;
-    this.servable = servable;
+    this.servable = demand::servableBy;
+    this.sayable = demand::sayableTo;
   }
 
   int size() {
@@ -38,7 +41,7 @@ final class TierWalks {
 
   TierWalk get(int index) {
     while (seen.size() <= index) {
-      TierWalk walk = new TierWalk(tiers.get(seen.size()), servable);
+      TierWalk walk = new TierWalk(tiers.get(seen.size()), servable, sayable);
       if (closed) {
         walk.close();
       }
@@ -51,6 +54,14 @@ final class TierWalks {
   void restrict(Predicate<Target> claim) {
     servable = servable.and(claim);
     seen.forEach(walk -> walk.restrict(claim));
+  }
+
+  /** Gives up all targets to which the request cannot be said for certain. */
+  void makeCertain() {
+    if (!certain) {
+      certain = true;
+      restrict(sayable);
+    }
   }
 
   /** How many different targets were asked. */

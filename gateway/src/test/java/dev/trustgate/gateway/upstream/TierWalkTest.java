@@ -21,7 +21,10 @@ class TierWalkTest {
     world.ticker().passSeconds(60);
     long now = world.ticker().nanos();
     List<TierWalk> slow =
-        Stream.generate(() -> new TierWalk(world.state().tiers().getFirst(), World.ANY::servableBy))
+        Stream.generate(
+                () ->
+                    new TierWalk(
+                        world.state().tiers().getFirst(), World.ANY::servableBy, _ -> true))
             .limit(10)
             .filter(walk -> walk.anyEligible(now))
             .toList();
@@ -46,7 +49,8 @@ class TierWalkTest {
     world.request(new Refused(500));
     world.ticker().passSeconds(60);
     long now = world.ticker().nanos();
-    TierWalk slow = new TierWalk(world.state().tiers().getFirst(), World.ANY::servableBy);
+    TierWalk slow =
+        new TierWalk(world.state().tiers().getFirst(), World.ANY::servableBy, _ -> true);
     assertThat(slow.anyEligible(now)).isTrue();
     Attempt probe = tried(world.begin());
 

@@ -45,7 +45,7 @@ class WalkInterleavingTest {
     }
 
     private void ask(Observation ofTheIll) {
-      TierWalk walk = new TierWalk(tier, _ -> true);
+      TierWalk walk = new TierWalk(tier, _ -> true, _ -> true);
       int nanos = now.get();
       Optional<Admission> picked =
           walk.anyEligible(nanos) ? walk.pick(true, nanos) : Optional.empty();
