@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One kind of change of a configuration that is in use, there and back again, so that it can be
@@ -39,6 +40,19 @@ enum Change {
       step(rig -> rig.api().patch(otherRule(rig), "{\"path\": \"/more\", \"active\": false}"))
           .acts(Effect.unknown("/more")),
       step(rig -> rig.api().delete(otherRule(rig)))),
+  RULE_TO_ANOTHER_SERVICE(
+      lone(),
+      post("services", "{\"name\": \"t\", \"type\": \"upstream\", \"upstream_id\": \"lone\"}"),
+      step(rig -> rig.api().patch(rule(rig), "{\"service_id\": \"t\"}"))
+          .acts(Effect.only("second")),
+      step(rig -> rig.api().patch(rule(rig), "{\"service_id\": \"s\"}")).acts(Effect.evenly()),
+      delete("services/t"),
+      delete("upstreams/lone")),
+  SERVICE_TO_ANOTHER_UPSTREAM(
+      lone(),
+      patch("services/s", "{\"upstream_id\": \"lone\"}").acts(Effect.only("second")),
+      patch("services/s", "{\"upstream_id\": \"pool\"}").acts(Effect.evenly()),
+      delete("upstreams/lone")),
   SERVICE(
       patch("services/s", "{\"description\": \"changed\"}"),
       post("services", "{\"name\": \"t\", \"type\": \"upstream\", \"upstream_id\": \"pool\"}"),
@@ -132,14 +146,33 @@ enum Change {
                 .make(rig));
   }
 
-  /** The rule that is not the one of the load: rules have no names. */
+  /** An upstream more, of the second target alone. */
+  private static Step lone() {
+    return step(
+        rig ->
+            rig.api()
+                .post(
+                    rig.admin("upstreams"),
+                    "{\"name\": \"lone\", \"targets\": [%s]}".formatted(rig.target("second", ""))));
+  }
+
+  /** The rule of the load: rules have no names. */
+  private static URI rule(Rig rig) {
+    return rule(rig, path -> path.equals("/ai"));
+  }
+
+  /** The other one. */
   private static URI otherRule(Rig rig) {
+    return rule(rig, path -> !path.equals("/ai"));
+  }
+
+  private static URI rule(Rig rig, Predicate<String> path) {
     for (JsonNode rule : rig.api().get(rig.admin("rules")).path("items")) {
-      if (!rule.path("path").asText().equals("/ai")) {
+      if (path.test(rule.path("path").asText())) {
         return rig.admin("rules/" + rule.path("id").asText());
       }
     }
-    throw new IllegalStateException("there is no other rule");
+    throw new IllegalStateException("there is no such rule");
   }
 
   private static URI gateways(Rig rig, String path) {

@@ -1,5 +1,6 @@
 package dev.trustgate.benchmarks.overhead;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -15,14 +16,19 @@ import java.util.stream.Stream;
 /** A plain relay, for comparison: haproxy with one thread and kept connections on both sides. */
 final class Haproxy {
 
+  private static final String UNKNOWN = "haproxy, which does not tell its version";
   private static final int TRIES = 5;
   private static final int LOOKS = 100;
   private static final long LOOK_NANOS = 20_000_000;
 
   private Haproxy() {}
 
-  /** A started one. */
-  record Started(Child process, int port) {}
+  /**
+   * A started one.
+   *
+   * @param version as the program tells it
+   */
+  record Started(Child process, int port, String version) {}
 
   /** Starts it in front of a provider; empty if it is not installed. */
   static Optional<Started> start(int providerPort, Path folder) throws IOException {
@@ -45,7 +51,7 @@ final class Haproxy {
               List.of(program.get().toString(), "-db", "-f", file.toString()),
               folder.resolve("haproxy.log"));
       if (listens(child, port)) {
-        return Optional.of(new Started(child, port));
+        return Optional.of(new Started(child, port, version(program.get())));
       }
       child.close();
       lastWords = child.lastWords();
@@ -73,6 +79,16 @@ final class Haproxy {
       server one 127.0.0.1:%d
     """
         .formatted(port, providerPort);
+  }
+
+  /** The first line of {@code haproxy -v}: what it is compared with tells as much as the ratio. */
+  private static String version(Path program) throws IOException {
+    Process asked =
+        new ProcessBuilder(program.toString(), "-v").redirectErrorStream(true).start();
+    try (BufferedReader said = asked.inputReader()) {
+      List<String> lines = said.readAllLines();
+      return lines.isEmpty() ? UNKNOWN : lines.getFirst();
+    }
   }
 
   private static int freePort() throws IOException {

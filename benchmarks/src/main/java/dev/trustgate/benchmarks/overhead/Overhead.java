@@ -46,17 +46,15 @@ public final class Overhead {
       throws IOException, InterruptedException {
     String loadBefore = Machine.load();
     try (Rig rig = Rig.start(launcher, options.bytes())) {
-      if (!rig.hasHaproxy()) {
-        out.println(Report.NOT_COMPARED);
-      }
+      out.println(rig.haproxy().orElse(Report.NOT_COMPARED));
       Samples samples = new Measurement(rig, options).take();
       Machine machine = Machine.now(loadBefore);
       out.println(machine + ", commit " + COMMIT);
-      Report report = new Report(samples, options, rig.hasHaproxy(), out);
+      Report report = new Report(samples, options, rig.haproxy().isPresent(), out);
       boolean whole = report.print();
       out.println(report.missed() + " goals missed");
       if (options.json().isPresent()) {
-        samples.write(options.json().get(), machine, options);
+        samples.write(options.json().get(), machine, options, rig.haproxy());
       }
       return whole ? strictly(options, report.missed()) : 1;
     }

@@ -22,6 +22,7 @@ final class Rig implements AutoCloseable {
   private final List<Subject> streaming = new ArrayList<>();
   private final int bytes;
   private final Child gateway;
+  private final Optional<String> haproxy;
 
   /** Starts everybody; ends everybody if one does not start. */
   static Rig start(Optional<Path> launcher, int bytes) throws IOException, InterruptedException {
@@ -38,6 +39,7 @@ final class Rig implements AutoCloseable {
       int providerPort = provider.port();
       add(DIRECT, providerPort, provider, "");
       Optional<Haproxy.Started> plain = Haproxy.start(providerPort, folder);
+      haproxy = plain.map(Haproxy.Started::version);
       if (plain.isPresent()) {
         add(HAPROXY, plain.get().port(), kept(plain.get().process()), "");
       }
@@ -78,8 +80,9 @@ final class Rig implements AutoCloseable {
     return streaming.stream().filter(subject -> List.of(names).contains(subject.name())).toList();
   }
 
-  boolean hasHaproxy() {
-    return !whole(HAPROXY).isEmpty();
+  /** Which haproxy takes part, as it says itself; empty if none does. */
+  Optional<String> haproxy() {
+    return haproxy;
   }
 
   Child gateway() {

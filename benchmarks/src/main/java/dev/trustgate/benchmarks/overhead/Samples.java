@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -71,13 +72,19 @@ final class Samples {
     all.add(new Sample(figure, subject, round, value));
   }
 
-  /** Writes every single number, for programs. Comes last: people have theirs by then. */
-  void write(Path file, Machine machine, Options options) throws IOException {
+  /**
+   * Writes every single number, for programs. Comes last: people have theirs by then.
+   *
+   * @param haproxy which one took part, if any
+   */
+  void write(Path file, Machine machine, Options options, Optional<String> haproxy)
+      throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = json.createObjectNode();
     root.set("machine", json.valueToTree(machine));
     root.put("commit", Overhead.COMMIT);
     root.put("options", options.toString());
+    haproxy.ifPresent(version -> root.put("haproxy", version));
     root.set("samples", json.valueToTree(all));
     try {
       Files.writeString(file, root.toPrettyString() + "\n");

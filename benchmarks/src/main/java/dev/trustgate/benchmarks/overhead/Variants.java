@@ -161,7 +161,7 @@ public final class Variants implements AutoCloseable {
           "failed");
       variants.forEach(variant -> started.print(variant, samples, out));
       if (options.json().isPresent()) {
-        samples.write(options.json().get(), machine, options);
+        samples.write(options.json().get(), machine, options, Optional.empty());
       }
     }
   }

@@ -42,6 +42,11 @@ record Result(
     parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
   }
 
+  /** Who took how long. */
+  String words() {
+    return benchmark + " with " + parameters + ", " + Figures.of(score, error) + " " + unit + ",";
+  }
+
   /** All that a file has, in its order. */
   static List<Result> read(Path file) throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {

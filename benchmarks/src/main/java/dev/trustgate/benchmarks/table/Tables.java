@@ -4,13 +4,20 @@ import dev.trustgate.benchmarks.Ending;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes tables of what JMH wrote, so that none is typed by hand. Ends with 64 if it cannot. */
+/**
+ * Makes tables of what JMH wrote, so that none is typed by hand. Ends with 64 if it cannot, and with
+ * 2 if a score is above the bound that was given.
+ */
 public final class Tables {
+
+  static final int ABOVE = 2;
 
   private static final int USAGE_ERROR = 64;
 
@@ -26,10 +33,8 @@ public final class Tables {
 
   private static int print(String... arguments) throws IOException {
     try {
-      // Not System.out, which says ± as the terminal's language can, and a page is in UTF-8.
-      new FileOutputStream(FileDescriptor.out)
-          .write(of(TableOptions.of(arguments)).getBytes(StandardCharsets.UTF_8));
-      return 0;
+      return print(
+          TableOptions.of(arguments), new FileOutputStream(FileDescriptor.out), System.err);
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(TableOptions.USAGE);
@@ -37,12 +42,27 @@ public final class Tables {
     }
   }
 
-  /** All that these files have, as one table for each unit. */
-  static String of(TableOptions options) throws IOException {
+  /**
+   * Prints all that these files have, as one table for each unit, and what is above the bound.
+   *
+   * @param page in UTF-8, as pages are, whatever language the terminal has for ±
+   * @return 0, or 2 if a score is above the bound
+   */
+  static int print(TableOptions options, OutputStream page, PrintStream said) throws IOException {
     List<Result> results = new ArrayList<>();
     for (Path file : options.files()) {
       results.addAll(Result.read(file));
     }
-    return Table.of(results, options.across());
+    List<Result> above = options.most().map(most -> above(results, most)).orElse(List.of());
+    page.write(Table.of(results, options.across()).getBytes(StandardCharsets.UTF_8));
+    above.forEach(one -> said.println(one.words() + " is above " + options.most().orElseThrow()));
+    return above.isEmpty() ? 0 : ABOVE;
+  }
+
+  private static List<Result> above(List<Result> results, double most) {
+    if (results.stream().map(Result::unit).distinct().count() > 1) {
+      throw new IllegalArgumentException("--most: the results are of more than one unit");
+    }
+    return results.stream().filter(one -> !(one.score() <= most)).toList();
   }
 }

@@ -48,7 +48,14 @@ class OverheadIT {
 
     assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("goal at most 1.5: ");
-    JsonNode samples = new ObjectMapper().readTree(json.toFile()).path("samples");
+    JsonNode written = new ObjectMapper().readTree(json.toFile());
+    if (written.has("haproxy")) {
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains(written.path("haproxy").asText());
+      assertThat(written.path("haproxy").asText()).startsWithIgnoringCase("haproxy version ");
+    } else {
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains(Report.NOT_COMPARED);
+    }
+    JsonNode samples = written.path("samples");
     for (Samples.Figure figure : Samples.Figure.values()) {
       assertThat(samples)
           .as(figure.name())

@@ -1,9 +1,12 @@
 package dev.trustgate.benchmarks.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableTest {
 
   @TempDir Path folder;
+
+  private final ByteArrayOutputStream page = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @Test
   void oneParameterStandsSideBySideAndTheOthersBelowEachOther() throws IOException {
@@ -160,6 +166,11 @@ class TableTest {
     "/nowhere/at/all.json, /nowhere/at/all.json cannot be read",
     "/, / cannot be read",
     "--across targets --across threads, --across is said twice",
+    "--most, --most needs a value",
+    "--most 50 --most 50, --most is said twice",
+    "--most fast some.json, '--most must be a number above 0, not fast'",
+    "--most 0 some.json, '--most must be a number above 0, not 0'",
+    "--most NaN some.json, '--most must be a number above 0, not NaN'",
   })
   void whatCannotBeMeantIsSaid(String arguments, String sentence) {
     String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
@@ -168,8 +179,50 @@ class TableTest {
         .hasMessage(sentence);
   }
 
-  private static String table(String... arguments) throws IOException {
-    return Tables.of(TableOptions.of(arguments));
+  @Test
+  void aScoreAboveTheBoundIsNamedAndEndsWithTwo() throws IOException {
+    Path two = file("2.json", pick("RANDOM", 8, 1, "50", "0"), pick("RANDOM", 64, 1, "50.1", "0"));
+
+    assertThat(status("--most", "50", two.toString())).isEqualTo(Tables.ABOVE);
+    assertThat(page.toString(UTF_8)).contains("| PickBenchmark.pickAndEnd | 8 | 50 | 0 |");
+    assertThat(said.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "PickBenchmark.pickAndEnd with {algorithm=RANDOM, targets=64, threads=1},"
+                + " 50 ns/op, is above 50.0");
+  }
+
+  @Test
+  void whatIsWithinTheBoundEndsWell() throws IOException {
+    Path one = file("1.json", pick("RANDOM", 8, 1, "50", "0"));
+
+    assertThat(status("--most", "50", one.toString())).isZero();
+    assertThat(said.size()).isZero();
+  }
+
+  @Test
+  void aScoreThatIsNoneIsNotWithinTheBound() throws IOException {
+    Path one = file("1.json", pick("RANDOM", 8, 1, "\"NaN\"", "0"));
+
+    assertThat(status("--most", "50", one.toString())).isEqualTo(Tables.ABOVE);
+  }
+
+  @Test
+  void oneBoundIsOfOneUnit() throws IOException {
+    Path both =
+        file("both.json", pick("RANDOM", 8, 1, "10", "0"), result("Say.it", "", 1, us(10), ""));
+
+    assertThatThrownBy(() -> status("--most", "50", both.toString()))
+        .hasMessage("--most: the results are of more than one unit");
+    assertThat(page.size()).isZero();
+  }
+
+  private String table(String... arguments) throws IOException {
+    assertThat(status(arguments)).isZero();
+    return page.toString(UTF_8);
+  }
+
+  private int status(String... arguments) throws IOException {
+    return Tables.print(TableOptions.of(arguments), page, new PrintStream(said, true, UTF_8));
   }
 
   private Path file(String name, String... results) throws IOException {
