@@ -1,8 +1,10 @@
 package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.balance.Balancer;
+import dev.trustgate.gateway.balance.Candidate;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.upstream.Seat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +38,14 @@ public class BusyPickBenchmark {
   @Param({"1", "2"})
   private int everyNthIsHealthy = 1;
 
-  private List<Seat> seats = Seat.row(targets);
+  private List<Candidate> seats = Seat.row(targets, Fleet::target);
   private Positions eligible = Seat.everyNth(targets, everyNthIsHealthy);
   private Balancer balancer = balancer();
 
   @Setup
   public void build() {
-    seats = Seat.row(targets);
-    seats.forEach(Seat::occupy);
+    seats = Seat.row(targets, Fleet::target);
+    seats.forEach(Candidate::occupy);
     eligible = Seat.everyNth(targets, everyNthIsHealthy);
     balancer = balancer();
   }
@@ -51,7 +53,7 @@ public class BusyPickBenchmark {
   @Benchmark
   public int pickAndEnd() {
     int position = balancer.pick(eligible, 0);
-    seats.get(position).leave();
+    Seat.leave(seats.get(position));
     return position;
   }
 

@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does one event of a stream take, said in the other language and handed on in its own?
+ * How long does one event of a stream take, said in the other language, of Anthropic's to a caller
+ * of OpenAI's and the other way round, and handed on in its own?
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,6 +43,12 @@ public class EventBenchmark {
           Dialect.OPENAI,
           "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
               .getBytes(UTF_8));
+  private final Payload askedByMessages =
+      Payload.read(
+          Dialect.ANTHROPIC,
+          "{\"stream\":true,\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+              .getBytes(UTF_8));
+  private StreamTranslator translatedToAnthropic = toAnthropic();
   private StreamTranslator translated =
       Translation.of(asked, Fleet.anthropic(), "claude-sonnet-4-5").stream(Instant.EPOCH);
   private StreamTranslator passed =
@@ -66,6 +73,11 @@ public class EventBenchmark {
     translated =
         Translation.of(asked, Fleet.anthropic(), "claude-sonnet-4-5").stream(Instant.EPOCH);
     passed = Translation.of(asked, Fleet.target(0), "gpt-4o").stream(Instant.EPOCH);
+    translatedToAnthropic = toAnthropic();
+  }
+
+  private StreamTranslator toAnthropic() {
+    return Translation.of(askedByMessages, Fleet.target(0), "gpt-4o").stream(Instant.EPOCH);
   }
 
   private static SseEvent event(String data) {
@@ -75,6 +87,11 @@ public class EventBenchmark {
   @Benchmark
   public StreamStep translated() {
     return translated.accept(foreign);
+  }
+
+  @Benchmark
+  public StreamStep translatedToAnthropic() {
+    return translatedToAnthropic.accept(own);
   }
 
   @Benchmark

@@ -1,8 +1,10 @@
 package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.balance.Balancer;
+import dev.trustgate.gateway.balance.Candidate;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.upstream.Seat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,19 +37,19 @@ public class FirstPickBenchmark {
   @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})
   private Algorithm algorithm = Algorithm.ROUND_ROBIN;
 
-  private List<Seat> seats = Seat.row(targets);
+  private List<Candidate> seats = Seat.row(targets, Fleet::target);
   private Positions eligible = Positions.all(targets);
 
   @Setup
   public void build() {
-    seats = Seat.row(targets);
+    seats = Seat.row(targets, Fleet::target);
     eligible = Positions.all(targets);
   }
 
   @Benchmark
   public int madeAndPicked() {
     int position = Balancer.of(algorithm, seats, () -> 7).pick(eligible, 0);
-    seats.get(position).leave();
+    Seat.leave(seats.get(position));
     return position;
   }
 }

@@ -1,5 +1,7 @@
 package dev.trustgate.benchmarks;
 
+import dev.trustgate.gateway.balance.Candidate;
+import dev.trustgate.gateway.upstream.Seat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,28 +33,30 @@ public class MemoryBenchmark {
   @Param({"2", "8", "64", "1000", "10000"})
   private int targets = 2;
 
-  private List<Seat> row = Seat.row(2);
+  private List<Candidate> row = Seat.row(2, Fleet::target);
   private int turn;
 
   @Setup
   public void build() {
-    row = Seat.row(targets);
+    row = Seat.row(targets, Fleet::target);
   }
 
   /** One of them at random, its count taken up and down: a pick and its ending, without a pick. */
   @Benchmark
   public int touchOne() {
-    Seat seat = row.get(ThreadLocalRandom.current().nextInt(targets));
+    Candidate seat = row.get(ThreadLocalRandom.current().nextInt(targets));
     seat.occupy();
-    return seat.leave();
+    Seat.leave(seat);
+    return seat.inFlight();
   }
 
   /** The same with each in its turn: what has just left the caches comes last. */
   @Benchmark
   public int touchNext() {
-    Seat seat = row.get(turn);
+    Candidate seat = row.get(turn);
     turn = turn + 1 == targets ? 0 : turn + 1;
     seat.occupy();
-    return seat.leave();
+    Seat.leave(seat);
+    return seat.inFlight();
   }
 }

@@ -1,8 +1,10 @@
 package dev.trustgate.benchmarks;
 
 import dev.trustgate.gateway.balance.Balancer;
+import dev.trustgate.gateway.balance.Candidate;
 import dev.trustgate.gateway.balance.Positions;
 import dev.trustgate.gateway.domain.Algorithm;
+import dev.trustgate.gateway.upstream.Seat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +41,13 @@ public class PickBenchmark {
   @Param({"1", "2"})
   private int everyNthIsHealthy = 1;
 
-  private List<Seat> seats = Seat.row(targets);
+  private List<Candidate> seats = Seat.row(targets, Fleet::target);
   private Positions eligible = eligible();
   private Balancer balancer = balancer();
 
   @Setup
   public void build() {
-    seats = Seat.row(targets);
+    seats = Seat.row(targets, Fleet::target);
     eligible = eligible();
     balancer = balancer();
   }
@@ -53,7 +55,7 @@ public class PickBenchmark {
   @Benchmark
   public int pickAndEnd() {
     int position = balancer.pick(eligible, 0);
-    seats.get(position).leave();
+    Seat.leave(seats.get(position));
     return position;
   }
 

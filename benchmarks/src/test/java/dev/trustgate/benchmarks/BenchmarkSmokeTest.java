@@ -71,6 +71,7 @@ class BenchmarkSmokeTest {
             "TranslationBenchmark.requestToOpenAi",
             "TranslationBenchmark.answerOfOpenAi",
             "EventBenchmark.translated",
+            "EventBenchmark.translatedToAnthropic",
             "SseParserBenchmark.oneEvent",
             "TelemetryBenchmark.countedAndRemembered");
   }

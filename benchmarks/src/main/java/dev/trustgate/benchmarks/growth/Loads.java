@@ -18,6 +18,7 @@ final class Loads implements AutoCloseable {
   private static final int REQUESTS_LEAST = 40;
   private static final int REQUESTS_MOST = 3_000;
   private static final long BYTES_IN_ALL = 100L << 20;
+  private static final double RESIDENT_MEGABYTES = 1_000; // with ten thousand streams
 
   private final Optional<Path> launcher;
   private final boolean quick;
@@ -52,11 +53,12 @@ final class Loads implements AutoCloseable {
         this::events);
     all.put(
         new Question(
-            "load-streams-memory",
-            "The gateway after so many streams at once",
-            Axis.STREAMS,
-            Unit.MEMORY,
-            Verdict.LINEAR),
+                "load-streams-memory",
+                "Resident memory of the gateway after so many streams at once, read in the first round",
+                Axis.STREAMS,
+                Unit.MEMORY,
+                Verdict.LINEAR)
+            .atMost(RESIDENT_MEGABYTES),
         this::resident);
     all.put(
         question(

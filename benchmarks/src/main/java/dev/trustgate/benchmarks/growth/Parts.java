@@ -136,9 +136,19 @@ final class Parts {
         "PassThroughBenchmark.readAndChangeModel",
         Map.of("text", "PROSE"));
     body(
+        "body-read-agent",
+        "The same of an agent's conversation",
+        "PassThroughBenchmark.readAndChangeModel",
+        Map.of("text", "AGENT"));
+    body(
         "body-translated",
         "Saying a request in the other language",
         "TranslationBenchmark.request",
+        Map.of());
+    body(
+        "body-translated-to-openai",
+        "The same from Anthropic's language to OpenAI's",
+        "TranslationBenchmark.requestToOpenAi",
         Map.of());
     body(
         "answer-translated",

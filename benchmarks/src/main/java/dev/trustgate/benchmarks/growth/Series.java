@@ -67,9 +67,10 @@ record Series(Question question, List<Point> points, List<Point> control, int ti
     return Verdict.of(withoutMemory());
   }
 
-  /** Whether it grows no faster than it may. */
+  /** Whether it grows no faster than it may, and no further. */
   boolean holds() {
-    return verdict().compareTo(question.limit()) <= 0;
+    return verdict().compareTo(question.limit()) <= 0
+        && points.stream().allMatch(question::accepts);
   }
 
   /** The same, measured again: at every size the smaller counts, of the control too. */
@@ -88,7 +89,7 @@ record Series(Question question, List<Point> points, List<Point> control, int ti
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "%s%s: slope %.2f over all, %.2f between the last two%s%s; %s is accepted%s",
+        "%s%s: slope %.2f over all, %.2f between the last two%s%s; %s is accepted%s%s",
         holds() ? "" : "MISSED, ",
         verdict(),
         slope().overall(),
@@ -96,7 +97,14 @@ record Series(Question question, List<Point> points, List<Point> control, int ti
         question.control().isPresent() ? ", without the memory's " + inWords(judged()) : "",
         collected().map(slope -> ", with the collector's " + inWords(slope)).orElse(""),
         question.limit() == Verdict.LINEAR ? "linear" : "at most logarithmic",
+        mostInWords(),
         times > 1 ? "; measured twice" : "");
+  }
+
+  private String mostInWords() {
+    return question.most().isEmpty()
+        ? ""
+        : ", and " + question.unit().write(question.most().getAsDouble()) + " at any size";
   }
 
   /** What its control says, and what follows; empty if it has none. */

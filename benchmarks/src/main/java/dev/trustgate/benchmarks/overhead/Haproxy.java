@@ -83,8 +83,7 @@ final class Haproxy {
 
   /** The first line of {@code haproxy -v}: what it is compared with tells as much as the ratio. */
   private static String version(Path program) throws IOException {
-    Process asked =
-        new ProcessBuilder(program.toString(), "-v").redirectErrorStream(true).start();
+    Process asked = new ProcessBuilder(program.toString(), "-v").redirectErrorStream(true).start();
     try (BufferedReader said = asked.inputReader()) {
       List<String> lines = said.readAllLines();
       return lines.isEmpty() ? UNKNOWN : lines.getFirst();

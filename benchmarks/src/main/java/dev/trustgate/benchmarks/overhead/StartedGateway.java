@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,15 @@ final class StartedGateway {
     }
   }
 
-  /** A gateway on free ports that keeps nothing; its machine has these flags, too. */
+  /**
+   * A gateway on free ports, with a store of its own beside its log; its machine has these flags,
+   * too.
+   */
   static Child start(Optional<Path> launcher, List<String> flags, Path log, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
-        List.of("gateway", "--store", "memory:", "--admin-port", "0", "--proxy-port", "0"));
+        List.of("gateway", "--store", store(log), "--admin-port", "0", "--proxy-port", "0"));
     arguments.addAll(List.of(more));
     if (launcher.isEmpty()) {
       return Child.java(
@@ -57,6 +61,12 @@ final class StartedGateway {
     }
     arguments.addFirst(launcher.get().toString());
     return Child.launched(log, flags, arguments);
+  }
+
+  /** As users have it, in a file, but for the folder. */
+  private static String store(Path log) throws IOException {
+    Path folder = Files.createTempDirectory(log.toAbsolutePath().getParent(), "data");
+    return "file:" + folder.resolve("trustgate");
   }
 
   Child process() {

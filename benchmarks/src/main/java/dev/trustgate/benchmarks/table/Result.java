@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.StreamSupport;
 
@@ -44,7 +45,7 @@ record Result(
 
   /** Who took how long. */
   String words() {
-    return benchmark + " with " + parameters + ", " + Figures.of(score, error) + " " + unit + ",";
+    return String.format(Locale.ROOT, "%s with %s, %.1f %s,", benchmark, parameters, score, unit);
   }
 
   /** All that a file has, in its order. */

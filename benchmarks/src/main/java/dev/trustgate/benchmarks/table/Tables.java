@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes tables of what JMH wrote, so that none is typed by hand. Ends with 64 if it cannot, and with
- * 2 if a score is above the bound that was given.
+ * Makes tables of what JMH wrote, so that none is typed by hand. Ends with 64 if it cannot, and
+ * with 2 if a score is above the bound that was given.
  */
 public final class Tables {
 

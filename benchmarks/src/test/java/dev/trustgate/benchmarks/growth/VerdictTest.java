@@ -61,6 +61,19 @@ class VerdictTest {
   }
 
   @Test
+  void howeverItGrowsItMayBeTooMuch() {
+    Question bounded = Curves.question(Verdict.LINEAR).atMost(10_000);
+    Series most = new Series(bounded, Curves.points(n -> n));
+    Series more = new Series(bounded, Curves.points(n -> n + 1));
+
+    assertThat(most.holds()).isTrue();
+    assertThat(most.sentence()).endsWith("linear is accepted, and 10 ms at any size");
+    assertThat(more.verdict()).isEqualTo(Verdict.LINEAR);
+    assertThat(more.holds()).isFalse();
+    assertThat(more.sentence()).startsWith("MISSED, linear: ");
+  }
+
+  @Test
   void measuredAgainTheSmallerCounts() {
     Series disturbed = Curves.series(Verdict.LINEAR, n -> n == 10_000 ? 900_000 : n);
     assertThat(disturbed.holds()).isFalse();

@@ -184,11 +184,11 @@ class TableTest {
     Path two = file("2.json", pick("RANDOM", 8, 1, "50", "0"), pick("RANDOM", 64, 1, "50.1", "0"));
 
     assertThat(status("--most", "50", two.toString())).isEqualTo(Tables.ABOVE);
-    assertThat(page.toString(UTF_8)).contains("| PickBenchmark.pickAndEnd | 8 | 50 | 0 |");
+    assertThat(page.toString(UTF_8)).contains("| PickBenchmark.pickAndEnd | random | 8 | 50 | 0 |");
     assertThat(said.toString(UTF_8))
         .isEqualToIgnoringNewLines(
             "PickBenchmark.pickAndEnd with {algorithm=RANDOM, targets=64, threads=1},"
-                + " 50 ns/op, is above 50.0");
+                + " 50.1 ns/op, is above 50.0");
   }
 
   @Test
