@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Asks gateway and providers over HTTP, and remembers what they did not do. */
@@ -34,15 +35,15 @@ final class Api implements AutoCloseable {
     return send("PATCH", uri, "application/merge-patch+json", json);
   }
 
-  /** What a request of a caller is answered with, good or bad. */
-  int status(URI uri, String json) {
-    HttpRequest request =
+  /** What a request of a caller with these headers, too, is answered with, good or bad. */
+  HttpResponse<String> answer(URI uri, String json, Map<String, String> headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .header("content-type", "application/json")
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    return answer(request).statusCode();
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    return answer(request.build());
   }
 
   void delete(URI uri) {

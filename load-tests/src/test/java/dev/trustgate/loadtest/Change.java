@@ -16,7 +16,7 @@ enum Change {
       algorithm("least-connections"),
       algorithm("random"),
       algorithm("weighted-round-robin"),
-      algorithm("round-robin")),
+      algorithm("round-robin").acts(Effect.evenly())),
   MEMBERS(
       targets("first").acts(Effect.only("first")),
       targets("second").acts(Effect.only("second")),
@@ -24,6 +24,8 @@ enum Change {
   WEIGHT(
       algorithm("weighted-round-robin"),
       target(", \"weight\": 7").acts(Effect.second(7)),
+      algorithm("round-robin").acts(Effect.evenly()), // whatever the weights
+      algorithm("weighted-round-robin").acts(Effect.second(7)),
       target("").acts(Effect.evenly()),
       algorithm("round-robin")),
   PRIORITY(
@@ -67,11 +69,15 @@ enum Change {
                       gateways(rig, "other/upstreams"),
                       "{\"name\": \"far\", \"targets\": [%s]}"
                           .formatted(rig.target("second", "")))),
+      other("services", "{\"name\": \"f\", \"type\": \"upstream\", \"upstream_id\": \"far\"}"),
+      other("rules", "{\"path\": \"/far\", \"service_id\": \"f\", \"strip_path\": true}")
+          .acts(Effect.servedBy("other", "/far")),
       step(
           rig ->
               rig.api().patch(gateways(rig, "other/upstreams/far"), "{\"algorithm\": \"random\"}")),
-      step(rig -> rig.api().delete(gateways(rig, "other/upstreams/far"))),
-      step(rig -> rig.api().delete(gateways(rig, "other"))));
+      step(rig -> rig.api().delete(gateways(rig, "other?cascade=true")))
+          .acts(Effect.gone("other", "/far"))
+          .acts(Effect.unknown("/far")));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is one, and steps remember nothing
   private final List<Step> steps;
@@ -80,8 +86,9 @@ enum Change {
    * One change, made on a rig that is in use.
    *
    * @param effects what those must see who ask after it
+   * @param words what the admin API must say after it, where no request is looked at
    */
-  record Step(Consumer<Rig> deed, List<Effect> effects) {
+  record Step(Consumer<Rig> deed, List<Effect> effects, List<Effect> words) {
 
     void make(Rig rig) {
       deed.accept(rig);
@@ -91,7 +98,7 @@ enum Change {
     Step acts(Effect effect) {
       List<Effect> more = new ArrayList<>(effects);
       more.add(effect);
-      return new Step(deed, List.copyOf(more));
+      return new Step(deed, List.copyOf(more), words);
     }
   }
 
@@ -105,7 +112,7 @@ enum Change {
   }
 
   private static Step step(Consumer<Rig> deed) {
-    return new Step(deed, List.of());
+    return new Step(deed, List.of(), List.of());
   }
 
   private static Step patch(String path, String json) {
@@ -121,8 +128,8 @@ enum Change {
   }
 
   private static Step algorithm(String name) {
-    return patch("upstreams/pool", "{\"algorithm\": \"%s\"}".formatted(name))
-        .acts(Effect.algorithm(name));
+    Step change = patch("upstreams/pool", "{\"algorithm\": \"%s\"}".formatted(name));
+    return new Step(change.deed(), change.effects(), List.of(Effect.algorithm(name)));
   }
 
   /** These targets are left. */
@@ -173,6 +180,11 @@ enum Change {
       }
     }
     throw new IllegalStateException("there is no such rule");
+  }
+
+  /** One more of this kind of the other gateway. */
+  private static Step other(String kind, String json) {
+    return step(rig -> rig.api().post(gateways(rig, "other/" + kind), json));
   }
 
   private static URI gateways(Rig rig, String path) {

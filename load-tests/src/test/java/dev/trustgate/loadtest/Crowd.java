@@ -1,12 +1,16 @@
 package dev.trustgate.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Counts the callers of a load. Each has one request under way from its asking to its answer, and
@@ -14,7 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Crowd {
 
+  /** The number of who may not ask now. */
+  static final long HELD = -1;
+
   private static final String NUMBER = "number";
+  private static final Duration GLANCE = Duration.ofMillis(5);
   private static final int ASKED_PER_UNDER_WAY = 10;
   private static final int FREE = 10;
 
@@ -25,10 +33,13 @@ final class Crowd {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private boolean held;
 
   /** The same request, counted. */
   ChainBuilder counted(ChainBuilder ask) {
-    return exec(session -> session.set(NUMBER, begun(System.nanoTime())))
+    return exec(this::begun)
+        .asLongAs(session -> session.getLong(NUMBER) == HELD, false)
+        .on(pause(GLANCE), exec(this::begun))
         .exec(ask)
         .exec(
             session -> {
@@ -37,17 +48,44 @@ final class Crowd {
             });
   }
 
-  /** One more is under way; its number. */
+  private Session begun(Session session) {
+    return session.set(NUMBER, begun(System.nanoTime()));
+  }
+
+  /** One more is under way; its number, or {@link #HELD}. */
   long begun(long nowNanos) {
     long number;
     synchronized (unanswered) { // or a later number might be there before an earlier one
+      if (held) {
+        return HELD;
+      }
       number = asked.getAndIncrement();
       unanswered.add(number);
+      most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     }
     firstNanos.compareAndSet(0, nowNanos);
     lastNanos.set(nowNanos);
-    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     return number;
+  }
+
+  /**
+   * What is seen while nobody has a request under way: who did is waited for, and who wants to ask
+   * waits until it was seen. So what is counted from one such moment to another is exact.
+   */
+  <T> T between(Supplier<T> look) throws InterruptedException {
+    hold(true);
+    try {
+      Director.await("nobody has a request under way", () -> underWay.get() == 0);
+      return look.get();
+    } finally {
+      hold(false);
+    }
+  }
+
+  private void hold(boolean so) {
+    synchronized (unanswered) {
+      held = so;
+    }
   }
 
   /** That one is over, well or not. */

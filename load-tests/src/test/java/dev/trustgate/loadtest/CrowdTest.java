@@ -2,6 +2,7 @@ package dev.trustgate.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What is under way, who of them waits, and whether so few are that all of them may be lost. */
@@ -78,6 +79,43 @@ class CrowdTest {
     crowd.over(0, false);
     assertThat(crowd.answeredBefore(2)).isTrue();
     assertThat(crowd.answeredBefore(3)).isFalse();
+  }
+
+  @Test
+  void nobodyAsksInBetween() throws InterruptedException {
+    pass(1);
+    assertThat(crowd.between(() -> crowd.begun(1))).isEqualTo(Crowd.HELD);
+    assertThat(crowd.asked()).isOne();
+    assertThat(crowd.begun(1)).isOne(); // and then they may
+  }
+
+  @Test
+  void whatIsBetweenWaitsForWhoIsUnderWay() throws InterruptedException {
+    long number = crowd.begun(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    Thread between =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                crowd.between(() -> 0);
+                seen.countDown();
+              } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Director.await("it is held", () -> !passes());
+    assertThat(seen.getCount()).isOne();
+    crowd.over(number, false);
+    between.join();
+    assertThat(seen.getCount()).isZero();
+  }
+
+  private boolean passes() {
+    long number = crowd.begun(1);
+    if (number != Crowd.HELD) {
+      crowd.over(number, false);
+    }
+    return number != Crowd.HELD;
   }
 
   @Test

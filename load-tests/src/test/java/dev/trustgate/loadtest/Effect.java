@@ -1,5 +1,9 @@
 package dev.trustgate.loadtest;
 
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What must be seen of a change by all who ask after it. Those who were under way when it was made
  * are waited for, so that nothing is left to time.
@@ -7,11 +11,14 @@ package dev.trustgate.loadtest;
 @FunctionalInterface
 interface Effect {
 
-  /** So many requests tell a share from another one. */
-  int REQUESTS = 24;
+  /** So many requests tell a share from another one: two cycles of the longest. */
+  int REQUESTS = 16;
 
   int OK = 200;
   int NOT_FOUND = 404;
+
+  /** By which a request names its gateway, and an answer the one that gave it. */
+  String GATEWAY = "x-tg-gateway";
 
   /** Whether it is seen. */
   boolean seen(Rig rig) throws InterruptedException;
@@ -26,19 +33,21 @@ interface Effect {
     };
   }
 
-  /** Both are asked, neither twice as often as the other. */
+  /** Each is asked in turn. */
   static Effect evenly() {
-    return rig -> {
-      Shares shares = Shares.of(rig);
-      return shares.first() < 2 * shares.second() && shares.second() < 2 * shares.first();
-    };
+    return second(1);
   }
 
-  /** The second is asked so many times as often, or at least more than half as many. */
+  /**
+   * Of each cycle the first is asked once and the second so many times, to the request: whichever
+   * turn is the first that is counted, at most the first's turn of one cycle is one too many or one
+   * too few.
+   */
   static Effect second(int times) {
     return rig -> {
       Shares shares = Shares.of(rig);
-      return shares.first() > 0 && 2 * shares.second() > times * shares.first();
+      int cycle = 1 + times;
+      return Math.abs(cycle * shares.first() - shares.first() - shares.second()) < cycle;
     };
   }
 
@@ -49,24 +58,48 @@ interface Effect {
 
   /** A request under this path is served. */
   static Effect served(String path) {
-    return rig -> rig.answers(path) == OK;
+    return rig -> rig.answer(path, Map.of()).statusCode() == OK;
+  }
+
+  /** One that names this gateway is served by it. */
+  static Effect servedBy(String gateway, String path) {
+    return rig -> {
+      HttpResponse<String> answer = rig.answer(path, Map.of(GATEWAY, gateway));
+      return answer.statusCode() == OK
+          && answer.headers().allValues(GATEWAY).equals(List.of(gateway));
+    };
   }
 
   /** No rule has this path. */
   static Effect unknown(String path) {
-    return rig -> rig.answers(path) == NOT_FOUND;
+    return refused(path, Map.of(), "no_route");
+  }
+
+  /** No gateway has this name. */
+  static Effect gone(String gateway, String path) {
+    return refused(path, Map.of(GATEWAY, gateway), "no_gateway");
+  }
+
+  private static Effect refused(String path, Map<String, String> headers, String code) {
+    return rig -> {
+      HttpResponse<String> answer = rig.answer(path, headers);
+      return answer.statusCode() == NOT_FOUND && answer.body().contains(code);
+    };
   }
 
   /** How many of some requests came to each provider. */
   record Shares(long first, long second) {
 
+    /** Of all those that are asked from one moment at which nobody asks to another one. */
     static Shares of(Rig rig) throws InterruptedException {
-      rig.crowd().awaitOlder();
-      long first = rig.seen("first");
-      long second = rig.seen("second");
+      Shares before = rig.crowd().between(() -> seen(rig));
       rig.crowd().awaitMore(REQUESTS);
-      rig.crowd().awaitOlder();
-      return new Shares(rig.seen("first") - first, rig.seen("second") - second);
+      Shares after = rig.crowd().between(() -> seen(rig));
+      return new Shares(after.first - before.first, after.second - before.second);
+    }
+
+    private static Shares seen(Rig rig) {
+      return new Shares(rig.seen("first"), rig.seen("second"));
     }
   }
 }

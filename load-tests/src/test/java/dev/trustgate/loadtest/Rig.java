@@ -7,8 +7,11 @@ import dev.trustgate.simulator.provider.ProviderSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -107,9 +110,9 @@ final class Rig implements AutoCloseable {
     return gateway.proxy() + path + "/v1/chat/completions";
   }
 
-  /** The status with which a request under this path is answered. */
-  int answers(String path) {
-    return api.status(URI.create(url(path)), REQUEST);
+  /** What a request under this path with these headers is answered with. */
+  HttpResponse<String> answer(String path, Map<String, String> headers) {
+    return api.answer(URI.create(url(path)), REQUEST, headers);
   }
 
   /** The first provider itself, past the gateway. */
@@ -117,14 +120,22 @@ final class Rig implements AutoCloseable {
     return first.uri().resolve("/v1/chat/completions").toString();
   }
 
+  /** How many requests have met this fault at the first provider, as it counts itself. */
+  long met(String fault) {
+    Optional<String> named = Optional.of(fault);
+    return first.journal().entries().stream()
+        .filter(entry -> entry.answered().fault().equals(named))
+        .count();
+  }
+
   /** Lets the first provider answer 503 to everything from now on. */
   void breakFirst() {
     spoilFirst("{\"do\":\"error\",\"status\":503}");
   }
 
-  /** Lets the first provider say to everything that it has no time. */
+  /** Lets the first provider say to everything that it has no time for a second. */
   void throttleFirst() {
-    spoilFirst("{\"do\":\"error\",\"status\":429}");
+    spoilFirst("{\"do\":\"error\",\"status\":429,\"retry_after\":1}");
   }
 
   /** Lets the first provider have this fault, too, from now on. */
