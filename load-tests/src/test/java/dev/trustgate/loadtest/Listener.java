@@ -5,13 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +25,7 @@ final class Listener implements Runnable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpRequest request;
+  private final long apartNanos;
   private final Thread thread = Thread.ofVirtual().unstarted(this);
   private final List<Long> firsts = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
@@ -38,12 +39,14 @@ final class Listener implements Runnable {
    * @param streams how many, whole
    * @param firstWord from asking to the first word
    * @param gap between two words
+   * @param together which part of the words came with the one before them
    * @param words how many words a stream had: as many numbers as there were differences
    */
-  record Heard(int streams, Times firstWord, Times gap, SortedSet<Integer> words) {}
+  record Heard(
+      int streams, Times firstWord, Times gap, double together, SortedSet<Integer> words) {}
 
   /** The median, what nine of ten are within, and the longest. */
-  record Times(long medianMillis, long mostMillis, long longestMillis) {
+  record Times(double medianMillis, double mostMillis, double longestMillis) {
 
     static Times of(List<Long> nanos) {
       List<Long> sorted = new ArrayList<>(nanos);
@@ -57,12 +60,14 @@ final class Listener implements Runnable {
               millis(sorted.get(last)));
     }
 
-    private static long millis(long nanos) {
-      return TimeUnit.NANOSECONDS.toMillis(nanos);
+    private static double millis(long nanos) {
+      return nanos / 1e6;
     }
   }
 
-  Listener(String url) {
+  /** Two words that are less than this apart came together. */
+  Listener(String url, Duration apart) {
+    apartNanos = apart.toNanos();
     request =
         HttpRequest.newBuilder(URI.create(url))
             .header("content-type", "application/json")
@@ -86,7 +91,13 @@ final class Listener implements Runnable {
     if (broken) {
       throw new IllegalStateException("a stream from " + request.uri() + " broke");
     }
-    return new Heard(firsts.size(), Times.of(firsts), Times.of(gaps), counts);
+    long together = gaps.stream().filter(gap -> gap < apartNanos).count();
+    return new Heard(
+        firsts.size(),
+        Times.of(firsts),
+        Times.of(gaps),
+        (double) together / Math.max(1, gaps.size()),
+        counts);
   }
 
   @Override
