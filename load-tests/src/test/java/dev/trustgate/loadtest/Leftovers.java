@@ -15,7 +15,7 @@ final class Leftovers {
   /**
    * What the gateway remembers of the latest requests, and the JVM of code it goes on compiling.
    */
-  private static final long HEAP_BYTES = 8L << 20;
+  private static final long HEAP_BYTES = 2L << 20;
 
   /** Files that the JVM opens now and then. */
   private static final int FILES = 8;
@@ -34,6 +34,7 @@ final class Leftovers {
   private final Rig rig;
   private final long filesAtFirst;
   private Costs warm = Costs.NONE;
+  private long askedWarm;
 
   Leftovers(Child gateway, Rig rig) {
     this.gateway = gateway;
@@ -48,20 +49,23 @@ final class Leftovers {
   /** So much is left when it is warm. */
   void warm() {
     warm = settled();
+    askedWarm = rig.crowd().asked();
   }
 
   void judge(Summary summary) {
     Costs last = settled();
-    judge(summary, warm, last, rig.inFlight(), last.descriptors() - filesAtFirst);
+    long asked = rig.crowd().asked() - askedWarm;
+    judge(summary, warm, last, asked, rig.inFlight(), last.descriptors() - filesAtFirst);
   }
 
   /**
    * What has come about between one end of the load and the other.
    *
+   * @param asked how many requests were in between
    * @param left how many attempts are under way
    * @param files how many are open that were not at first
    */
-  static void judge(Summary summary, Costs warm, Costs last, long left, long files) {
+  static void judge(Summary summary, Costs warm, Costs last, long asked, long left, long files) {
     long grown = last.heapBytes() - warm.heapBytes();
     List<String> threads = new ArrayList<>(last.threads());
     warm.threads().forEach(threads::remove);
@@ -72,7 +76,8 @@ final class Leftovers {
         .holds(
             "%d KB live on the heap, which is at most %d KB more than when it was warm (KB more)"
                 .formatted(last.heapBytes() >> 10, HEAP_BYTES >> 10),
-            grown >> 10,
+            "%d, %d bytes for each of %d requests"
+                .formatted(grown >> 10, grown / Math.max(1, asked), asked),
             grown <= HEAP_BYTES)
         .holds(
             "%d platform threads, none of them new but carriers and two of clients %s (new)"
