@@ -115,6 +115,7 @@ loadtest_words() {
   for name in $(load_tests); do
     case $name in "$beginning"*) tests="$tests $name" ;; esac
   done
+  [ -n "$beginning" ] || tests="$tests SlowStreams" # last, because it takes the most memory
   if [ -z "$tests" ]; then
     meant=$( (load_tests; echo SlowStreams) | sed 'p;s/$/LoadTest/' | nearest "$1")
     wrong "there is no load test '$1'${meant:-.} There are $(load_tests | listed) and SlowStreams."

@@ -22,6 +22,11 @@ public final class LoadTests {
 
   private static final Duration PATIENCE_LEAST = Duration.ofMinutes(15);
 
+  private static final String MINUTES = "trustgate.load.minutes";
+
+  /** The one that is no test of Gatling's: it needs no load but its streams. */
+  private static final String SLOW_STREAMS = SlowStreams.class.getSimpleName();
+
   private final String minutes;
   private final Duration patience;
   private final List<String> names;
@@ -32,6 +37,11 @@ public final class LoadTests {
     this.minutes = minutes;
     this.patience = patience;
     this.names = names;
+  }
+
+  /** Whether this process is one of several load tests, which share a page. */
+  static boolean isOneOfThem() {
+    return System.getProperty(MINUTES) != null;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -92,16 +102,20 @@ public final class LoadTests {
     command.addAll(
         List.of(
             "-Dtrustgate.load.short=false",
-            "-Dtrustgate.load.minutes=" + minutes,
+            "-D" + MINUTES + "=" + minutes,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-Xmx1g"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), GatlingRun.class.getName()));
-    command.addAll(List.of("--simulation", "dev.trustgate.loadtest." + name + "LoadTest"));
-    command.addAll(List.of("--results-folder", "load-tests/target/gatling", "--no-reports"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    if (name.equals(SLOW_STREAMS)) {
+      command.add(SlowStreams.class.getName());
+    } else {
+      command.addAll(List.of(GatlingRun.class.getName(), "--simulation"));
+      command.add("dev.trustgate.loadtest." + name + "LoadTest");
+      command.addAll(List.of("--results-folder", "load-tests/target/gatling", "--no-reports"));
+    }
     return new ProcessBuilder(command).inheritIO().start();
   }
 

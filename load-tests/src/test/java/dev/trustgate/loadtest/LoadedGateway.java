@@ -22,6 +22,7 @@ final class LoadedGateway implements AutoCloseable {
   private final int adminPort;
   private final int proxyPort;
   private long idleHeapBytes;
+  private long idleBytes;
   private long openHeapBytes;
   private long openBytes;
 
@@ -74,6 +75,7 @@ final class LoadedGateway implements AutoCloseable {
 
   /** Prints what it costs, and remembers it as what it costs before the first stream. */
   void idle() throws IOException {
+    idleBytes = gateway.status("VmRSS") * BYTES_PER_KB;
     report("idle");
     idleHeapBytes = liveBytes();
   }
@@ -90,7 +92,7 @@ final class LoadedGateway implements AutoCloseable {
     report("all streams over");
     liveBytes();
     long peakBytes = gateway.status("VmHWM") * BYTES_PER_KB;
-    return new Verdict.Memory(openHeapBytes - idleHeapBytes, openBytes, peakBytes);
+    return new Verdict.Memory(openHeapBytes - idleHeapBytes, idleBytes, openBytes, peakBytes);
   }
 
   private void report(String when) throws IOException {

@@ -1,6 +1,8 @@
 package dev.trustgate.loadtest;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +10,9 @@ import java.util.List;
  * How much do many slow streams at once cost the gateway? Each gateway and each provider is a
  * process, the callers are one. {@code SlowStreams [STREAMS [TOKENS [SECONDS_PER_TOKEN
  * [GATEWAYS]]]]}; each stream takes two file descriptors of its gateway, so a machine on which a
- * process may open 20 000 files needs two gateways for 10 000 streams. It ends with 1 if a stream
- * breaks, if an attempt is left over, or if a stream costs more than {@link Verdict} allows.
+ * process may open 20 000 files needs two gateways for 10 000 streams, and has as many as one can
+ * have if it is not told how many. It ends with 1 if a stream breaks, if an attempt is left over,
+ * or if a stream costs more than {@link Verdict} allows.
  */
 public final class SlowStreams {
 
@@ -20,11 +23,25 @@ public final class SlowStreams {
   private static final int WAITING_AT_ONCE = 500;
   private static final double SETTLED_WITHIN_SECONDS = 10;
 
+  /** As many as were measured on one gateway. */
+  private static final int STREAMS_MOST = 9_300;
+
+  /** Files of a gateway that are not its streams'. */
+  private static final int OWN_FILES = 400;
+
   private final int streams;
+  private final boolean steadily;
   private final List<LoadedGateway> gateways = new ArrayList<>();
 
-  private SlowStreams(int streams) {
+  /**
+   * So many streams at once.
+   *
+   * @param steadily whether they are heard for a while, for what an event costs, until what they
+   *     hold is looked at
+   */
+  private SlowStreams(int streams, boolean steadily) {
     this.streams = streams;
+    this.steadily = steadily;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -35,9 +52,32 @@ public final class SlowStreams {
     int tokens = argument(arguments, 1, 30);
     int pace = argument(arguments, 2, 5);
     int gateways = argument(arguments, 3, 1);
-    Verdict verdict = new SlowStreams(argument(arguments, 0, 10_000)).run(gateways, tokens, pace);
+    int streams = argument(arguments, 0, most(files()));
+    Verdict verdict = new SlowStreams(streams, true).run(gateways, tokens, pace);
     System.out.println(verdict);
+    if (LoadTests.isOneOfThem()) {
+      String found = "%d on %d gateways: %s".formatted(streams, gateways, verdict);
+      Page.add("<h2>SlowStreams</h2><p%s>%s\n".formatted(verdict.mark(), found));
+    }
     return verdict.exitCode();
+  }
+
+  /** So few streams for so short a time that every build can have them, on one gateway. */
+  static Verdict briefly(int streams, int tokens, int pace)
+      throws IOException, InterruptedException {
+    return new SlowStreams(streams, false).run(1, tokens, pace);
+  }
+
+  /** How many streams one gateway can have that may open so many files. */
+  static int most(long files) {
+    return Math.clamp((files - OWN_FILES) / 2, 1, STREAMS_MOST);
+  }
+
+  /** How many files a process here may open, a child of this one, too. */
+  private static long files() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getMaxFileDescriptorCount()
+        : STREAMS_MOST;
   }
 
   private static int argument(String[] arguments, int at, int usual) {
@@ -65,7 +105,9 @@ public final class SlowStreams {
     long start = System.nanoTime();
     join(callers);
     System.out.printf("%d streams speak after %.1f s%n", callers.speaking(), seconds(start));
-    steady(callers);
+    if (steadily) {
+      steady(callers);
+    }
     for (LoadedGateway gateway : gateways) {
       gateway.open();
     }

@@ -14,7 +14,7 @@ class VerdictTest {
   private static final int STREAMS = 10_000;
   private static final long MIB = 1L << 20;
   private static final Memory AT_THE_BOUNDS =
-      new Memory(100L * 1024 * STREAMS, 1_024 * MIB - 6_368, (1_024 + 160) * MIB);
+      new Memory(100L * 1024 * STREAMS, 250 * MIB, 1_024 * MIB - 6_368, (1_024 + 160) * MIB);
 
   private static Verdict of(int whole, long left, Memory... gateways) {
     return Verdict.of(STREAMS, whole, left, List.of(gateways));
@@ -37,6 +37,7 @@ class VerdictTest {
     Memory more =
         new Memory(
             AT_THE_BOUNDS.heapBytes() + (long) heap * STREAMS,
+            AT_THE_BOUNDS.idleBytes(),
             AT_THE_BOUNDS.openBytes() + open,
             AT_THE_BOUNDS.peakBytes() + peak);
     Verdict verdict = of(STREAMS, 0, more);
@@ -52,18 +53,32 @@ class VerdictTest {
     assertThat(verdict.exitCode()).isEqualTo(1);
   }
 
+  /** A gateway that needs little before its first stream must not need more for each of them. */
+  @Test
+  void whatStreamsAddIsBoundedAsWell() {
+    long most = 48 * MIB + 200 * ((1_024 - 256) * MIB / STREAMS);
+    Memory within = new Memory(0, 100 * MIB, 100 * MIB + most, 0);
+    Memory above = new Memory(0, 100 * MIB, 100 * MIB + most + 1, 0);
+    assertThat(Verdict.of(200, 200, 0, List.of(within)).exitCode()).isZero();
+    assertThat(Verdict.of(200, 200, 0, List.of(above)))
+        .hasToString(
+            "verdict: FAILED: [resident more than without a stream above %d KB]"
+                .formatted(most >> 10));
+  }
+
   /** Each of two has half of the streams; the second one is judged as well as the first. */
   @Test
   void eachGatewayIsJudgedByItsOwnStreams() {
     long half = 639 * MIB;
-    Memory within = new Memory(0, half, 0);
+    Memory within = new Memory(0, 250 * MIB, half, 0);
     assertThat(of(STREAMS, 0, within, within).exitCode()).isZero();
-    assertThat(of(STREAMS, 0, within, new Memory(0, half + 2 * MIB, 0)).exitCode()).isEqualTo(1);
+    assertThat(of(STREAMS, 0, within, new Memory(0, 250 * MIB, half + 2 * MIB, 0)).exitCode())
+        .isEqualTo(1);
   }
 
   @Test
   void whatLivesForStreamsIsCountedOverAllGateways() {
-    Memory half = new Memory(50L * 1024 * STREAMS, 0, 0);
+    Memory half = new Memory(50L * 1024 * STREAMS, 0, 0, 0);
     assertThat(of(STREAMS, 0, half, half).exitCode()).isZero();
     assertThat(of(STREAMS, 0, half, half, half).exitCode()).isEqualTo(1);
   }
