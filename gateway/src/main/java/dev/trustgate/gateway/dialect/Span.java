@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
 import dev.trustgate.gateway.dialect.common.Json;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
 record Span(int start, int end) {
 
   static final Span NONE = new Span(0, 0);
+
+  /** What stands behind the backslash of a blank. */
+  private static final String BLANKS = "nrtbf";
 
   boolean isThere() {
     return end > start;
@@ -23,9 +27,28 @@ record Span(int start, int end) {
   boolean saysNothing(byte[] json) {
     return switch (kind(json)) {
       case MISSING, NULL -> true;
-      case TEXT -> end == start + 2;
+      case TEXT -> isEmptyText(json);
       case LIST, OBJECT, FLAG, NUMBER -> false;
     };
+  }
+
+  boolean isEmptyText(byte[] json) {
+    return end == start + 2 && json[start] == '"';
+  }
+
+  /** Whether it is a text of nothing but blanks, of which JSON writes most as escapes. */
+  boolean isBlank(byte[] json) {
+    int at = start + 1;
+    boolean blank = kind(json) == Kind.TEXT;
+    while (blank && at < end - 1) {
+      boolean escape = json[at] == '\\';
+      if (escape && json[at + 1] == 'u') {
+        return text(json).filter(SilentTurn::isBlank).isPresent();
+      }
+      blank = escape ? BLANKS.indexOf(json[at + 1]) >= 0 : json[at] == ' ';
+      at += escape ? 2 : 1;
+    }
+    return blank;
   }
 
   /** The text, or empty if it is none. */

@@ -74,7 +74,7 @@ final class TurnRules {
    * The next message.
    *
    * @param role as it is written; empty if there is none, or what is no text
-   * @param empty whether the content is a text or an array of nothing
+   * @param empty whether the content is nothing, text or array; the assistant's: or blanks alone
    * @param thinks whether there is a thought in it, as Anthropic has them
    */
   void message(String role, Kind content, boolean empty, boolean thinks) {
@@ -98,9 +98,14 @@ final class TurnRules {
     speaker = role;
   }
 
-  /** Of Anthropic's messages only the last may say nothing, and the operator's: they may order. */
+  /**
+   * Of Anthropic's messages only the last may say nothing, and the operator's: they may order. Who
+   * hands back an answer of nothing has made no mistake.
+   */
   private void next(boolean empty) {
-    if (silent && !openai) {
+    if (silent && !openai && speaker.equals(ASSISTANT)) {
+      mendable = true;
+    } else if (silent && !openai) {
       refuse(place() + ".content", "content must not be empty");
     }
     silent = empty;

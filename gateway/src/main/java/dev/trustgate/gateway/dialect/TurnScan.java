@@ -2,7 +2,6 @@ package dev.trustgate.gateway.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,8 @@ final class TurnScan {
   private static final byte[] REASONING = utf8("reasoning");
   private static final byte[] DETAILS = utf8("reasoning_details");
   private static final byte[] SEAL = utf8("signature");
+  private static final byte[] WORDS = utf8("text");
+  private static final byte[] TEXT = utf8("\"text\"");
   private static final byte[] USE = utf8("\"tool_use\"");
   private static final byte[] RESULT = utf8("\"tool_result\"");
   private static final byte[] THOUGHT = utf8("\"thinking\"");
@@ -51,10 +52,12 @@ final class TurnScan {
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
   private boolean nameless;
-  private boolean unsealed;
+  private boolean refused;
   private boolean mendable;
   private Kind content = Kind.MISSING;
   private boolean empty;
+  private boolean blank;
+  private boolean says;
   private boolean thought;
   private boolean thinks;
   private Span role = Span.NONE;
@@ -64,6 +67,7 @@ final class TurnScan {
   private Span useId = Span.NONE;
   private Span input = Span.NONE;
   private Span seal = Span.NONE;
+  private Span words = Span.NONE;
   private Span inner = Span.NONE;
   private Span arguments = Span.NONE;
   private int index;
@@ -110,30 +114,30 @@ final class TurnScan {
       mendable |= index == 0 && json[valueStart] == '[';
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
-      empty = !openai && isEmpty(valueStart, valueEnd);
+      if (!openai) {
+        silence(new Span(valueStart, valueEnd));
+      }
       blocks = openai || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       thinks = thought;
-      mendable |= unsealed;
+      mendable |= refused;
     } else if (openai) {
       mendable |= is(REASONING, nameStart, nameEnd) || is(DETAILS, nameStart, nameEnd);
     }
     forgetPieces();
   }
 
-  /** Whether a text or an array holds nothing. */
-  private boolean isEmpty(int start, int end) {
-    int inside = start + 1;
-    while (content == Kind.LIST && json[inside] <= ' ') {
-      inside++;
-    }
-    return (content == Kind.LIST || content == Kind.TEXT) && inside == end - 1;
+  private void silence(Span text) {
+    boolean list = content == Kind.LIST;
+    empty = list ? index == 0 : text.isEmptyText(json);
+    blank = list ? !says : text.isBlank(json);
   }
 
   /** What went by somewhere else must not be taken for a part of what comes. */
   private void forgetPieces() {
     pieces.clear();
     thought = false;
-    unsealed = false;
+    refused = false;
+    says = false;
     index = 0;
     forgetPiece();
   }
@@ -144,6 +148,7 @@ final class TurnScan {
     useId = Span.NONE;
     input = Span.NONE;
     seal = Span.NONE;
+    words = Span.NONE;
     inner = Span.NONE;
     arguments = Span.NONE;
   }
@@ -159,6 +164,8 @@ final class TurnScan {
       input = new Span(valueStart, valueEnd);
     } else if (is(SEAL, nameStart, nameEnd)) {
       seal = new Span(valueStart, valueEnd);
+    } else if (is(WORDS, nameStart, nameEnd)) {
+      words = new Span(valueStart, valueEnd);
     } else if (is(FUNCTION, nameStart, nameEnd)) {
       arguments = inner;
     }
@@ -188,10 +195,13 @@ final class TurnScan {
       pieces.add(new Piece(index, false, id, arguments));
     } else if (!openai && (use || is(RESULT, type.start(), type.end()))) {
       pieces.add(new Piece(index, !use, use ? id : useId, input));
+      says = true;
     } else if (!openai) {
+      boolean text = is(TEXT, type.start(), type.end());
       boolean thinking = is(THOUGHT, type.start(), type.end());
       thought |= thinking || is(SEALED, type.start(), type.end());
-      unsealed |= thinking && seal.saysNothing(json);
+      refused |= thinking ? seal.saysNothing(json) : text && words.isEmptyText(json);
+      says |= !text || !words.isBlank(json);
     }
     index++;
     forgetPiece();
@@ -208,6 +218,7 @@ final class TurnScan {
     blocks = List.of();
     content = Kind.MISSING;
     empty = false;
+    blank = false;
     thinks = false;
     mendable = false;
     role = Span.NONE;
@@ -217,7 +228,7 @@ final class TurnScan {
 
   private void message() {
     String speaker = speaker();
-    rules.message(speaker, content, empty, thinks);
+    rules.message(speaker, content, speaker.equals("assistant") ? blank : empty, thinks);
     for (Piece call : calls) {
       call(call);
     }
@@ -250,7 +261,7 @@ final class TurnScan {
   private void call(Piece call) {
     rules.id(call.id.kind(json), call.index, "id");
     call.id.text(json).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
-    if (!wellFormed(call.arguments)) {
+    if (!WrittenArguments.areWell(json, call.arguments)) {
       rules.broken(
           ".tool_calls[" + call.index + "].function.arguments",
           "the arguments of a tool call must be a JSON object");
@@ -268,20 +279,5 @@ final class TurnScan {
     if (!block.arguments.isThere() || json[block.arguments.start()] != '{') {
       rules.broken(".content[" + block.index + "].input", "input must be an object");
     }
-  }
-
-  /** Whether a text, if it is one, holds JSON. */
-  private boolean wellFormed(Span span) {
-    return !span.isThere()
-        || json[span.start()] != '"'
-        || InnerJson.isSure(json, span.start(), span.end())
-        || wellFormed(Unescaped.of(json, span.start(), span.end()));
-  }
-
-  /** Whether something is JSON, or nothing, which stands for no arguments. */
-  static boolean wellFormed(byte[] arguments) {
-    return JsonScan.of(arguments, List.of()).isPresent()
-        || Json.tree(arguments).isPresent()
-        || new String(arguments, UTF_8).isBlank();
   }
 }

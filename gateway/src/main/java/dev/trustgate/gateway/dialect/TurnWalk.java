@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.anthropic.OpenRound;
-import dev.trustgate.gateway.dialect.anthropic.UnsealedThoughts;
+import dev.trustgate.gateway.dialect.anthropic.RefusedBlocks;
+import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.Dialect;
 
@@ -33,10 +34,11 @@ final class TurnWalk {
     }
     String role = Json.text(message, "role").orElse("");
     JsonNode content = message.path("content");
-    boolean silent = content.isTextual() && content.textValue().isEmpty();
-    boolean empty = silent || (content.isArray() && content.isEmpty());
-    rules.message(role, Kind.of(content), empty, !openai && OpenRound.thinks(content));
-    if (openai ? isHollow(message) : UnsealedThoughts.isIn(message)) {
+    boolean nothing = content.isTextual() && content.textValue().isEmpty();
+    boolean empty = nothing || (content.isArray() && content.isEmpty());
+    boolean silent = role.equals("assistant") ? SilentTurn.isOf(content) : empty;
+    rules.message(role, Kind.of(content), silent, !openai && OpenRound.thinks(content));
+    if (openai ? isHollow(message) : RefusedBlocks.isIn(message)) {
       rules.needsMending();
     }
     if (openai) {
@@ -74,7 +76,7 @@ final class TurnWalk {
   }
 
   private static boolean wellFormed(JsonNode arguments) {
-    return TurnScan.wellFormed(arguments.textValue().getBytes(UTF_8));
+    return WrittenArguments.areWell(arguments.textValue().getBytes(UTF_8));
   }
 
   private void blocks(JsonNode blocks) {

@@ -111,7 +111,7 @@ class DoorTest {
             + " | messages[1].content[0].input",
         "{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f'}]}"
             + " | messages[1].content[0].input",
-        "{'role':'assistant','content':''},{'role':'user','content':'x'} | messages[1].content",
+        "{'role':'user','content':''},{'role':'user','content':'x'} | messages[1].content",
         "{'role':'user','content':[ ]},{'role':'user','content':'x'} | messages[1].content",
         "{'role':'user','content':''},7 | messages[1].content",
         "{'role':'assistant','content':[{'type':'tool_use','id':null,'name':'f','input':{}}]}"

@@ -32,13 +32,28 @@ class TurnProperties {
           "function",
           "input",
           "signature",
+          "text",
           "reasoning",
           "reasoning_details");
   private static final List<String> TYPES =
-      List.of("tool_use", "tool_result", "function", "thinking", "redacted_thinking");
+      List.of("tool_use", "tool_result", "function", "text", "thinking", "redacted_thinking");
   private static final List<String> TEXTS =
       List.of(
-          "a", "b", "", "{", "{}", "{\"q\":\"\\u00e9\"}", "[1]", "tool_use", "tool_result", "x y");
+          "a",
+          "b",
+          "",
+          " ",
+          "\n\t",
+          "\u0001",
+          "\u00a0",
+          " x",
+          "{",
+          "{}",
+          "{\"q\":\"\\u00e9\"}",
+          "[1]",
+          "tool_use",
+          "tool_result",
+          "x y");
 
   @Property(tries = 3000)
   void thePathMakesNoDifference(
@@ -108,6 +123,7 @@ class TurnProperties {
       ObjectNode piece = Json.object().set("id", id(random));
       piece.put("type", one(TYPES, random));
       piece.set("tool_use_id", id(random));
+      piece.set("text", id(random));
       piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
       piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));
       if (random.nextBoolean()) {

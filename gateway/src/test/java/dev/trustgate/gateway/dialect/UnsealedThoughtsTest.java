@@ -6,14 +6,18 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thoughts of servers that imitate Anthropic, in a request that stays in its language. */
@@ -101,6 +105,59 @@ class UnsealedThoughtsTest {
     JsonNode messages = json(translation.body()).path("messages");
     assertThat(messages.findValuesAsText("role")).containsExactly("user", "user");
     assertThat(translation.dropped()).containsExactly("messages.thinking");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",{'role':'user','content':'So?'}"})
+  void norIsOneOfBlanksBesides(String last) {
+    String blanks = UNSEALED + ",{'type':'text','text':'\\n\\n'}";
+    Translation translation = Translation.of(handingBack("", blanks, last), ANTHROPIC, "m");
+    JsonNode messages = json(translation.body()).path("messages");
+    assertThat(messages.findValuesAsText("role")).containsOnly("user");
+    assertThat(translation.dropped()).containsExactly("messages.thinking");
+  }
+
+  @Test
+  void whereNothingElseIsSaidClaudeIsNotAsked() {
+    Payload alone =
+        payload(
+            Dialect.ANTHROPIC,
+            "{'max_tokens':9,'messages':[{'role':'assistant','content':[" + UNSEALED + "]}]}");
+    assertThat(Translation.objection(alone, ANTHROPIC))
+        .get()
+        .extracting(Objection::sentence)
+        .isEqualTo("messages must hold more than blanks and thoughts without a signature");
+    assertThat(Translation.objection(alone, IMITATOR)).isEmpty();
+  }
+
+  /** What is left out moves what stands behind it; the caller counts what it has said. */
+  @ParameterizedTest
+  @CsvSource({"claude-sonnet-4-5, 0", "claude-haiku-4-5, 1"})
+  void placesAreTheCallersOwn(String model, int operators) {
+    String operator = "{'role':'system','content':'S'},";
+    String behind =
+        ",{'role':'user','content':'So?'},"
+            + operator.repeat(operators)
+            + "{'role':'assistant','content':'I'},{'role':'assistant','content':[%s]}"
+                .formatted(UNSEALED);
+    String head = "'thinking':{'type':'enabled','budget_tokens':2048},";
+    Payload prefilled = handingBack(head, UNSEALED, behind);
+    assertThat(refused(prefilled, model)).contains("messages[" + (3 + operators) + "].content");
+  }
+
+  @Test
+  void soAreThoseOfWhatTheOperatorSays() {
+    String tools =
+        ",{'role':'user','content':'So?'},"
+            + "{'role':'system','content':[{'type':'tool_addition','tool':{'name':'f'}}]}";
+    Payload payload = handingBack("", UNSEALED, tools);
+    assertThat(refused(payload, "claude-haiku-4-5")).contains("messages[3].content[0]");
+  }
+
+  private static Optional<String> refused(Payload payload, String model) {
+    return catchThrowableOfType(
+            RefusedRequest.class, () -> Translation.of(payload, ANTHROPIC, model))
+        .param();
   }
 
   /** What is gone on from must begin with a thought; one that is left out is none. */

@@ -60,7 +60,7 @@ final class AnthropicAmendments {
     if (otherModel) {
       amendments.set("model", request.textNode(choice.model()));
     }
-    UnsealedThoughts.amend(request, choice, amendments);
+    RefusedBlocks.amend(request, choice, amendments);
     new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);
     stop(request, amendments);
@@ -82,7 +82,7 @@ final class AnthropicAmendments {
     }
     if (begins(narrower, choice)) {
       ObjectNode told = amendments.applied(request, MESSAGES);
-      OpenTurn.requireThought(told);
+      OpenTurn.requireThought(told, amendments::placeOf);
       if (OpenTurn.isUnthoughtRound(told)) {
         amendments.drop(Reasoning.THINKING);
       }

@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Interjections {
   private final boolean taken;
   private final Amendments amendments;
   private final ArrayNode kept = Json.array();
+  private final List<Integer> places = new ArrayList<>();
   private final ArrayNode moved = Json.array();
 
   /** What is said in front already is not said once more. */
@@ -68,9 +70,10 @@ final class Interjections {
       boolean operators = isOperators(message);
       if (!operators || stays(message)) {
         kept.add(message);
+        places.add(amendments.placeOf(index));
         begun |= !operators;
       } else {
-        move(message, MESSAGES + "[" + index + "]");
+        move(message, MESSAGES + "[" + amendments.placeOf(index) + "]");
       }
     }
     if (!begun && kept.size() < said.size()) {
@@ -80,8 +83,9 @@ final class Interjections {
     } else if (kept.size() < said.size()) {
       if (isOperators(said.path(said.size() - 1)) && hadItsSay(kept.path(kept.size() - 1))) {
         kept.addObject().put("role", "user").put(CONTENT, SILENCE);
+        places.add(amendments.placeOf(said.size() - 1));
       }
-      amendments.set(MESSAGES, kept);
+      amendments.replaceMessages(kept, places);
       system();
     }
   }

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The turn of the assistant's that a request asks to go on with, if it does: a round of tools, or
@@ -56,15 +57,16 @@ final class OpenTurn {
    * with nothing.
    *
    * @param request in Anthropic's own words, its messages among them
+   * @param places where the caller has said what is told at an index
    */
-  static void requireThought(JsonNode request) {
+  static void requireThought(JsonNode request, IntUnaryOperator places) {
     JsonNode messages = request.path("messages");
     int last = messages.size() - 1;
     boolean begun = last >= 0 && isAssistant(messages.path(last));
     boolean waits = holds(messages.path(last).path("content"), "tool_use");
     if (begun && !waits && says(messages, last) && !thinks(messages, last)) {
       throw RefusedRequest.at(
-          "messages[" + last + "].content",
+          "messages[" + places.applyAsInt(last) + "].content",
           "content must begin with a thinking block when thinking is enabled");
     }
   }

@@ -19,6 +19,7 @@ public final class Amendments {
   private final Set<String> removed = new LinkedHashSet<>();
   private final Dropped dropped = new Dropped();
   private Optional<ObjectNode> firstMessage = Optional.empty();
+  private List<Integer> places = List.of();
 
   /** Says a field, whatever was to become of it before. */
   public Amendments set(String field, JsonNode value) {
@@ -67,6 +68,21 @@ public final class Amendments {
   public Amendments prepend(ObjectNode message) {
     firstMessage = Optional.of(message);
     return this;
+  }
+
+  /**
+   * Writes all messages anew, and fewer of them.
+   *
+   * @param from which of the caller's each of them was
+   */
+  public Amendments replaceMessages(JsonNode messages, List<Integer> from) {
+    places = List.copyOf(from);
+    return replaceMessages(messages);
+  }
+
+  /** Which of the caller's messages the one at this index of those that are told was. */
+  public int placeOf(int index) {
+    return places.isEmpty() ? index : places.get(index);
   }
 
   /** Writes all messages anew, the one in front among them. */
