@@ -61,12 +61,12 @@ final class AnthropicAmendments {
       amendments.set("model", request.textNode(choice.model()));
     }
     RefusedBlocks.amend(request, choice, amendments);
+    new UnionTools(request, choice.traits(), otherModel, amendments).amend();
     new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);
     stop(request, amendments);
     user(request, amendments);
     tier(request, amendments);
-    new UnionTools(request, choice.traits(), otherModel, amendments).amend();
     new UnionWishes(request, choice.traits(), amendments).amend();
     JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
     amendments

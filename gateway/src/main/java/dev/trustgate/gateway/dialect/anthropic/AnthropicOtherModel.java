@@ -26,6 +26,7 @@ final class AnthropicOtherModel {
   private static final double LEAST_TOP_P_WHEN_FIXED = 0.99;
 
   private static final List<String> MESSAGES = List.of("messages");
+  private static final List<String> CHOICE = List.of("tool_choice");
 
   private final ObjectNode request;
   private final ModelTraits traits;
@@ -205,11 +206,18 @@ final class AnthropicOtherModel {
 
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
-    if (request.path("max_tokens").asInt() > budget && !OpenTurn.isUnthought(told())) {
+    boolean begins = !forced() && !OpenTurn.isUnthought(told());
+    if (request.path("max_tokens").asInt() > budget && begins) {
       amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {
       amendments.drop("thinking");
     }
+  }
+
+  /** Whether a tool is forced, beside which nobody thinks by budget (oh-my-pi #341). */
+  private boolean forced() {
+    JsonNode choice = amendments.applied(request, CHOICE).path("tool_choice");
+    return choice.path("type").asText().matches("any|tool");
   }
 
   /** The configuration with this effort, without what the model does not know. */
