@@ -87,7 +87,7 @@ final class AnthropicAmendments {
         amendments.drop(Reasoning.THINKING);
       }
     }
-    ClearedThoughts.amend(request, amendments);
+    ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     return amendments;
   }
 

@@ -86,6 +86,7 @@ final class AnthropicRequestWriter {
     thinking.write(body);
     format.write(body);
     others();
+    ClearedThoughts.apply(body, dropped);
     CacheBound.apply(body, dropped);
     return new Written(body, dropped.names(), new Undo(tools.renamed(), format.toolName()));
   }
