@@ -230,6 +230,55 @@ class InterjectionsTest {
     assertThat(at(moved, "/messages/0/content").asText()).isEqualTo("Be brief");
   }
 
+  /** A mark of what is said above already is not lost where it is said once more. */
+  @Test
+  void soItKeepsItsMarks() {
+    String marked = "[{'type':'text','text':'%s','cache_control':{'type':'ephemeral'}}]";
+    Translation moved =
+        told(
+            "claude-haiku-4-5",
+            "'system':'Be brief',",
+            "{'role':'system','content':" + marked.formatted("Be brief") + "}");
+    assertThat(at(moved, "/messages/0/content/0/cache_control/type").asText())
+        .isEqualTo("ephemeral");
+    assertThat(moved.dropped()).isEmpty();
+    Translation spoken =
+        told(
+            "claude-haiku-4-5",
+            "'system':'Be brief',",
+            "{'role':'system','content':"
+                + marked.formatted("Be brief")
+                + "},{'role':'user','content':'Hi'}");
+    assertThat(spoken.dropped()).containsExactly("cache_control");
+  }
+
+  @Test
+  void whatTheUserCannotSayIsNamedThere() {
+    String orders = ",'output_config':{'effort':'low'}}";
+    Translation moved =
+        told(
+            "claude-haiku-4-5",
+            "",
+            "{'role':'system','content':[]"
+                + orders
+                + ",{'role':'system','content':[{'type':'text','text':'B','brand_new':1}]"
+                + orders);
+    assertThat(at(moved, "/messages"))
+        .isEqualTo(json("[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"B\"}]}]"));
+    assertThat(moved.dropped())
+        .containsExactly("messages.output_config", "messages.text.brand_new");
+  }
+
+  @Test
+  void whereNobodySaysAnythingTheModelIsNotAsked() {
+    assertThatThrownBy(() -> told("claude-haiku-4-5", "", "{'role':'system','content':' '}"))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class,
+            refused ->
+                assertThat(refused.message())
+                    .isEqualTo("messages holds nothing but system messages and blanks"));
+  }
+
   @Test
   void whatHasNoPlaceInFrontIsForOthers() {
     String tools =

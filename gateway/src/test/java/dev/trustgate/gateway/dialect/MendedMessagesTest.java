@@ -126,17 +126,35 @@ class MendedMessagesTest {
   @ParameterizedTest
   @CsvSource({
     "reasoning, 'hm'",
-    "reasoning, null",
     "reasoning_content, 'hm'",
     "reasoning_details, '[{''type'':''reasoning.text'',''text'':''hm''}]'",
   })
   void reasoningOfOthersIsNotTold(String field, String value) {
-    String json = value.startsWith("[") || value.equals("null") ? value : "'" + value + "'";
+    String json = value.startsWith("[") ? value : "'" + value + "'";
     Payload payload = handingBack(",'content':'Ho','" + field + "':" + json);
     Translation translation = Translation.of(payload, OPENAI, "m");
     assertThat(said(translation)).isEqualTo(message(",'content':'Ho'"));
     assertThat(translation.dropped()).containsExactly("messages." + field);
     assertThat(isKept(payload, imitating(Provider.OPENAI))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "reasoning | null",
+        "reasoning | ''",
+        "reasoning | {}",
+        "reasoning_content | ''",
+        "reasoning_details | []",
+        "thinking_blocks | []",
+      })
+  void whereNothingWasInItNothingIsLost(String field, String value) {
+    Payload payload = handingBack(",'content':'Ho','" + field + "':" + value);
+    Translation translation = Translation.of(payload, OPENAI, "m");
+    assertThat(said(translation)).isEqualTo(message(",'content':'Ho'"));
+    assertThat(translation.dropped()).isEmpty();
   }
 
   @Test

@@ -259,7 +259,7 @@ class PassThroughTest {
             payload(
                 Dialect.OPENAI,
                 "{'model':'m','system':'S','messages':[{'role':'assistant','content':'A',"
-                    + "'reasoning_content':'hm','thinking_blocks':[]}]}"),
+                    + "'reasoning_content':'hm','thinking_blocks':[{'type':'thinking'}]}]}"),
             OPENAI,
             "m");
     assertThat(translation.dropped())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class Interjections {
   private final Set<String> above = new HashSet<>();
 
   private boolean begun;
+  private boolean unmarked;
 
   /** Which of those that are kept was copied to be marked. */
   private int copied = -1;
@@ -77,10 +79,11 @@ final class Interjections {
       }
     }
     if (!begun && kept.size() < said.size()) {
-      kept.removeAll();
-      said.forEach(message -> kept.add(((ObjectNode) message.deepCopy()).put("role", "user")));
-      amendments.set(MESSAGES, kept); // nobody else says anything, and there must be a message
+      alone();
     } else if (kept.size() < said.size()) {
+      if (unmarked) {
+        amendments.note(CacheMarks.FIELD);
+      }
       if (isOperators(said.path(said.size() - 1)) && hadItsSay(kept.path(kept.size() - 1))) {
         kept.addObject().put("role", "user").put(CONTENT, SILENCE);
         places.add(amendments.placeOf(said.size() - 1));
@@ -88,6 +91,23 @@ final class Interjections {
       amendments.replaceMessages(kept, places);
       system();
     }
+  }
+
+  /** Nobody else says anything, and there must be a message: it is said as the user's. */
+  private void alone() {
+    kept.removeAll();
+    for (JsonNode message : said) {
+      amendments.noteRest(message, MESSAGES, FIELDS);
+      if (!SilentTurn.isOf(message.path(CONTENT))) {
+        ObjectNode users = ((ObjectNode) message.deepCopy()).retain(FIELDS).put("role", "user");
+        users.path(CONTENT).forEach(block -> ((ObjectNode) block).retain(BLOCK_FIELDS));
+        kept.add(users);
+      }
+    }
+    if (kept.isEmpty()) {
+      throw RefusedRequest.at(MESSAGES, "messages holds nothing but system messages and blanks");
+    }
+    amendments.set(MESSAGES, kept);
   }
 
   private static boolean isOperators(JsonNode message) {
@@ -135,10 +155,7 @@ final class Interjections {
     if (news) {
       moved.add(block);
     }
-    boolean lost = begun ? mark.isPresent() && !mark(mark.get()) : mark.isPresent() && !news;
-    if (lost) {
-      amendments.note(CacheMarks.FIELD);
-    }
+    unmarked |= begun ? mark.isPresent() && !mark(mark.get()) : mark.isPresent() && !news;
   }
 
   /** Whether the last of the messages before could be marked, or has a mark of its own. */

@@ -75,9 +75,10 @@ final class HandedBack {
     if (!(message instanceof ObjectNode said) || !said.path("role").asText().equals("assistant")) {
       return message;
     }
-    List<String> lost = foreign(said).filter(said::has).toList();
-    lost.forEach(field -> amendments.note(MESSAGES + "." + field));
-    List<String> removed = new ArrayList<>(lost);
+    List<String> removed = new ArrayList<>(foreign(said).filter(said::has).toList());
+    removed.stream()
+        .filter(field -> holds(said.path(field)))
+        .forEach(field -> amendments.note(MESSAGES + "." + field));
     if (!own && said.has(ThinkingBlocks.FIELD)) {
       removed.add(ThinkingBlocks.FIELD); // with nothing in it, or it is lost already
     }
@@ -96,6 +97,15 @@ final class HandedBack {
     boolean sealed = !own && !said.path(ThinkingBlocks.FIELD).isEmpty();
     List<String> fields = official ? REASONING : sealed ? SEALED : List.of();
     return fields.stream().filter(field -> !own || !field.equals(ThinkingBlocks.FIELD));
+  }
+
+  private static boolean holds(JsonNode reasoning) {
+    boolean nothing = reasoning.isContainerNode() ? reasoning.isEmpty() : isEmptyText(reasoning);
+    return !nothing && !reasoning.isNull();
+  }
+
+  private static boolean isEmptyText(JsonNode value) {
+    return value.isTextual() && value.textValue().isEmpty();
   }
 
   private static boolean saysNothing(ObjectNode said) {
