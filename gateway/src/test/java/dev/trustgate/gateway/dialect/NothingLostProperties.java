@@ -80,6 +80,9 @@ class NothingLostProperties {
   private static JsonNode withoutForm(JsonNode request) {
     ObjectNode without = request.deepCopy();
     without.remove("output_format");
+    if (without.at("/response_format/type").asText().equals("json_schema")) {
+      without.remove("response_format");
+    }
     if (without.path("output_config") instanceof ObjectNode config) {
       config.remove("format");
     }

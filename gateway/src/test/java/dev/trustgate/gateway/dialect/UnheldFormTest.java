@@ -20,10 +20,17 @@ class UnheldFormTest {
   private static final String FORM =
       "{'type':'json_schema','schema':{'type':'object','additionalProperties':false}}";
 
+  private static final String UNION_FORM =
+      "{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}";
+
   private static Payload wanting(String fields) {
+    return wanting("claude-sonnet-4-5", fields);
+  }
+
+  private static Payload wanting(String model, String fields) {
     return payload(
         Dialect.ANTHROPIC,
-        "{'model':'claude-sonnet-4-5','max_tokens':9,"
+        "{'model':'%s','max_tokens':9,".formatted(model)
             + fields
             + ",'messages':[{'role':'user','content':'Hi'}]}");
   }
@@ -35,9 +42,11 @@ class UnheldFormTest {
         "output_config.format | 'output_config':{'format':FORM}",
         "output_config.format | 'output_config':{'format':FORM,'effort':'low'}",
         "output_format | 'output_format':FORM",
+        "response_format | 'response_format':UNION",
+        "output_format | 'output_format':FORM,'response_format':UNION",
       })
   void anotherIsAsked(String place, String fields) {
-    Payload request = wanting(fields.replace("FORM", FORM));
+    Payload request = wanting(fields.replace("FORM", FORM).replace("UNION", UNION_FORM));
     assertThatThrownBy(() -> Translation.of(request, ANTHROPIC, "claude-3-7-sonnet"))
         .isInstanceOfSatisfying(
             RefusedRequest.class, refused -> assertThat(refused.param()).contains(place));
@@ -52,10 +61,27 @@ class UnheldFormTest {
     assertThat(text(translation.body())).doesNotContain("output_config");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "output_config.format | 'output_config':{'format':FORM}",
+        "output_format | 'output_format':FORM",
+        "response_format | 'response_format':UNION",
+        "output_format,response_format | 'output_format':FORM,'response_format':UNION",
+      })
+  void whoeverImitatesAnthropicIsAskedWithoutIt(String lost, String fields) {
+    Payload request = wanting(fields.replace("FORM", FORM).replace("UNION", UNION_FORM));
+    Translation translation = Translation.of(request, imitating(Provider.ANTHROPIC), "mine");
+    assertThat(translation.dropped()).containsExactly(lost.split(","));
+    assertThat(text(translation.body())).doesNotContain("json_schema");
+  }
+
+  /** What the caller says to its own model in its own words is for the two of them. */
   @Test
-  void whoeverImitatesAnthropicIsAskedWithoutIt() {
-    Payload request = wanting("'output_config':{'format':" + FORM + "}");
-    assertThat(Translation.of(request, imitating(Provider.ANTHROPIC), "mine").dropped())
-        .containsExactly("output_config.format");
+  void whoNamesTheModelIsPassedThrough() {
+    Payload request = wanting("mine", "'output_format':" + FORM);
+    assertThat(text(Translation.of(request, imitating(Provider.ANTHROPIC), "mine").body()))
+        .isEqualTo(text(request.bytes()));
   }
 }

@@ -45,8 +45,17 @@ class UnionWishesTest {
   }
 
   @Test
-  void aSchemaIsNamedAsLostWhereTheModelCannot() {
-    Translation translation = translation(BUDGETED, FORMAT + ",'max_tokens':99," + HI);
+  void aSchemaIsAnObjectionWhereTheModelCannot() {
+    assertThatThrownBy(() -> translation(BUDGETED, FORMAT + ",'max_tokens':99," + HI))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class,
+            refused -> assertThat(refused.param()).contains("response_format"));
+  }
+
+  @Test
+  void aFormWithoutASchemaIsNamedAsLost() {
+    Translation translation =
+        translation(BUDGETED, "'response_format':{'type':'json_object'},'max_tokens':99," + HI);
     assertThat(translation.dropped()).containsExactly("response_format");
     assertThat(json(translation.body()).has("response_format")).isFalse();
   }

@@ -67,7 +67,7 @@ final class AnthropicAmendments {
     stop(request, amendments);
     user(request, amendments);
     tier(request, amendments);
-    new UnionWishes(request, choice.traits(), amendments).amend();
+    new UnionWishes(request, choice, amendments).amend();
     JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
     amendments
         .take(request, STREAM_OPTIONS, options.isObject())

@@ -67,6 +67,11 @@ record AnthropicFormat(
     return new AnthropicFormat(Optional.empty(), Optional.of(tool), Optional.empty());
   }
 
+  /** The refusal of a form that a model cannot be held to. */
+  static Unsayable unheld(String field) {
+    return new Unsayable(field, "the model cannot be held to a form of its answer");
+  }
+
   private static String freeName(String wished, Conversation conversation) {
     boolean taken =
         conversation.tools().tools().stream()

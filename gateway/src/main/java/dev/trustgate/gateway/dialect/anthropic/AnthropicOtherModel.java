@@ -121,15 +121,14 @@ final class AnthropicOtherModel {
    * where answers keep their bytes, and who reads one as that form fails. Others may do it unasked.
    */
   private void format() {
-    if (!claude || !traits.takes(StructuredOutput.TOOL)) {
+    if (!traits.takes(StructuredOutput.TOOL)) {
       return;
     }
     boolean newer = request.path("output_config").hasNonNull("format");
-    if (newer || request.hasNonNull("output_format")) {
-      throw new Unsayable(
-          newer ? "output_config.format" : "output_format",
-          "the model cannot be held to a form of its answer");
+    if (claude && (newer || request.hasNonNull("output_format"))) {
+      throw AnthropicFormat.unheld(newer ? "output_config.format" : "output_format");
     }
+    drop("output_format", true); // its newer name goes with the rest of the configuration
   }
 
   /** Asks for thinking as the model takes it, and gives the effort that goes with it. */

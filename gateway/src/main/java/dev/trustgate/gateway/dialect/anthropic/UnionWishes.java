@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.ResponseFormat;
@@ -28,6 +29,7 @@ final class UnionWishes {
   private static final String FORMAT = "response_format";
   private static final String EFFORT = "reasoning_effort";
   private static final String CONFIG = "output_config";
+  private static final String OLDER = "output_format";
   private static final String THINKING = "thinking";
 
   private static final int LEAST_BUDGET = 1024;
@@ -36,11 +38,13 @@ final class UnionWishes {
 
   private final ObjectNode request;
   private final ModelTraits traits;
+  private final boolean claude;
   private final Amendments amendments;
 
-  UnionWishes(ObjectNode request, ModelTraits traits, Amendments amendments) {
+  UnionWishes(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
-    this.traits = traits;
+    this.traits = choice.traits();
+    this.claude = choice.asksClaude();
     this.amendments = amendments;
   }
 
@@ -70,8 +74,9 @@ final class UnionWishes {
     if (schema && !(format.path("json_schema").path("schema") instanceof ObjectNode)) {
       throw RefusedRequest.at(FORMAT + ".json_schema.schema", "json_schema must hold a schema");
     }
-    if (newer || request.hasNonNull("output_format")) {
-      JsonNode heard = newer ? now(CONFIG).path("format") : request.path("output_format");
+    JsonNode older = now(OLDER);
+    if (newer || !(older.isMissingNode() || older.isNull())) {
+      JsonNode heard = newer ? now(CONFIG).path("format") : older;
       Optional<JsonNode> said = Optional.of(FormatReader.plain(heard));
       Optional<JsonNode> other = Optional.of(ResponseFormat.plain(format));
       Spellings.heard(said, other, FORMAT, amendments.remove(FORMAT)::note);
@@ -91,6 +96,8 @@ final class UnionWishes {
       if (strict.narrower()) {
         amendments.note(FORMAT + "." + StrictSchema.OPEN);
       }
+    } else if (schema && claude) {
+      throw AnthropicFormat.unheld(FORMAT);
     } else {
       amendments.drop(FORMAT);
     }
