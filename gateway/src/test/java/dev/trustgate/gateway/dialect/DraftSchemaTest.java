@@ -90,6 +90,32 @@ class DraftSchemaTest {
     assertThat(Translation.objection(request, imitating(Provider.ANTHROPIC))).isEmpty();
   }
 
+  /** The caller knows of no tool that stands for it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "response_format.json_schema.schema | 'response_format':{'type':'json_schema',"
+            + "'json_schema':{'name':'n','schema':SCHEMA}}",
+        "output_config.format.schema | 'output_config':{'format':{'type':'json_schema',"
+            + "'schema':SCHEMA}}",
+        "output_format.schema | 'output_format':{'type':'json_schema','schema':SCHEMA}",
+      })
+  void inAFormItIsToldWhereItStands(String place, String form) {
+    String tools = "'tools':[{'type':'function','function':{'name':'f','parameters':%s}}],";
+    for (String own : new String[] {"", tools.formatted("{'properties':{'a':{}}}")}) {
+      String odd = form.replace("SCHEMA", "{'type':'object','properties':{'user name':{}}}");
+      Payload request = payload(Dialect.OPENAI, "{'model':'m'," + odd + "," + own + HI + "}");
+      Objection objection = Translation.objection(request, ANTHROPIC).orElseThrow();
+      assertThat(objection.field()).isEqualTo(place);
+      assertThat(objection.reason()).endsWith("not \"user name\"");
+    }
+    String fine = form.replace("SCHEMA", "{'type':'object','properties':{'a':{}}}");
+    String odd = tools.formatted("{'properties':{'user name':{}}}");
+    Payload request = payload(Dialect.OPENAI, "{'model':'m'," + fine + "," + odd + HI + "}");
+    assertThat(Translation.objection(request, ANTHROPIC).orElseThrow().field()).isEqualTo("tools");
+  }
+
   @Test
   void aNameMayHaveSixtyFourCharacters() {
     String name = "n".repeat(64);

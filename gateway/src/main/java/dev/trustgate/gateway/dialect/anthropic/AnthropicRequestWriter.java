@@ -77,7 +77,8 @@ final class AnthropicRequestWriter {
     AnthropicToolsWriter tools = new AnthropicToolsWriter(conversation, traits, dropped);
     tools.write(body, format);
     if (choice.asksClaude()) {
-      PropertyNames.require(body.path("tools"));
+      PropertyNames.require(
+          body.path("tools"), conversation.format().filter(_ -> format.tool().isPresent()));
     }
     metadata();
     if (conversation.standardTier().orElse(false)) {

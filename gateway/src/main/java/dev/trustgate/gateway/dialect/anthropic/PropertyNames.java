@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Shown;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,22 +22,29 @@ final class PropertyNames {
    * Refuses others.
    *
    * @param tools as they will be said
+   * @param format that the last of them stands for, if one does: the caller knows of no such tool
    */
-  static void require(JsonNode tools) {
-    for (JsonNode tool : tools) {
-      JsonNode properties = tool.path("input_schema").path("properties");
-      properties.fieldNames().forEachRemaining(name -> require(name, tool.path("name").asText()));
+  static void require(JsonNode tools, Optional<OutputFormat> format) {
+    int own = tools.size() - (format.isPresent() ? 1 : 0);
+    for (int index = 0; index < own; index++) {
+      String tool = tools.path(index).path("name").asText();
+      require(tools.path(index), "tools", " of " + Shown.word(tool));
     }
+    format.ifPresent(form -> require(tools.path(own), form.schemaPlace(), ""));
   }
 
-  private static void require(String name, String tool) {
+  private static void require(JsonNode tool, String place, String whose) {
+    JsonNode properties = tool.path("input_schema").path("properties");
+    properties.fieldNames().forEachRemaining(name -> requireName(name, place, whose));
+  }
+
+  private static void requireName(String name, String place, String whose) {
     if (!TAKEN.matcher(name).matches()) {
       throw new Unsayable(
-          "tools",
+          place,
           "the target takes properties of 1 to 64 letters, digits, _, . and - only, not "
               + Shown.word(name)
-              + " of "
-              + Shown.word(tool));
+              + whose);
     }
   }
 }

@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param field how the caller's language spells it
  */
 public record OutputFormat(
-    String name, Optional<ObjectNode> schema, Optional<Boolean> strict, String field) {}
+    String name, Optional<ObjectNode> schema, Optional<Boolean> strict, String field) {
+
+  /** Where the schema stands, in the caller's words. */
+  public String schemaPlace() {
+    return field.equals(ResponseFormat.FIELD) ? field + ".json_schema.schema" : field + ".schema";
+  }
+}
