@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.lang.ref.WeakReference;
@@ -42,6 +43,7 @@ public final class Payload implements Glimpse {
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
 
   private Gist gist = Gist.NOTHING;
+  private SeenNames names = new SeenNames();
 
   private Payload(Dialect dialect, byte[] bytes, ObjectNode tree) {
     this.dialect = dialect;
@@ -95,6 +97,7 @@ public final class Payload implements Glimpse {
       throw mistake.get();
     }
     payload.gist = told.gist();
+    payload.names = turns.names();
     Languages.of(caller).requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
@@ -242,8 +245,8 @@ public final class Payload implements Glimpse {
   }
 
   @Override
-  public boolean mayHoldIds(IdForm form) {
-    return gist.ids().refusedBy(form);
+  public boolean mayHoldRefused(IdForm ids, NameForm called) {
+    return outline.isEmpty() || gist.ids().refusedBy(ids) || names.refusedBy(called);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class TurnScan {
   private static final byte[] INPUT = utf8("input");
   private static final byte[] FUNCTION = utf8("function");
   private static final byte[] ARGUMENTS = utf8("arguments");
+  private static final byte[] NAME = utf8("name");
   private static final byte[] REASONING = utf8("reasoning");
   private static final byte[] DETAILS = utf8("reasoning_details");
   private static final byte[] SEAL = utf8("signature");
@@ -48,6 +49,7 @@ final class TurnScan {
   private final byte[] json;
   private final boolean openai;
   private final TurnRules rules;
+  private final SeenNames names = new SeenNames();
   private final List<Piece> pieces = new ArrayList<>();
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
@@ -87,8 +89,16 @@ final class TurnScan {
     return rules;
   }
 
+  /** What tools were called by, and perhaps more. */
+  SeenNames names() {
+    return names;
+  }
+
   /** A field is over, in an object so many brackets deep; the name without its quotes. */
   void field(int depth, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (depth == (openai ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
+      names.see(json, valueStart, valueEnd);
+    }
     switch (depth) {
       case MESSAGE -> ofMessage(nameStart, nameEnd, valueStart, valueEnd);
       case PIECE -> ofPiece(nameStart, nameEnd, valueStart, valueEnd);

@@ -13,6 +13,7 @@ import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.openai.OpenAi;
 import dev.trustgate.gateway.domain.Dialect;
@@ -256,7 +257,7 @@ class LostThoughtsTest {
           }
 
           @Override
-          public boolean mayHoldIds(IdForm form) {
+          public boolean mayHoldRefused(IdForm ids, NameForm names) {
             return false;
           }
 

@@ -12,9 +12,11 @@ import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.RefusedIds;
+import dev.trustgate.gateway.dialect.common.RefusedNames;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -32,6 +34,7 @@ public final class Anthropic implements Language {
   static final String VERSION = "2023-06-01";
 
   private static final int MAX_ID_LENGTH = 128;
+  private static final int LONGEST_NAME_CALLED = 200;
   private static final String UNKNOWN_DATE = "1970-01-01T00:00:00Z";
 
   @Override
@@ -60,7 +63,7 @@ public final class Anthropic implements Language {
     return (otherModel && AnthropicOtherModel.readsMessages(head, glimpse, choice.traits()))
         || (mayBeginLate(glimpse) && AnthropicAmendments.begins(head, choice))
         || UnionWishes.readsMessages(head)
-        || glimpse.mayHoldIds(callIds(choice))
+        || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayNeedMending() && choice.asksClaude())
         || NamedTools.choosesAmongNone(head);
   }
@@ -74,7 +77,18 @@ public final class Anthropic implements Language {
   public Amendments amend(ObjectNode request, ModelChoice choice) {
     Amendments amendments = AnthropicAmendments.of(request, choice);
     RefusedIds.amend(request, callIds(choice), AnthropicCalls::spots, amendments);
+    RefusedNames.amend(request, callNames(choice), AnthropicCalls::named, amendments);
     return amendments;
+  }
+
+  /**
+   * What Claude refuses of names that a model made up: none of no characters (TanStack/ai #532),
+   * and none of more than 200 (claude-code #61570). Of others it minds no signs, those of a whole
+   * command among them (goose #10859), since 2025-06.
+   */
+  private static NameForm callNames(ModelChoice choice) {
+    int fitting = AnthropicBlockWriter.MAX_NAME_LENGTH;
+    return new NameForm(choice.asksClaude(), LONGEST_NAME_CALLED, false, fitting);
   }
 
   @Override

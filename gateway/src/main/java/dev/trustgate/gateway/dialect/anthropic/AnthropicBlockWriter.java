@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Writes one content block. */
 final class AnthropicBlockWriter {
 
-  private static final int MAX_NAME_LENGTH = 128;
+  static final int MAX_NAME_LENGTH = 128;
   private static final int MAX_TITLE_LENGTH = 500;
 
   private AnthropicBlockWriter() {}

@@ -6,7 +6,7 @@ import dev.trustgate.gateway.dialect.common.CallSpot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the messages of Anthropic's language hold ids of calls of the caller's own tools. */
+/** Where the messages of Anthropic's language hold ids and names of calls of the caller's tools. */
 final class AnthropicCalls {
 
   private AnthropicCalls() {}
@@ -26,5 +26,16 @@ final class AnthropicCalls {
       }
     }
     return spots;
+  }
+
+  /** The calls of one message, each of which has the name of its tool. */
+  static List<ObjectNode> named(JsonNode message) {
+    List<ObjectNode> calls = new ArrayList<>();
+    for (JsonNode block : message.path("content")) {
+      if (block instanceof ObjectNode object && block.path("type").asText().equals("tool_use")) {
+        calls.add(object);
+      }
+    }
+    return calls;
   }
 }

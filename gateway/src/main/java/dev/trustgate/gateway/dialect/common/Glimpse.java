@@ -9,8 +9,8 @@ public interface Glimpse {
   /** Whether tools may have been called in it. */
   boolean mayHoldCalls();
 
-  /** Whether a call of a tool may have an id that is known to be refused. */
-  boolean mayHoldIds(IdForm form);
+  /** Whether a call of a tool may have an id or a name that is known to be refused. */
+  boolean mayHoldRefused(IdForm ids, NameForm names);
 
   /** Whether the operator may speak among the others. */
   boolean mayHoldOperator();

@@ -30,7 +30,7 @@ public final class SafeNames {
   }
 
   /** By hand and not by {@link #UNSAFE}: every id of every request is asked. */
-  private static boolean isSafe(char letter) {
+  public static boolean isSafe(char letter) {
     return (letter >= 'a' && letter <= 'z')
         || (letter >= 'A' && letter <= 'Z')
         || (letter >= '0' && letter <= '9')

@@ -14,9 +14,11 @@ import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.NamedTools;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.RefusedIds;
+import dev.trustgate.gateway.dialect.common.RefusedNames;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
@@ -53,7 +55,7 @@ public final class OpenAi implements Language {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
-        || glimpse.mayHoldIds(callIds(choice))
+        || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
   }
 
@@ -61,7 +63,16 @@ public final class OpenAi implements Language {
   public Amendments amend(ObjectNode request, ModelChoice choice) {
     Amendments amendments = OpenAiAmendments.of(request, choice);
     RefusedIds.amend(request, callIds(choice), OpenAiCalls::spots, amendments);
+    RefusedNames.amend(request, callNames(choice), OpenAiCalls::named, amendments);
     return amendments;
+  }
+
+  /**
+   * What OpenAI refuses of names that a model made up: "string does not match pattern" (semantic
+   * kernel #10257), "string too long" (agent-framework #1370), "empty string" (continue #9784).
+   */
+  private static NameForm callNames(ModelChoice choice) {
+    return new NameForm(choice.asksOpenAi(), ToolNames.MAX_LENGTH, true, ToolNames.MAX_LENGTH);
   }
 
   @Override

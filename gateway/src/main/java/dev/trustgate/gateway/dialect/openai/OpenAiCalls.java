@@ -6,7 +6,7 @@ import dev.trustgate.gateway.dialect.common.CallSpot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the messages of OpenAI's language hold ids of tool calls. */
+/** Where the messages of OpenAI's language hold ids and names of tool calls. */
 final class OpenAiCalls {
 
   private OpenAiCalls() {}
@@ -23,5 +23,19 @@ final class OpenAiCalls {
       }
     }
     return spots;
+  }
+
+  /** What in a message may have the name of a called tool, the message itself included. */
+  static List<ObjectNode> named(JsonNode message) {
+    if (message instanceof ObjectNode tool && tool.has("tool_call_id")) {
+      return List.of(tool); // some say there, too, whose result it is
+    }
+    List<ObjectNode> named = new ArrayList<>();
+    for (JsonNode call : message.path("tool_calls")) {
+      if (call.path("function") instanceof ObjectNode function) {
+        named.add(function);
+      }
+    }
+    return named;
   }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
  */
 final class ToolNames {
 
-  private static final int MAX_NAME_LENGTH = 64;
+  static final int MAX_LENGTH = 64;
 
   private final Map<String, String> changed = new LinkedHashMap<>();
 
   String of(String name) {
-    String fit = SafeNames.fit(name, MAX_NAME_LENGTH);
+    String fit = SafeNames.fit(name, MAX_LENGTH);
     if (!fit.equals(name)) {
       changed.put(fit, name);
     }
