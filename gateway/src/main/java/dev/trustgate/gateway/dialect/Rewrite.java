@@ -15,16 +15,18 @@ final class Rewrite implements Relay {
 
   private final StreamWriter writer;
   private final StreamUndo undo;
+  private final HeldWords words;
 
-  Rewrite(StreamWriter writer, StreamUndo undo) {
+  Rewrite(StreamWriter writer, StreamUndo undo, HeldWords words) {
     this.writer = writer;
     this.undo = undo;
+    this.words = words;
   }
 
   @Override
   public byte[] bytes(SseEvent event, List<StreamPart> parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (StreamPart part : parts) {
+    for (StreamPart part : words.told(parts)) {
       undo.apply(part).map(writer::write).ifPresent(out::writeBytes);
     }
     if (!parts.isEmpty()) {
@@ -34,13 +36,9 @@ final class Rewrite implements Relay {
     return wordless && out.size() == 0 ? ALIVE : out.toByteArray(); // words tell of a block
   }
 
-  /** Blanks are kept back, or are a letter of what is told: they end no wait by themselves. */
+  /** Words may be kept back, blanks in front of others or those beside a call. */
   private static boolean isWordless(StreamPart part) {
-    return switch (part) {
-      case StreamPart.BlockStarted _ -> true;
-      case StreamPart.Text(String text) -> text.isBlank();
-      default -> false;
-    };
+    return part instanceof StreamPart.BlockStarted || part instanceof StreamPart.Text;
   }
 
   @Override

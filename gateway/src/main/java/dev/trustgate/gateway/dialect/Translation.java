@@ -139,10 +139,11 @@ public final class Translation {
   /**
    * The same, which keeps its text so that another target can go on with it if it breaks. Where the
    * caller wants several answers at once none is kept: it may have been told that there are more
-   * before a word of them came.
+   * before a word of them came; nor where words may be held back.
    */
   public StreamTranslator resumableStream(Instant now) {
-    return beginning(new Transcript(now, choices() == 1 ? Transcript.KEPT_CHARS : 0));
+    boolean told = choices() == 1 && !formatted();
+    return beginning(new Transcript(now, told ? Transcript.KEPT_CHARS : 0));
   }
 
   /** How many answers the caller wants at once. */
@@ -151,13 +152,22 @@ public final class Translation {
     return several ? Math.max(1, payload.head().path("n").asInt(1)) : 1;
   }
 
+  /** Whether a tool stands for the form of the answer. */
+  private boolean formatted() {
+    return request.undone().formatTool().isPresent();
+  }
+
   private StreamTranslator beginning(Transcript transcript) {
     StreamHead head = head(transcript.begun());
     Relay relay =
         request
             .undo()
             .<Relay>map(
-                undo -> new Rewrite(ours.streamWriter(head), new StreamUndo(undo, head.id())))
+                undo ->
+                    new Rewrite(
+                        ours.streamWriter(head),
+                        new StreamUndo(undo, head.id()),
+                        new HeldWords(formatted())))
             .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
     Transcript told = request.undo().map(_ -> transcript.saidAnew()).orElse(transcript);
     return StreamTranslator.beginning(
@@ -179,7 +189,8 @@ public final class Translation {
     StreamWriter writer = ours.streamWriter(head(told.begun()));
     told.replay(writer);
     StreamUndo undo = new StreamUndo(request.undone(), idOf(told.begun()));
-    Relay rest = new Rewrite(new Begun(writer, told.stopped()), undo);
+    HeldWords none = new HeldWords(false); // the caller has some already
+    Relay rest = new Rewrite(new Begun(writer, told.stopped()), undo, none);
     return StreamTranslator.resuming(reader(told), rest, told.saidAnew());
   }
 

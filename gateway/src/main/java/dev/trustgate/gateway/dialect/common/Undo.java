@@ -38,7 +38,8 @@ public record Undo(
   }
 
   /**
-   * The answer as the caller expects it.
+   * The answer as the caller expects it. Who asked for a form reads all words as that form, so
+   * where a tool had to be called for it, words beside a call are not told.
    *
    * @param id another for each answer: of it are made the ids of calls that must differ
    */
@@ -46,6 +47,7 @@ public record Undo(
     FreshIds ids = new FreshIds(callIds, id);
     List<AnswerPart> parts = new ArrayList<>();
     boolean calls = false;
+    boolean wordless = formatTool.isPresent() && callsAny(answer);
     for (AnswerPart part : answer.parts()) {
       if (part instanceof AnswerPart.ToolCall(String call, String name, String arguments)) {
         boolean formatted = isFormat(name);
@@ -54,7 +56,7 @@ public record Undo(
             formatted
                 ? new AnswerPart.Text(arguments)
                 : new AnswerPart.ToolCall(ids.of(call), nameOf(name), arguments));
-      } else {
+      } else if (!(wordless && part instanceof AnswerPart.Text)) {
         parts.add(part);
       }
     }
@@ -66,6 +68,10 @@ public record Undo(
         answer.stopReason().map(reason -> reason.beside(called)),
         answer.stopSequence(),
         answer.usage());
+  }
+
+  private static boolean callsAny(Answer answer) {
+    return answer.parts().stream().anyMatch(AnswerPart.ToolCall.class::isInstance);
   }
 
   boolean isFormat(String tool) {
