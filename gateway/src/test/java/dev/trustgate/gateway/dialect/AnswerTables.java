@@ -135,7 +135,7 @@ final class AnswerTables {
             change ->
                 change.getValue().isMissingNode()
                     ? "no `" + change.getKey() + "`"
-                    : "`" + change.getKey() + "` " + Tables.brief(change.getValue()))
+                    : "`" + change.getKey() + "` " + Tables.code(change.getValue()))
         .collect(Collectors.joining(", "));
   }
 

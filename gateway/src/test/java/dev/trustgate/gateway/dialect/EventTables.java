@@ -155,7 +155,7 @@ final class EventTables {
   /** An event without what every chunk repeats. */
   private static String brief(JsonNode event) {
     if (!event.has("choices")) {
-      return Tables.brief(event);
+      return Tables.code(event);
     }
     ObjectNode said = Json.object();
     JsonNode choice = event.path("choices").path(0);
@@ -168,6 +168,6 @@ final class EventTables {
     if (event.hasNonNull("usage")) {
       said.set("usage", event.path("usage"));
     }
-    return Tables.brief(said);
+    return Tables.code(said);
   }
 }

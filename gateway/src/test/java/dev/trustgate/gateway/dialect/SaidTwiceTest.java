@@ -110,6 +110,8 @@ class SaidTwiceTest {
         "AO | TOOL,'parallel_tool_calls':false,'tool_choice':ALONE",
         "OA | TOOL,'tool_choice':'required','function_call':'required'",
         "AA | TOOL,'tool_choice':{'type':'auto'},'function_call':'auto'",
+        "AO | 'stream':true,'stream_options':{'include_usage':true}",
+        "AO | 'stream_options':{'include_usage':true}",
       })
   void whoSaysTheSameTwiceLosesNothing(String pair, String row) {
     String alone = "{'type':'auto','disable_parallel_tool_use':true}";

@@ -7,8 +7,6 @@ import dev.trustgate.gateway.domain.Dialect;
 /** How the page about translation is set. */
 final class Tables {
 
-  private static final int SHOWN = 150;
-
   private Tables() {}
 
   static String row(String... cells) {
@@ -19,13 +17,12 @@ final class Tables {
     return dialect == Dialect.OPENAI ? "OpenAI" : "Anthropic";
   }
 
-  /** A value in little space. */
-  static String brief(JsonNode value) {
+  /** A value, whole: what is cut off is where things differ. */
+  static String code(JsonNode value) {
     return code(Json.text(value));
   }
 
   static String code(String text) {
-    String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-    return "`" + cut.replace("|", "\\|") + "`";
+    return "`" + text.replace("|", "\\|") + "`";
   }
 }

@@ -1,12 +1,8 @@
 package dev.trustgate.gateway.dialect;
 
 import static dev.trustgate.gateway.dialect.Fixtures.json;
-import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +20,14 @@ final class TranslationPage {
 
       One request per field, compared with the plainest request.
 
-      - **kept**: the field as it is.
-      - **mapped**: said in the words of the provider; what it comes to stands beside it.
+      - **kept**: the field as it is, and nothing is lost.
+      - **mapped**: said in the words of the provider; what it comes to stands beside it. Messages \
+      at both ends that are as the caller said them are `…`; nothing else is left out.
       - **emulated**: the provider has no such field; the gateway reaches the same by other means.
-      - **dropped**: lost, and named in `x-tg-dropped`. Beside *mapped* or *emulated*: lost in part.
+      - **dropped**: lost, and named in `x-tg-dropped`. Beside *mapped*, *emulated* or *sent as it \
+      is*: lost in part.
+      - **unsaid**: neither sent nor named, for the wish comes true without it; why stands beside \
+      it. What vanishes in any other way fails the test.
       - **refused**: cannot be said. Such a target is not chosen; if none remains, a 400 names the \
       place. What no provider would take is refused at once.
 
@@ -39,7 +39,9 @@ final class TranslationPage {
       language is heard; the other one is dropped, and named unless it says the same.
 
       What models take differs by family ([decision 0017](decisions/0017-model-families.md)), so \
-      each table has a model that takes much and one that takes little.
+      each table has a model that takes much and one that takes little. Each model is asked where its \
+      maker serves it: those of DeepSeek and Alibaba at addresses of these, `a-model`, which nobody \
+      knows, at one that nobody knows.
       """;
 
   private static final List<String> CLAUDES =
@@ -80,8 +82,8 @@ final class TranslationPage {
     page.append(
             "\n## %s caller, %s provider\n\n".formatted(Tables.name(caller), Tables.name(target)))
         .append("| field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
-    Way first = new Way(caller, target, much, much);
-    Way second = new Way(caller, target, little, little);
+    Way first = Way.to(caller, target, much);
+    Way second = Way.to(caller, target, little);
     for (Probe probe : probes(caller)) {
       row(probe, first, second);
     }
@@ -109,25 +111,45 @@ final class TranslationPage {
   }
 
   private void staying(Dialect dialect, Dialect foreign, String much, String little) {
-    Way first = new Way(dialect, dialect, much, much);
-    Way second = new Way(dialect, dialect, little, little);
+    Way first = Way.to(dialect, dialect, much);
+    Way second = Way.to(dialect, dialect, little);
     page.append(
             "\n## %s caller, %s provider\n\n".formatted(Tables.name(dialect), Tables.name(dialect)))
-        .append("Every field of its own, known or not, keeps its bytes. Exceptions:\n\n")
+        .append(
+            """
+            Every field of its own, known or not, keeps its bytes, whoever named the model. \
+            Exceptions ([decision 0017](decisions/0017-model-families.md) has the rule):
+
+            """)
         .append("| own field | `%s` | `%s` |\n|---|---|---|\n".formatted(much, little));
+    exceptions(dialect, first, second);
+    elsewhere(dialect, little);
+    replaced(dialect, much, little);
+    union(foreign, first, second);
+  }
+
+  private void exceptions(Dialect dialect, Way first, Way second) {
     for (Probe probe : probes(dialect)) {
       if (!first.outcome(probe).equals("kept") || !second.outcome(probe).equals("kept")) {
         row(probe, first, second);
       }
     }
-    replaced(dialect, much, little);
-    union(foreign, first, second);
+  }
+
+  /** What changes where somebody else than the maker of the language is asked. */
+  private void elsewhere(Dialect dialect, String little) {
+    String other = dialect == Dialect.OPENAI ? "deepseek-v4-pro" : "a-model";
+    page.append(
+            "\nAnd where others speak the language, `%s` at an address that nobody knows:\n\n"
+                .formatted(little))
+        .append("| own field | `%s` | `%s` |\n|---|---|---|\n".formatted(little, other));
+    exceptions(dialect, Way.elsewhere(dialect, little), Way.to(dialect, dialect, other));
   }
 
   /** What changes only because the model is not the one that the caller named. */
   private void replaced(Dialect dialect, String much, String little) {
-    Way down = new Way(dialect, dialect, much, little);
-    Way up = new Way(dialect, dialect, little, much);
+    Way down = Way.instead(dialect, much, little);
+    Way up = Way.instead(dialect, little, much);
     page.append(
             """
 
@@ -158,9 +180,9 @@ final class TranslationPage {
 
             """)
         .append("| field of Anthropic | `%s` | `%s` |\n|---|---|---|\n".formatted(one, other));
-    Way unknown = new Way(caller, Dialect.OPENAI, "a-model", "a-model");
-    Way first = new Way(caller, Dialect.OPENAI, one, one);
-    Way second = new Way(caller, Dialect.OPENAI, other, other);
+    Way unknown = Way.to(caller, Dialect.OPENAI, "a-model");
+    Way first = Way.to(caller, Dialect.OPENAI, one);
+    Way second = Way.to(caller, Dialect.OPENAI, other);
     for (Probe probe : probes(Dialect.ANTHROPIC)) {
       String usual = unknown.outcome(probe);
       boolean same = first.outcome(probe).equals(usual) && second.outcome(probe).equals(usual);
@@ -185,7 +207,7 @@ final class TranslationPage {
         if (probe.field().matches("(thinking|reasoning_effort|output_config.effort).*")
             && !foreignTalk) {
           List<String> cells = new ArrayList<>(List.of(probe.field()));
-          models.forEach(one -> cells.add(new Way(caller, target, one, one).outcome(probe)));
+          models.forEach(one -> cells.add(Way.to(caller, target, one).outcome(probe)));
           page.append(Tables.row(cells.toArray(String[]::new)));
         }
       }
@@ -196,44 +218,5 @@ final class TranslationPage {
     String one = first.outcome(probe);
     String other = second.outcome(probe);
     page.append(Tables.row(probe.field(), one, other.equals(one) ? "same" : other));
-  }
-
-  /**
-   * From whom to whom a probe is sent.
-   *
-   * @param named the model that the caller names
-   * @param model the one that is asked for
-   */
-  private record Way(Dialect caller, Dialect target, String named, String model) {
-
-    Way unreplaced() {
-      return new Way(caller, target, model, model);
-    }
-
-    String outcome(Probe probe) {
-      ObjectNode base = plainest(named);
-      ObjectNode asked = base.deepCopy();
-      asked.setAll(probe.request());
-      asked.put("model", named);
-      try {
-        Translation plain = translated(base);
-        Translation result = translated(asked);
-        return new Comparison(base, asked, json(plain.body()), json(result.body()))
-            .told(result.dropped());
-      } catch (RefusedRequest refused) {
-        return "refused: `" + refused.param().orElse("") + "`";
-      }
-    }
-
-    private Translation translated(JsonNode request) {
-      Payload payload = Payload.read(caller, Json.bytes(request));
-      return Translation.of(payload, targetOf(target), model);
-    }
-  }
-
-  private static ObjectNode plainest(String model) {
-    ObjectNode request = Json.object().put("model", model);
-    request.putArray("messages").addObject().put("role", "user").put("content", "Hi");
-    return request;
   }
 }

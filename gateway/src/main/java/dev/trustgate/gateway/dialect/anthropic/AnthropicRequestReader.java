@@ -37,6 +37,8 @@ final class AnthropicRequestReader {
   private static final String OPENAI_EFFORT = "reasoning_effort";
   private static final String TIER = "service_tier";
   private static final Set<String> OPENAI_TIERS = Set.of("flex", "scale", "priority");
+  private static final String STREAM_OPTIONS = "stream_options";
+  private static final String INCLUDE_USAGE = "include_usage";
 
   private final Fields fields;
   private final Dropped asides = new Dropped();
@@ -61,6 +63,7 @@ final class AnthropicRequestReader {
     Optional<String> user = user();
     Optional<Boolean> standard = tier();
     boolean stream = fields.flag("stream").orElse(false);
+    counts();
     fields.take("model");
     return new Conversation(
         system,
@@ -112,6 +115,14 @@ final class AnthropicRequestReader {
       asides.add(TIER);
     }
     return Set.of("standard_only", "default").contains(tier) ? Optional.of(true) : Optional.empty();
+  }
+
+  /** Anthropic's answers have counts, whether a union request asks for them or not. */
+  private void counts() {
+    JsonNode options = fields.look(STREAM_OPTIONS);
+    if (options.path(INCLUDE_USAGE).isBoolean()) {
+      asides.rest(fields.take(STREAM_OPTIONS), STREAM_OPTIONS, Set.of(INCLUDE_USAGE));
+    }
   }
 
   /** What was not taken, and what the writer of OpenAI's words understands as it is. */
