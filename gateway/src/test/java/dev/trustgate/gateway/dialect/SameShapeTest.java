@@ -133,9 +133,7 @@ class SameShapeTest {
     assertThat(without(own, other))
         .containsExactlyInAnyOrderElementsOf(
             joined(
-                OPENAIS_COUNTS,
-                OPENAIS_SERVICE,
-                List.of("choices[].message.annotations array")));
+                OPENAIS_COUNTS, OPENAIS_SERVICE, List.of("choices[].message.annotations array")));
     assertThat(without(other, own)) // Claude's thoughts, so that they can come back
         .containsExactlyInAnyOrder(
             "choices[].message.reasoning_content string",
@@ -170,10 +168,7 @@ class SameShapeTest {
     List<SseEvent> other = stream(Dialect.OPENAI, Dialect.ANTHROPIC);
     assertThat(without(shape(own), shape(other)))
         .containsExactlyInAnyOrderElementsOf(
-            joined(
-                OPENAIS_COUNTS,
-                OPENAIS_SERVICE,
-                List.of("choices[].delta.refusal null")));
+            joined(OPENAIS_COUNTS, OPENAIS_SERVICE, List.of("choices[].delta.refusal null")));
     assertThat(without(shape(other), shape(own))).isEmpty();
     assertThat(order(other))
         .isEqualTo(order(own))
@@ -251,8 +246,7 @@ class SameShapeTest {
   private static Set<String> shape(List<SseEvent> events) {
     Set<String> paths = new TreeSet<>();
     for (SseEvent event : events) {
-      Json.tree(event.data())
-          .ifPresent(said -> shape(said, said.path("type").asText(""), paths));
+      Json.tree(event.data()).ifPresent(said -> shape(said, said.path("type").asText(""), paths));
     }
     return paths;
   }

@@ -39,9 +39,9 @@ final class TranslationPage {
       language is heard; the other one is dropped, and named unless it says the same.
 
       What models take differs by family ([decision 0017](decisions/0017-model-families.md)), so \
-      each table has a model that takes much and one that takes little. Each model is asked where its \
-      maker serves it: those of DeepSeek and Alibaba at addresses of these, `a-model`, which nobody \
-      knows, at one that nobody knows.
+      each table has a model that takes much and one that takes little. Each model is asked where \
+      its maker serves it: those of DeepSeek and Alibaba at addresses of these, `a-model`, which \
+      nobody knows, at one that nobody knows.
       """;
 
   private static final List<String> CLAUDES =

@@ -87,7 +87,8 @@ class TranslationPageTest {
           .boxed()
           .flatMap(index -> others(document.path(index)).map(o -> with(document, index, o)));
     }
-    return document.propertyStream()
+    return document
+        .propertyStream()
         .flatMap(field -> others(field.getValue()).map(o -> with(document, field.getKey(), o)));
   }
 
