@@ -62,7 +62,9 @@ final class AnthropicAnswerReader {
           parts.add(
               new AnswerPart.ToolCall(
                   CallIds.of(block, answer, parts.size()),
-                  block.path("name").asText(""),
+                  Json.text(block, "name")
+                      .filter(name -> !name.isEmpty())
+                      .orElseThrow(() -> new NotTheDialect(NotTheDialect.NAMELESS_CALL)),
                   block.path("input").isObject() ? Json.text(block.path("input")) : "{}"));
       default -> {
         // a tool that the provider runs itself, or a kind not invented yet

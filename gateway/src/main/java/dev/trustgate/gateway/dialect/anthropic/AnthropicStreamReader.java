@@ -5,6 +5,7 @@ import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.JsonEnd;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
@@ -124,12 +125,15 @@ final class AnthropicStreamReader implements StreamReader {
       case "redacted_thinking" ->
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
       case "tool_use" -> {
+        String name = block.path("name").asText("");
+        if (name.isEmpty()) {
+          parts.add(new StreamPart.Failed(ErrorReader.broken(NotTheDialect.NAMELESS_CALL)));
+          return;
+        }
         int key = toolsSeen++;
         answered = true;
         tools.put(index, new Tool(key, new JsonEnd()));
-        parts.add(
-            new StreamPart.ToolStarted(
-                key, CallIds.of(block, answer, key), block.path("name").asText("")));
+        parts.add(new StreamPart.ToolStarted(key, CallIds.of(block, answer, key), name));
         if (!block.path("input").isEmpty()) {
           parts.add(new StreamPart.ToolArguments(key, Json.text(block.path("input"))));
         }

@@ -6,6 +6,9 @@ package dev.trustgate.gateway.dialect.common;
  */
 public final class NotTheDialect extends RuntimeException {
 
+  /** What is said of a call that nobody could make. */
+  public static final String NAMELESS_CALL = "a tool call came without a name";
+
   private static final long serialVersionUID = 1L;
 
   /** Says what was found instead, without quoting it. */

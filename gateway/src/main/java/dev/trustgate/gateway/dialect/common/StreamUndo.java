@@ -12,8 +12,12 @@ import java.util.Set;
  */
 public final class StreamUndo {
 
+  /** What a format's tool says whose arguments do not come: an object of nothing is an answer. */
+  private static final StreamPart NOTHING = new StreamPart.Text("{}");
+
   private final Undo undo;
   private final Set<Integer> formatKeys = new HashSet<>();
+  private final Set<Integer> unsaid = new HashSet<>();
   private final Map<Integer, Integer> keys = new HashMap<>();
   private final FreshIds ids;
   private boolean begun;
@@ -38,14 +42,16 @@ public final class StreamUndo {
     begun |= part.meaningful();
     return switch (part) {
       case StreamPart.ToolStarted(int key, String id, String name) -> started(key, id, name);
-      case StreamPart.ToolArguments(int key, String fragment) ->
-          Optional.of(
-              formatKeys.contains(key)
-                  ? new StreamPart.Text(fragment)
-                  : new StreamPart.ToolArguments(keyOf(key), fragment));
+      case StreamPart.ToolArguments(int key, String fragment) -> {
+        unsaid.remove(key);
+        yield Optional.of(
+            formatKeys.contains(key)
+                ? new StreamPart.Text(fragment)
+                : new StreamPart.ToolArguments(keyOf(key), fragment));
+      }
       case StreamPart.ToolEnded(int key) ->
           formatKeys.contains(key)
-              ? Optional.empty()
+              ? Optional.of(NOTHING).filter(_ -> unsaid.remove(key))
               : Optional.of(new StreamPart.ToolEnded(keyOf(key)));
       case StreamPart.Stopped(StopReason reason, Optional<String> sequence) ->
           Optional.of(new StreamPart.Stopped(ended(reason), sequence));
@@ -62,6 +68,7 @@ public final class StreamUndo {
   private Optional<StreamPart> started(int key, String id, String name) {
     if (undo.isFormat(name)) {
       formatKeys.add(key);
+      unsaid.add(key);
       return Optional.empty();
     }
     keys.put(key, keys.size());

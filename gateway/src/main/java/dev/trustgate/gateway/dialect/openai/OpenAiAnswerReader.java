@@ -10,9 +10,13 @@ import dev.trustgate.gateway.dialect.common.ProviderError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a {@code chat.completion}; of several choices, the first. */
 final class OpenAiAnswerReader {
+
+  /** Some servers leave the kind out. */
+  private static final Set<String> KINDS = Set.of("", "function", "custom");
 
   private OpenAiAnswerReader() {}
 
@@ -74,9 +78,9 @@ final class OpenAiAnswerReader {
   private static boolean toolCalls(JsonNode message, String answer, List<AnswerPart> parts) {
     int before = parts.size();
     for (JsonNode call : message.path("tool_calls")) {
-      JsonNode function =
-          call.path("function").isObject() ? call.path("function") : call.path("custom");
-      addCall(Json.text(call, "id").orElse(""), function, answer, parts);
+      if (!isOfUnknownKind(call)) {
+        addCall(Json.text(call, "id").orElse(""), function(call), answer, parts);
+      }
     }
     if (message.path("function_call").isObject()) {
       addCall("", message.path("function_call"), answer, parts);
@@ -84,13 +88,36 @@ final class OpenAiAnswerReader {
     return parts.size() > before;
   }
 
-  /** A call that lacks its id gets one; a call that lacks everything is none. */
+  /**
+   * A call that lacks its id gets one; a function that lacks its name nobody could call. Where
+   * there is no function at all, the caller is told of a call that failed, as APISIX does.
+   */
   private static void addCall(String id, JsonNode function, String answer, List<AnswerPart> parts) {
-    String name = Json.text(function, "name").orElse("");
-    if (!id.isEmpty() || !name.isEmpty()) {
-      String known = id.isEmpty() ? CallIds.made(answer, parts.size()) : id;
-      parts.add(new AnswerPart.ToolCall(known, name, arguments(function)));
+    if (lacksEverything(id, function)) {
+      return;
     }
+    String name = Json.text(function, "name").orElse("");
+    if (name.isEmpty() && function.isObject()) {
+      throw new NotTheDialect(NotTheDialect.NAMELESS_CALL);
+    }
+    String known = id.isEmpty() ? CallIds.made(answer, parts.size()) : id;
+    parts.add(new AnswerPart.ToolCall(known, name, arguments(function)));
+  }
+
+  /** Whether a call, or a piece of one, is none. */
+  static boolean lacksEverything(String id, JsonNode function) {
+    boolean nameless = Json.text(function, "name").orElse("").isEmpty();
+    return id.isEmpty() && nameless && arguments(function).isEmpty();
+  }
+
+  /** What a call says of its tool: a function, or one that takes text. */
+  static JsonNode function(JsonNode call) {
+    return call.path("function").isObject() ? call.path("function") : call.path("custom");
+  }
+
+  /** Whether a call is of a kind that is not invented yet. */
+  static boolean isOfUnknownKind(JsonNode call) {
+    return !function(call).isObject() && !KINDS.contains(call.path("type").asText(""));
   }
 
   /** Arguments as the text they should be, or as the object that some servers send. */

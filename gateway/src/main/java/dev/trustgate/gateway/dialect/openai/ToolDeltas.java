@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,22 +67,33 @@ final class ToolDeltas {
       release(parts);
     }
     for (JsonNode call : delta.path("tool_calls")) {
-      JsonNode function =
-          call.path("function").isObject() ? call.path("function") : call.path("custom");
-      String id = Json.text(call, "id").orElse("");
-      boolean more = function.has("arguments") || function.has("input");
-      boolean goesOn = more && name(function).isEmpty();
-      int index = call.path("index").asInt(NO_INDEX);
-      Predicate<Call> another =
-          one ->
-              isNamed(one, index, id)
-                  ? isNamesake(one, function)
-                  : isAnother(one, id, function, known);
-      add(callOf(index, id, goesOn, another), function, parts);
+      if (OpenAiAnswerReader.isOfUnknownKind(call)) {
+        parts.add(new StreamPart.Foreign());
+      } else {
+        read(call, known, parts);
+      }
     }
-    if (delta.path("function_call").isObject()) {
-      add(callOf(0, "", true, _ -> false), delta.path("function_call"), parts);
+    JsonNode older = delta.path("function_call");
+    if (older.isObject() && !OpenAiAnswerReader.lacksEverything("", older)) {
+      add(callOf(0, "", true, _ -> false), older, parts);
     }
+  }
+
+  private void read(JsonNode call, int known, List<StreamPart> parts) {
+    JsonNode function = OpenAiAnswerReader.function(call);
+    String id = Json.text(call, "id").orElse("");
+    if (OpenAiAnswerReader.lacksEverything(id, function)) {
+      return;
+    }
+    boolean more = function.has("arguments") || function.has("input");
+    boolean goesOn = more && name(function).isEmpty();
+    int index = call.path("index").asInt(NO_INDEX);
+    Predicate<Call> another =
+        one ->
+            isNamed(one, index, id)
+                ? isNamesake(one, function)
+                : isAnother(one, id, function, known);
+    add(callOf(index, id, goesOn, another), function, parts);
   }
 
   /** Ends the calls. One that has no name yet will get none: nobody could make it. */
@@ -93,7 +105,7 @@ final class ToolDeltas {
         parts.add(
             call.announced
                 ? new StreamPart.ToolEnded(call.key)
-                : new StreamPart.Failed(ErrorReader.broken("a tool call came without a name")));
+                : new StreamPart.Failed(ErrorReader.broken(NotTheDialect.NAMELESS_CALL)));
       }
     }
   }
