@@ -233,18 +233,15 @@ public final class Translation {
 
   /**
    * The provider's error as the caller must hear it: in the same language as it was said, keys
-   * taken out; in another, said anew.
+   * taken out, if it is an error of that language; else said anew.
    */
   public byte[] errorBody(byte[] providerBody, ProviderError error, Redaction keys, String id) {
-    if (request.undo().isEmpty()) {
-      Optional<JsonNode> document =
-          Json.tree(providerBody).filter(node -> node.path("error").path("message").isTextual());
-      if (document.isPresent()) {
-        return Json.bytes(keys.clean(document.get()));
-      }
-    }
     ProviderError clean = keys.clean(error);
     ErrorReport report = ErrorReport.of(clean, clean.message(), id);
-    return DialectErrors.body(payload.dialect(), report);
+    return shared()
+        .flatMap(_ -> Json.tree(providerBody))
+        .flatMap(document -> ours.ownError(keys.clean(document), report))
+        .map(Json::bytes)
+        .orElseGet(() -> DialectErrors.body(payload.dialect(), report));
   }
 }

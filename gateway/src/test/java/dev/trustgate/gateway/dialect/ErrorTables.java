@@ -27,8 +27,9 @@ final class ErrorTables {
             # What becomes of each error
 
             The status stays. In the same language the body stays too, keys taken out, if it is an \
-            error of that language; otherwise it is said anew, and the message is kept. What an \
-            error means decides whether the next target is asked.
+            error of that language; otherwise it is said anew, and the message is kept. An error in \
+            OpenAI's form that lacks its type, or has a number for its code, keeps what else it \
+            says. What an error means decides whether the next target is asked.
 
             """);
     page.append(Tables.row("error", "provider", "means", "OpenAI caller", "Anthropic caller"))

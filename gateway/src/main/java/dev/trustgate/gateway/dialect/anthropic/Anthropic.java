@@ -157,6 +157,11 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public Optional<JsonNode> ownError(JsonNode document, ErrorReport report) {
+    return Optional.of(document).filter(AnthropicErrors::isOne);
+  }
+
+  @Override
   public byte[] errorEvent(ErrorReport report) {
     return SseWriter.event("error", Json.text(error(report)));
   }

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
@@ -16,6 +17,14 @@ final class AnthropicErrors {
     ObjectNode body = Json.object().put("type", "error");
     body.putObject("error").put("type", type(report)).put("message", report.message());
     return body.put("request_id", report.requestId());
+  }
+
+  /** Whether a document is an error as Anthropic says it. */
+  static boolean isOne(JsonNode document) {
+    JsonNode error = document.path("error");
+    return document.path("type").asText().equals("error")
+        && error.path("type").isTextual()
+        && error.path("message").isTextual();
   }
 
   private static String type(ErrorReport report) {

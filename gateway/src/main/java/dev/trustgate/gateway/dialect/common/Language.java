@@ -88,6 +88,14 @@ public interface Language {
   /** The body of an error. */
   ObjectNode error(ErrorReport report);
 
+  /**
+   * An error that a provider of this language said, as this language's callers can read it; empty
+   * if it must be said anew.
+   *
+   * @param report the same in the common words
+   */
+  Optional<JsonNode> ownError(JsonNode document, ErrorReport report);
+
   /** The event that ends a stream as broken. */
   byte[] errorEvent(ErrorReport report);
 

@@ -135,6 +135,11 @@ public final class OpenAi implements Language {
   }
 
   @Override
+  public Optional<JsonNode> ownError(JsonNode document, ErrorReport report) {
+    return OpenAiErrors.own(document, report);
+  }
+
+  @Override
   public byte[] errorEvent(ErrorReport report) {
     return SseWriter.event(new String(Json.bytes(error(report)), UTF_8));
   }

@@ -1,8 +1,10 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Optional;
 
 /** Writes errors as OpenAI does: {@code {"error":{message,type,param,code}}}. */
 final class OpenAiErrors {
@@ -17,6 +19,31 @@ final class OpenAiErrors {
         .put("param", report.param().orElse(null))
         .put("code", report.code().orElseGet(() -> code(report.status())));
     return body;
+  }
+
+  /**
+   * An error of a server of OpenAI's language: the same if it has what OpenAI's libraries read. The
+   * one for Java throws at a type that is not there, and at a code or a param that is a number;
+   * what else the server says of the error stays. Empty if it is no such error, or Anthropic's.
+   */
+  static Optional<JsonNode> own(JsonNode document, ErrorReport report) {
+    JsonNode error = document.path("error");
+    boolean anthropics = document.path("type").asText().equals("error");
+    if (anthropics
+        || !(document instanceof ObjectNode object)
+        || !(error instanceof ObjectNode said)
+        || !said.path("message").isTextual()) {
+      return Optional.empty();
+    }
+    if (said.path("type").isTextual() && isReadable(said, "code") && isReadable(said, "param")) {
+      return Optional.of(document);
+    }
+    ObjectNode mended = said.deepCopy().setAll((ObjectNode) body(report).path("error"));
+    return Optional.of(object.deepCopy().set("error", mended));
+  }
+
+  private static boolean isReadable(ObjectNode error, String field) {
+    return error.path(field).isTextual() || !Json.has(error, field);
   }
 
   /** Words of other dialects that have one of OpenAI's own; anything else stays as it was said. */
