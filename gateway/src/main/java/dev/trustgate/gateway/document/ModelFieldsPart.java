@@ -42,6 +42,7 @@ final class ModelFieldsPart {
         openai ? flag(rule, "history_needs_thoughts") : Optional.empty(),
         openai ? flag(rule, "tools") : Optional.empty(),
         flag(rule, "forced_tools"),
+        openai ? flag(rule, "named_tools") : Optional.empty(),
         count(rule, "max_output_tokens"));
   }
 
@@ -96,6 +97,7 @@ final class ModelFieldsPart {
     fields.historyNeedsThoughts().ifPresent(must -> out.put("history_needs_thoughts", must));
     fields.tools().ifPresent(may -> out.put("tools", may));
     fields.forcedTools().ifPresent(may -> out.put("forced_tools", may));
+    fields.namedTools().ifPresent(may -> out.put("named_tools", may));
     fields.maxOutputTokens().ifPresent(max -> out.put("max_output_tokens", max));
   }
 

@@ -49,6 +49,7 @@ public enum Shape {
       "history_needs_thoughts",
       "tools",
       "forced_tools",
+      "named_tools",
       "max_output_tokens"),
   ANTHROPIC_MODEL_RULE(
       "model",

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param tools whether it takes any
  * @param forcedTools whether it can be told that it must call a tool; in OpenAI's language, while
  *     it thinks
+ * @param namedTools whether it can be told by name which tool it must call
  * @param maxOutputTokens the most that may be asked for
  */
 public record ModelFields(
@@ -37,11 +38,13 @@ public record ModelFields(
     Optional<Boolean> historyNeedsThoughts,
     Optional<Boolean> tools,
     Optional<Boolean> forcedTools,
+    Optional<Boolean> namedTools,
     OptionalInt maxOutputTokens) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
       new ModelFields(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -155,6 +158,7 @@ public record ModelFields(
         historyNeedsThoughts.or(others::historyNeedsThoughts),
         tools.or(others::tools),
         forcedTools.or(others::forcedTools),
+        namedTools.or(others::namedTools),
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
   }
 
@@ -171,6 +175,11 @@ public record ModelFields(
   /** Whether a tool may be forced on the model, as far as it is known. */
   public boolean bearsForce() {
     return forcedTools.orElse(true);
+  }
+
+  /** Whether the model may be told by name which tool it must call, as far as it is known. */
+  public boolean bearsNames() {
+    return namedTools.orElse(true);
   }
 
   /** Whether it minds calls of tools that come without the thoughts that led to them. */

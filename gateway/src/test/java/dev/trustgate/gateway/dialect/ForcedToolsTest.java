@@ -141,6 +141,42 @@ class ForcedToolsTest {
     }
   }
 
+  /** Kimi K3 takes "required", and refuses to be told which tool. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "OPENAI | {'type':'function','function':{'name':'f'}}",
+        "OPENAI | {'type':'tool','name':'f'}",
+        "ANTHROPIC | {'type':'tool','name':'f'}",
+      })
+  void whoRefusesANameIsToldOfOneToolAlone(Dialect caller, String choice) {
+    String own = OWN.replace("],", ",{'type':'function','function':{'name':'g'}}],");
+    String tool = TOOL.replace("],", ",{'name':'g','input_schema':{'type':'object'}}],");
+    String tools = caller == Dialect.OPENAI ? own : tool;
+    for (String named : List.of("m", "kimi-k3")) {
+      String request = "{'model':'" + named + "'," + tools + "'tool_choice':" + choice + ",";
+      Payload asked = payload(caller, request + "'reasoning_effort':'high'," + HI + "}");
+      Translation told = Translation.of(asked, imitating(Provider.OPENAI), "moonshotai/Kimi-K3");
+      JsonNode body = json(told.body());
+      assertThat(body.path("tool_choice").asText()).isEqualTo("required");
+      assertThat(body.findValuesAsText("name")).containsExactly("f");
+      assertThat(body.path("reasoning_effort").asText()).isEqualTo("high");
+      assertThat(told.dropped()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'auto'", "'required'", "'none'"})
+  void whatNamesNoToolIsKept(String choice) {
+    String tools = OWN.replace("],", ",{'type':'function','function':{'name':'g'}}],");
+    String request = "{'model':'kimi-k3'," + tools + "'tool_choice':" + choice + "," + HI + "}";
+    Payload asked = payload(Dialect.OPENAI, request);
+    assertThat(text(Translation.of(asked, imitating(Provider.OPENAI), "kimi-k3").body()))
+        .isEqualTo(request.replace('\'', '"'));
+  }
+
   /** A target of whose models the operator says whether a tool can be forced on them. */
   private static Target saying(boolean forced, Optional<List<String>> efforts) {
     ModelFields silent = ModelFields.SILENT;
@@ -155,6 +191,7 @@ class ForcedToolsTest {
             silent.historyNeedsThoughts(),
             silent.tools(),
             Optional.of(forced),
+            silent.namedTools(),
             silent.maxOutputTokens());
     ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
     return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(rule));

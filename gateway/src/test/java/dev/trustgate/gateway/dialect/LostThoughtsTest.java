@@ -62,6 +62,7 @@ class LostThoughtsTest {
         Optional.of(needed),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 

@@ -61,6 +61,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -72,6 +73,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.of(usage),
         Optional.of(history),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -97,6 +97,7 @@ class UntakenToolsTest {
             silent.historyNeedsThoughts(),
             Optional.of(takes),
             silent.forcedTools(),
+            silent.namedTools(),
             silent.maxOutputTokens());
     ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
     Target target = hosted(Provider.OPENAI, host, List.of(rule));

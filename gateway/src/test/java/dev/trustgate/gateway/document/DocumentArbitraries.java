@@ -171,6 +171,7 @@ final class DocumentArbitraries {
         openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),
         Optional.of(false),
+        openai ? Optional.of(false) : Optional.empty(),
         OptionalInt.of(seed + 1));
   }
 

@@ -52,6 +52,7 @@ final class TraitWords {
     Optional<Boolean> thoughts = Optional.empty();
     Optional<Boolean> tools = Optional.empty();
     Optional<Boolean> forced = Optional.empty();
+    Optional<Boolean> named = Optional.empty();
     OptionalInt most = OptionalInt.empty();
     List<String> words = List.of(written.split(",", -1));
     switch (trait) {
@@ -65,11 +66,12 @@ final class TraitWords {
       case "history_needs_thoughts" -> thoughts = Optional.of(flag(written));
       case "tools" -> tools = Optional.of(flag(written));
       case "forced_tools" -> forced = Optional.of(flag(written));
+      case "named_tools" -> named = Optional.of(flag(written));
       case "max_output_tokens" -> most = OptionalInt.of(Integer.parseInt(written));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
-        own, refused, efforts, withTools, usage, history, thoughts, tools, forced, most);
+        own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most);
   }
 
   private static boolean flag(String written) {

@@ -1,19 +1,25 @@
 package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.List;
 
 /**
  * The choice by which a caller forces a tool on a model that refuses it while it thinks ({@code
  * forced_tools}): the model is told not to think. Who forces a tool reads the call and nothing
- * else; a model that is only invited may talk. On one that always thinks no tool can be forced.
+ * else; a model that is only invited may talk. On one that always thinks no tool can be forced. A
+ * model that only refuses to be told by name which tool it must call ({@code named_tools}) is told
+ * that it must call one, and of no other tool.
  */
 final class ForcedTools {
 
   private static final String CHOICE = "tool_choice";
+  private static final String TOOLS = "tools";
+  private static final String NAME = "/function/name";
   private static final String OLDER_CHOICE = "function_call";
 
   private ForcedTools() {}
@@ -45,6 +51,38 @@ final class ForcedTools {
         NoThinking.tell(request, traits, amendments);
       }
     }
+  }
+
+  /** Says that the model must call a tool, and takes the others away, whoever named the model. */
+  static void nameless(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    ObjectNode said = amendments.applied(request, List.of(TOOLS, CHOICE));
+    if (sayWithoutName(said, traits)) {
+      said.properties().forEach(field -> amendments.set(field.getKey(), field.getValue()));
+    }
+  }
+
+  /**
+   * Does the same in a body that is written.
+   *
+   * @return whether anything changes
+   */
+  static boolean sayWithoutName(ObjectNode body, ModelTraits traits) {
+    String name = body.path(CHOICE).at(NAME).asText();
+    if (traits.fields().bearsNames() || name.isEmpty()) {
+      return false;
+    }
+    ArrayNode only = Json.array();
+    for (JsonNode tool : body.path(TOOLS)) {
+      if (tool.at(NAME).asText().equals(name)) {
+        only.add(tool);
+      }
+    }
+    if (only.isEmpty()) {
+      return false;
+    }
+    body.set(TOOLS, only);
+    body.put(CHOICE, "required");
+    return true;
   }
 
   /** Whether a choice in OpenAI's form leaves the model none. */

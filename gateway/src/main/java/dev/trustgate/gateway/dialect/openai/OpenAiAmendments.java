@@ -64,6 +64,7 @@ final class OpenAiAmendments {
     new UnionWishes(request, traits, amendments).amend();
     LostThoughts.amend(request, traits, amendments);
     ForcedTools.amend(request, traits, amendments);
+    ForcedTools.nameless(request, traits, amendments);
     for (String field : FOREIGN) {
       if (request.has(field) && !traits.fields().owns(field)) {
         amendments.drop(field);

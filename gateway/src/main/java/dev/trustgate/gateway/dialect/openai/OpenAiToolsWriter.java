@@ -46,6 +46,7 @@ final class OpenAiToolsWriter {
     requireTaken(choice);
     body.set("tools", tools);
     toolbox.choice().ifPresent(wished -> write(wished, body));
+    ForcedTools.sayWithoutName(body, choice.traits());
     boolean oneByOne = !toolbox.parallel().orElse(true);
     if (oneByOne && choice.traits().fields().refuses("parallel_tool_calls")) {
       dropped.add("tool_choice.disable_parallel_tool_use");
