@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect;
 
 import static dev.trustgate.gateway.dialect.Fixtures.NOW;
+import static dev.trustgate.gateway.dialect.Fixtures.imitating;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
@@ -12,10 +13,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelFamilies;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
+import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Unfinished;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
+import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseParser;
@@ -25,12 +32,33 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever is wrong with a document, it is refused as what it is, or taken; nothing falls over. */
 class FaultyInputProperties {
 
+  /** One of each kind of family: what a request becomes goes by it. */
   private static final List<String> MODELS =
-      List.of("claude-3-haiku", "claude-3-7-sonnet", "claude-sonnet-4-5", "claude-opus-4-8", "x");
+      List.of(
+          "claude-3-haiku",
+          "claude-3-7-sonnet",
+          "claude-sonnet-4-5",
+          "claude-opus-4-8",
+          "claude-sonnet-5-5",
+          "gpt-4o",
+          "gpt-5-mini",
+          "gpt-5.4",
+          "gpt-5.6",
+          "gpt-5-chat-latest",
+          "gpt-6-astra",
+          "o1-mini",
+          "o3",
+          "deepseek-v4-pro",
+          "kimi-k2.6",
+          "kimi-k2.7-code",
+          "kimi-k3",
+          "qwen3",
+          "x");
 
   private static final List<String> VALUES =
       List.of(
@@ -93,8 +121,7 @@ class FaultyInputProperties {
       {"id":"c","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"T","refusal":"R",
         "reasoning_content":"r","tool_calls":[{"id":"t","function":{"name":"f","arguments":"{}"}}]},
         "finish_reason":"stop","delta":{"content":"x","tool_calls":[{"index":0,"id":"t","function":
-        {"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":3,"prompt_tokens_details":{"cached_tokens":1}},
-        "error":{"message":"m","code":"c","type":"t"}}
+        {"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":3,"prompt_tokens_details":{"cached_tokens":1}}}
       """;
 
   private static final String ANTHROPIC_ANSWER =
@@ -103,15 +130,19 @@ class FaultyInputProperties {
         {"type":"thinking","thinking":"t","signature":"s"},{"type":"tool_use","id":"t","name":"f","input":{}}],
         "stop_reason":"end_turn","usage":{"input_tokens":3},"message":{"id":"m","usage":{"input_tokens":1}},
         "content_block":{"type":"tool_use","id":"t","name":"f","input":{"a":1}},"delta":{"type":"text_delta",
-        "text":"x","partial_json":"{","stop_reason":"end_turn"},"error":{"type":"t","message":"m"}}
+        "text":"x","partial_json":"{","stop_reason":"end_turn"}}
       """;
 
-  @Property(tries = 3000)
+  private static final String FUNCTION = "/choices/0/message/tool_calls/0/function";
+  private static final String ERROR =
+      "{\"message\":\"m\",\"code\":\"c\",\"type\":\"t\",\"param\":\"p\"}";
+
+  @Property(tries = 6000)
   void requests(@ForAll Dialect caller, @ForAll Dialect target, @ForAll Random random) {
     String valid = caller == Dialect.OPENAI ? OPENAI_REQUEST : ANTHROPIC_REQUEST;
     byte[] faulty = Json.bytes(broken(json(valid), random));
-    Target one = targetOf(target);
-    String model = MODELS.get(random.nextInt(MODELS.size()));
+    Target one = random.nextBoolean() ? targetOf(target) : imitating(providerOf(target));
+    String model = any(MODELS, random);
     try {
       Payload payload = Payload.read(caller, faulty);
       String asked = one.modelFor(payload.model(), caller).orElse("");
@@ -120,6 +151,7 @@ class FaultyInputProperties {
       Translation translation = Translation.of(payload, one, model);
       JsonNode sent = json(translation.body());
       if (caller != target) {
+        ((ObjectNode) sent).remove(ownFields(target, model));
         assertThat(WireCheck.of(sent, target)).as("%s to %s", utf8Text(faulty), model).isEmpty();
       }
     } catch (RefusedRequest refused) {
@@ -141,27 +173,80 @@ class FaultyInputProperties {
     return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 6000)
   void answers(@ForAll Dialect provider, @ForAll Dialect caller, @ForAll Random random) {
     byte[] faulty = Json.bytes(broken(json(answerOf(provider)), random));
-    Translation translation = translation(provider, caller);
-    assertThat(translation.error(400, faulty).message()).isNotBlank();
+    Translation translation = translation(provider, caller, random);
     try {
       AnswerView view = translation.answer(faulty, NOW);
       assertThat(view.error().isPresent() || view.body().length > 0).isTrue();
+      if (view.error().isEmpty() && caller != provider) {
+        boolean named = json(faulty).at(FUNCTION).isObject();
+        assertThat(isWhole(json(view.body()), caller, named)).as(utf8Text(faulty)).isTrue();
+      }
+      Statistics.label("answers").collect(view.error().isPresent() ? "an error" : "told");
+    } catch (NotTheDialect | Unfinished other) {
+      assertThat(other.getMessage()).isNotBlank();
+      Statistics.label("answers").collect("none");
+    }
+    Statistics.label("answers")
+        .coverage(all -> all.check("told").percentage(share -> share > 50.0));
+  }
+
+  /** Whether an answer holds what every caller of its language reads. */
+  private static boolean isWhole(JsonNode answer, Dialect language, boolean everyNamed) {
+    boolean openai = language == Dialect.OPENAI;
+    JsonNode said = openai ? answer.at("/choices/0/message") : answer;
+    List<String> names =
+        said.findParents("input").stream().map(FaultyInputProperties::name).toList();
+    boolean named = openai || !everyNamed || names.stream().noneMatch(String::isEmpty);
+    for (JsonNode call : said.path("tool_calls")) {
+      named &= !name(call.path("function")).isEmpty();
+    }
+    String reason = openai ? "/choices/0/finish_reason" : "/stop_reason";
+    return named && said.has("content") && answer.at(reason).isTextual();
+  }
+
+  private static String name(JsonNode call) {
+    return call.path("name").asText("");
+  }
+
+  @Property(tries = 2000)
+  void errors(@ForAll Dialect provider, @ForAll Dialect caller, @ForAll Random random) {
+    ObjectNode document = (ObjectNode) json(answerOf(provider));
+    document.set("error", json(ERROR));
+    if (provider == Dialect.ANTHROPIC) {
+      document.put("type", "error");
+    }
+    byte[] faulty = Json.bytes(broken(document, random));
+    Translation translation = translation(provider, caller, random);
+    ProviderError error = translation.error(400, faulty);
+    assertThat(error.message()).isNotBlank();
+    JsonNode told = json(translation.errorBody(faulty, error, new Redaction(List.of()), "req-1"));
+    assertThat(told.at("/error/type").isTextual()).as(told.toString()).isTrue();
+    assertThat(told.at("/error/message").isTextual()).as(told.toString()).isTrue();
+    assertThat(told.path("type").asText("none"))
+        .isEqualTo(caller == Dialect.ANTHROPIC ? "error" : "none");
+    try {
+      translation.answer(faulty, NOW).error().ifPresent(inside -> assertThat(inside).isNotNull());
     } catch (NotTheDialect | Unfinished other) {
       assertThat(other.getMessage()).isNotBlank();
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 2000)
   void events(@ForAll Dialect provider, @ForAll Dialect caller, @ForAll Random random) {
-    StreamTranslator stream = translation(provider, caller).stream(NOW);
+    StreamTranslator stream = translation(provider, caller, random).stream(NOW);
     List<String> types =
-        List.of("message_start", "content_block_start", "content_block_delta", "message_delta");
+        List.of(
+            "message_start",
+            "content_block_start",
+            "content_block_delta",
+            "content_block_stop",
+            "message_delta");
     for (int count = 0; count < 12; count++) {
       ObjectNode event = (ObjectNode) json(answerOf(provider));
-      event.put("type", types.get(random.nextInt(types.size()))).remove("error");
+      event.put("type", any(types, random));
       byte[] bytes = SseWriter.event(Json.text(broken(event, random)));
       for (SseEvent one : new SseParser().feed(bytes)) {
         StreamStep step = stream.accept(one);
@@ -179,10 +264,34 @@ class FaultyInputProperties {
     return provider == Dialect.OPENAI ? OPENAI_ANSWER : ANTHROPIC_ANSWER;
   }
 
-  private static Translation translation(Dialect provider, Dialect caller) {
+  /** Of a request that says nothing, or wants a form for which a tool may have to stand. */
+  private static Translation translation(Dialect provider, Dialect caller, Random random) {
+    String form =
+        caller == Dialect.OPENAI && random.nextBoolean()
+            ? "'response_format':{'type':'json_schema','json_schema':{'name':'f','schema':"
+                + "{'type':'object','properties':{}}}},"
+            : "";
     Payload payload =
-        payload(caller, "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}");
-    return Translation.of(payload, targetOf(provider), "m");
+        payload(caller, "{" + form + "'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}");
+    return Translation.of(payload, targetOf(provider), any(MODELS, random));
+  }
+
+  /** What a family of OpenAI's language takes that OpenAI does not. */
+  private static List<String> ownFields(Dialect target, String model) {
+    ModelTraits traits = ModelFamilies.of(target, model);
+    List<String> own = new ArrayList<>(traits.fields().own().orElse(ModelFields.NONE));
+    if (traits.takes(Thinking.SWITCH)) {
+      own.add("thinking");
+    }
+    return own;
+  }
+
+  private static <T> T any(List<T> some, Random random) {
+    return some.get(random.nextInt(some.size()));
+  }
+
+  private static Provider providerOf(Dialect dialect) {
+    return dialect == Dialect.OPENAI ? Provider.OPENAI : Provider.ANTHROPIC;
   }
 
   /** The document with one to three of its values replaced or taken out. */
@@ -191,8 +300,8 @@ class FaultyInputProperties {
     for (int fault = random.nextInt(3); fault >= 0; fault--) {
       List<JsonNode> containers = new ArrayList<>();
       collect(broken, containers);
-      JsonNode container = containers.get(random.nextInt(containers.size()));
-      JsonNode value = json("[" + VALUES.get(random.nextInt(VALUES.size())) + "]").path(0);
+      JsonNode container = any(containers, random);
+      JsonNode value = json("[" + any(VALUES, random) + "]").path(0);
       breakOne(container, value, random);
     }
     return broken;
@@ -227,7 +336,8 @@ class FaultyInputProperties {
     } catch (RefusedRequest refused) {
       assertThat(refused.status()).isEqualTo(400);
     }
-    assertThat(translation(caller, caller).error(503, bytes).status()).isEqualTo(503);
+    assertThat(translation(caller, caller, new Random(bytes.length)).error(503, bytes).status())
+        .isEqualTo(503);
     assertThat(new SseParser().feed(utf8(new String(bytes, ISO_8859_1)))).isNotNull();
   }
 }
