@@ -11,7 +11,8 @@ import com.openai.client.OpenAIClient;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.trustgate.gateway.domain.Dialect;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,24 +40,60 @@ class CallerErrorsIT {
     return world;
   }
 
-  private static Stream<Arguments> statuses() {
-    return List.of(Dialect.values()).stream()
+  /**
+   * What a status is to a caller of OpenAI's.
+   *
+   * @param exception of its library for Java, which has none of its own for the rarer ones
+   * @param own type and code as OpenAI itself says them, a dash for none
+   * @param other the same of what Anthropic says
+   */
+  private record Openai(String exception, String own, String other) {}
+
+  private static Stream<Arguments> openai() {
+    String invalid = "invalid_request_error";
+    String unexpected = "UnexpectedStatusCodeException";
+    String internal = "InternalServerException";
+    String quota = "insufficient_quota insufficient_quota";
+    String server = "server_error -";
+    Map<Integer, Openai> statuses = new TreeMap<>();
+    statuses.put(400, new Openai("BadRequestException", invalid + " -", invalid + " -"));
+    String key = invalid + " invalid_api_key";
+    statuses.put(401, new Openai("UnauthorizedException", key, key));
+    statuses.put(402, new Openai(unexpected, quota, quota));
+    String country = "request_forbidden unsupported_country_region_territory";
+    statuses.put(403, new Openai("PermissionDeniedException", country, "permission_error -"));
+    String model = invalid + " model_not_found";
+    statuses.put(404, new Openai("NotFoundException", model, model));
+    statuses.put(408, new Openai(unexpected, "server_error timeout", "timeout_error -"));
+    statuses.put(409, new Openai(unexpected, "conflict_error -", "conflict_error -"));
+    statuses.put(413, new Openai(unexpected, invalid + " -", invalid + " -"));
+    statuses.put(422, new Openai("UnprocessableEntityException", invalid + " -", invalid + " -"));
+    String limited = "requests rate_limit_exceeded";
+    String limitedThere = "rate_limit_error rate_limit_exceeded";
+    statuses.put(429, new Openai("RateLimitException", limited, limitedThere));
+    statuses.put(500, new Openai(internal, server, server));
+    statuses.put(503, new Openai(internal, server, server));
+    statuses.put(504, new Openai(internal, server, "timeout_error -"));
+    statuses.put(529, new Openai(internal, "server_error overloaded", "overloaded_error -"));
+    return statuses.entrySet().stream()
         .flatMap(
-            provider ->
-                Stream.of(
-                    Arguments.of(provider, 400, "BadRequestException", "invalid_request_error"),
-                    Arguments.of(provider, 401, "UnauthorizedException", "authentication_error"),
-                    Arguments.of(provider, 403, "PermissionDeniedException", "permission_error"),
-                    Arguments.of(provider, 404, "NotFoundException", "not_found_error"),
-                    Arguments.of(provider, 429, "RateLimitException", "rate_limit_error"),
-                    Arguments.of(provider, 500, "InternalServerException", "api_error"),
-                    Arguments.of(provider, 503, "InternalServerException", "api_error"),
-                    Arguments.of(provider, 529, "InternalServerException", "overloaded_error")));
+            one ->
+                Stream.of(Dialect.values())
+                    .map(
+                        provider ->
+                            Arguments.of(
+                                provider,
+                                one.getKey(),
+                                one.getValue().exception(),
+                                provider == Dialect.OPENAI
+                                    ? one.getValue().own()
+                                    : one.getValue().other())));
   }
 
   @ParameterizedTest
-  @MethodSource("statuses")
-  void theOpenAiSdkHasItsOwnException(Dialect provider, int status, String exception) {
+  @MethodSource("openai")
+  void theOpenAiSdkHasItsOwnException(
+      Dialect provider, int status, String exception, String words) {
     try (World world = broken(provider, "{\"do\":\"error\",\"status\":" + status + "}")) {
       OpenAIClient client = Callers.openai(world);
 
@@ -66,14 +103,36 @@ class CallerErrorsIT {
 
       assertThat(thrown.statusCode()).isEqualTo(status);
       assertThat(thrown.getClass().getSimpleName()).isEqualTo(exception);
-      assertThat(thrown.type()).isPresent();
+      assertThat(thrown.type().orElseThrow() + " " + thrown.code().orElse("-")).isEqualTo(words);
       assertThat(thrown.getMessage()).doesNotContain("provider-key");
       client.close();
     }
   }
 
+  private static Stream<Arguments> anthropic() {
+    String invalid = "invalid_request_error";
+    return Stream.of(Dialect.values())
+        .flatMap(
+            provider ->
+                Stream.of(
+                    Arguments.of(provider, 400, "BadRequestException", invalid),
+                    Arguments.of(provider, 401, "UnauthorizedException", "authentication_error"),
+                    Arguments.of(provider, 402, "PaymentRequiredException", "billing_error"),
+                    Arguments.of(provider, 403, "PermissionDeniedException", "permission_error"),
+                    Arguments.of(provider, 404, "NotFoundException", "not_found_error"),
+                    Arguments.of(provider, 408, "RequestTimeoutException", "timeout_error"),
+                    Arguments.of(provider, 409, "ConflictException", "conflict_error"),
+                    Arguments.of(provider, 413, "ContentTooLargeException", "request_too_large"),
+                    Arguments.of(provider, 422, "UnprocessableEntityException", invalid),
+                    Arguments.of(provider, 429, "RateLimitException", "rate_limit_error"),
+                    Arguments.of(provider, 500, "InternalServerException", "api_error"),
+                    Arguments.of(provider, 503, "ServiceUnavailableException", "api_error"),
+                    Arguments.of(provider, 504, "GatewayTimeoutException", "timeout_error"),
+                    Arguments.of(provider, 529, "OverloadedException", "overloaded_error")));
+  }
+
   @ParameterizedTest
-  @MethodSource("statuses")
+  @MethodSource("anthropic")
   void theAnthropicSdkHasItsOwnException(
       Dialect provider, int status, String exception, String type) {
     try (World world = broken(provider, "{\"do\":\"error\",\"status\":" + status + "}")) {
@@ -85,13 +144,7 @@ class CallerErrorsIT {
 
       assertThat(thrown.statusCode()).isEqualTo(status);
       assertThat(thrown.type().orElseThrow().asString()).isEqualTo(type);
-      String expected =
-          switch (status) {
-            case 503 -> "ServiceUnavailableException";
-            case 529 -> "OverloadedException";
-            default -> exception;
-          };
-      assertThat(thrown.getClass().getSimpleName()).isEqualTo(expected);
+      assertThat(thrown.getClass().getSimpleName()).isEqualTo(exception);
       assertThat(thrown.getMessage()).doesNotContain("provider-key");
       client.close();
     }
