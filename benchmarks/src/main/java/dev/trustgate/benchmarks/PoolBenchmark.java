@@ -100,7 +100,8 @@ public class PoolBenchmark {
             payload.model(),
             payload.dialect(),
             translations::mayBeSayable,
-            translations::isSayable);
+            translations::isSayable,
+            translations::trimmable);
     if (!(upstream.begin(demand).next() instanceof Step.Try(Attempt attempt))) {
       throw new IllegalStateException("nobody serves it");
     }

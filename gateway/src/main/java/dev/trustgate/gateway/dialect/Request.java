@@ -11,8 +11,10 @@ import dev.trustgate.gateway.dialect.common.Whole;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Target;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A payload as one target must hear it: amended in its own language, or written in another. */
@@ -49,6 +51,16 @@ final class Request {
     List<ByteBuffer> body = List.of(ByteBuffer.wrap(Json.bytes(written.body())));
     Undo undo = written.undo().after(told.ids());
     return new Request(() -> body, written.dropped(), Optional.of(undo));
+  }
+
+  /** The same, of which more was lost before. */
+  Request having(List<String> lost) {
+    if (lost.isEmpty()) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(lost);
+    all.addAll(dropped);
+    return new Request(making, List.copyOf(all), undo);
   }
 
   /** Looks into the conversation only if something there may have to change. */

@@ -36,8 +36,21 @@ public final class Translations {
   private final Map<Ear, Objection> objections = new HashMap<>();
   private final boolean commonplace;
 
+  /** What is called lost in addition. */
+  private final List<String> lost;
+
+  /** The same without thoughts; looked for when a target has refused them. */
+  private Optional<Translations> trimmed = Optional.empty();
+
+  private boolean looked;
+
   public Translations(Payload payload) {
+    this(payload, List.of());
+  }
+
+  private Translations(Payload payload, List<String> lost) {
     this.payload = payload;
+    this.lost = lost;
     this.commonplace = Commonplace.is(payload);
   }
 
@@ -60,7 +73,7 @@ public final class Translations {
     }
     if (!objections.containsKey(ear)) {
       try {
-        keep(ear, Request.of(payload, target, model));
+        keep(ear, said(target, model));
         return Optional.empty();
       } catch (Unsayable unsayable) {
         objections.put(ear, new Objection(unsayable.field(), unsayable.reason()));
@@ -81,12 +94,39 @@ public final class Translations {
     Ear ear = Ear.of(target, model);
     Request known = said.get(ear);
     try {
-      Request request = known == null ? Request.of(payload, target, model) : known;
+      Request request = known == null ? said(target, model) : known;
       keep(ear, request);
       return new Translation(payload, target, model, request);
     } catch (Unsayable unsayable) {
       throw RefusedRequest.at(unsayable.field(), unsayable.reason());
     }
+  }
+
+  private Request said(Target target, String model) {
+    return Request.of(payload, target, model).having(lost);
+  }
+
+  /** Whether there are thoughts in the conversation without which this target can be told it. */
+  public boolean trimmable(Target target) {
+    return trimmed().filter(less -> less.objection(target).isEmpty()).isPresent();
+  }
+
+  /**
+   * The request for one target without the thoughts of the conversation.
+   *
+   * @param model what the target is asked for, see {@link Target#modelFor}
+   * @throws java.util.NoSuchElementException if it is not {@link #trimmable}
+   */
+  public Translation trimmed(Target target, String model) {
+    return trimmed().orElseThrow().of(target, model);
+  }
+
+  private Optional<Translations> trimmed() {
+    if (!looked) {
+      trimmed = Trimmed.of(payload).map(less -> new Translations(less.payload(), less.lost()));
+      looked = true;
+    }
+    return trimmed;
   }
 
   /** Of those in another language, which are as large as the payload, only the last is kept. */

@@ -41,7 +41,8 @@ final class Forwarder {
             payload.model(),
             payload.dialect(),
             translations::mayBeSayable,
-            translations::isSayable);
+            translations::isSayable,
+            translations::trimmable);
     Walk walk = new Walk(exchange, errand, translations, demand, response);
     exchange.considers(payload.model(), errand.upstream().standing(demand));
     while (true) {

@@ -47,7 +47,10 @@ final class Sender {
     if (target.credentials().isPresent() && credential.isEmpty()) {
       return new Outcome.Unsendable();
     }
-    Translation translation = walk.translations().of(target, model);
+    Translation translation =
+        attempt.trimmed()
+            ? walk.translations().trimmed(target, model)
+            : walk.translations().of(target, model);
     walk.exchange().drops(translation.dropped());
     var hop = new Hop(walk, attempt, model, translation, credential);
     long before = tools.ticker().nanos();

@@ -20,6 +20,7 @@ public final class Attempt implements AutoCloseable {
   private final TargetState target;
   private final Optional<Tried> before;
   private final long epoch;
+  private final boolean trimmed;
   private final long serial;
   private final long startNanos;
   private final Surroundings surroundings;
@@ -36,9 +37,24 @@ public final class Attempt implements AutoCloseable {
    * @param epoch under which the target's health let it in
    */
   Attempt(TargetState target, Optional<Tried> before, long epoch, Surroundings surroundings) {
+    this(target, before, epoch, false, surroundings);
+  }
+
+  /**
+   * The same.
+   *
+   * @param trimmed see {@link #trimmed()}
+   */
+  Attempt(
+      TargetState target,
+      Optional<Tried> before,
+      long epoch,
+      boolean trimmed,
+      Surroundings surroundings) {
     this.target = target;
     this.before = before;
     this.epoch = epoch;
+    this.trimmed = trimmed;
     this.startNanos = surroundings.nanos();
     this.serial = target.life().selected(surroundings, startNanos, before.isEmpty());
     this.surroundings = surroundings;
@@ -46,6 +62,11 @@ public final class Attempt implements AutoCloseable {
 
   public Target target() {
     return target.config();
+  }
+
+  /** Whether the request is to be said without what this target refused of it before. */
+  public boolean trimmed() {
+    return trimmed;
   }
 
   /** 1 for the first attempt of the request. */

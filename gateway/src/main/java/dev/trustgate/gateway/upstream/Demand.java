@@ -14,13 +14,28 @@ import java.util.function.Predicate;
  * @param dialect the language of the caller
  * @param glance whether the rest can be said to this target, as it seems; never false where it can
  * @param sayable whether the rest of the request can be said to this target at all
+ * @param trimmable whether there is less to say to a target that refused a part of the request, see
+ *     {@link Verdict.Reach#ANY_OTHER_THEN_TRIMMED}; asked only of one that did
  */
 public record Demand(
-    Optional<String> model, Dialect dialect, Predicate<Target> glance, Predicate<Target> sayable) {
+    Optional<String> model,
+    Dialect dialect,
+    Predicate<Target> glance,
+    Predicate<Target> sayable,
+    Predicate<Target> trimmable) {
 
   /** A request of which all is known for certain. */
+  public Demand(
+      Optional<String> model,
+      Dialect dialect,
+      Predicate<Target> sayable,
+      Predicate<Target> trimmable) {
+    this(model, dialect, sayable, sayable, trimmable);
+  }
+
+  /** The same, of which nothing can be left out. */
   public Demand(Optional<String> model, Dialect dialect, Predicate<Target> sayable) {
-    this(model, dialect, sayable, sayable);
+    this(model, dialect, sayable, _ -> false);
   }
 
   /** A request that every dialect can carry. */

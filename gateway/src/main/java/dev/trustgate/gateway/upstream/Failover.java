@@ -1,8 +1,6 @@
 package dev.trustgate.gateway.upstream;
 
 import dev.trustgate.gateway.domain.Target;
-import dev.trustgate.gateway.health.HealthState;
-import dev.trustgate.gateway.health.HealthState.Misconfigured;
 import dev.trustgate.gateway.upstream.Step.Exhausted;
 import dev.trustgate.gateway.upstream.Step.Try;
 import dev.trustgate.gateway.upstream.Step.Wait;
@@ -101,11 +99,21 @@ public final class Failover {
       case DECLARING_THE_MODEL -> tiers.restrict(demand::declaredBy);
       case LOWER_TIER_OR_OTHER_MODEL ->
           tiers.restrict(target -> mayHoldMoreThan(tried.target(), target));
-      case ANY_BUT_THIS -> tiers.restrict(target -> !target.id().equals(tried.target().id()));
+      case ANY_BUT_THIS -> giveUp(tried.target());
+      case ANY_OTHER_THEN_TRIMMED -> {
+        giveUp(tried.target());
+        if (!over.admission().trimmed() && demand.trimmable().test(tried.target())) {
+          tiers.trimmable(over.admission());
+        }
+      }
     }
-    if (judged.cooling() != Verdict.Cooling.NONE) {
+    if (judged.cooling() != Verdict.Cooling.NONE && !over.admission().trimmed()) {
       over.admission().tier().cooled(over.admission().position());
     }
+  }
+
+  private void giveUp(Target never) {
+    tiers.restrict(target -> !target.id().equals(never.id()));
   }
 
   /** Whether a request that was too long for one target may fit another. */
@@ -125,8 +133,9 @@ public final class Failover {
     if (left > 0) {
       return new Wait(left);
     }
+    boolean waits = !tiers.anyTrimmable(now) || tiers.anyEligible(now);
     for (int i = 0; i < tiers.size(); i++) {
-      Optional<Step> within = within(tiers.get(i), now);
+      Optional<Step> within = within(tiers.get(i), waits, now);
       if (within.isPresent()) {
         return within.get();
       }
@@ -134,8 +143,12 @@ public final class Failover {
     return lastly(now);
   }
 
-  /** What can be done without leaving this tier. */
-  private Optional<Step> within(TierWalk tier, long now) {
+  /**
+   * What can be done without leaving this tier.
+   *
+   * @param waits whether it is worth a wait, rather than saying less to somebody at once
+   */
+  private Optional<Step> within(TierWalk tier, boolean waits, long now) {
     if (tier.anyEligible(now)) {
       if (!pays(now)) {
         return Optional.of(exhausted(Why.BUDGET_SPENT, now));
@@ -145,13 +158,16 @@ public final class Failover {
         return Optional.of(tryOut(picked.get()));
       }
     }
-    return repeated(tier, now).or(() -> awaited(tier, now));
+    return repeated(tier, now).or(() -> waits ? awaited(tier, now) : Optional.empty());
   }
 
   /** A pause before the target that just failed is asked once more. */
   private Optional<Step> repeated(TierWalk tier, long now) {
-    boolean here = last != null && last.tier() == tier && verdict != null && verdict.repeatable();
-    if (!here || last == null || !patience.repeats() || !last.target().eligible(now)) {
+    boolean repeatable = verdict != null && verdict.repeatable();
+    if (last == null || last.tier() != tier || last.trimmed() || !repeatable) {
+      return Optional.empty();
+    }
+    if (!patience.repeats() || !last.target().eligible(now)) {
       return Optional.empty();
     }
     tier.reopen(last.position());
@@ -193,19 +209,35 @@ public final class Failover {
       tiers.close();
     }
     Optional<Tried> before = trail.isEmpty() ? Optional.empty() : Optional.of(trail.getLast());
-    Attempt attempt = new Attempt(admission.target(), before, admission.epoch(), surroundings);
+    Attempt attempt =
+        new Attempt(
+            admission.target(), before, admission.epoch(), admission.trimmed(), surroundings);
     going = new Going(attempt, admission);
     return new Try(attempt);
   }
 
   /** What is left when no tier has anybody to ask. */
   private Step lastly(long now) {
+    Optional<Step> trimmed = trimmed(now);
+    if (trimmed.isPresent()) {
+      return trimmed.get();
+    }
     tiers.makeCertain();
     long cooling = tiers.soonestCooledNanos(now);
     if (cooling > 0 && patience.outlasts(cooling) && cooling < deadlineNanos - now) {
       return new Wait(patience.outlast(cooling, now));
     }
     return trial(now).orElseGet(() -> exhausted(why(now), now));
+  }
+
+  /** Once more somebody who refused the request, for less: that serves the caller at once. */
+  private Optional<Step> trimmed(long now) {
+    if (!tiers.anyTrimmable(now)) {
+      return Optional.empty();
+    }
+    return pays(now)
+        ? tiers.trimmed(now).map(this::tryOut)
+        : Optional.of(exhausted(Why.BUDGET_SPENT, now));
   }
 
   /** One attempt on a target that still rests, if nobody who could serve is in good health. */
@@ -230,26 +262,7 @@ public final class Failover {
     if (!trail.isEmpty()) {
       return tiers.askedCount() >= targetsMax ? Why.ATTEMPTS_SPENT : Why.TARGETS_SPENT;
     }
-    return whyNobody(servable, now);
-  }
-
-  /** Why none of those who could serve may be asked, where none was asked before. */
-  static Why whyNobody(List<TargetState> servable, long now) {
-    if (servable.stream().anyMatch(target -> target.onlyCoolingNanos(now) > 0)) {
-      return Why.COOLING;
-    }
-    List<TargetState> wanted = servable.stream().filter(target -> !target.drained()).toList();
-    if (wanted.isEmpty()) {
-      return Why.DRAINED;
-    }
-    return wanted.stream().allMatch(target -> misconfigured(target.health().state()))
-        ? Why.MISCONFIGURED
-        : Why.EJECTED;
-  }
-
-  private static boolean misconfigured(HealthState state) {
-    return state instanceof Misconfigured
-        || state instanceof HealthState.Probing(_, Misconfigured _, _, _);
+    return NobodyEligible.why(servable, now);
   }
 
   private Exhausted exhausted(Why why, long now) {

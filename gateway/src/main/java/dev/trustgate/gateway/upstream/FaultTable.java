@@ -9,6 +9,7 @@ import static dev.trustgate.gateway.upstream.Verdict.Cooling.NONE;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.SHORT;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_BUT_THIS;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER;
+import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER_THEN_TRIMMED;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.DECLARING_THE_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.LOWER_TIER_OR_OTHER_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.NOBODY;
@@ -88,7 +89,8 @@ public final class FaultTable {
       case MODEL_NOT_FOUND -> new Verdict(DECLARING_THE_MODEL, NEUTRAL);
       case CONTEXT_LENGTH -> new Verdict(LOWER_TIER_OR_OTHER_MODEL, NEUTRAL);
       case ABOVE_LIMIT -> new Verdict(ANY_BUT_THIS, NEUTRAL); // others fit, and fit there
-      case FOREIGN_SEAL -> new Verdict(ANY_BUT_THIS, NEUTRAL); // whoever sealed them takes them
+      case FOREIGN_SEAL ->
+          new Verdict(ANY_OTHER_THEN_TRIMMED, NEUTRAL); // whoever sealed them takes them
       case CONTENT -> new Verdict(NOBODY, NEUTRAL); // a moderator's word on what the caller says
       case PLAIN -> plain(refused.statusCode(), refused.retryAfter().isPresent());
     };

@@ -79,7 +79,7 @@ public record Foresight(
         List.copyOf(rows),
         resort(servable, now),
         Optional.of(
-            servable.isEmpty() ? Step.Why.NOBODY_SERVES : Failover.whyNobody(servable, now)),
+            servable.isEmpty() ? Step.Why.NOBODY_SERVES : NobodyEligible.why(servable, now)),
         servable.stream()
             .mapToLong(target -> target.onlyCoolingNanos(now))
             .filter(left -> left > 0)

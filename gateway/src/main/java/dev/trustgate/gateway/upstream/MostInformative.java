@@ -26,11 +26,21 @@ final class MostInformative {
   static Optional<Tried> of(List<Tried> trail) {
     Optional<Tried> best = Optional.empty();
     for (Tried tried : trail) {
-      if (best.isEmpty() || rank(tried.outcome()) > rank(best.get().outcome())) {
+      boolean more = best.isEmpty() || rank(tried.outcome()) > rank(best.get().outcome());
+      if (more && !isSuperseded(tried, trail)) {
         best = Optional.of(tried);
       }
     }
     return best;
+  }
+
+  /** Whether what a target refused was left out for it later, so that it is no obstacle. */
+  private static boolean isSuperseded(Tried tried, List<Tried> trail) {
+    return tried.outcome() instanceof Refused refused
+        && refused.refusal() == Refusal.FOREIGN_SEAL
+        && trail.stream()
+            .filter(other -> other.number() > tried.number())
+            .anyMatch(later -> later.target().id().equals(tried.target().id()));
   }
 
   private static int rank(Outcome outcome) {

@@ -9,8 +9,12 @@ import java.util.function.Predicate;
 /** One request's view of one tier: who could serve it there, and who may still be asked. */
 final class TierWalk {
 
-  /** A member that has been occupied and let in. */
-  record Admission(TierWalk tier, int position, long epoch) {
+  /**
+   * A member that has been occupied and let in.
+   *
+   * @param trimmed whether it is asked once more, for less than it refused
+   */
+  record Admission(TierWalk tier, int position, long epoch, boolean trimmed) {
     TargetState target() {
       return tier.member(position);
     }
@@ -139,7 +143,7 @@ final class TierWalk {
               ? HealthTracker.REFUSED
               : target.health().admit(nowNanos, target.rules());
       if (epoch != HealthTracker.REFUSED) {
-        return Optional.of(taken(position, epoch));
+        return Optional.of(taken(position, epoch, false));
       }
       target.vacate(); // somebody else has its only probe, or an operator does not want it asked
       eligible.remove(position);
@@ -155,17 +159,32 @@ final class TierWalk {
         target.drained()
             ? HealthTracker.REFUSED
             : target.health().admitOnTrial(nowNanos, target.rules());
-    if (epoch == HealthTracker.REFUSED) {
-      target.vacate();
-      return Optional.empty();
-    }
-    return Optional.of(taken(position, epoch));
+    return entered(position, epoch, false);
   }
 
-  private Admission taken(int position, long epoch) {
+  /** Lets this member in for less than it refused, as one that could serve that. */
+  Optional<Admission> trimmed(int position, long nowNanos) {
+    TargetState target = member(position);
+    target.occupy();
+    long epoch =
+        target.drained() ? HealthTracker.REFUSED : target.health().admit(nowNanos, target.rules());
+    Optional<Admission> entered = entered(position, epoch, true);
+    entered.ifPresent(_ -> servable.add(position));
+    return entered;
+  }
+
+  private Optional<Admission> entered(int position, long epoch, boolean trimmed) {
+    if (epoch == HealthTracker.REFUSED) {
+      member(position).vacate();
+      return Optional.empty();
+    }
+    return Optional.of(taken(position, epoch, trimmed));
+  }
+
+  private Admission taken(int position, long epoch, boolean trimmed) {
     open.remove(position);
     asked.add(position);
-    return new Admission(this, position, epoch);
+    return new Admission(this, position, epoch, trimmed);
   }
 
   /** The member that can be had soonest by waiting for its cooldown alone, or -1. */

@@ -25,6 +25,10 @@ final class TierWalks {
   private final List<Tier> tiers;
   private final List<TierWalk> seen = new ArrayList<>(1);
   private final Predicate<Target> sayable;
+
+  /** Those that refused the request, and may be asked once more for less. */
+  private final List<Place> trimmable = new ArrayList<>(0);
+
   private Predicate<Target> servable;
   private boolean closed;
   private boolean certain;
@@ -54,6 +58,45 @@ final class TierWalks {
   void restrict(Predicate<Target> claim) {
     servable = servable.and(claim);
     seen.forEach(walk -> walk.restrict(claim));
+    trimmable.removeIf(place -> !claim.test(place.target().config()));
+  }
+
+  /** This target, which was given up, may be asked once more, for less than it refused. */
+  void trimmable(Admission refused) {
+    trimmable.add(new Place(refused.tier(), refused.position()));
+  }
+
+  /** Whether anybody who was not asked yet may be asked now. */
+  boolean anyEligible(long nowNanos) {
+    for (int i = 0; i < size(); i++) {
+      if (get(i).anyEligible(nowNanos)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether somebody may be asked now for less than it refused. */
+  boolean anyTrimmable(long nowNanos) {
+    return !trimmable.isEmpty()
+        && trimmable.stream().anyMatch(place -> place.target().eligible(nowNanos));
+  }
+
+  /** Lets the highest of those in, each once; empty if other requests were faster everywhere. */
+  Optional<Admission> trimmed(long nowNanos) {
+    List<Place> eligible =
+        trimmable.stream()
+            .filter(place -> place.target().eligible(nowNanos))
+            .sorted(Comparator.comparingInt(place -> place.target().config().priority()))
+            .toList();
+    for (Place place : eligible) {
+      Optional<Admission> admission = place.tier().trimmed(place.position(), nowNanos);
+      if (admission.isPresent()) {
+        trimmable.remove(place);
+        return admission;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gives up all targets to which the request cannot be said for certain. */

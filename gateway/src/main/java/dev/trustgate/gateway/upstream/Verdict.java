@@ -21,7 +21,9 @@ public record Verdict(Reach reach, Observation health, Cooling cooling, boolean 
     /** Targets of a lower tier, or of the same one that would be asked for another model. */
     LOWER_TIER_OR_OTHER_MODEL("never the same again; a lower tier or another model may"),
     /** All but the one that can never serve this request. */
-    ANY_BUT_THIS("never the same again; any other may");
+    ANY_BUT_THIS("never the same again; any other may"),
+    /** All but this one; if none of them serves, this one once more, without what it refused. */
+    ANY_OTHER_THEN_TRIMMED("any other may; then the same once more, without the thoughts");
 
     private final String text;
 

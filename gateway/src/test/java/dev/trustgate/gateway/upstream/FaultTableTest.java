@@ -14,6 +14,7 @@ import static dev.trustgate.gateway.upstream.Verdict.Cooling.NONE;
 import static dev.trustgate.gateway.upstream.Verdict.Cooling.SHORT;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_BUT_THIS;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER;
+import static dev.trustgate.gateway.upstream.Verdict.Reach.ANY_OTHER_THEN_TRIMMED;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.DECLARING_THE_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.LOWER_TIER_OR_OTHER_MODEL;
 import static dev.trustgate.gateway.upstream.Verdict.Reach.NOBODY;
@@ -74,7 +75,7 @@ class FaultTableTest {
             // Where the contract is silent: what is refused because of the one request.
             line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(429, ABOVE_LIMIT)),
             line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(413, ABOVE_LIMIT)),
-            line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(400, FOREIGN_SEAL)),
+            line(ANY_OTHER_THEN_TRIMMED, NEUTRAL, NONE, new Refused(400, FOREIGN_SEAL)),
             line(NOBODY, NEUTRAL, NONE, new Refused(403, Outcome.Refusal.CONTENT)),
             line(ANY_OTHER, FAILURE, NONE, timeouts()),
             line(ANY_OTHER, FAILURE, NONE, badAnswers()),
@@ -181,6 +182,14 @@ class FaultTableTest {
                 assertThat(line)
                     .containsSubsequence("429 or 400", "yes", "neutral", "5 min doubling to 1 h"))
         .anySatisfy(line -> assertThat(line).containsSubsequence("other 4xx", "no", "neutral", "-"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .containsSubsequence(
+                        "400 invalid signature of a thought",
+                        "any other may; then the same once more, without the thoughts",
+                        "neutral",
+                        "-"))
         .allSatisfy(line -> assertThat(line.stripTrailing()).isNotBlank());
   }
 

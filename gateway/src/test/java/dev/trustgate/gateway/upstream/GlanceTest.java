@@ -27,7 +27,11 @@ class GlanceTest {
   /** At a glance everybody serves it; for certain only these. */
   private Demand onlyFor(String... names) {
     return new Demand(
-        World.ANY.model(), World.ANY.dialect(), _ -> true, target -> settle(target, names));
+        World.ANY.model(),
+        World.ANY.dialect(),
+        _ -> true,
+        target -> settle(target, names),
+        _ -> false);
   }
 
   private boolean settle(Target target, String... names) {

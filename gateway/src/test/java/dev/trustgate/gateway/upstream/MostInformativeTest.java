@@ -51,6 +51,18 @@ class MostInformativeTest {
     }
   }
 
+  /** It was left out for the same target later: what came of that is what the caller can use. */
+  @Test
+  void aSealThatWasLeftOutIsNoObstacleAnyMore() {
+    Tried seal = tried(new Refused(400, Refusal.FOREIGN_SEAL));
+    Outcome gone = new Unreachable(Obstacle.REFUSED);
+    Tried again = new Tried(2, seal.target(), gone, Duration.ZERO);
+    Tried elsewhere = new Tried(2, Config.target("b", 1), gone, Duration.ZERO);
+
+    assertThat(MostInformative.of(List.of(seal, again))).contains(again);
+    assertThat(MostInformative.of(List.of(seal, elsewhere))).contains(seal);
+  }
+
   @Test
   void equalsAreToldByTheFirst() {
     Tried first = tried(new Refused(500));

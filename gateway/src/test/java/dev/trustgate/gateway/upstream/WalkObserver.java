@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Drives many walks at once and checks, at every step, the laws that none of them may break. */
@@ -38,14 +40,21 @@ final class WalkObserver {
   /** One request with what it did so far. */
   private static final class Walk {
     private final Failover failover;
+    private final Demand demand;
     private List<TargetState> servable;
     private final Set<String> asked = new HashSet<>();
+
+    /** Those that may be asked once more for less than they refused. */
+    private List<TargetState> trimmable = List.of();
+
+    private int attempts;
     private @Nullable Attempt attempt;
     private long waitNanos;
     private long waitSinceNanos;
 
-    private Walk(Failover failover, List<TargetState> servable) {
+    private Walk(Failover failover, Demand demand, List<TargetState> servable) {
       this.failover = failover;
+      this.demand = demand;
       this.servable = servable;
     }
   }
@@ -70,16 +79,17 @@ final class WalkObserver {
     return world.ticker().nanos();
   }
 
-  /** A request that only the targets with these numbers can serve. */
+  /** A request that only the targets with these numbers can serve; in half of them all trims. */
   void begin(int bits, SplittableRandom random) {
     Demand demand =
         new Demand(
             World.ANY.model(),
             World.ANY.dialect(),
-            target -> (bits & (1 << (target.name().charAt(1) - '0'))) != 0);
+            target -> (bits & (1 << (target.name().charAt(1) - '0'))) != 0,
+            _ -> (bits & 1) == 0);
     List<TargetState> servable =
         world.state().targets().stream().filter(t -> demand.servableBy(t.config())).toList();
-    Walk walk = new Walk(world.state().begin(demand), servable);
+    Walk walk = new Walk(world.state().begin(demand), demand, servable);
     walks.add(walk);
     step(walk, random);
   }
@@ -122,16 +132,22 @@ final class WalkObserver {
             .filter(t -> !walk.asked.contains(t.config().name()) && t.eligible(now()))
             .toList();
     boolean anyEligible = walk.servable.stream().anyMatch(t -> t.eligible(now()));
+    List<TargetState> less = walk.trimmable.stream().filter(t -> t.eligible(now())).toList();
     switch (walk.failover.next()) {
-      case Try(Attempt next) -> tried(walk, next, eligible, anyEligible);
+      case Try(Attempt next) when next.trimmed() -> trimmed(walk, next, eligible, less);
+      case Try(Attempt next) -> {
+        assertThat(eligible.isEmpty() && !less.isEmpty()).as("seed %d", seed).isFalse();
+        tried(walk, next, eligible, anyEligible);
+      }
       case Wait(long nanos) -> {
         assertThat(nanos).as("seed %d", seed).isBetween(1L, 2 * SECOND);
         assertThat(eligible).as("seed %d", seed).isEmpty();
+        assertThat(less).as("seed %d", seed).isEmpty();
         walk.waitNanos = nanos;
         walk.waitSinceNanos = now();
       }
       case Exhausted end -> {
-        ended(walk, end, eligible);
+        ended(walk, end, eligible, less);
         walks.remove(walk);
       }
     }
@@ -139,14 +155,35 @@ final class WalkObserver {
     assertThat(world.inFlight()).as("seed %d", seed).isEqualTo(running);
   }
 
+  /** Once nobody else may be asked, the highest of those who refused; each once. */
+  private void trimmed(
+      Walk walk, Attempt next, List<TargetState> eligible, List<TargetState> less) {
+    String name = next.target().name();
+    boolean spent = walk.asked.size() == policy().maxAttempts();
+    assertThat(eligible.isEmpty() || spent).as("seed %d: %s out of turn", seed, name).isTrue();
+    assertThat(less).as("seed %d", seed).extracting(t -> t.config().name()).contains(name);
+    int top = less.stream().mapToInt(t -> t.config().priority()).min().getAsInt();
+    assertThat(next.target().priority()).as("seed %d", seed).isEqualTo(top);
+    TargetState again = less.stream().filter(t -> t.config().name().equals(name)).findFirst().get();
+    walk.trimmable = walk.trimmable.stream().filter(t -> t != again).toList();
+    walk.servable = Stream.concat(walk.servable.stream(), Stream.of(again)).toList();
+    begun(walk, next);
+  }
+
+  private void begun(Walk walk, Attempt next) {
+    walk.attempts++;
+    assertThat(next.number()).isEqualTo(walk.attempts);
+    assertThat(now() - cooledUntil.getOrDefault(next.target().name(), now()))
+        .as("seed %d: %s asked while cooling", seed, next.target().name())
+        .isNotNegative();
+    walk.attempt = next;
+    count(next);
+  }
+
   private void tried(Walk walk, Attempt next, List<TargetState> eligible, boolean anyEligible) {
     String name = next.target().name();
     assertThat(walk.asked.add(name)).as("seed %d: %s asked twice", seed, name).isTrue();
     assertThat(walk.asked.size()).isLessThanOrEqualTo(policy().maxAttempts());
-    assertThat(next.number()).isEqualTo(walk.asked.size());
-    assertThat(now() - cooledUntil.getOrDefault(name, now()))
-        .as("seed %d: %s asked while cooling", seed, name)
-        .isNotNegative();
     if (eligible.isEmpty()) {
       assertThat(anyEligible).as("seed %d: trial while others could", seed).isFalse();
       TargetState target =
@@ -158,8 +195,7 @@ final class WalkObserver {
       int top = eligible.stream().mapToInt(t -> t.config().priority()).min().getAsInt();
       assertThat(next.target().priority()).as("seed %d", seed).isEqualTo(top);
     }
-    walk.attempt = next;
-    count(next);
+    begun(walk, next);
   }
 
   private void count(Attempt attempt) {
@@ -181,7 +217,7 @@ final class WalkObserver {
     return times.stream().filter(time -> now() - time < nanos).count();
   }
 
-  private void ended(Walk walk, Exhausted end, List<TargetState> eligible) {
+  private void ended(Walk walk, Exhausted end, List<TargetState> eligible, List<TargetState> less) {
     boolean everyoneAsked = eligible.isEmpty();
     switch (end.why()) {
       case NOBODY_SERVES -> assertThat(walk.servable).isEmpty();
@@ -191,13 +227,19 @@ final class WalkObserver {
         assertThat(end.retryAfter()).as("seed %d", seed).isPresent();
       }
       case DRAINED -> throw new AssertionError("nobody drains here");
-      case TARGETS_SPENT -> assertThat(everyoneAsked).as("seed %d", seed).isTrue();
-      case ATTEMPTS_SPENT -> assertThat(walk.asked).hasSize(policy().maxAttempts());
+      case TARGETS_SPENT -> {
+        assertThat(everyoneAsked).as("seed %d", seed).isTrue();
+        assertThat(less).as("seed %d", seed).isEmpty();
+      }
+      case ATTEMPTS_SPENT -> {
+        assertThat(walk.asked).hasSize(policy().maxAttempts());
+        assertThat(less).as("seed %d", seed).isEmpty();
+      }
       case BUDGET_SPENT -> assertThat(within(RIM_NANOS, retries)).isGreaterThanOrEqualTo(10);
       case DEADLINE -> assertThat(walk.failover.remainingNanos()).isNotPositive();
       case SETTLED -> assertThat(end.mostInformative()).isPresent();
     }
-    assertThat(walk.failover.trail()).hasSize(walk.asked.size());
+    assertThat(walk.failover.trail()).hasSize(walk.attempts);
     assertThat(end.mostInformative().isPresent()).isEqualTo(!walk.asked.isEmpty());
     assertThat(end.why() == Why.NOBODY_SERVES)
         .isEqualTo(walk.servable.isEmpty() && walk.asked.isEmpty());
@@ -210,17 +252,29 @@ final class WalkObserver {
     Outcome outcome =
         switch (random.nextInt(4)) {
           case 0 -> new Answered(200);
-          case 1 -> new Refused(429, Duration.ofMillis(random.nextInt(400_000)));
+          case 1 ->
+              random.nextInt(4) == 0
+                  ? new Refused(400, Outcome.Refusal.FOREIGN_SEAL)
+                  : new Refused(429, Duration.ofMillis(random.nextInt(400_000)));
           default -> ENDINGS.get(random.nextInt(ENDINGS.size()));
         };
     Verdict verdict = attempt.settle(outcome);
-    walk.servable =
-        walk.servable.stream()
-            .filter(t -> stillServable(t.config(), attempt.target(), verdict))
-            .toList();
+    Predicate<TargetState> still = t -> stillServable(t.config(), attempt.target(), verdict);
+    List<TargetState> refusing =
+        walk.servable.stream().filter(t -> trims(walk, t, attempt, verdict)).toList();
+    walk.servable = walk.servable.stream().filter(still).toList();
+    walk.trimmable =
+        Stream.concat(walk.trimmable.stream().filter(still), refusing.stream()).toList();
     if (verdict.cooling() == Verdict.Cooling.SHORT) {
       cooled(attempt.target().name(), outcome.retryAfter());
     }
+  }
+
+  private static boolean trims(Walk walk, TargetState one, Attempt attempt, Verdict verdict) {
+    return verdict.reach() == Verdict.Reach.ANY_OTHER_THEN_TRIMMED
+        && !attempt.trimmed()
+        && one.config().id().equals(attempt.target().id())
+        && walk.demand.trimmable().test(one.config());
   }
 
   /** No target here declares a model, and all would be asked for the same one. */
@@ -229,7 +283,7 @@ final class WalkObserver {
       case NOBODY, ANY_OTHER -> true;
       case DECLARING_THE_MODEL -> false;
       case LOWER_TIER_OR_OTHER_MODEL -> target.priority() > failed.priority();
-      case ANY_BUT_THIS -> !target.id().equals(failed.id());
+      case ANY_BUT_THIS, ANY_OTHER_THEN_TRIMMED -> !target.id().equals(failed.id());
     };
   }
 

@@ -177,7 +177,7 @@ public final class Invariants implements Observer {
       case DECLARING_THE_MODEL -> walk.unfit = Integer.MAX_VALUE; // these targets declare none
       case LOWER_TIER_OR_OTHER_MODEL ->
           walk.unfit = Math.max(walk.unfit, attempt.target().priority());
-      case ANY_BUT_THIS -> walk.outgrown.add(attempt.target().name());
+      case ANY_BUT_THIS, ANY_OTHER_THEN_TRIMMED -> walk.outgrown.add(attempt.target().name());
     }
     if (target != null) {
       long now = simulation.clock().nanos();

@@ -92,6 +92,11 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public Optional<Amendments> withoutThoughts(ObjectNode request) {
+    return RefusedThoughts.leftOut(request);
+  }
+
+  @Override
   public void requireHead(ObjectNode head) {
     AnthropicHead.require(head);
   }

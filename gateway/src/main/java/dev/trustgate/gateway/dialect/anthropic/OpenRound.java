@@ -55,10 +55,15 @@ public final class OpenRound {
   /** Whether there is a thought in the content of a message. */
   public static boolean thinks(JsonNode content) {
     for (JsonNode block : content) {
-      if (THOUGHTS.contains(block.path("type").asText()) && content.isArray()) {
+      if (isThought(block) && content.isArray()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a block of a message is one. */
+  static boolean isThought(JsonNode block) {
+    return THOUGHTS.contains(block.path("type").asText());
   }
 }

@@ -33,6 +33,12 @@ public interface Language {
   Amendments amend(ObjectNode request, ModelChoice choice);
 
   /**
+   * What must change in a request so that there are no thoughts in its conversation, sealed or not,
+   * nor wishes that cannot be had without; empty if there is none.
+   */
+  Optional<Amendments> withoutThoughts(ObjectNode request);
+
+  /**
    * Refuses what no server of this language takes, of all but the conversation. What another
    * language says there, and what is new, is no mistake.
    *

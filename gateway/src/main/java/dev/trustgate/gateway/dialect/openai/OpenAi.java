@@ -76,6 +76,11 @@ public final class OpenAi implements Language {
   }
 
   @Override
+  public Optional<Amendments> withoutThoughts(ObjectNode request) {
+    return RefusedThoughts.leftOut(request);
+  }
+
+  @Override
   public void requireHead(ObjectNode head) {
     OpenAiHead.require(head);
   }
