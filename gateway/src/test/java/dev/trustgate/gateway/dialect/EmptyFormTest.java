@@ -23,12 +23,12 @@ class EmptyFormTest {
   private static Translation wanting(boolean stream) {
     String request =
         """
-        {'model':'m','stream':%s,'messages':[{'role':'user','content':'Hi'}],
+        {'model':'m','stream':STREAM,'messages':[{'role':'user','content':'Hi'}],
          'response_format':{'type':'json_schema','json_schema':{'name':'wishes','schema':
            {'type':'object','properties':{'a':{'type':'string'}},'additionalProperties':false}}}}
         """;
-    return Translation.of(
-        payload(Dialect.OPENAI, request.formatted(stream)), ANTHROPIC, "claude-3-7-sonnet");
+    Payload asked = payload(Dialect.OPENAI, request.replace("STREAM", Boolean.toString(stream)));
+    return Translation.of(asked, ANTHROPIC, "claude-3-7-sonnet");
   }
 
   private static String tool(Translation asked) {
@@ -43,9 +43,10 @@ class EmptyFormTest {
   void itIsTheToolsInputInAWholeAnswer() {
     Translation asked = wanting(false);
     String answer =
-        "{'id':'m','content':[{'type':'tool_use','id':'t','name':'%s','input':{}}],'stop_reason':'tool_use'}";
-    JsonNode told =
-        json(asked.answer(utf8(answer.formatted(tool(asked)).replace('\'', '"')), NOW).body());
+        "{'id':'m','content':[{'type':'tool_use','id':'t','name':'"
+            + tool(asked)
+            + "','input':{}}],'stop_reason':'tool_use'}";
+    JsonNode told = json(asked.answer(utf8(answer.replace('\'', '"')), NOW).body());
     assertThat(told.at("/choices/0/message/content").asText()).isEqualTo("{}");
     assertThat(told.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
   }

@@ -97,15 +97,6 @@ class ForeseenInToolsTest {
   }
 
   @Test
-  void aPersonIsHashedEverywhere() {
-    String request = "{" + HI + ",'metadata':{'user_id':'" + "u".repeat(65) + "'}}";
-    Translation translation =
-        Translation.of(
-            payload(Dialect.ANTHROPIC, request), Fixtures.imitating(Provider.OPENAI), "m");
-    assertThat(json(translation.body()).path("user").asText()).matches("[0-9a-f]{64}");
-  }
-
-  @Test
   void anArraySaysOfWhatItIs() {
     assertThat(
             parameters(
