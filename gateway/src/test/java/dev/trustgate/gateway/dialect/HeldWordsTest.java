@@ -23,11 +23,10 @@ class HeldWordsTest {
   private static final StreamPart STOPPED =
       new StreamPart.Stopped(StopReason.END, Optional.empty());
 
-  private static final String FORMAT =
-      "{'model':'m','messages':[{'role':'user','content':'Hi'}],'stream':true%s}";
-
   private static StreamTranslator stream(String format) {
-    Payload payload = payload(Dialect.OPENAI, FORMAT.formatted(format));
+    String request =
+        "{'model':'m','messages':[{'role':'user','content':'Hi'}],'stream':true" + format + "}";
+    Payload payload = payload(Dialect.OPENAI, request);
     return Translation.of(payload, ANTHROPIC, "claude-3-5-sonnet").resumableStream(NOW);
   }
 
