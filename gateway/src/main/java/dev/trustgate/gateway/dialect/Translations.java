@@ -108,7 +108,7 @@ public final class Translations {
 
   /** Whether there are thoughts in the conversation without which this target can be told it. */
   public boolean trimmable(Target target) {
-    return trimmed().filter(less -> less.objection(target).isEmpty()).isPresent();
+    return trimmed().filter(less -> less.isSayable(target)).isPresent();
   }
 
   /**

@@ -24,18 +24,18 @@ public record Demand(
     Predicate<Target> sayable,
     Predicate<Target> trimmable) {
 
-  /** A request of which all is known for certain. */
+  /** A request of which nothing can be left out. */
   public Demand(
       Optional<String> model,
       Dialect dialect,
-      Predicate<Target> sayable,
-      Predicate<Target> trimmable) {
-    this(model, dialect, sayable, sayable, trimmable);
+      Predicate<Target> glance,
+      Predicate<Target> sayable) {
+    this(model, dialect, glance, sayable, _ -> false);
   }
 
-  /** The same, of which nothing can be left out. */
+  /** A request of which all is known for certain. */
   public Demand(Optional<String> model, Dialect dialect, Predicate<Target> sayable) {
-    this(model, dialect, sayable, _ -> false);
+    this(model, dialect, sayable, sayable);
   }
 
   /** A request that every dialect can carry. */

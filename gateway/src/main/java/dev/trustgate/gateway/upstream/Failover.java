@@ -99,9 +99,9 @@ public final class Failover {
       case DECLARING_THE_MODEL -> tiers.restrict(demand::declaredBy);
       case LOWER_TIER_OR_OTHER_MODEL ->
           tiers.restrict(target -> mayHoldMoreThan(tried.target(), target));
-      case ANY_BUT_THIS -> giveUp(tried.target());
+      case ANY_BUT_THIS -> tiers.giveUp(tried.target());
       case ANY_OTHER_THEN_TRIMMED -> {
-        giveUp(tried.target());
+        tiers.giveUp(tried.target());
         if (!over.admission().trimmed() && demand.trimmable().test(tried.target())) {
           tiers.trimmable(over.admission());
         }
@@ -110,10 +110,6 @@ public final class Failover {
     if (judged.cooling() != Verdict.Cooling.NONE && !over.admission().trimmed()) {
       over.admission().tier().cooled(over.admission().position());
     }
-  }
-
-  private void giveUp(Target never) {
-    tiers.restrict(target -> !target.id().equals(never.id()));
   }
 
   /** Whether a request that was too long for one target may fit another. */
@@ -133,7 +129,7 @@ public final class Failover {
     if (left > 0) {
       return new Wait(left);
     }
-    boolean waits = !tiers.anyTrimmable(now) || tiers.anyEligible(now);
+    boolean waits = !tiers.anyTrimmable(now) || tiers.anyEligibleForCertain(now);
     for (int i = 0; i < tiers.size(); i++) {
       Optional<Step> within = within(tiers.get(i), waits, now);
       if (within.isPresent()) {
@@ -218,11 +214,11 @@ public final class Failover {
 
   /** What is left when no tier has anybody to ask. */
   private Step lastly(long now) {
+    tiers.makeCertain();
     Optional<Step> trimmed = trimmed(now);
     if (trimmed.isPresent()) {
       return trimmed.get();
     }
-    tiers.makeCertain();
     long cooling = tiers.soonestCooledNanos(now);
     if (cooling > 0 && patience.outlasts(cooling) && cooling < deadlineNanos - now) {
       return new Wait(patience.outlast(cooling, now));

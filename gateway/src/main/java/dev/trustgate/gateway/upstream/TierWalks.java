@@ -61,13 +61,19 @@ final class TierWalks {
     trimmable.removeIf(place -> !claim.test(place.target().config()));
   }
 
+  /** Gives up one target. */
+  void giveUp(Target never) {
+    restrict(target -> !target.id().equals(never.id()));
+  }
+
   /** This target, which was given up, may be asked once more, for less than it refused. */
   void trimmable(Admission refused) {
     trimmable.add(new Place(refused.tier(), refused.position()));
   }
 
   /** Whether anybody who was not asked yet may be asked now. */
-  boolean anyEligible(long nowNanos) {
+  boolean anyEligibleForCertain(long nowNanos) {
+    makeCertain();
     for (int i = 0; i < size(); i++) {
       if (get(i).anyEligible(nowNanos)) {
         return true;

@@ -27,11 +27,7 @@ class GlanceTest {
   /** At a glance everybody serves it; for certain only these. */
   private Demand onlyFor(String... names) {
     return new Demand(
-        World.ANY.model(),
-        World.ANY.dialect(),
-        _ -> true,
-        target -> settle(target, names),
-        _ -> false);
+        World.ANY.model(), World.ANY.dialect(), _ -> true, target -> settle(target, names));
   }
 
   private boolean settle(Target target, String... names) {

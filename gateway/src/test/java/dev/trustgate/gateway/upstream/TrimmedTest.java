@@ -26,7 +26,7 @@ class TrimmedTest {
   private static final Outcome OK = new Answered(200);
 
   private static final Demand THOUGHTFUL =
-      new Demand(Optional.of("m"), Dialect.OPENAI, _ -> true, _ -> true);
+      new Demand(Optional.of("m"), Dialect.OPENAI, _ -> true, _ -> true, _ -> true);
 
   private static World world(String... names) {
     return new World(config(names));
@@ -169,6 +169,27 @@ class TrimmedTest {
     Failover next = begin(world);
     step(next, "claude", false, SEAL);
     step(next, "claude", true, OK);
+  }
+
+  /** At a glance somebody else is there, who cannot be told the request after all. */
+  @Test
+  void nobodyIsWaitedForForTheSakeOfWhoCannotServe() {
+    Config config =
+        Config.of(serving("claude", 1, "m"), serving("busy", 2, "m"), serving("low", 3, "m"))
+            .retryAfterWait(Duration.ofSeconds(5));
+    World world = new World(config);
+    settle(world.state().begin(only("busy")), new Refused(429, Duration.ofSeconds(4)));
+    Demand notLow =
+        new Demand(
+            Optional.of("m"),
+            Dialect.OPENAI,
+            _ -> true,
+            target -> !target.name().equals("low"),
+            _ -> true);
+    Failover walk = world.state().begin(notLow);
+
+    step(walk, "claude", false, SEAL);
+    step(walk, "claude", true, OK);
   }
 
   @Test

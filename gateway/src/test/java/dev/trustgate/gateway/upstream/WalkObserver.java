@@ -81,12 +81,9 @@ final class WalkObserver {
 
   /** A request that only the targets with these numbers can serve; in half of them all trims. */
   void begin(int bits, SplittableRandom random) {
+    Predicate<Target> can = target -> (bits & (1 << (target.name().charAt(1) - '0'))) != 0;
     Demand demand =
-        new Demand(
-            World.ANY.model(),
-            World.ANY.dialect(),
-            target -> (bits & (1 << (target.name().charAt(1) - '0'))) != 0,
-            _ -> (bits & 1) == 0);
+        new Demand(World.ANY.model(), World.ANY.dialect(), can, can, _ -> (bits & 1) == 0);
     List<TargetState> servable =
         world.state().targets().stream().filter(t -> demand.servableBy(t.config())).toList();
     Walk walk = new Walk(world.state().begin(demand), demand, servable);
