@@ -33,8 +33,8 @@ class NamelessCallsTest {
 
   private static byte[] whole(String calls) {
     String answer =
-        "{'id':'a','choices':[{'index':0,'message':{'content':'So',%s},'finish_reason':'tool_calls'}]}";
-    return utf8(answer.formatted(calls).replace('\'', '"'));
+        "{'id':'a','choices':[{'index':0,'message':{'content':'So',CALLS},'finish_reason':'tool_calls'}]}";
+    return utf8(answer.replace("CALLS", calls).replace('\'', '"'));
   }
 
   private static String streamed(String calls) {
@@ -42,14 +42,14 @@ class NamelessCallsTest {
         """
         data: {'id':'a','choices':[{'index':0,'delta':{'content':'So'}}]}
 
-        data: {'id':'a','choices':[{'index':0,'delta':{%s}}]}
+        data: {'id':'a','choices':[{'index':0,'delta':{CALLS}}]}
 
         data: {'id':'a','choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}
 
         data: [DONE]
 
         """;
-    return chunks.formatted(calls).replace('\'', '"');
+    return chunks.replace("CALLS", calls).replace('\'', '"');
   }
 
   /** What is told of a stream, or the message of the error in it. */
