@@ -32,12 +32,12 @@ class WordsBesideFormProperties {
 
   private static final String FORM = "{\"a\":\"é\"}";
   private static final String REQUEST =
-      "{'model':'m','stream':%s,'response_format':{'type':'json_schema','json_schema':"
+      "{'model':'m','stream':STREAM,'response_format':{'type':'json_schema','json_schema':"
           + "{'name':'form','schema':{'type':'object'}}},'tools':[{'type':'function','function':"
           + "{'name':'look'}}],'messages':[{'role':'user','content':'Hi'}]}";
 
   private static Translation translation(boolean stream) {
-    Payload payload = payload(Dialect.OPENAI, REQUEST.formatted(stream));
+    Payload payload = payload(Dialect.OPENAI, REQUEST.replace("STREAM", Boolean.toString(stream)));
     return Translation.of(payload, ANTHROPIC, "claude-3-7-sonnet");
   }
 
