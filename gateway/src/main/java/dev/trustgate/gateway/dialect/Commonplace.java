@@ -45,8 +45,9 @@ final class Commonplace {
           "top_p",
           "user");
 
-  /** What is shown, or sounds, has other bounds with everybody. */
-  private static final List<String> SHOWN = List.of("image_url", "input_audio", "media_type");
+  /** What is shown, or sounds, has other bounds with everybody; a file is one provider's. */
+  private static final List<String> SHOWN =
+      List.of("image_url", "input_audio", "media_type", "file_id");
 
   private static final int MAX_TOOLS = 128; // what the narrowest takes
 
@@ -57,6 +58,11 @@ final class Commonplace {
         && !payload.mayEndInAssistant() // whom some models do not let begin
         && SHOWN.stream().noneMatch(payload::mayMention)
         && isPlain(payload.head());
+  }
+
+  /** Whether tools are defined, or were called. */
+  static boolean holdsTools(Payload payload) {
+    return payload.mayHoldCalls() || !payload.head().path("tools").isEmpty();
   }
 
   private static boolean isPlain(ObjectNode head) {

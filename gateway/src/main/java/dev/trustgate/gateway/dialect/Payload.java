@@ -31,7 +31,13 @@ public final class Payload implements Glimpse {
 
   /** Fields that matter wherever in a request they stand. */
   private static final List<String> WANTED =
-      List.of("thinking_blocks", "reasoning_content", "image_url", "input_audio", "media_type");
+      List.of(
+          "thinking_blocks",
+          "reasoning_content",
+          "image_url",
+          "input_audio",
+          "media_type",
+          "file_id");
 
   private final Dialect dialect;
   private final byte[] bytes;

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.Dialect;
@@ -35,6 +36,7 @@ public final class Translations {
   private final Map<Ear, Request> said = new HashMap<>();
   private final Map<Ear, Objection> objections = new HashMap<>();
   private final boolean commonplace;
+  private final boolean tools;
 
   /** What is called lost in addition. */
   private final List<String> lost;
@@ -52,11 +54,21 @@ public final class Translations {
     this.payload = payload;
     this.lost = lost;
     this.commonplace = Commonplace.is(payload);
+    this.tools = Commonplace.holdsTools(payload);
   }
 
   /** Whether it can be said to a target, as far as a glance tells; never false where it can. */
   public boolean mayBeSayable(Target target) {
-    return commonplace || isSayable(target);
+    return (commonplace && !(tools && mindsTools(target))) || isSayable(target);
+  }
+
+  /**
+   * Whether the model that the target would be asked for is known to mind tools, or their calls.
+   */
+  private boolean mindsTools(Target target) {
+    String model = target.modelFor(payload.model(), payload.dialect()).orElse("");
+    ModelChoice choice = ModelChoice.of(target, model);
+    return !choice.takesTools() || choice.traits().fields().needsThoughts();
   }
 
   /** Whether there is no {@link #objection}. */

@@ -145,11 +145,12 @@ public final class Failover {
    * @param waits whether it is worth a wait, rather than saying less to somebody at once
    */
   private Optional<Step> within(TierWalk tier, boolean waits, long now) {
-    if (tier.anyEligible(now)) {
+    boolean first = trail.isEmpty(); // what is paid for must be certain
+    if (first ? tier.anyEligible(now) : tier.anyEligibleForCertain(now)) {
       if (!pays(now)) {
         return Optional.of(exhausted(Why.BUDGET_SPENT, now));
       }
-      Optional<Admission> picked = tier.pick(trail.isEmpty(), now);
+      Optional<Admission> picked = tier.pick(first, now);
       if (picked.isPresent()) {
         return Optional.of(tryOut(picked.get()));
       }
@@ -262,6 +263,7 @@ public final class Failover {
   }
 
   private Exhausted exhausted(Why why, long now) {
+    tiers.makeCertain(); // when to come again is told of those alone who could serve it
     OptionalLong soonest =
         tiers
             .servable()

@@ -83,6 +83,19 @@ final class TierWalk {
     return settled;
   }
 
+  /** The same of an occupied member, which is left free again if not, also by a defect of ours. */
+  private boolean settledOrVacated(int position) {
+    boolean settled = false;
+    try {
+      settled = settles(position);
+    } finally {
+      if (!settled) {
+        member(position).vacate();
+      }
+    }
+    return settled;
+  }
+
   private void giveUp(int position) {
     servable.remove(position);
     open.remove(position);
@@ -124,6 +137,18 @@ final class TierWalk {
     return !eligible.isEmpty();
   }
 
+  /** The same, of those to whom the request can be said for certain: one such is enough. */
+  boolean anyEligibleForCertain(long nowNanos) {
+    anyEligible(nowNanos);
+    for (int at = eligible.next(0); at >= 0; at = eligible.next(at + 1)) {
+      if (settles(at)) {
+        return true;
+      }
+      eligible.remove(at);
+    }
+    return false;
+  }
+
   /** Chooses among those just found eligible; empty if other requests were faster everywhere. */
   Optional<Admission> pick(boolean first, long nowNanos) {
     while (!eligible.isEmpty()) {
@@ -132,8 +157,7 @@ final class TierWalk {
               ? tier.balancer().pick(eligible, nowNanos)
               : tier.balancer().pickAgain(eligible, nowNanos);
       TargetState target = member(position);
-      if (!settles(position)) {
-        target.vacate();
+      if (!settledOrVacated(position)) {
         eligible.remove(position);
         continue;
       }

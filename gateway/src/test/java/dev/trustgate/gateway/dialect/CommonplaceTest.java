@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Target;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,7 @@ class CommonplaceTest {
             + "'image_url':{'url':'http://a.b/c.png'}}]}]",
         "'messages':[{'role':'user','content':[{'type':'input_audio',"
             + "'input_audio':{'data':'','format':'wav'}}]}]",
+        "'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'file-1'}}]}]",
       })
   void whatSomebodyCannotBeToldIsSeenBeforeAnybodyIsPicked(String fields) {
     Translations translations = openAi(fields);
@@ -103,11 +106,37 @@ class CommonplaceTest {
 
   @Test
   void aGlanceMayBeWrongAndIsSettledThen() {
-    Target claude = ANTHROPIC;
     Translations translations =
         openAi(
-            "'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'file-1'}}]}]");
+            HI
+                + ",'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object',"
+                + "'properties':{'a b':{}}}}}]");
+    Target claude = serving(ANTHROPIC, "claude-sonnet-4-5");
     assertThat(translations.mayBeSayable(claude)).isTrue();
     assertThat(translations.isSayable(claude)).isFalse();
+  }
+
+  @Test
+  void ofAModelThatIsKnownToMindToolsItIsAskedForCertain() {
+    String tool = "'tools':[{'name':'f','input_schema':{'type':'object'}}],";
+    Target astra = serving(OPENAI, "gpt-6-astra");
+    assertThat(anthropic(tool + HI).mayBeSayable(astra)).isFalse();
+    assertThat(anthropic(HI).mayBeSayable(astra)).isTrue();
+    assertThat(anthropic(tool + HI).mayBeSayable(serving(OPENAI, "gpt-5"))).isTrue();
+  }
+
+  private static Target serving(Target target, String model) {
+    return new Target(
+        target.id(),
+        target.name(),
+        target.provider(),
+        target.endpoint(),
+        1,
+        1,
+        List.of(model),
+        Optional.of(model),
+        target.headers(),
+        target.credentials(),
+        target.modelRules());
   }
 }

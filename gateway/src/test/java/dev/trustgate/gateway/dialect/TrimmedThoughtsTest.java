@@ -188,6 +188,26 @@ class TrimmedThoughtsTest {
     assertThat(trimmed.dropped()).isNotEmpty().allMatch(name -> name.startsWith("messages."));
   }
 
+  /** Somebody in front of Claude speaks OpenAI's language, and takes its wish to think. */
+  @Test
+  void aRoundWithoutThoughtsIsNotGoneOnFromByBudgetThereEither() {
+    String calls =
+        "'tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]},";
+    String result = "{'role':'tool','tool_call_id':'c','content':'x'}";
+    String assistant =
+        "{'role':'assistant','content':[" + REDACTED.replace("},", "}") + "]," + calls;
+    Translation trimmed =
+        openai(ENABLED, assistant + result).trimmed(imitating(Provider.OPENAI), "m");
+    assertThat(json(trimmed.body()).has("thinking")).isFalse();
+    assertThat(json(trimmed.body()).at("/messages/1/content").isNull()).isTrue();
+    assertThat(trimmed.dropped()).contains("messages.redacted_thinking", "thinking");
+
+    Translation over =
+        openai(ENABLED, assistant + result + ",{'role':'user','content':'So?'}")
+            .trimmed(imitating(Provider.OPENAI), "m");
+    assertThat(over.dropped()).containsExactly("messages.redacted_thinking");
+  }
+
   @Test
   void reasoningWithoutASealIsNoneOfThem() {
     Translations asked =

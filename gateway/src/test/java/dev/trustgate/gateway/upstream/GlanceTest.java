@@ -5,6 +5,7 @@ import static dev.trustgate.gateway.upstream.World.exhausted;
 import static dev.trustgate.gateway.upstream.World.settle;
 import static dev.trustgate.gateway.upstream.World.tried;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trustgate.gateway.domain.Algorithm;
 import dev.trustgate.gateway.domain.Target;
@@ -97,5 +98,46 @@ class GlanceTest {
 
     assertThat(World.settle(world.state().begin(onlyFor("b")), new Answered(200))).isEqualTo("b");
     assertThat(tried(world.state().begin(onlyFor("b"))).target().name()).isEqualTo("b");
+  }
+
+  @Test
+  void noRetryIsPaidForWhoCannotServeIt() {
+    World world = new World(Config.of(target("a", 1), target("b", 1)).checks(false, 1, 1));
+
+    for (int request = 0; request < 100; request++) {
+      Failover walk = world.state().begin(onlyFor("a"));
+      assertThat(World.settle(walk, new Refused(503))).isEqualTo("a");
+      assertThat(exhausted(walk).why()).isEqualTo(Why.TARGETS_SPENT);
+    }
+
+    Failover other = world.begin();
+    World.settle(other, new Refused(503));
+    World.settle(other, new Answered(200)); // there is a retry left to pay with
+  }
+
+  @Test
+  void whenToComeAgainIsToldOfThoseWhoCanServeIt() {
+    World world = new World(Config.of(target("a", 1), target("b", 1)));
+    Failover walk = world.state().begin(onlyFor("a"));
+
+    World.settle(walk, new Refused(429, Duration.ofSeconds(7)));
+
+    assertThat(exhausted(walk).retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void aDefectOfOursKeepsNoSeat() {
+    World world = new World(Config.of(target("a", 1)));
+    Demand defective =
+        new Demand(
+            World.ANY.model(),
+            World.ANY.dialect(),
+            _ -> true,
+            _ -> {
+              throw new IllegalStateException("a defect");
+            });
+
+    assertThatThrownBy(() -> world.state().begin(defective).next()).hasMessage("a defect");
+    assertThat(world.inFlight()).isZero();
   }
 }

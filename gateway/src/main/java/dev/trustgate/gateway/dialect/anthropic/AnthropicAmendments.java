@@ -49,6 +49,9 @@ final class AnthropicAmendments {
   /** Of which Anthropic's own models take less than what imitates them. */
   private static final List<String> NARROWER = List.of("temperature", "top_k", Reasoning.THINKING);
 
+  /** What the API reference allows in {@code metadata.user_id}. */
+  private static final int MAX_USER_LENGTH = 256;
+
   private static final List<String> MESSAGES = List.of("messages");
   private static final String STREAM_OPTIONS = "stream_options";
 
@@ -65,7 +68,7 @@ final class AnthropicAmendments {
     new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);
     stop(request, amendments);
-    user(request, amendments);
+    user(request, choice, amendments);
     tier(request, amendments);
     new UnionWishes(request, choice, amendments).amend();
     JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
@@ -153,7 +156,7 @@ final class AnthropicAmendments {
   }
 
   /** Anthropic knows the user's id inside {@code metadata}, and nothing else there. */
-  private static void user(ObjectNode request, Amendments amendments) {
+  private static void user(ObjectNode request, ModelChoice choice, Amendments amendments) {
     JsonNode metadata = request.path("metadata");
     Optional<String> user = Json.text(metadata, "user_id");
     for (String field : List.of("user", "safety_identifier")) {
@@ -169,14 +172,16 @@ final class AnthropicAmendments {
     boolean unsaid = user.isPresent() && !metadata.has("user_id");
     if (unsaid || (foreign && user.isPresent())) {
       amendments.set(
-          "metadata", Json.object().put("user_id", unsaid ? bounded(user.get()) : user.get()));
+          "metadata",
+          Json.object().put("user_id", unsaid ? bounded(user.get(), choice) : user.get()));
     } else if (foreign) {
       amendments.remove("metadata");
     }
   }
 
-  private static String bounded(String user) {
-    return OpaqueIds.fit(user, AnthropicRequestWriter.MAX_USER_LENGTH);
+  /** The bound is Claude's own; others take longer ones. */
+  static String bounded(String user, ModelChoice choice) {
+    return choice.asksClaude() ? OpaqueIds.fit(user, MAX_USER_LENGTH) : user;
   }
 
   /** The words for the ordinary service differ; those for others have no counterpart. */

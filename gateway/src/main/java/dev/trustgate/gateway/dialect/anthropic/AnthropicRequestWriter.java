@@ -7,7 +7,6 @@ import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.OpaqueIds;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.dialect.common.Written;
@@ -22,9 +21,6 @@ final class AnthropicRequestWriter {
 
   /** What is asked for when neither the caller nor the model's family says. */
   private static final int LAST_RESORT_MAX_TOKENS = 4096;
-
-  /** What the API reference allows in {@code metadata.user_id}. */
-  static final int MAX_USER_LENGTH = 256;
 
   /** Anthropic's own fields that a union request may carry as they are. */
   private static final Set<String> OWN =
@@ -123,17 +119,13 @@ final class AnthropicRequestWriter {
   private void metadata() {
     JsonNode foreign = conversation.others().getOrDefault("metadata", Json.object());
     Optional<String> user = conversation.user().or(() -> Json.text(foreign, "user_id"));
-    user.ifPresent(id -> body.putObject("metadata").put("user_id", bounded(id)));
+    user.ifPresent(
+        id -> body.putObject("metadata").put("user_id", AnthropicAmendments.bounded(id, choice)));
     boolean told = user.isPresent() && user.equals(Json.text(foreign, "user_id"));
     boolean lost = foreign.size() > (told ? 1 : 0);
     if (lost) {
       dropped.add("metadata");
     }
-  }
-
-  /** The bound is Claude's own; others take longer ones. */
-  private String bounded(String user) {
-    return choice.asksClaude() ? OpaqueIds.fit(user, MAX_USER_LENGTH) : user;
   }
 
   private void others() {

@@ -56,8 +56,12 @@ final class ForcedTools {
   /** Says that the model must call a tool, and takes the others away, whoever named the model. */
   static void nameless(ObjectNode request, ModelTraits traits, Amendments amendments) {
     ObjectNode said = amendments.applied(request, List.of(TOOLS, CHOICE));
+    JsonNode all = said.path(TOOLS);
     if (sayWithoutName(said, traits)) {
-      said.properties().forEach(field -> amendments.set(field.getKey(), field.getValue()));
+      amendments.set(CHOICE, said.path(CHOICE));
+      if (said.path(TOOLS).size() < all.size()) {
+        amendments.set(TOOLS, said.path(TOOLS));
+      }
     }
   }
 
@@ -80,7 +84,9 @@ final class ForcedTools {
     if (only.isEmpty()) {
       return false;
     }
-    body.set(TOOLS, only);
+    if (only.size() < body.path(TOOLS).size()) {
+      body.set(TOOLS, only);
+    }
     body.put(CHOICE, "required");
     return true;
   }

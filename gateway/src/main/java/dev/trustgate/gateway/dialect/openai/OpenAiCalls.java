@@ -25,11 +25,8 @@ final class OpenAiCalls {
     return spots;
   }
 
-  /** What in a message may have the name of a called tool, the message itself included. */
+  /** What in a message has the name of a called tool. */
   static List<ObjectNode> named(JsonNode message) {
-    if (message instanceof ObjectNode tool && tool.has("tool_call_id")) {
-      return List.of(tool); // some say there, too, whose result it is
-    }
     List<ObjectNode> named = new ArrayList<>();
     for (JsonNode call : message.path("tool_calls")) {
       if (call.path("function") instanceof ObjectNode function) {

@@ -2,9 +2,11 @@ package dev.trustgate.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Reasoning;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,15 @@ final class RefusedThoughts {
     }
     return amendments.dropped().isEmpty()
         ? Optional.empty()
-        : Optional.of(amendments.replaceMessages(messages));
+        : Optional.of(unthought(request, amendments.replaceMessages(messages)));
+  }
+
+  /** A round of tools in which no thought is left is not gone on from with thinking by budget. */
+  private static Amendments unthought(ObjectNode request, Amendments amendments) {
+    JsonNode messages = request.path(MESSAGES);
+    boolean round = messages.path(messages.size() - 1).path("role").asText().equals("tool");
+    boolean enabled = request.path(Reasoning.THINKING).path("type").asText().equals("enabled");
+    return round && enabled ? amendments.drop(Reasoning.THINKING) : amendments;
   }
 
   private static Optional<ObjectNode> told(ObjectNode said, Amendments amendments) {
@@ -60,7 +70,8 @@ final class RefusedThoughts {
     }
     ObjectNode told = said.deepCopy().without(lost);
     if (!same) {
-      told.set(CONTENT, kept);
+      told.set(
+          CONTENT, kept.isEmpty() ? NullNode.instance : kept); // beside calls there may be none
     }
     boolean silent = !same && kept.isEmpty() && told.path("tool_calls").isEmpty();
     return silent ? Optional.empty() : Optional.of(told);
