@@ -148,6 +148,15 @@ class RefusedNamesTest {
   }
 
   @Test
+  void aNameOfNothingIsMadeToFitWhereTheLanguageChanges() {
+    Payload payload = payload(request(Dialect.OPENAI, ""), Dialect.OPENAI);
+    Translation translation = Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-x");
+
+    assertThat(json(translation.body()).findValuesAsText("name")).contains("_e3b0c442");
+    assertThat(json(translation.body()).findValuesAsText("name")).doesNotContain("");
+  }
+
+  @Test
   void idsThatMustFitAreMendedBesideThem() {
     ObjectNode request = request(Dialect.OPENAI, "functions.look");
     String id = "chatcmpl-tool-0123456789abcdef0123456789abcdef";
