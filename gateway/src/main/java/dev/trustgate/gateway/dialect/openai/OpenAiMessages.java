@@ -185,7 +185,9 @@ final class OpenAiMessages {
         CacheMarks.of(call, place, asides));
   }
 
-  /** One of nothing may be a model's own mistake, which the caller hands back: it is made to fit. */
+  /**
+   * One of nothing may be a model's own mistake, which the caller hands back: it is made to fit.
+   */
   private static String name(JsonNode function, String place) {
     return Json.text(function, "name")
         .orElseThrow(() -> RefusedRequest.at(place + ".name", "a tool call must have a name"));
