@@ -80,6 +80,7 @@ public final class SoakLoadTest extends Simulation {
   private void trouble(String fault) throws InterruptedException {
     if (!Load.SHORT) {
       Director.await("it is asked again", () -> rig.state("first").equals("healthy"));
+      Director.await("the retry budget covers all that is under way", rig.crowd()::calm);
     }
     rig.spoilFirst(fault);
     long before = rig.seen("first");

@@ -30,6 +30,7 @@ public final class ThrottleLoadTest extends Simulation {
 
   private void tell() throws InterruptedException {
     rig.crowd().awaitMore(Load.PER_SECOND);
+    Director.await("the retry budget covers all that is under way", rig.crowd()::calm);
     rig.throttleFirst();
     Director.await(STORM + " of 429", () -> met() >= STORM || rig.state("first").equals("ejected"));
   }
