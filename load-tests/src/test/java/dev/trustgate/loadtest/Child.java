@@ -96,9 +96,8 @@ final class Child implements AutoCloseable {
   }
 
   /** What lives on its heap, after a collection. */
-  long liveBytes() throws IOException {
-    String[] live = jcmd("GC.class_histogram").strip().split("\\s+", -1);
-    return Long.parseLong(live[live.length - 1]);
+  Heap heap() throws IOException {
+    return Heap.of(jcmd("GC.class_histogram"));
   }
 
   /** What {@code jcmd} says to this. */

@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 /**
  * What a gateway in a process of its own holds at one moment.
  *
- * @param heapBytes what lives on its heap after a collection
+ * @param heap what lives on it after a collection
  * @param threads the names of its platform threads but for those that the JVM itself adds and ends
  *     as it likes: compilers, carriers of virtual threads and the workers of its common pool
  * @param descriptors files and sockets that it ought not to keep
+ * @param connections those to providers, which it keeps for the next request
  */
-record Costs(long heapBytes, List<String> threads, long descriptors) {
+record Costs(Heap heap, List<String> threads, long descriptors, long connections) {
 
-  static final Costs NONE = new Costs(0, List.of(), 0);
+  static final Costs NONE = new Costs(Heap.EMPTY, List.of(), 0, 0);
 
   /** A line of {@code Thread.print} of a thread that Java knows: those of the VM have no number. */
   private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]*)\" #\\d+");
@@ -22,12 +23,12 @@ record Costs(long heapBytes, List<String> threads, long descriptors) {
   private static final Pattern OF_THE_JVM =
       Pattern.compile("ForkJoinPool[-.].*|C[12] CompilerThread\\d+");
 
-  static Costs of(Child gateway, long descriptors) throws IOException {
+  static Costs of(Child gateway, long descriptors, long connections) throws IOException {
     List<String> threads = threads(gateway.jcmd("Thread.print"));
     if (threads.isEmpty()) {
       throw new IllegalStateException("it does not tell its threads");
     }
-    return new Costs(gateway.liveBytes(), threads, descriptors);
+    return new Costs(gateway.heap(), threads, descriptors, connections);
   }
 
   /** Those that count of what {@code Thread.print} says. */

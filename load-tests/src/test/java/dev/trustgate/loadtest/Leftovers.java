@@ -17,6 +17,12 @@ final class Leftovers {
    */
   private static final long HEAP_BYTES = 2L << 20;
 
+  /**
+   * A connection to a provider that is kept, with the last that was said over it. There are as many
+   * as were needed at once, and all of them stay while each has a request in time.
+   */
+  private static final long CONNECTION_BYTES = 32L << 10;
+
   /** Files that the JVM opens now and then. */
   private static final int FILES = 8;
 
@@ -66,7 +72,9 @@ final class Leftovers {
    * @param files how many are open that were not at first
    */
   static void judge(Summary summary, Costs warm, Costs last, long asked, long left, long files) {
-    long grown = last.heapBytes() - warm.heapBytes();
+    long grown = last.heap().bytes() - warm.heap().bytes();
+    long connections = Math.max(0, last.connections() - warm.connections());
+    long most = HEAP_BYTES + connections * CONNECTION_BYTES;
     List<String> threads = new ArrayList<>(last.threads());
     warm.threads().forEach(threads::remove);
     List<String> clients = threads.stream().filter(name -> name.startsWith(OF_A_CLIENT)).toList();
@@ -75,10 +83,11 @@ final class Leftovers {
         .holds("nothing is left in flight", left, left == 0)
         .holds(
             "%d KB live on the heap, which is at most %d KB more than when it was warm (KB more)"
-                .formatted(last.heapBytes() >> 10, HEAP_BYTES >> 10),
-            "%d, %d bytes for each of %d requests"
-                .formatted(grown >> 10, grown / Math.max(1, asked), asked),
-            grown <= HEAP_BYTES)
+                .formatted(last.heap().bytes() >> 10, most >> 10),
+            "%d, %d bytes for each of %d requests; %s"
+                .formatted(
+                    grown >> 10, grown / Math.max(1, asked), asked, last.heap().grown(warm.heap())),
+            grown <= most)
         .holds(
             "%d platform threads, none of them new but carriers and two of clients %s (new)"
                 .formatted(last.threads().size(), threads),
@@ -98,7 +107,7 @@ final class Leftovers {
           && System.nanoTime() - since < SETTLED_NANOS) {
         Thread.sleep(GLANCE_MILLIS);
       }
-      return Costs.of(gateway, files());
+      return Costs.of(gateway, files(), rig.connections());
     } catch (IOException unheard) {
       throw new UncheckedIOException(unheard);
     } catch (InterruptedException hurried) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,12 @@ class LeftoversTest {
   private static final long MIB = 1L << 20;
   private static final long ASKED = 1_000;
   private static final String CLIENT = "HttpClient-N-SelectorManager";
-  private static final Costs WARM = new Costs(20 * MIB, List.of("main", CLIENT, "acceptor"), 0);
+  private static final Costs WARM =
+      new Costs(heap(20 * MIB), List.of("main", CLIENT, "acceptor"), 0, 7);
+
+  private static Heap heap(long bytes) {
+    return new Heap(Map.of("[B", bytes));
+  }
 
   private static List<String> missed(Costs last, long left, long files) {
     Summary summary = new Summary("Leftovers");
@@ -26,7 +32,7 @@ class LeftoversTest {
   private static Costs with(String... threads) {
     List<String> all = new ArrayList<>(WARM.threads());
     all.addAll(List.of(threads));
-    return new Costs(WARM.heapBytes(), all, 0);
+    return new Costs(WARM.heap(), all, 0, 7);
   }
 
   @Test
@@ -36,7 +42,7 @@ class LeftoversTest {
 
   @Test
   void asMuchAsIsAllowedHolds() {
-    Costs most = new Costs(22 * MIB, with(CLIENT, CLIENT).threads(), 0);
+    Costs most = new Costs(heap(22 * MIB), with(CLIENT, CLIENT).threads(), 0, 7);
     assertThat(missed(most, 0, 8)).isEmpty();
   }
 
@@ -47,7 +53,16 @@ class LeftoversTest {
     "20971520, 0, 9, files"
   })
   void oneMoreIsMissed(long heap, long left, long files, String what) {
-    assertThat(missed(new Costs(heap, WARM.threads(), 0), left, files)).as(what).hasSize(1);
+    assertThat(missed(new Costs(heap(heap), WARM.threads(), 0, 7), left, files))
+        .as(what)
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 0", "9, 1"})
+  void aConnectionMoreMayHold32Kb(long connections, int more) {
+    Costs last = new Costs(heap(22 * MIB + (96 << 10)), WARM.threads(), 0, connections);
+    assertThat(missed(last, 0, 0)).hasSize(more);
   }
 
   @ParameterizedTest

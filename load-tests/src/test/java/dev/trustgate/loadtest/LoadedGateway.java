@@ -107,7 +107,7 @@ final class LoadedGateway implements AutoCloseable {
   }
 
   private long liveBytes() throws IOException {
-    long bytes = gateway.liveBytes();
+    long bytes = gateway.heap().bytes();
     System.out.printf("  live on the heap: %d MB%n", bytes >> 20);
     return bytes;
   }
