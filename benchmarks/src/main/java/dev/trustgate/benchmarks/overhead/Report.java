@@ -46,6 +46,9 @@ final class Report {
     goal("resident MB, gateway", samples.spread(Figure.RESIDENT_MEGABYTES, Rig.GATEWAY), RESIDENT);
     ratios();
     options.rates().forEach(this::offered);
+    if (!options.rates().isEmpty()) {
+      allServed();
+    }
     if (!compared) {
       out.println(NOT_COMPARED);
     }
@@ -162,6 +165,19 @@ final class Report {
             counted(Figure.OPEN_CPU_MICROS, subject, rate));
       }
     }
+  }
+
+  /** A rate that is served by failing costs little. */
+  private void allServed() {
+    double failed = samples.sum(Figure.OPEN_FAILED, Rig.GATEWAY);
+    boolean met = failed == 0;
+    missed += met ? 0 : 1;
+    out.printf(
+        Locale.ROOT,
+        "  %-60s %.0f  goal none: %s%n",
+        "failed at all of these rates, gateway",
+        failed,
+        met ? "met" : "MISSED");
   }
 
   private double at(Figure figure, String subject, int rate) {

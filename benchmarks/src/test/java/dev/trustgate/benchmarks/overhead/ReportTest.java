@@ -74,6 +74,24 @@ class ReportTest {
             "two goals are not measured, and count as missed");
   }
 
+  @Test
+  void whoFailsAtAnOfferedRateHasNotServedIt() {
+    for (int failed : new int[] {0, 3}) {
+      Samples offered = new Samples();
+      offered.add(Figure.OPEN_FAILED, Rig.DIRECT, 500, 9);
+      offered.add(Figure.OPEN_FAILED, Rig.GATEWAY, 500, 0);
+      offered.add(Figure.OPEN_FAILED, Rig.GATEWAY, 1000, failed);
+      new Report(
+              offered,
+              Options.of("--rounds", "1", "--rates", "500,1000"),
+              true,
+              new PrintStream(said, true, StandardCharsets.UTF_8))
+          .print();
+    }
+    assertThat(text())
+        .containsSubsequence(" 0  goal none: met", " 3  goal none: MISSED");
+  }
+
   private String text() {
     return said.toString(StandardCharsets.UTF_8);
   }
