@@ -1,17 +1,14 @@
 package dev.trustgate.gateway.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -63,7 +60,7 @@ public final class Payload implements Glimpse {
     this.dialect = dialect;
     this.bytes = bytes;
     this.outline = Optional.of(outline);
-    this.head = headOf(bytes, outline);
+    this.head = Head.of(bytes, outline.members(), MESSAGES);
     this.stream = head.path("stream").asBoolean();
   }
 
@@ -86,7 +83,8 @@ public final class Payload implements Glimpse {
   public static Payload read(Dialect caller, byte[] body, TextMap map) {
     byte[] document = Utf8.withoutMark(body);
     TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
-    TurnScan turns = new TurnScan(document, caller);
+    Language language = Languages.of(caller);
+    TurnScan turns = new TurnScan(document, language.turns());
     Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, known, turns);
     if (outline.isEmpty()) {
       requireUtf8(document);
@@ -97,38 +95,18 @@ public final class Payload implements Glimpse {
             .orElseGet(() -> parse(caller, document));
     payload.requireShape();
     TurnRules told =
-        outline.isPresent() ? turns.told() : TurnWalk.told(payload.head.path(MESSAGES), caller);
+        outline.isPresent()
+            ? turns.told()
+            : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
     Optional<RefusedRequest> mistake = told.mistake();
     if (mistake.isPresent()) {
       throw mistake.get();
     }
     payload.gist = told.gist();
     payload.names = turns.names();
-    Languages.of(caller).requireHead(payload.head);
+    language.requireHead(payload.head);
     ChosenTool.require(payload.head, () -> payload.tree().path(MESSAGES));
     return payload;
-  }
-
-  /** Every field but the conversation. */
-  private static ObjectNode headOf(byte[] bytes, JsonScan.Outline outline) {
-    ObjectNode head = Json.object();
-    for (TopLevel.Member member : outline.members()) {
-      if (!member.name().equals(MESSAGES)) {
-        head.set(member.name(), value(bytes, member));
-      }
-    }
-    return head;
-  }
-
-  /** The value of a field; most are short words, for which no parser is needed. */
-  private static JsonNode value(byte[] bytes, TopLevel.Member member) {
-    String text = new String(bytes, member.valueStart(), member.end() - member.valueStart(), UTF_8);
-    boolean plain = text.startsWith("\"") && text.indexOf('\\') < 0;
-    return switch (text) {
-      case "true", "false" -> BooleanNode.valueOf(text.equals("true"));
-      case String word when plain -> TextNode.valueOf(word.substring(1, word.length() - 1));
-      default -> Json.tree(text).orElseThrow();
-    };
   }
 
   private static Payload parse(Dialect caller, byte[] document) {

@@ -3,14 +3,13 @@ package dev.trustgate.gateway.dialect;
 import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Shown;
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.dialect.common.TurnForm;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Is told of a conversation turn by turn and finds what no provider of its language takes: what is
@@ -30,16 +29,7 @@ final class TurnRules {
   private static final String ANSWERED = "the tool call that it answers has a result already";
   private static final String TWICE = "two tool calls of a turn have the same id";
 
-  /** Those of the API, and Moonshot's for a context that it keeps. */
-  private static final Set<String> OPENAI_ROLES =
-      Set.of("system", "developer", "user", ASSISTANT, "tool", "function", "cache");
-
-  private static final Set<String> ANTHROPIC_ROLES = Set.of("user", ASSISTANT, "system");
-
-  /** Who must say something; the others may have called a tool, or been called in vain. */
-  private static final Set<String> OPENAI_SPEAKERS = Set.of("system", "developer", "user");
-
-  private final boolean openai;
+  private final TurnForm form;
   private final OpenRound round = new OpenRound();
   private final SeenIds ids = new SeenIds();
 
@@ -60,8 +50,8 @@ final class TurnRules {
   private boolean silent;
   private int index = -1;
 
-  TurnRules(Dialect dialect) {
-    this.openai = dialect == Dialect.OPENAI;
+  TurnRules(TurnForm form) {
+    this.form = form;
   }
 
   /** What stands in place of the next message. */
@@ -81,7 +71,7 @@ final class TurnRules {
     next(empty && !role.equals("system"));
     requireRole(role);
     requireContent(role, content);
-    if (openai && !role.equals("tool")) {
+    if (form.callsApart() && !role.equals("tool")) {
       requireAnswers();
     }
     if (role.equals("system") || role.equals("developer")) {
@@ -103,9 +93,9 @@ final class TurnRules {
    * hands back an answer of nothing has made no mistake.
    */
   private void next(boolean empty) {
-    if (silent && !openai && speaker.equals(ASSISTANT)) {
+    if (silent && form.wantsWords() && speaker.equals(ASSISTANT)) {
       mendable = true;
-    } else if (silent && !openai) {
+    } else if (silent && form.wantsWords()) {
       refuse(place() + ".content", "content must not be empty");
     }
     silent = empty;
@@ -113,11 +103,8 @@ final class TurnRules {
   }
 
   private void requireRole(String role) {
-    if (!(openai ? OPENAI_ROLES : ANTHROPIC_ROLES).contains(role)) {
-      String rule =
-          openai
-              ? "role must be system, developer, user, assistant or tool"
-              : "role must be user, assistant or system";
+    if (!form.roles().contains(role)) {
+      String rule = "role must be " + form.rolesRule();
       refuse(place() + ".role", role.isEmpty() ? rule : rule + ", not " + Shown.word(role));
     }
   }
@@ -126,14 +113,13 @@ final class TurnRules {
     boolean fine =
         switch (content) {
           case TEXT, LIST -> true;
-          case MISSING, NULL -> openai && !OPENAI_SPEAKERS.contains(role);
+          case MISSING, NULL -> !form.speakers().contains(role);
           case OBJECT, FLAG, NUMBER -> false;
         };
     if (!fine) {
-      String pieces = openai ? "parts" : "blocks";
       refuse(
           place() + ".content",
-          "content must be a string or an array of " + pieces + ", not " + content.words());
+          "content must be a string or an array of " + form.pieces() + ", not " + content.words());
     }
   }
 
@@ -147,7 +133,7 @@ final class TurnRules {
       return;
     }
     String place = unanswered.values().iterator().next().toString();
-    if (openai) {
+    if (form.imitated()) {
       object(place, "the tool call is not answered by the messages right behind it");
     } else {
       refuse(place, "the tool call is not answered in the turn behind it");
@@ -167,7 +153,7 @@ final class TurnRules {
     ids.see(id, before != null);
     PiecePlace place = pieceAt(piece);
     boolean again = before != null && before == turn;
-    if (again && openai) {
+    if (again && form.callsApart()) {
       object(place.toString(), TWICE);
     } else if (again) {
       repeated.computeIfAbsent(id, _ -> new ArrayDeque<>(1)).add(place);
@@ -191,7 +177,7 @@ final class TurnRules {
     boolean fine =
         switch (kind) {
           case TEXT -> true;
-          case MISSING, NULL, NUMBER -> openai;
+          case MISSING, NULL, NUMBER -> form.imitated();
           case LIST, OBJECT, FLAG -> false;
         };
     if (!fine) {
@@ -265,7 +251,7 @@ final class TurnRules {
   }
 
   private PiecePlace pieceAt(int piece) {
-    return new PiecePlace(index, openai ? "tool_calls" : "content", piece);
+    return new PiecePlace(index, form.callsField(), piece);
   }
 
   private void refuse(String place, String reason) {
@@ -285,7 +271,7 @@ final class TurnRules {
    * OpenAI's language elsewhere than at OpenAI's.
    */
   Optional<RefusedRequest> mistake() {
-    if (openai || !speaker.equals(ASSISTANT)) {
+    if (form.imitated() || !speaker.equals(ASSISTANT)) {
       requireAnswers();
     }
     return mistake;

@@ -2,7 +2,7 @@ package dev.trustgate.gateway.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.dialect.common.TurnForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class TurnScan {
   private record Piece(int index, boolean result, Span id, Span arguments) {}
 
   private final byte[] json;
-  private final boolean openai;
+  private final boolean callsApart;
   private final TurnRules rules;
   private final SeenNames names = new SeenNames();
   private final List<Piece> pieces = new ArrayList<>();
@@ -74,10 +74,10 @@ final class TurnScan {
   private Span arguments = Span.NONE;
   private int index;
 
-  TurnScan(byte[] json, Dialect dialect) {
+  TurnScan(byte[] json, TurnForm form) {
     this.json = json;
-    this.openai = dialect == Dialect.OPENAI;
-    this.rules = new TurnRules(dialect);
+    this.callsApart = form.callsApart();
+    this.rules = new TurnRules(form);
   }
 
   private static byte[] utf8(String text) {
@@ -96,7 +96,7 @@ final class TurnScan {
 
   /** A field is over, in an object so many brackets deep; the name without its quotes. */
   void field(int depth, int nameStart, int nameEnd, int valueStart, int valueEnd) {
-    if (depth == (openai ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
+    if (depth == (callsApart ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
       names.see(json, valueStart, valueEnd);
     }
     switch (depth) {
@@ -118,19 +118,19 @@ final class TurnScan {
       role = new Span(valueStart, valueEnd);
     } else if (is(CALL_ID, nameStart, nameEnd)) {
       callId = new Span(valueStart, valueEnd);
-    } else if (openai && is(CALLS, nameStart, nameEnd)) {
+    } else if (callsApart && is(CALLS, nameStart, nameEnd)) {
       calls = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       nameless = calls.size() < index;
       mendable |= index == 0 && json[valueStart] == '[';
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
-      if (!openai) {
+      if (!callsApart) {
         silence(new Span(valueStart, valueEnd));
       }
-      blocks = openai || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
+      blocks = callsApart || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       thinks = thought;
       mendable |= refused;
-    } else if (openai) {
+    } else if (callsApart) {
       mendable |= is(REASONING, nameStart, nameEnd) || is(DETAILS, nameStart, nameEnd);
     }
     forgetPieces();
@@ -201,12 +201,12 @@ final class TurnScan {
 
   private void piece() {
     boolean use = is(USE, type.start(), type.end());
-    if (openai && id.isThere()) {
+    if (callsApart && id.isThere()) {
       pieces.add(new Piece(index, false, id, arguments));
-    } else if (!openai && (use || is(RESULT, type.start(), type.end()))) {
+    } else if (!callsApart && (use || is(RESULT, type.start(), type.end()))) {
       pieces.add(new Piece(index, !use, use ? id : useId, input));
       says = true;
-    } else if (!openai) {
+    } else if (!callsApart) {
       boolean text = is(TEXT, type.start(), type.end());
       boolean thinking = is(THOUGHT, type.start(), type.end());
       thought |= thinking || is(SEALED, type.start(), type.end());
@@ -248,11 +248,11 @@ final class TurnScan {
     for (Piece block : blocks) {
       block(block);
     }
-    boolean silent = openai && (content == Kind.MISSING || content == Kind.NULL);
+    boolean silent = callsApart && (content == Kind.MISSING || content == Kind.NULL);
     if (speaker.equals("assistant") && (mendable || (silent && calls.isEmpty() && !nameless))) {
       rules.needsMending();
     }
-    if (openai && speaker.equals("tool")) {
+    if (callsApart && speaker.equals("tool")) {
       rules.id(callId.kind(json), TurnRules.NO_PIECE, "tool_call_id");
       rules.result(callId.text(json));
     }

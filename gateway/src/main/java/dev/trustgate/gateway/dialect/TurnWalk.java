@@ -7,22 +7,22 @@ import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.anthropic.RefusedBlocks;
 import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.dialect.common.TurnForm;
 
 /** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
 final class TurnWalk {
 
   private final TurnRules rules;
-  private final boolean openai;
+  private final boolean callsApart;
 
-  private TurnWalk(Dialect dialect) {
-    this.rules = new TurnRules(dialect);
-    this.openai = dialect == Dialect.OPENAI;
+  private TurnWalk(TurnForm form) {
+    this.rules = new TurnRules(form);
+    this.callsApart = form.callsApart();
   }
 
   /** The rules, told of a whole conversation. */
-  static TurnRules told(JsonNode messages, Dialect dialect) {
-    TurnWalk walk = new TurnWalk(dialect);
+  static TurnRules told(JsonNode messages, TurnForm form) {
+    TurnWalk walk = new TurnWalk(form);
     messages.forEach(walk::message);
     return walk.rules;
   }
@@ -37,11 +37,11 @@ final class TurnWalk {
     boolean nothing = content.isTextual() && content.textValue().isEmpty();
     boolean empty = nothing || (content.isArray() && content.isEmpty());
     boolean silent = role.equals("assistant") ? SilentTurn.isOf(content) : empty;
-    rules.message(role, Kind.of(content), silent, !openai && OpenRound.thinks(content));
-    if (openai ? isHollow(message) : RefusedBlocks.isIn(message)) {
+    rules.message(role, Kind.of(content), silent, !callsApart && OpenRound.thinks(content));
+    if (callsApart ? isHollow(message) : RefusedBlocks.isIn(message)) {
       rules.needsMending();
     }
-    if (openai) {
+    if (callsApart) {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
         rules.id(Kind.of(message.path("tool_call_id")), TurnRules.NO_PIECE, "tool_call_id");

@@ -65,9 +65,9 @@ class TurnProperties {
       messages.add(random.nextInt(9) == 0 ? value(random, 3) : message(random));
     }
     byte[] request = Json.bytes(Json.object().set("messages", messages));
-    TurnScan scan = new TurnScan(request, dialect);
+    TurnScan scan = new TurnScan(request, Languages.of(dialect).turns());
     assertThat(JsonScan.of(request, List.of(), new TextMap(), scan)).isPresent();
-    TurnRules walked = TurnWalk.told(messages, dialect);
+    TurnRules walked = TurnWalk.told(messages, Languages.of(dialect).turns());
     assertThat(told(scan.told().mistake()))
         .as(Json.text(messages))
         .isEqualTo(told(walked.mistake()));

@@ -20,18 +20,33 @@ import dev.trustgate.gateway.dialect.common.RefusedNames;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.TurnForm;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Anthropic Messages. */
 public final class Anthropic implements Language {
 
   /** The version of the API that requests are written for. */
   static final String VERSION = "2023-06-01";
+
+  private static final Set<String> ROLES = Set.of("user", "assistant", "system");
+
+  private static final TurnForm TURNS =
+      new TurnForm(
+          ROLES,
+          "user, assistant or system",
+          ROLES,
+          "blocks",
+          "content",
+          false,
+          false,
+          true);
 
   private static final int MAX_ID_LENGTH = 128;
   private static final int LONGEST_NAME_CALLED = 200;
@@ -40,6 +55,11 @@ public final class Anthropic implements Language {
   @Override
   public Dialect dialect() {
     return Dialect.ANTHROPIC;
+  }
+
+  @Override
+  public TurnForm turns() {
+    return TURNS;
   }
 
   @Override

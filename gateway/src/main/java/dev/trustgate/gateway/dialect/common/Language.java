@@ -15,6 +15,9 @@ public interface Language {
   /** The language as callers and targets name it. */
   Dialect dialect();
 
+  /** How the turns of a conversation look. */
+  TurnForm turns();
+
   /** The headers without which a provider of this language refuses every request. */
   Map<String, String> requiredHeaders();
 

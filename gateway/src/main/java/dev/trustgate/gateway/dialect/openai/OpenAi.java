@@ -22,22 +22,45 @@ import dev.trustgate.gateway.dialect.common.RefusedNames;
 import dev.trustgate.gateway.dialect.common.StreamHead;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.dialect.common.StreamWriter;
+import dev.trustgate.gateway.dialect.common.TurnForm;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** OpenAI Chat Completions. */
 public final class OpenAi implements Language {
 
   private static final int MAX_ID_LENGTH = 40;
+
+  /**
+   * The roles are those of the API, and Moonshot's for a context that it keeps. Who must speak has
+   * neither called a tool nor been called, perhaps in vain.
+   */
+  private static final TurnForm TURNS =
+      new TurnForm(
+          Set.of("system", "developer", "user", "assistant", "tool", "function", "cache"),
+          "system, developer, user, assistant or tool",
+          Set.of("system", "developer", "user"),
+          "parts",
+          "tool_calls",
+          true,
+          true,
+          false);
+
   private static final String OWNER = "trustgate";
 
   @Override
   public Dialect dialect() {
     return Dialect.OPENAI;
+  }
+
+  @Override
+  public TurnForm turns() {
+    return TURNS;
   }
 
   @Override
