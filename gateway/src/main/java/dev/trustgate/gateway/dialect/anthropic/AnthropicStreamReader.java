@@ -13,11 +13,9 @@ import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the events of a streamed message. Blocks are numbered by the provider over all kinds; tool
@@ -30,10 +28,7 @@ final class AnthropicStreamReader implements StreamReader {
 
   private final String answer;
   private final AnthropicUsage usage = new AnthropicUsage();
-  private final Set<Integer> open = new HashSet<>();
-  private final Map<Integer, Tool> tools = new HashMap<>();
-  private final Set<Integer> texts = new HashSet<>();
-  private final Map<Integer, String> seals = new HashMap<>();
+  private final Map<Integer, OpenBlock> open = new HashMap<>();
   private int toolsSeen;
   private Optional<String> messageId = Optional.empty();
   private boolean started;
@@ -42,9 +37,6 @@ final class AnthropicStreamReader implements StreamReader {
   private boolean unreadable;
   private boolean stopped;
   private boolean ended;
-
-  /** A call that is being made. */
-  private record Tool(int key, JsonEnd input) {}
 
   /**
    * A reader from the stream's beginning.
@@ -107,20 +99,17 @@ final class AnthropicStreamReader implements StreamReader {
   }
 
   private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
-    open.add(index);
-    tools.remove(index);
-    texts.remove(index);
-    seals.remove(index);
+    open.put(index, new OpenBlock.Other());
     switch (block.path("type").asText()) {
       case "text" -> {
-        texts.add(index);
+        open.put(index, new OpenBlock.Text());
         parts.add(new StreamPart.BlockStarted());
         text(block.path("text"), parts);
       }
       case "thinking" -> {
         parts.add(new StreamPart.BlockStarted());
         thinking(block.path("thinking"), parts);
-        seals.put(index, block.path("signature").asText("")); // the real one may come behind
+        open.put(index, new OpenBlock.Thought(block.path("signature").asText("")));
       }
       case "redacted_thinking" ->
           parts.add(new StreamPart.SealedReasoning(block.path("data").asText("")));
@@ -132,7 +121,7 @@ final class AnthropicStreamReader implements StreamReader {
         }
         int key = toolsSeen++;
         answered = true;
-        tools.put(index, new Tool(key, new JsonEnd()));
+        open.put(index, new OpenBlock.Call(key, new JsonEnd()));
         parts.add(new StreamPart.ToolStarted(key, CallIds.of(block, answer, key), name));
         if (!block.path("input").isEmpty()) {
           parts.add(new StreamPart.ToolArguments(key, Json.text(block.path("input"))));
@@ -145,24 +134,23 @@ final class AnthropicStreamReader implements StreamReader {
   private void delta(int index, JsonNode delta, List<StreamPart> parts) {
     switch (delta.path("type").asText()) {
       case "text_delta" -> {
-        texts.add(index); // some begin none
-        open.add(index);
+        open.putIfAbsent(index, new OpenBlock.Text());
         text(delta.path("text"), parts);
       }
       case "thinking_delta" -> thinking(delta.path("thinking"), parts);
       case "signature_delta" -> {
         String signature = delta.path("signature").asText("");
         if (!signature.isEmpty()) {
-          seals.remove(index);
+          open.computeIfPresent(index, (_, block) -> unsealed(block));
           parts.add(new StreamPart.ReasoningSeal(signature));
         }
       }
       case "input_json_delta" -> {
         String fragment = delta.path("partial_json").asText("");
-        Tool tool = tools.get(index);
-        if (tool != null && !fragment.isEmpty()) {
-          tool.input.read(fragment);
-          parts.add(new StreamPart.ToolArguments(tool.key, fragment));
+        if (open.get(index) instanceof OpenBlock.Call(int key, JsonEnd input)
+            && !fragment.isEmpty()) {
+          input.read(fragment);
+          parts.add(new StreamPart.ToolArguments(key, fragment));
         }
       }
       default -> parts.add(new StreamPart.Foreign()); // citations, and what is not invented yet
@@ -170,19 +158,22 @@ final class AnthropicStreamReader implements StreamReader {
   }
 
   private void closeBlock(int index, List<StreamPart> parts) {
-    open.remove(index);
-    if (texts.remove(index)) {
-      parts.add(new StreamPart.TextEnded());
+    OpenBlock block = open.remove(index);
+    switch (block == null ? new OpenBlock.Other() : block) {
+      case OpenBlock.Text() -> parts.add(new StreamPart.TextEnded());
+      case OpenBlock.Thought(String seal) when !seal.isEmpty() ->
+          parts.add(new StreamPart.ReasoningSeal(seal));
+      case OpenBlock.Call(int key, JsonEnd input) -> {
+        cut |= input.isCut();
+        parts.add(new StreamPart.ToolEnded(key));
+      }
+      case OpenBlock.Thought _, OpenBlock.Other() -> {}
     }
-    String seal = seals.remove(index);
-    if (seal != null && !seal.isEmpty()) {
-      parts.add(new StreamPart.ReasoningSeal(seal));
-    }
-    Tool tool = tools.remove(index);
-    if (tool != null) {
-      cut |= tool.input.isCut();
-      parts.add(new StreamPart.ToolEnded(tool.key));
-    }
+  }
+
+  /** The real seal came behind the one that it began with. */
+  private static OpenBlock unsealed(OpenBlock block) {
+    return block instanceof OpenBlock.Thought ? new OpenBlock.Thought("") : block;
   }
 
   private void messageDelta(JsonNode body, List<StreamPart> parts) {

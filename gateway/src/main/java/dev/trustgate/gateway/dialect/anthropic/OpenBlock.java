@@ -1,0 +1,28 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import dev.trustgate.gateway.dialect.common.JsonEnd;
+
+/** A block of a streamed message that has begun and is not over, and what is known of it. */
+sealed interface OpenBlock {
+
+  /** Text; some providers begin none, and say its words at once. */
+  record Text() implements OpenBlock {}
+
+  /**
+   * A thought.
+   *
+   * @param seal what it began with; empty if that was nothing, or the real one came behind
+   */
+  record Thought(String seal) implements OpenBlock {}
+
+  /**
+   * A call that is being made.
+   *
+   * @param key of the call, over all calls of the message
+   * @param input as far as it came
+   */
+  record Call(int key, JsonEnd input) implements OpenBlock {}
+
+  /** Whatever else, of which only its end matters. */
+  record Other() implements OpenBlock {}
+}
