@@ -20,6 +20,11 @@ final class StartedGateway {
   private static final int CREATED = 201;
   private static final String ADMIN = "/api/v1/gateways/default/";
 
+  private static final String DEFAULTS = "{}";
+  private static final String PATIENT =
+      """
+      {"connect_timeout_ms": 60000, "first_token_timeout_ms": 60000}""";
+
   private final Child process;
   private final int adminPort;
   private final int port;
@@ -40,8 +45,8 @@ final class StartedGateway {
     adminPort = process.port();
     port = process.port();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      leads(http, "same", "openai", providerPort, "gpt-4o-mini");
-      leads(http, "other", "anthropic", providerPort, "claude-sonnet-4-5");
+      leads(http, "same", "openai", providerPort, "gpt-4o-mini", DEFAULTS);
+      leads(http, "other", "anthropic", providerPort, "claude-sonnet-4-5", DEFAULTS);
     }
   }
 
@@ -77,23 +82,28 @@ final class StartedGateway {
     return port;
   }
 
-  /** From now on {@code /name} leads to one more provider, in the callers' language. */
+  /**
+   * From now on {@code /name} leads to one more provider, in the callers' language. It may take its
+   * time: thousands of callers at once, on a machine that it shares with them, are more than it
+   * lets in within the time that a connection has by default.
+   */
   void leads(String name, int providerPort) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      leads(http, name, "openai", providerPort, "gpt-4o-mini");
+      leads(http, name, "openai", providerPort, "gpt-4o-mini", PATIENT);
     }
   }
 
-  private void leads(HttpClient http, String name, String provider, int providerPort, String model)
+  private void leads(
+      HttpClient http, String name, String provider, int port, String model, String failover)
       throws IOException, InterruptedException {
     create(
         http,
         "upstreams",
         """
-        {"name": "%1$s", "targets": [{"provider": "%2$s", "protocol": "http", "host": "127.0.0.1",
-          "port": %3$d, "default_model": "%4$s",
+        {"name": "%1$s", "failover": %5$s, "targets": [{"provider": "%2$s", "protocol": "http",
+          "host": "127.0.0.1", "port": %3$d, "default_model": "%4$s",
           "credentials": {"header_name": "authorization", "header_value": "Bearer sk-provider"}}]}"""
-            .formatted(name, provider, providerPort, model));
+            .formatted(name, provider, port, model, failover));
     create(
         http,
         "services",

@@ -237,7 +237,7 @@ public final class Translation {
    */
   public byte[] errorBody(byte[] providerBody, ProviderError error, Redaction keys, String id) {
     ProviderError clean = keys.clean(error);
-    ErrorReport report = ErrorReport.of(clean, clean.message(), id);
+    ErrorReport report = ErrorReport.of(clean, ours.sentence(clean), id);
     return shared()
         .flatMap(_ -> Json.tree(providerBody))
         .flatMap(document -> ours.ownError(keys.clean(document), report))

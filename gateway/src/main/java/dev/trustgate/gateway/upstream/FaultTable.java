@@ -91,6 +91,7 @@ public final class FaultTable {
       case ABOVE_LIMIT -> new Verdict(ANY_BUT_THIS, NEUTRAL); // others fit, and fit there
       case FOREIGN_SEAL ->
           new Verdict(ANY_OTHER_THEN_TRIMMED, NEUTRAL); // whoever sealed them takes them
+      case KEY -> new Verdict(ANY_OTHER, MISCONFIGURED);
       case CONTENT -> new Verdict(NOBODY, NEUTRAL); // a moderator's word on what the caller says
       case PLAIN -> plain(refused.statusCode(), refused.retryAfter().isPresent());
     };
@@ -135,6 +136,8 @@ public final class FaultTable {
             "429 or 400 with an out-of-quota or out-of-credit code",
             List.of(new Refused(429, Refusal.QUOTA), new Refused(400, Refusal.QUOTA))),
         new Row("401, 402, 403 of our own credentials", refusals(401, 402, 403)),
+        new Row(
+            "400 that does not know our own credentials", List.of(new Refused(400, Refusal.KEY))),
         new Row("our own credentials cannot be looked up", List.of(new Unsendable())),
         new Row("404 model not found", List.of(new Refused(404, Refusal.MODEL_NOT_FOUND))),
         new Row("400 context length exceeded", List.of(new Refused(400, Refusal.CONTEXT_LENGTH))),

@@ -48,8 +48,9 @@ public sealed interface Outcome {
 
     /** Whether it is our own credentials that were refused; callers never send theirs that far. */
     public boolean ofOurCredentials() {
-      return (refusal == Refusal.PLAIN || refusal == Refusal.QUOTA)
-          && (statusCode == 401 || statusCode == 402 || statusCode == 403);
+      boolean byStatus = refusal == Refusal.PLAIN || refusal == Refusal.QUOTA;
+      return refusal == Refusal.KEY
+          || (byStatus && (statusCode == 401 || statusCode == 402 || statusCode == 403));
     }
   }
 
@@ -173,7 +174,9 @@ public sealed interface Outcome {
     /** Thoughts in the conversation are another model's, and their seals are not taken. */
     FOREIGN_SEAL(", thoughts of another model"),
     /** The provider does not want to hear what the caller says. */
-    CONTENT(", content refused");
+    CONTENT(", content refused"),
+    /** The provider does not know our own credentials, and says so by another status than 401. */
+    KEY(", credentials refused");
 
     private final String suffix;
 

@@ -192,7 +192,7 @@ class ExhaustedIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 402, 403})
+  @ValueSource(ints = {400, 401, 402, 403})
   void refusedCredentialsAreTheGatewaysAndNeverShown(int status) {
     String error =
         Wire.openaiError(

@@ -77,6 +77,8 @@ class FaultTableTest {
             line(ANY_BUT_THIS, NEUTRAL, NONE, new Refused(413, ABOVE_LIMIT)),
             line(ANY_OTHER_THEN_TRIMMED, NEUTRAL, NONE, new Refused(400, FOREIGN_SEAL)),
             line(NOBODY, NEUTRAL, NONE, new Refused(403, Outcome.Refusal.CONTENT)),
+            // Google's and xAI's word for 401.
+            line(ANY_OTHER, MISCONFIGURED, NONE, new Refused(400, Outcome.Refusal.KEY)),
             line(ANY_OTHER, FAILURE, NONE, timeouts()),
             line(ANY_OTHER, FAILURE, NONE, badAnswers()),
             line(NOBODY, FAILURE, NONE, broken(false)),

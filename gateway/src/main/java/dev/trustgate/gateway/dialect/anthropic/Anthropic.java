@@ -182,6 +182,12 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public String sentence(ProviderError error) {
+    boolean tooLong = error.kind() == ProviderError.Kind.CONTEXT_LENGTH_EXCEEDED;
+    return tooLong ? TooLong.said(error.message()) : error.message();
+  }
+
+  @Override
   public Optional<JsonNode> ownError(JsonNode document, ErrorReport report) {
     return Optional.of(document).filter(AnthropicErrors::isOne);
   }

@@ -56,10 +56,25 @@ final class ErrorKinds {
   /** GitHub Models: "Request body too large for gpt-4o model. Max size: 8000 tokens." */
   private static final Set<String> LIMIT = Set.of("tokens_limit_reached");
 
+  private static final Set<String> CONTEXT =
+      Set.of(
+          "context_length_exceeded",
+          "exceed_context_size_error", // llama.cpp: jan #8108
+          "model_max_prompt_tokens_exceeded"); // Copilot: copilot-api #210
+
+  /**
+   * SGLang (openclaw #129352), llama.cpp (jan #8108), Google (gemini-cli #6678), Copilot
+   * (copilot-api #210), Poolside (pi #4943).
+   */
+  private static final String CONTEXT_OF_OTHERS =
+      "|longer than the model's context length|exceeds the available context size"
+          + "|input token count .{0,40}exceeds the maximum|prompt token count of \\d+ exceeds"
+          + "|exceeds the maximum allowed input length";
+
   private static final Pattern CONTEXT_MESSAGE =
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
-              + "|context_length_exceeded|exceed context limit");
+              + "|context_length_exceeded|exceed context limit" + CONTEXT_OF_OTHERS);
 
   /**
    * Claude, of thoughts that another model had: tombii/better-ccflare #52, oh-my-pi #6379,
@@ -67,6 +82,10 @@ final class ErrorKinds {
    */
   private static final Pattern SEAL_MESSAGE =
       Pattern.compile("invalid `?signature`? in `?thinking`? block");
+
+  /** Google (oh-my-pi #449, zeroclaw #194) and xAI (continue #10161, #10778). */
+  private static final Pattern KEY_MESSAGE =
+      Pattern.compile("^(api key not valid|incorrect api key provided)");
 
   private static final Set<String> MODEL = Set.of("model_not_found");
   private static final Pattern MODEL_MESSAGE =
@@ -83,13 +102,13 @@ final class ErrorKinds {
     if (status == 403 && (is(CONTENT, code) || CONTENT_MESSAGE.matcher(said).find())) {
       return Kind.CONTENT_REFUSED; // a moderator's, not the account's
     }
-    if (status == 401 || status == 402 || status == 403) {
+    if (status == 401 || status == 402 || status == 403 || unknownKey(status, said)) {
       return Kind.CREDENTIALS;
     }
     if (is(QUOTA, type) || is(QUOTA, code) || outOfQuota(said)) {
       return Kind.QUOTA_EXHAUSTED;
     }
-    if (is(Set.of("context_length_exceeded"), code) || tooLong(status, said)) {
+    if (is(CONTEXT, code) || is(CONTEXT, type) || tooLong(status, said)) {
       return Kind.CONTEXT_LENGTH_EXCEEDED;
     }
     if (is(LIMIT, code) || aboveLimit(status, said)) {
@@ -110,6 +129,11 @@ final class ErrorKinds {
   private static boolean outOfQuota(String said) {
     boolean soon = SOON.matcher(said).find() && !NEVER.matcher(said).find();
     return QUOTA_MESSAGE.matcher(said).find() && !soon;
+  }
+
+  /** A 400 as the others' 401. */
+  private static boolean unknownKey(int status, String said) {
+    return status == 400 && KEY_MESSAGE.matcher(said).find();
   }
 
   private static boolean tooLong(int status, String said) {

@@ -94,6 +94,11 @@ public interface Language {
   /** The event that ends a stream as complete. */
   byte[] terminalEvent();
 
+  /** How an error of another language's provider is said to people, and to programs that read it. */
+  default String sentence(ProviderError error) {
+    return error.message();
+  }
+
   /** The body of an error. */
   ObjectNode error(ErrorReport report);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.ToolSchema;
+import java.util.List;
 
 /**
  * The schema of a tool's input as OpenAI takes it, which answers some that others take with a 400:
@@ -15,11 +16,21 @@ final class OpenAiSchema {
   private static final String PROPERTIES = "properties";
   private static final String ITEMS = "items";
 
+  /** At the top, beside the alternatives, which Anthropic refuses, too (langchainjs #9804). */
+  private static final List<String> REFUSED = List.of("enum", "not");
+
+  private static final String PATH = "tools.input_schema";
+
   private OpenAiSchema() {}
 
   /** The schema, whole but for what is named; what imitates OpenAI takes it so, too. */
   static ObjectNode of(ObjectNode schema, Dropped dropped) {
-    ObjectNode said = ToolSchema.flat(schema, "tools.input_schema", dropped).deepCopy();
+    ObjectNode said = ToolSchema.flat(schema, PATH, dropped).deepCopy();
+    for (String keyword : REFUSED) {
+      if (said.remove(keyword) != null) {
+        dropped.add(PATH + "." + keyword);
+      }
+    }
     said.put("type", "object"); // where there was none, or a list of types
     if (!said.has(PROPERTIES)) {
       said.putObject(PROPERTIES);

@@ -117,7 +117,10 @@ final class OpenAiStreamReader implements StreamReader {
     if (!goesOn()) {
       tell(parts);
     }
-    OpenAiUsage.read(chunk.path("usage")).map(StreamPart.Counted::new).ifPresent(parts::add);
+    OpenAiUsage.read(chunk.path("usage"))
+        .or(() -> OpenAiUsage.read(pieces.path(0).path("usage"))) // Moonshot: pi #2017
+        .map(StreamPart.Counted::new)
+        .ifPresent(parts::add);
   }
 
   private boolean goesOn() {

@@ -17,8 +17,7 @@ final class OpenAiUsage {
       return Optional.empty();
     }
     JsonNode prompt = usage.path("prompt_tokens_details");
-    long cached =
-        prompt.path("cached_tokens").asLong(usage.path("prompt_cache_hit_tokens").asLong());
+    long cached = prompt.path("cached_tokens").asLong(cachedOfOthers(usage));
     return Optional.of(
         new Usage(
             usage.path("prompt_tokens").asLong(),
@@ -26,6 +25,11 @@ final class OpenAiUsage {
             cached,
             prompt.path("cache_write_tokens").asLong(),
             usage.path("completion_tokens_details").path("reasoning_tokens").asLong()));
+  }
+
+  /** DeepSeek's word for it, and Moonshot's (API reference "Chat"; pi #8119). */
+  private static long cachedOfOthers(JsonNode usage) {
+    return usage.path("prompt_cache_hit_tokens").asLong(usage.path("cached_tokens").asLong());
   }
 
   static ObjectNode write(Usage usage) {
