@@ -88,8 +88,7 @@ class ReportTest {
               new PrintStream(said, true, StandardCharsets.UTF_8))
           .print();
     }
-    assertThat(text())
-        .containsSubsequence(" 0  goal none: met", " 3  goal none: MISSED");
+    assertThat(text()).containsSubsequence(" 0  goal none: met", " 3  goal none: MISSED");
   }
 
   private String text() {

@@ -60,8 +60,7 @@ final class Outcomes {
           case ABOVE_LIMIT -> Outcome.Refusal.ABOVE_LIMIT;
           case FOREIGN_SEAL -> Outcome.Refusal.FOREIGN_SEAL;
           case CONTENT_REFUSED -> Outcome.Refusal.CONTENT;
-          case CREDENTIALS ->
-              error.status() == 400 ? Outcome.Refusal.KEY : Outcome.Refusal.PLAIN;
+          case CREDENTIALS -> error.status() == 400 ? Outcome.Refusal.KEY : Outcome.Refusal.PLAIN;
           case RATE_LIMITED, OVERLOADED, OTHER -> Outcome.Refusal.PLAIN;
         };
     return new Outcome.Refused(error.status(), refusal, retryAfter);

@@ -39,14 +39,7 @@ public final class Anthropic implements Language {
 
   private static final TurnForm TURNS =
       new TurnForm(
-          ROLES,
-          "user, assistant or system",
-          ROLES,
-          "blocks",
-          "content",
-          false,
-          false,
-          true);
+          ROLES, "user, assistant or system", ROLES, "blocks", "content", false, false, true);
 
   private static final int MAX_ID_LENGTH = 128;
   private static final int LONGEST_NAME_CALLED = 200;

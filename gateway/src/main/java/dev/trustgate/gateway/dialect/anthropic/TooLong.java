@@ -71,8 +71,8 @@ final class TooLong {
 
   /** It would fit if less were asked for; who reads this asks again for what there is room for. */
   private static String beside(long read, long answered, long limit) {
-    return "input length and `max_tokens` exceed context limit: %d + %d > %d, ".formatted(
-            read, answered, limit)
+    return "input length and `max_tokens` exceed context limit: %d + %d > %d, "
+            .formatted(read, answered, limit)
         + "decrease input length or `max_tokens` and try again. ";
   }
 

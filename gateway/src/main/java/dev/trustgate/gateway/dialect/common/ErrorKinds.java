@@ -74,7 +74,8 @@ final class ErrorKinds {
   private static final Pattern CONTEXT_MESSAGE =
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
-              + "|context_length_exceeded|exceed context limit" + CONTEXT_OF_OTHERS);
+              + "|context_length_exceeded|exceed context limit"
+              + CONTEXT_OF_OTHERS);
 
   /**
    * Claude, of thoughts that another model had: tombii/better-ccflare #52, oh-my-pi #6379,

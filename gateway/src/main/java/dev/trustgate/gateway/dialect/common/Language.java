@@ -94,7 +94,9 @@ public interface Language {
   /** The event that ends a stream as complete. */
   byte[] terminalEvent();
 
-  /** How an error of another language's provider is said to people, and to programs that read it. */
+  /**
+   * How an error of another language's provider is said to people, and to programs that read it.
+   */
   default String sentence(ProviderError error) {
     return error.message();
   }
