@@ -125,7 +125,7 @@ final class AnthropicBlockWriter {
   private static ObjectNode toolResult(Part.ToolResult result) {
     ObjectNode block = typed("tool_result").put("tool_use_id", result.toolUseId());
     List<Part> content = new ArrayList<>(result.content());
-    content.removeIf(part -> part instanceof Part.Text(String text, _) && text.isEmpty());
+    content.removeIf(part -> !part.says()); // "must contain non-whitespace text": hermes #97641
     content.replaceAll(AnthropicBlockWriter::unmarked);
     if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, _)) {
       block.put("content", text);
@@ -141,6 +141,13 @@ final class AnthropicBlockWriter {
 
   /** Inside a result no mark may stand; the result itself bears it. */
   private static Part unmarked(Part part) {
-    return part instanceof Part.Text(String text, _) ? new Part.Text(text, Optional.empty()) : part;
+    return switch (part) {
+      case Part.Text(String text, _) -> new Part.Text(text, Optional.empty());
+      case Part.Image(Media media, String place, _) ->
+          new Part.Image(media, place, Optional.empty());
+      case Part.Document(Media media, var title, String place, _) ->
+          new Part.Document(media, title, place, Optional.empty());
+      case Part.ToolUse _, Part.ToolResult _, Part.Reasoning _, Part.SealedReasoning _ -> part;
+    };
   }
 }
