@@ -16,6 +16,7 @@ import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,9 @@ final class AnthropicAmendments {
 
   /** What the API reference allows in {@code metadata.user_id}. */
   private static final int MAX_USER_LENGTH = 256;
+
+  /** 400 "user_id appears to contain an email address" (litellm #10106). */
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.[^\\s@]");
 
   private static final List<String> MESSAGES = List.of("messages");
   private static final String STREAM_OPTIONS = "stream_options";
@@ -179,9 +183,13 @@ final class AnthropicAmendments {
     }
   }
 
-  /** The bound is Claude's own; others take longer ones. */
+  /** The bound is Claude's own, as is that it takes no address; others take longer ones. */
   static String bounded(String user, ModelChoice choice) {
-    return choice.asksClaude() ? OpaqueIds.fit(user, MAX_USER_LENGTH) : user;
+    if (!choice.asksClaude()) {
+      return user;
+    }
+    boolean fits = user.length() <= MAX_USER_LENGTH && !ADDRESS.matcher(user).find();
+    return fits ? user : OpaqueIds.hash(user);
   }
 
   /** The words for the ordinary service differ; those for others have no counterpart. */

@@ -16,9 +16,11 @@ public final class OpaqueIds {
 
   /** The id itself if it fits, else 64 hexadecimal digits. */
   public static String fit(String id, int maxLength) {
-    if (id.length() <= maxLength) {
-      return id;
-    }
+    return id.length() <= maxLength ? id : hash(id);
+  }
+
+  /** The 64 hexadecimal digits that stand for an id. */
+  public static String hash(String id) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest);
