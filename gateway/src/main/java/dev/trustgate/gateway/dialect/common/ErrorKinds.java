@@ -60,22 +60,26 @@ final class ErrorKinds {
       Set.of(
           "context_length_exceeded",
           "exceed_context_size_error", // llama.cpp: jan #8108
-          "model_max_prompt_tokens_exceeded"); // Copilot: copilot-api #210
-
-  /**
-   * SGLang (openclaw #129352), llama.cpp (jan #8108), Google (gemini-cli #6678), Copilot
-   * (copilot-api #210), Poolside (pi #4943).
-   */
-  private static final String CONTEXT_OF_OTHERS =
-      "|longer than the model's context length|exceeds the available context size"
-          + "|input token count .{0,40}exceeds the maximum|prompt token count of \\d+ exceeds"
-          + "|exceeds the maximum allowed input length";
+          "model_max_prompt_tokens_exceeded", // Copilot: copilot-api #210
+          "1261"); // Z.AI, whose sentence may be a Chinese one: zeroclaw #4124
 
   private static final Pattern CONTEXT_MESSAGE =
       Pattern.compile(
           "prompt is too long|maximum context length|exceeds? (the )?context (limit|window|length)"
-              + "|context_length_exceeded|exceed context limit"
-              + CONTEXT_OF_OTHERS);
+              + "|context_length_exceeded|exceed context limit");
+
+  /**
+   * SGLang (openclaw #129352), llama.cpp (jan #8108), Google (gemini-cli #6678), Copilot
+   * (copilot-api #210), Poolside (pi #4943), MiniMax (MiniMax-M2 #119), Bedrock (claude-code #760),
+   * Kimi (kimi-cli #2011), Z.AI (zeroclaw #4124, openclaw #111744).
+   */
+  private static final Pattern LONG_MESSAGE =
+      Pattern.compile(
+          "longer than the model's context length|exceeds the available context size"
+              + "|input token count .{0,40}exceeds the maximum|prompt token count of \\d+ exceeds"
+              + "|exceeds the maximum allowed input length|context window exceeds limit"
+              + "|input is too long for requested model|request exceeded model token limit"
+              + "|prompt exceeds max length|tokens in request more than max tokens allowed");
 
   /**
    * Claude, of thoughts that another model had: tombii/better-ccflare #52, oh-my-pi #6379,
@@ -138,7 +142,8 @@ final class ErrorKinds {
   }
 
   private static boolean tooLong(int status, String said) {
-    return (status == 400 || status == 413) && CONTEXT_MESSAGE.matcher(said).find();
+    return (status == 400 || status == 413)
+        && (CONTEXT_MESSAGE.matcher(said).find() || LONG_MESSAGE.matcher(said).find());
   }
 
   /** Whether no minute will ever be long enough for the request. */
