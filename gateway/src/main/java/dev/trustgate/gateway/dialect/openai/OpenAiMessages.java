@@ -202,8 +202,12 @@ final class OpenAiMessages {
     if (text.isEmpty() && !arguments.isArray()) {
       return Json.object();
     }
-    if (Json.tree(text).orElse(null) instanceof ObjectNode object) {
+    JsonNode said = Json.tree(text).orElse(Json.array());
+    if (said instanceof ObjectNode object) {
       return object;
+    }
+    if (said.isNull()) {
+      return Json.object(); // as Groq says for a tool without parameters: langchain #33896
     }
     throw RefusedRequest.at(
         place + ".arguments", "the arguments of a tool call must be a JSON object");

@@ -1,0 +1,49 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.ANTHROPIC;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.domain.Dialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code null} for arguments: Groq says so of a tool without parameters (langchain #33896), and the
+ * caller hands it back to whoever is asked next.
+ */
+class NullArgumentsTest {
+
+  private static final String MADE =
+      "{'messages':[{'role':'user','content':'Hi'},{'role':'assistant',%s},%s]}";
+
+  private static JsonNode input(String call, String result) {
+    Payload request = payload(Dialect.OPENAI, MADE.formatted(call, result));
+    Translation translation = Translation.of(request, ANTHROPIC, "claude-sonnet-4-5");
+    return json(translation.body()).at("/messages/1/content/0/input");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "'null'", "' null '", "''", "'{}'", "{}"})
+  void areAnObjectOfNothing(String arguments) {
+    String result = "{'role':'tool','tool_call_id':'c1','content':'ok'}";
+    String call = "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':%s}}]";
+    assertThat(input(call.formatted(arguments), result)).isEqualTo(json("{}"));
+    String older = "'function_call':{'name':'f','arguments':%s}";
+    assertThat(input(older.formatted(arguments), "{'role':'function','name':'f','content':'ok'}"))
+        .isEqualTo(json("{}"));
+  }
+
+  @Test
+  void othersThatAreNoObjectAreRefused() {
+    String call = "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':'[null]'}}]";
+    assertThatThrownBy(() -> input(call, "{'role':'tool','tool_call_id':'c1','content':'ok'}"))
+        .isInstanceOf(RefusedRequest.class)
+        .hasMessageContaining("must be a JSON object");
+  }
+}
