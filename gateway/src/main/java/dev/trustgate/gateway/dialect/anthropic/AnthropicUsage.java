@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /**
  * Anthropic's counts: cached tokens are outside {@code input_tokens}. In a stream they come in
- * pieces that replace each other field by field; an absent or null field keeps what was known.
+ * pieces that replace each other field by field; an absent or null field keeps what was known, and
+ * so does a 0, which some say at the end of what they counted at the beginning (envoy ai-gateway
+ * #1631): nothing that was counted becomes less.
  */
 final class AnthropicUsage {
 
@@ -41,7 +43,7 @@ final class AnthropicUsage {
 
   private void keep(String field, JsonNode count) {
     if (count.isNumber()) {
-      counts.put(field, count.asLong());
+      counts.merge(field, count.asLong(), (known, now) -> now == 0 ? known : now);
     }
   }
 
