@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * How an answer in JSON is asked for: natively, by a tool whose input is the answer, or, when there
- * is no schema, by a sentence.
+ * is no schema, by a sentence. No grammar is made of a tool that is not strict, so it also stands
+ * for a form of which none can be made.
  *
  * @param nativeSchema for {@code output_config.format}
  * @param tool that stands for the format
@@ -43,10 +44,16 @@ record AnthropicFormat(
     ObjectNode schema = DraftSchema.of(format.schema().get());
     if (!traits.takes(StructuredOutput.TOOL)) {
       StrictSchema strict = StrictSchema.of(schema);
-      if (strict.narrower()) {
-        dropped.add(format.field() + "." + StrictSchema.OPEN);
+      if (strict.compiles()) {
+        if (strict.narrower()) {
+          dropped.add(format.field() + "." + StrictSchema.OPEN);
+        }
+        return new AnthropicFormat(
+            Optional.of(strict.schema()), Optional.empty(), Optional.empty());
       }
-      return new AnthropicFormat(Optional.of(strict.schema()), Optional.empty(), Optional.empty());
+      if (!traits.fields().bearsForce()) {
+        throw uncompiled(format.field());
+      }
     }
     boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
     if (named) {
@@ -70,6 +77,13 @@ record AnthropicFormat(
   /** The refusal of a form that a model cannot be held to. */
   static Unsayable unheld(String field) {
     return new Unsayable(field, "the model cannot be held to a form of its answer");
+  }
+
+  /** The refusal of a form of which a model makes no grammar. */
+  static Unsayable uncompiled(String field) {
+    return new Unsayable(
+        field,
+        "the model cannot be held to a form that refers to itself, or that leaves so much open");
   }
 
   private static String freeName(String wished, Conversation conversation) {

@@ -31,6 +31,9 @@ final class AnthropicToolsWriter {
   private static final Set<String> OWN =
       Set.of("input_examples", "defer_loading", "allowed_callers", "eager_input_streaming");
 
+  /** What is named where a tool is not held to its schema. */
+  static final String STRICT = "tools.function.strict";
+
   private final Toolbox toolbox;
   private final List<Turn> turns;
   private final boolean elsewhere;
@@ -49,6 +52,11 @@ final class AnthropicToolsWriter {
   void write(ObjectNode body, AnthropicFormat format) {
     ArrayNode tools = Json.array();
     toolbox.tools().forEach(tool -> add(tools, tool));
+    if (GrammarBound.isAbove(tools, format.nativeSchema())) {
+      tools.removeAll();
+      toolbox.tools().forEach(tool -> add(tools, tool.loose())); // all: nobody knows who matters
+      dropped.add(STRICT);
+    }
     boolean own = !tools.isEmpty();
     format.tool().ifPresent(tool -> tools.add(function(tool)));
     boolean none = tools.isEmpty() && traits.fields().historyNeedsTools().orElse(false);
@@ -141,7 +149,7 @@ final class AnthropicToolsWriter {
     if (strict.isPresent()) {
       written.put("strict", true);
     } else if (wished) {
-      dropped.add("tools.function.strict");
+      dropped.add(STRICT);
     }
     function.cache().ifPresent(mark -> written.set("cache_control", mark));
     function
@@ -162,7 +170,7 @@ final class AnthropicToolsWriter {
   private static Optional<ObjectNode> strict(ObjectNode schema, ModelTraits traits) {
     return traits.takes(StructuredOutput.NATIVE)
         ? Optional.of(StrictSchema.of(schema))
-            .filter(strict -> !strict.narrower())
+            .filter(strict -> !strict.narrower() && strict.compiles())
             .map(StrictSchema::schema)
         : Optional.empty();
   }

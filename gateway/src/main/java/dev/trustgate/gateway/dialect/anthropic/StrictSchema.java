@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -18,10 +20,19 @@ final class StrictSchema {
   /** What an object may hold besides its properties. */
   static final String OPEN = "additionalProperties";
 
+  private static final String REFERENCE = "$ref";
+  private static final String ANY_OF = "anyOf";
+  private static final String ALL_OF = "allOf";
+  private static final String ONE_OF = "oneOf";
+
   private static final Set<String> KEPT =
-      Set.of("type", "enum", "const", "title", "description", "required", "$ref", "default");
-  private static final Set<String> LISTS = Set.of("anyOf", "allOf");
+      Set.of("type", "enum", "const", "title", "description", "required", REFERENCE, "default");
+  private static final Set<String> LISTS = Set.of(ANY_OF, ALL_OF);
   private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
+
+  /** The keywords that may hold several schemas, in what is rewritten. */
+  static final List<String> SEVERAL = List.of("properties", "$defs", "definitions", ANY_OF, ALL_OF);
+
   private static final Set<String> FORMATS =
       Set.of(
           "date-time",
@@ -37,6 +48,9 @@ final class StrictSchema {
 
   private final ObjectNode schema;
   private boolean narrower;
+
+  /** Whether all of several shall hold, and one of them is said elsewhere. */
+  private boolean joined;
 
   private StrictSchema(ObjectNode schema) {
     this.schema = rewritten(schema);
@@ -55,11 +69,26 @@ final class StrictSchema {
     return narrower;
   }
 
+  /**
+   * Whether Claude makes a grammar of it, as far as it tells: documentation "Structured outputs",
+   * "allOf with $ref not supported", "recursive schemas", and what {@link GrammarBound} has.
+   */
+  boolean compiles() {
+    return !joined
+        && !CircularReference.isIn(schema)
+        && !GrammarBound.isAbove(List.of(), Optional.of(schema));
+  }
+
   private ObjectNode rewritten(ObjectNode schema) {
     ObjectNode strict = Json.object();
     StringJoiner told = new StringJoiner(", ", "{", "}").setEmptyValue("");
     for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
-      keyword(keyword.getKey(), keyword.getValue(), strict, told);
+      boolean second = keyword.getKey().equals(ONE_OF) && schema.has(ANY_OF);
+      if (second) {
+        told.add(ONE_OF + ": " + Json.text(keyword.getValue())); // there is no room for both
+      } else {
+        keyword(keyword.getKey(), keyword.getValue(), strict, told);
+      }
     }
     boolean object = strict.path("type").asText().equals("object") || strict.has("properties");
     if (object) {
@@ -75,8 +104,11 @@ final class StrictSchema {
   private void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {
     if (KEPT.contains(name)) {
       strict.set(name, value);
-    } else if (LISTS.contains(name) || name.equals("oneOf")) {
-      strict.set(name.equals("oneOf") ? "anyOf" : name, each(value));
+    } else if (name.equals(ALL_OF) && isReference(value)) {
+      strict.setAll((ObjectNode) value.path(0));
+    } else if (LISTS.contains(name) || name.equals(ONE_OF)) {
+      joined |= name.equals(ALL_OF) && value.valueStream().anyMatch(one -> one.has(REFERENCE));
+      strict.set(name.equals(ONE_OF) ? ANY_OF : name, each(value));
     } else if (MAPS.contains(name) && value instanceof ObjectNode map) {
       ObjectNode written = strict.putObject(name);
       map.properties().forEach(entry -> written.set(entry.getKey(), any(entry.getValue())));
@@ -89,6 +121,12 @@ final class StrictSchema {
     } else if (!name.startsWith("$")) {
       told.add(name + ": " + Json.text(value));
     }
+  }
+
+  /** Whether what all shall hold is one reference, as pydantic once wrote beside a description. */
+  private static boolean isReference(JsonNode all) {
+    JsonNode only = all.path(0);
+    return all.size() == 1 && only.size() == 1 && only.has(REFERENCE);
   }
 
   private static boolean sayable(String name, JsonNode value) {

@@ -15,6 +15,7 @@ import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolForm;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class UnionTools {
   private final Dropped dropped = new Dropped();
   private final ToolForm form = new ToolForm(dropped);
 
+  /** Those that came in OpenAI's form. */
+  private final List<ObjectNode> written = new ArrayList<>();
+
   UnionTools(ObjectNode request, ModelTraits traits, boolean otherModel, Amendments amendments) {
     this.request = request;
     this.traits = traits;
@@ -51,6 +55,7 @@ final class UnionTools {
     boolean foreign = own(tools);
     foreign |= functions(tools);
     foreign |= filtered(tools);
+    loosen(tools);
     if (foreign) {
       amendments.set(TOOLS, tools);
     }
@@ -94,7 +99,22 @@ final class UnionTools {
       throw new Unsayable(
           place + ".name", "the target takes 128 letters, digits, underscores and dashes");
     }
-    return AnthropicToolsWriter.tool(function, name, traits, dropped);
+    ObjectNode tool = AnthropicToolsWriter.tool(function, name, traits, dropped);
+    written.add(tool);
+    return tool;
+  }
+
+  /** Leaves the caller's own tools as they are, and holds no other to its schema, if need be. */
+  private void loosen(ArrayNode tools) {
+    if (!written.isEmpty() && GrammarBound.isAbove(tools, Optional.empty())) {
+      boolean any = false;
+      for (ObjectNode tool : written) {
+        any |= tool.remove("strict") != null;
+      }
+      if (any) {
+        dropped.add(AnthropicToolsWriter.STRICT);
+      }
+    }
   }
 
   /** Leaves only the tools that the choice allows, if it names any that is there. */

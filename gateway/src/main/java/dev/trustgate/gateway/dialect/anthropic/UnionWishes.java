@@ -91,6 +91,9 @@ final class UnionWishes {
       ObjectNode config = config();
       ObjectNode wished = (ObjectNode) format.path("json_schema").path("schema");
       StrictSchema strict = StrictSchema.of(DraftSchema.of(wished));
+      if (!strict.compiles()) {
+        throw AnthropicFormat.uncompiled(FORMAT);
+      }
       config.putObject("format").put("type", "json_schema").set("schema", strict.schema());
       amendments.remove(FORMAT).set(CONFIG, config);
       if (strict.narrower()) {

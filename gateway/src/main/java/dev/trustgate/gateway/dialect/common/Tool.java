@@ -51,6 +51,13 @@ public sealed interface Tool {
         || type.valueStream().anyMatch(one -> one.asText().equals("object"));
   }
 
+  /** The same tool, but nobody is held to its schema. */
+  default Tool loose() {
+    return this instanceof Function(var name, var description, var schema, _, var cache, var others)
+        ? new Function(name, description, schema, Optional.empty(), cache, others)
+        : this;
+  }
+
   /** A tool that a provider runs itself, in that provider's own words. */
   record Server(ObjectNode definition, String place) implements Tool {}
 
