@@ -39,7 +39,7 @@ final class ModelFieldsPart {
         openai ? rule.choice("effort_with_tools", WITH_TOOLS, ModelFieldsPart::withTools) : empty(),
         openai ? flag(rule, "include_usage") : Optional.empty(),
         openai ? Optional.empty() : flag(rule, "history_needs_tools"),
-        openai ? flag(rule, "history_needs_thoughts") : Optional.empty(),
+        flag(rule, "history_needs_thoughts"),
         openai ? flag(rule, "tools") : Optional.empty(),
         flag(rule, "forced_tools"),
         openai ? flag(rule, "named_tools") : Optional.empty(),

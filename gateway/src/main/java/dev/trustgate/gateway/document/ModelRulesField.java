@@ -78,6 +78,7 @@ final class ModelRulesField {
         List.of(
             Thinking.NONE,
             Thinking.BUDGET,
+            Thinking.SWITCH,
             Thinking.ADAPTIVE,
             Thinking.ALWAYS,
             Thinking.BETWEEN_TOOLS);

@@ -61,6 +61,7 @@ public enum Shape {
       "default_max_tokens",
       "efforts",
       "history_needs_tools",
+      "history_needs_thoughts",
       "forced_tools",
       "max_output_tokens"),
   CREDENTIALS("header_name", "header_value"),

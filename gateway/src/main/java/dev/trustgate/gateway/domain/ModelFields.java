@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * @param historyNeedsThoughts whether calls of tools in the conversation must come with the
  *     thoughts that led to them while it thinks
  * @param tools whether it takes any
- * @param forcedTools whether it can be told that it must call a tool; in OpenAI's language, while
- *     it thinks
+ * @param forcedTools whether it can be told that it must call a tool; in OpenAI's language, or if
+ *     it thinks unless told not to, while it thinks
  * @param namedTools whether it can be told by name which tool it must call
  * @param maxOutputTokens the most that may be asked for
  */

@@ -110,7 +110,7 @@ public record ModelTraits(
     BETWEEN_TOOLS,
     /** With one word: {@code reasoning_effort}. */
     EFFORT,
-    /** By a switch: {@code thinking.type}, enabled or disabled. */
+    /** By a switch: {@code thinking.type}, enabled or disabled; it thinks unless told not to. */
     SWITCH;
 
     public String wireName() {
@@ -162,10 +162,14 @@ public record ModelTraits(
     return sampling.filter(wanted::equals).isPresent();
   }
 
-  /** Who always thinks is asked for it as who thinks as it likes. */
+  /**
+   * Who always thinks is asked for it as who thinks as it likes, and who thinks unasked as who does
+   * not, where a budget is said.
+   */
   public boolean takes(Thinking wanted) {
     boolean likewise =
         switch (wanted) {
+          case BUDGET -> takes(Thinking.SWITCH);
           case ADAPTIVE -> takes(Thinking.ALWAYS);
           case ALWAYS -> takes(Thinking.BETWEEN_TOOLS);
           default -> false;

@@ -201,4 +201,40 @@ class ThinkingProperties {
       assertThat(translation.dropped()).as(Json.text(request)).contains("thinking");
     }
   }
+
+  @Property(tries = 500)
+  void soDoesWhoIsServedInAnthropicsLanguage(
+      @ForAll Dialect caller,
+      @ForAll("kinds") String kind,
+      @ForAll("efforts") String effort,
+      @ForAll("efforts") String word,
+      @ForAll boolean named,
+      @ForAll boolean forced,
+      @ForAll @Size(max = 3) List<Boolean> calls) {
+    ObjectNode request = wishing(kind, effort, word);
+    request.put("model", named ? "deepseek-v4-pro" : "x");
+    ObjectNode tool = request.putArray("tools").addObject().put("name", "f");
+    tool.putObject("input_schema").put("type", "object");
+    request.putObject("tool_choice").put("type", forced ? "any" : "auto");
+    request.set("messages", messages(caller, calls));
+    Translation translation =
+        Translation.of(
+            Payload.read(caller, Json.bytes(request)),
+            imitating(Provider.ANTHROPIC),
+            "deepseek-v4-pro");
+    JsonNode body = json(translation.body());
+    boolean lost = false;
+    for (JsonNode message : body.path("messages")) {
+      String content = Json.text(message.path("content"));
+      lost |= content.contains("tool_use\"") && !content.contains("\"thinking\"");
+    }
+    String type = body.at("/thinking/type").asText(UNSAID);
+    assertThat(body.at("/tool_choice/type").asText()).isEqualTo(forced ? "any" : "auto");
+    if (lost || forced) {
+      assertThat(type).as(Json.text(request)).isEqualTo("disabled");
+    }
+    if (type.equals("disabled") && Set.of("enabled", "adaptive").contains(kind)) {
+      assertThat(translation.dropped()).as(Json.text(request)).contains("thinking");
+    }
+  }
 }

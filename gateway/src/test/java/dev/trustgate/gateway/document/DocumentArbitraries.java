@@ -139,7 +139,7 @@ final class DocumentArbitraries {
     ModelTraits some =
         new ModelTraits(
             Optional.of(openai ? Sampling.FIXED : Sampling.ONE),
-            Optional.empty(),
+            Optional.of(Thinking.SWITCH),
             openai ? Optional.empty() : Optional.of(StructuredOutput.TOOL),
             openai ? Optional.of(TokenLimit.MAX_TOKENS) : Optional.empty(),
             Optional.empty(),
@@ -168,7 +168,7 @@ final class DocumentArbitraries {
         openai ? Optional.of(EffortWithTools.UNSAID) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),
         openai ? Optional.empty() : Optional.of(true),
-        openai ? Optional.of(true) : Optional.empty(),
+        Optional.of(true),
         openai ? Optional.of(false) : Optional.empty(),
         Optional.of(false),
         openai ? Optional.of(false) : Optional.empty(),

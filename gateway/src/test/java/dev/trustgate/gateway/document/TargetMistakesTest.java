@@ -116,6 +116,10 @@ class TargetMistakesTest {
             "\"model_rules\":[{\"model\":\"m\",\"history_needs_thoughts\":1}]",
             "/model_rules/0/history_needs_thoughts: must be true or false"),
         Arguments.of(
+            "\"provider\":\"anthropic\",\"model_rules\":[{\"model\":\"m\","
+                + "\"history_needs_thoughts\":1}]",
+            "/model_rules/0/history_needs_thoughts: must be true or false"),
+        Arguments.of(
             "\"model_rules\":[{\"model\":\"m\",\"tools\":0,\"forced_tools\":false}]",
             "/model_rules/0/tools: must be true or false"),
         Arguments.of(

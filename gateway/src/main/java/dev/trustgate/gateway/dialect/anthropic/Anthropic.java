@@ -67,8 +67,8 @@ public final class Anthropic implements Language {
 
   /**
    * Another model may refuse that the last message is the assistant's, thinking cannot begin
-   * everywhere, tools to choose among may be defined there, and ids of calls and thoughts be
-   * another provider's.
+   * everywhere or go on without what was thought, tools to choose among may be defined there, and
+   * ids of calls and thoughts be another provider's.
    */
   @Override
   public boolean readsMessages(ObjectNode head, Glimpse glimpse, ModelChoice choice) {
@@ -76,6 +76,7 @@ public final class Anthropic implements Language {
     return (otherModel && AnthropicOtherModel.readsMessages(head, glimpse, choice.traits()))
         || (mayBeginLate(glimpse) && AnthropicAmendments.begins(head, choice))
         || UnionWishes.readsMessages(head)
+        || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts())
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayNeedMending() && choice.asksClaude())
         || NamedTools.choosesAmongNone(head);

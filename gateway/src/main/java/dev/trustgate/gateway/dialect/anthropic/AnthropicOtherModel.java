@@ -30,14 +30,14 @@ final class AnthropicOtherModel {
 
   private final ObjectNode request;
   private final ModelTraits traits;
-  private final boolean claude;
+  private final ModelChoice choice;
   private final Sampling sampling;
   private final Amendments amendments;
 
   AnthropicOtherModel(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
+    this.choice = choice;
     this.traits = choice.traits();
-    this.claude = choice.asksClaude();
     this.sampling = AnthropicSampling.regime(choice);
     this.amendments = amendments;
   }
@@ -125,7 +125,7 @@ final class AnthropicOtherModel {
       return;
     }
     boolean newer = request.path("output_config").hasNonNull("format");
-    if (claude && (newer || request.hasNonNull("output_format"))) {
+    if (choice.asksClaude() && (newer || request.hasNonNull("output_format"))) {
       throw AnthropicFormat.unheld(newer ? "output_config.format" : "output_format");
     }
     drop("output_format", true); // its newer name goes with the rest of the configuration
@@ -173,8 +173,11 @@ final class AnthropicOtherModel {
       amendments.set(Reasoning.THINKING, Json.object().put("type", least.get()));
       amendments.noteRest(asked, Reasoning.THINKING, Set.of("type"));
     } else if (least.isEmpty() && said.equals("between_tools")) {
-      amendments.remove(Reasoning.THINKING); // it does not think unless it is asked
+      amendments.remove(Reasoning.THINKING); // Claude does not think unless it is asked
       amendments.noteRest(asked, Reasoning.THINKING, Set.of("type"));
+      if (choice.mayThinkUnasked()) {
+        amendments.note(Reasoning.THINKING);
+      }
     }
   }
 

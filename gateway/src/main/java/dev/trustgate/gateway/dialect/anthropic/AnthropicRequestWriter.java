@@ -60,7 +60,7 @@ final class AnthropicRequestWriter {
     body.put("model", choice.model());
     AnthropicFormat format = AnthropicFormat.of(conversation, traits, dropped);
     AnthropicThinking thinking =
-        AnthropicThinking.of(conversation, traits, format.toolName().isPresent(), dropped);
+        AnthropicThinking.of(conversation, choice, format.toolName().isPresent(), dropped);
     body.put("max_tokens", thinking.maxTokens());
     system(format);
     body.set("messages", new AnthropicTurns(traits, dropped).write(conversation.turns()));

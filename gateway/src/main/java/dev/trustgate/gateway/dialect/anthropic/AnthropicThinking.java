@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
@@ -34,7 +35,8 @@ record AnthropicThinking(
   private static final int ROOM_FOR_THE_ANSWER = 4096;
 
   static AnthropicThinking of(
-      Conversation conversation, ModelTraits traits, boolean formatTool, Dropped dropped) {
+      Conversation conversation, ModelChoice choice, boolean formatTool, Dropped dropped) {
+    ModelTraits traits = choice.traits();
     OptionalInt asked = limit(conversation, traits, dropped);
     int usual = AnthropicRequestWriter.usualMaxTokens(traits);
     Optional<ObjectNode> own = own(conversation, dropped);
@@ -45,8 +47,13 @@ record AnthropicThinking(
             effortAlone(conversation, traits, dropped),
             restOfConfig(conversation));
     Optional<Reasoning> wished = conversation.reasoning().filter(wish -> !wish.off());
+    if (ForbiddenThinking.isIn(conversation, traits, formatTool)) {
+      wished.ifPresent(wish -> dropped.addAll(wish.fields()));
+      own.filter(node -> !Reasoning.saysLeast(node)).ifPresent(_ -> dropped.add(Reasoning.THINKING));
+      return none.disabled(own);
+    }
     if (wished.isEmpty()) {
-      return none.off(conversation, own, traits, dropped);
+      return none.off(conversation, own, choice, dropped);
     }
     boolean forced = formatTool || (conversation.tools().forced() && traits.fields().bearsForce());
     boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // which is borne together
@@ -138,9 +145,18 @@ record AnthropicThinking(
                     : effort(word, traits));
   }
 
+  /** Not thinking at all, in so many words. */
+  private AnthropicThinking disabled(Optional<ObjectNode> own) {
+    JsonNode off =
+        own.filter(node -> type(node).equals(Reasoning.OFF))
+            .orElseGet(() -> Json.object().put("type", Reasoning.OFF));
+    return new AnthropicThinking(maxTokens, Optional.of(off), effort, config);
+  }
+
   /** Not thinking: in the caller's own field if its word is the model's, else in the model's. */
   private AnthropicThinking off(
-      Conversation conversation, Optional<ObjectNode> own, ModelTraits traits, Dropped dropped) {
+      Conversation conversation, Optional<ObjectNode> own, ModelChoice choice, Dropped dropped) {
+    ModelTraits traits = choice.traits();
     Optional<ObjectNode> said = own.filter(Reasoning::saysLeast);
     Optional<String> least = Reasoning.least(traits);
     if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
@@ -148,10 +164,13 @@ record AnthropicThinking(
       said.ifPresent(_ -> dropped.add(Reasoning.THINKING));
       return this;
     }
-    String taken = traits.takes(Thinking.NONE) ? "" : least.orElse("disabled");
+    String taken = traits.takes(Thinking.NONE) ? "" : least.orElse(Reasoning.OFF);
     Optional<ObjectNode> kept = said.filter(node -> type(node).equals(taken));
     said.filter(_ -> kept.isEmpty())
         .ifPresent(node -> dropped.rest(node, Reasoning.THINKING, Set.of("type")));
+    if (kept.isEmpty() && choice.mayThinkUnasked()) {
+      conversation.reasoning().ifPresent(wish -> dropped.addAll(wish.fields()));
+    }
     Optional<ObjectNode> anew =
         conversation.reasoning().flatMap(_ -> least).map(word -> Json.object().put("type", word));
     Optional<JsonNode> thinking = kept.or(() -> anew).map(node -> node);

@@ -201,7 +201,7 @@ final class AnthropicToolsWriter {
 
   private Optional<ObjectNode> choice(ArrayNode sent) {
     boolean oneByOne = !toolbox.parallel().orElse(true);
-    boolean refused = toolbox.forced() && !traits.fields().bearsForce();
+    boolean refused = toolbox.forced() && ForbiddenThinking.refusesForce(traits);
     Optional<ToolChoice> said =
         toolbox.choice().filter(choice -> isSent(choice, sent)).filter(_ -> !refused);
     if (refused) {

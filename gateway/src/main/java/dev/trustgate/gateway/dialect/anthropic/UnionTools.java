@@ -168,7 +168,7 @@ final class UnionTools {
    * @param ours whether the gateway answers for it: then no tool is forced on who refuses that
    */
   private void say(ObjectNode choice, boolean ours) {
-    if (ours && forces(choice) && !traits.fields().bearsForce()) {
+    if (ours && forces(choice) && ForbiddenThinking.refusesForce(traits)) {
       dropped.add(request.has(CHOICE) ? CHOICE : OLDER_CHOICE);
       choice.put("type", "auto").remove("name");
     }

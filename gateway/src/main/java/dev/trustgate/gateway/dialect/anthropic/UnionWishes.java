@@ -38,13 +38,13 @@ final class UnionWishes {
 
   private final ObjectNode request;
   private final ModelTraits traits;
-  private final boolean claude;
+  private final ModelChoice choice;
   private final Amendments amendments;
 
   UnionWishes(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
+    this.choice = choice;
     this.traits = choice.traits();
-    this.claude = choice.asksClaude();
     this.amendments = amendments;
   }
 
@@ -99,7 +99,7 @@ final class UnionWishes {
       if (strict.narrower()) {
         amendments.note(FORMAT + "." + StrictSchema.OPEN);
       }
-    } else if (schema && claude) {
+    } else if (schema && choice.asksClaude()) {
       throw AnthropicFormat.unheld(FORMAT);
     } else {
       amendments.drop(FORMAT);
@@ -143,7 +143,7 @@ final class UnionWishes {
     amendments.remove(EFFORT);
     Optional<String> least = Reasoning.least(traits);
     least.ifPresent(word -> amendments.set(THINKING, Json.object().put("type", word)));
-    if (least.isEmpty() && traits.takes(Thinking.ALWAYS)) {
+    if ((least.isEmpty() && traits.takes(Thinking.ALWAYS)) || choice.mayThinkUnasked()) {
       amendments.note(EFFORT);
     }
   }

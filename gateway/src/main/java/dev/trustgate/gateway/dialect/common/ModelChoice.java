@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.common;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelRule;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
 import dev.trustgate.gateway.domain.Target;
 import java.util.Collections;
@@ -72,6 +73,16 @@ public record ModelChoice(
   /** Whether a model of Anthropic's own is asked, whoever serves it. */
   public boolean asksClaude() {
     return hostedBy("anthropic.com") || ModelFamilies.isMadeBy(Dialect.ANTHROPIC, model);
+  }
+
+  /**
+   * Whether a model that is not told to think, in Anthropic's language, may do so all the same, and
+   * no word against it is known. Claude does not that is asked by budget; what others do who
+   * imitate it nobody knows, unless the operator does.
+   */
+  public boolean mayThinkUnasked() {
+    boolean known = asksClaude() || ruled.thinking().isPresent();
+    return !known && traits.takes(Thinking.BUDGET) && !traits.takes(Thinking.SWITCH);
   }
 
   /** Whether a model that OpenAI serves is asked, itself or through somebody else. */

@@ -24,12 +24,15 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   /** Anthropic's field for how hard, which belongs to the other one. */
   public static final String EFFORT = "output_config.effort";
 
+  /** The word in Anthropic's field, and in that of some others, for no thinking at all. */
+  public static final String OFF = "disabled";
+
   /** The words in Anthropic's field that say whether to think at all. */
   public static final Set<String> KINDS =
-      Set.of("enabled", "adaptive", "disabled", Thinking.BETWEEN_TOOLS.wireName());
+      Set.of("enabled", "adaptive", OFF, Thinking.BETWEEN_TOOLS.wireName());
 
   /** Those of them that ask for as little as there can be; not every model has both. */
-  private static final Set<String> LEAST = Set.of("disabled", Thinking.BETWEEN_TOOLS.wireName());
+  private static final Set<String> LEAST = Set.of(OFF, Thinking.BETWEEN_TOOLS.wireName());
 
   public Reasoning {
     fields = List.copyOf(fields);
@@ -76,14 +79,14 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
 
   /**
    * The word in Anthropic's field by which a model thinks least; empty if none is needed, or none
-   * is taken. Who thinks as it likes may do so unasked.
+   * is taken, or it is not known. Who thinks as it likes may do so unasked.
    */
   public static Optional<String> least(ModelTraits traits) {
     if (traits.takes(Thinking.BETWEEN_TOOLS)) {
       return Optional.of(Thinking.BETWEEN_TOOLS.wireName());
     }
     boolean stoppable = traits.takes(Thinking.ADAPTIVE) && !traits.takes(Thinking.ALWAYS);
-    return stoppable ? Optional.of("disabled") : Optional.empty();
+    return stoppable || traits.takes(Thinking.SWITCH) ? Optional.of(OFF) : Optional.empty();
   }
 
   /** How many tokens are given to thinking: as many as there are numbers for, if it is more. */
