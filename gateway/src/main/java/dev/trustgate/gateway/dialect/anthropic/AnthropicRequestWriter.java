@@ -11,6 +11,7 @@ import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,10 @@ final class AnthropicRequestWriter {
         AnthropicThinking.of(conversation, choice, format.toolName().isPresent(), dropped);
     body.put("max_tokens", thinking.maxTokens());
     system(format);
-    body.set("messages", new AnthropicTurns(traits, dropped).write(conversation.turns()));
+    boolean unthinking =
+        !thinking.on() && traits.takes(Thinking.BUDGET) && choice.asksClaude(); // others bear it
+    AnthropicTurns turns = new AnthropicTurns(traits, dropped);
+    body.set("messages", turns.write(conversation.turns(), unthinking));
     stop();
     if (conversation.stream()) {
       body.put("stream", true);

@@ -59,9 +59,15 @@ final class AnthropicTurns {
         && turn.parts().stream().noneMatch(Part.ToolUse.class::isInstance);
   }
 
-  ArrayNode write(List<Turn> turns) {
+  /**
+   * The messages.
+   *
+   * @param unthinking whether the turn that is gone on with must be told without its thoughts
+   */
+  ArrayNode write(List<Turn> turns, boolean unthinking) {
     turns.forEach(this::noteLost);
-    List<Turn> merged = told(turns);
+    List<Turn> told = told(turns);
+    List<Turn> merged = unthinking ? OpenTurn.withoutThoughts(told, dropped) : told;
     ArrayNode messages = Json.array();
     if (merged.size() > 1 && merged.getFirst().role() == Role.ASSISTANT) {
       messages.addObject().put("role", "user").put("content", SILENCE);

@@ -1,10 +1,13 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -96,8 +99,42 @@ final class OpenTurn {
     return begun;
   }
 
+  /**
+   * The turns without what was thought in such a turn. A Claude that thinks by budget, and is not
+   * asked to, refuses the thoughts there ("When thinking is disabled, an `assistant` message in the
+   * final position cannot contain `thinking`": forgecode #1853, vscode #282326); those of earlier
+   * turns it passes over. Nothing else is put in the place of a message of nothing but thoughts.
+   *
+   * @param told the turns as they will be said
+   */
+  static List<Turn> withoutThoughts(List<Turn> told, Dropped dropped) {
+    List<Turn> kept = new ArrayList<>(told);
+    for (int index = told.size() - 1; index >= 0; index--) {
+      Turn turn = told.get(index);
+      boolean assistant = turn.role() == Turn.Role.ASSISTANT;
+      if (!assistant && turn.parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
+        break;
+      }
+      List<Part> others = turn.parts().stream().filter(part -> !isThought(part)).toList();
+      if (!others.isEmpty() && others.size() < turn.parts().size()) {
+        kept.set(index, new Turn(turn.role(), others));
+        turn.parts().forEach(part -> name(part).ifPresent(dropped::add));
+      }
+    }
+    return kept;
+  }
+
   private static boolean isThought(Part part) {
-    return part instanceof Part.Reasoning || part instanceof Part.SealedReasoning;
+    return name(part).isPresent();
+  }
+
+  /** How a thought is named that is lost. */
+  private static Optional<String> name(Part part) {
+    return switch (part) {
+      case Part.Reasoning _ -> Optional.of("messages.thinking");
+      case Part.SealedReasoning _ -> Optional.of("messages.redacted_thinking");
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isAssistant(JsonNode message) {
