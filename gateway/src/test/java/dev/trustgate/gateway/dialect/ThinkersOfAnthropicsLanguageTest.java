@@ -207,6 +207,17 @@ class ThinkersOfAnthropicsLanguageTest {
     }
   }
 
+  /** What a Claude was asked is asked of it in the words that it has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek-v4-pro", "glm-4.6", "a-model"})
+  void whoShallThinkAsItLikesIsGivenABudget(String model) {
+    String fields = "'thinking':{'type':'adaptive'},'output_config':{'effort':'high'},";
+    Translation moved = Translation.of(own("claude-opus-5", fields, ""), HOST, model);
+    assertThat(thinking(moved).path("type").asText()).isEqualTo("enabled");
+    assertThat(thinking(moved).path("budget_tokens").asInt()).isEqualTo(4096);
+    assertThat(moved.dropped()).isEmpty();
+  }
+
   @Test
   void itsOwnBytesStayWhereNothingIsRefused() {
     String thought = OWN_ROUND.replace("[{'type':'tool_use'", "[" + THOUGHT + ",{'type':'tool_use'");
