@@ -155,7 +155,8 @@ class ThinkersOfAnthropicsLanguageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"glm-4.6", "glm-5", "kimi-k3", "deepseek-v3.2", "MiniMax-M2.5", "a-model"})
+  @ValueSource(
+      strings = {"glm-4.6", "glm-5", "kimi-k3", "deepseek-v3.2", "MiniMax-M2.5", "a-model"})
   void whoIsNotKnownToMindIsToldNothing(String model) {
     assertThat(thinking(told(HOST, model, TOOL, ROUND)).isMissingNode()).isTrue();
     assertThat(thinking(told(HOST, model, FORCED, "")).isMissingNode()).isTrue();
@@ -220,7 +221,8 @@ class ThinkersOfAnthropicsLanguageTest {
 
   @Test
   void itsOwnBytesStayWhereNothingIsRefused() {
-    String thought = OWN_ROUND.replace("[{'type':'tool_use'", "[" + THOUGHT + ",{'type':'tool_use'");
+    String thought =
+        OWN_ROUND.replace("[{'type':'tool_use'", "[" + THOUGHT + ",{'type':'tool_use'");
     String split = ",{'role':'assistant','content':[" + THOUGHT + "]}" + OWN_ROUND;
     String least = "'thinking':{'type':'disabled'},'output_config':{'effort':'high'},";
     for (Payload asked :

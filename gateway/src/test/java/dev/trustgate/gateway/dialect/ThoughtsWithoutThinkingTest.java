@@ -89,7 +89,8 @@ class ThoughtsWithoutThinkingTest {
   void whoThinksOrMayHearsThem(String model, String fields) {
     Translation translation = told(ANTHROPIC, model, fields, ROUND);
     assertThat(thoughts(translation)).isEqualTo(2);
-    assertThat(translation.dropped()).doesNotContain("messages.thinking", "messages.redacted_thinking");
+    assertThat(translation.dropped())
+        .doesNotContain("messages.thinking", "messages.redacted_thinking");
   }
 
   @ParameterizedTest

@@ -49,7 +49,8 @@ record AnthropicThinking(
     Optional<Reasoning> wished = conversation.reasoning().filter(wish -> !wish.off());
     if (ForbiddenThinking.isIn(conversation, traits, formatTool)) {
       wished.ifPresent(wish -> dropped.addAll(wish.fields()));
-      own.filter(node -> !Reasoning.saysLeast(node)).ifPresent(_ -> dropped.add(Reasoning.THINKING));
+      own.filter(node -> !Reasoning.saysLeast(node))
+          .ifPresent(_ -> dropped.add(Reasoning.THINKING));
       return none.disabled(own);
     }
     if (wished.isEmpty()) {
