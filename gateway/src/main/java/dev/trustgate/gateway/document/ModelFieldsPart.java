@@ -43,7 +43,9 @@ final class ModelFieldsPart {
         openai ? flag(rule, "tools") : Optional.empty(),
         flag(rule, "forced_tools"),
         openai ? flag(rule, "named_tools") : Optional.empty(),
-        count(rule, "max_output_tokens"));
+        count(rule, "max_output_tokens"),
+        openai ? flag(rule, "short_call_ids") : Optional.empty(),
+        openai ? flag(rule, "user_after_tools") : Optional.empty());
   }
 
   private static <T> Optional<T> empty() {
@@ -99,6 +101,8 @@ final class ModelFieldsPart {
     fields.forcedTools().ifPresent(may -> out.put("forced_tools", may));
     fields.namedTools().ifPresent(may -> out.put("named_tools", may));
     fields.maxOutputTokens().ifPresent(max -> out.put("max_output_tokens", max));
+    fields.shortCallIds().ifPresent(must -> out.put("short_call_ids", must));
+    fields.userAfterTools().ifPresent(may -> out.put("user_after_tools", may));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

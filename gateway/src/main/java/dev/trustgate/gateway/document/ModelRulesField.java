@@ -61,16 +61,22 @@ final class ModelRulesField {
 
   private static ModelTraits openAi(Fields rule) {
     return new ModelTraits(
-        word(rule, "sampling", List.of(Sampling.FREE, Sampling.FIXED), Sampling::wireName),
+        word(rule, "sampling", List.of(Sampling.FREE, Sampling.FIXED, Sampling.NONE), Sampling::wireName),
         word(
             rule,
             "thinking",
             List.of(Thinking.NONE, Thinking.EFFORT, Thinking.SWITCH),
             Thinking::wireName),
-        Optional.empty(),
+        word(
+            rule,
+            "structured_output",
+            List.of(StructuredOutput.NATIVE, StructuredOutput.JSON),
+            StructuredOutput::wireName),
         word(rule, "token_limit", List.of(TokenLimit.values()), TokenLimit::wireName),
         Optional.empty(),
-        OptionalInt.empty());
+        ModelFieldsPart.flag(rule, "system_messages"),
+        OptionalInt.empty(),
+        ModelFields.SILENT);
   }
 
   private static ModelTraits anthropic(Fields rule) {
@@ -82,7 +88,7 @@ final class ModelRulesField {
             Thinking.ADAPTIVE,
             Thinking.ALWAYS,
             Thinking.BETWEEN_TOOLS);
-    List<StructuredOutput> outputs = List.of(StructuredOutput.values());
+    List<StructuredOutput> outputs = List.of(StructuredOutput.NATIVE, StructuredOutput.TOOL);
     return new ModelTraits(
         word(rule, "sampling", List.of(Sampling.values()), Sampling::wireName),
         word(rule, "thinking", thinkings, Thinking::wireName),

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  *     it thinks unless told not to, while it thinks
  * @param namedTools whether it can be told by name which tool it must call
  * @param maxOutputTokens the most that may be asked for
+ * @param shortCallIds whether ids of calls must be nine letters and digits
+ * @param userAfterTools whether the user may speak right behind a result of a tool
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -39,7 +41,9 @@ public record ModelFields(
     Optional<Boolean> tools,
     Optional<Boolean> forcedTools,
     Optional<Boolean> namedTools,
-    OptionalInt maxOutputTokens) {
+    OptionalInt maxOutputTokens,
+    Optional<Boolean> shortCallIds,
+    Optional<Boolean> userAfterTools) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -54,7 +58,9 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** No field at all. */
   public static final SequencedSet<String> NONE =
@@ -85,7 +91,8 @@ public record ModelFields(
           "logprobs",
           "top_logprobs",
           "seed",
-          "verbosity");
+          "verbosity",
+          "user");
 
   /** Every word for how hard to think, the weakest first. */
   public static final List<String> EFFORTS =
@@ -159,7 +166,9 @@ public record ModelFields(
         tools.or(others::tools),
         forcedTools.or(others::forcedTools),
         namedTools.or(others::namedTools),
-        maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens());
+        maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens(),
+        shortCallIds.or(others::shortCallIds),
+        userAfterTools.or(others::userAfterTools));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -185,6 +194,16 @@ public record ModelFields(
   /** Whether it minds calls of tools that come without the thoughts that led to them. */
   public boolean needsThoughts() {
     return historyNeedsThoughts.orElse(false);
+  }
+
+  /** Whether it minds ids of calls that are not nine letters and digits. */
+  public boolean needsShortIds() {
+    return shortCallIds.orElse(false);
+  }
+
+  /** Whether the user may speak right behind a tool, as far as it is known. */
+  public boolean bearsUserAfterTools() {
+    return userAfterTools.orElse(true);
   }
 
   /** Its word for thinking least, as far as its words are known. */

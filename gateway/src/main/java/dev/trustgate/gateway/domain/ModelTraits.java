@@ -123,7 +123,9 @@ public record ModelTraits(
     /** By a field of its own. */
     NATIVE,
     /** By a tool that it must call, whose input is the answer. */
-    TOOL;
+    TOOL,
+    /** By words, and a field that holds it to some JSON. */
+    JSON;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

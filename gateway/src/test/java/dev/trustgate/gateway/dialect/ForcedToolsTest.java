@@ -192,7 +192,9 @@ class ForcedToolsTest {
             silent.tools(),
             Optional.of(forced),
             silent.namedTools(),
-            silent.maxOutputTokens());
+            silent.maxOutputTokens(),
+            silent.shortCallIds(),
+            silent.userAfterTools());
     ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
     return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(rule));
   }

@@ -63,7 +63,9 @@ class LostThoughtsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Payload anthropic(String fields, String messages) {

@@ -62,7 +62,9 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ModelFields switched(boolean usage, boolean history, int most) {
@@ -77,7 +79,9 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.of(most));
+        OptionalInt.of(most),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @ParameterizedTest

@@ -98,7 +98,9 @@ class UntakenToolsTest {
             Optional.of(takes),
             silent.forcedTools(),
             silent.namedTools(),
-            silent.maxOutputTokens());
+            silent.maxOutputTokens(),
+            silent.shortCallIds(),
+            silent.userAfterTools());
     ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
     Target target = hosted(Provider.OPENAI, host, List.of(rule));
     assertThat(objection(asked(Dialect.ANTHROPIC, "m", TOOL), target, ASTRA).isPresent())

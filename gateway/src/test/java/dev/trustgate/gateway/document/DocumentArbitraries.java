@@ -140,7 +140,7 @@ final class DocumentArbitraries {
         new ModelTraits(
             Optional.of(openai ? Sampling.FIXED : Sampling.ONE),
             Optional.of(Thinking.SWITCH),
-            openai ? Optional.empty() : Optional.of(StructuredOutput.TOOL),
+            Optional.of(openai ? StructuredOutput.JSON : StructuredOutput.TOOL),
             openai ? Optional.of(TokenLimit.MAX_TOKENS) : Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -153,7 +153,7 @@ final class DocumentArbitraries {
             Optional.empty(),
             Optional.empty(),
             openai ? Optional.empty() : Optional.of(false),
-            openai ? Optional.empty() : Optional.of(true),
+            Optional.of(!openai),
             openai ? OptionalInt.empty() : OptionalInt.of(seed),
             ModelFields.SILENT);
     return List.of(new ModelRule("a*", some), new ModelRule("*", others)).subList(0, seed % 3);
@@ -172,7 +172,9 @@ final class DocumentArbitraries {
         openai ? Optional.of(false) : Optional.empty(),
         Optional.of(false),
         openai ? Optional.of(false) : Optional.empty(),
-        OptionalInt.of(seed + 1));
+        OptionalInt.of(seed + 1),
+        openai ? Optional.of(true) : Optional.empty(),
+        openai ? Optional.of(false) : Optional.empty());
   }
 
   private static List<Target> numbered(List<Target> targets) {

@@ -120,6 +120,12 @@ class TargetMistakesTest {
                 + "\"history_needs_thoughts\":1}]",
             "/model_rules/0/history_needs_thoughts: must be true or false"),
         Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"structured_output\":\"tool\"}]",
+            "/model_rules/0/structured_output: must be one of `native`, `json`"),
+        Arguments.of(
+            "\"model_rules\":[{\"model\":\"m\",\"short_call_ids\":9}]",
+            "/model_rules/0/short_call_ids: must be true or false"),
+        Arguments.of(
             "\"model_rules\":[{\"model\":\"m\",\"tools\":0,\"forced_tools\":false}]",
             "/model_rules/0/tools: must be true or false"),
         Arguments.of(

@@ -8,16 +8,30 @@ package dev.trustgate.gateway.dialect.common;
  * @param strict whether an id must fit; an empty one never stays
  * @param plain whether others than {@link SafeNames} are known to be refused
  * @param distinct whether one that two calls share is known to be refused, wherever they stand
+ * @param exact whether all but {@link NineSigns} is refused
  */
-public record IdForm(int maxLength, boolean strict, boolean plain, boolean distinct) {
+public record IdForm(
+    int maxLength, boolean strict, boolean plain, boolean distinct, boolean exact) {
+
+  /** Nine letters and digits, as Mistral wants them. */
+  public static final IdForm NINE = new IdForm(NineSigns.LENGTH, true, true, false, true);
+
+  /** A form with a bound. */
+  public IdForm(int maxLength, boolean strict, boolean plain, boolean distinct) {
+    this(maxLength, strict, plain, distinct, false);
+  }
 
   /** The id itself if it may be said, else one made of it. */
   String fit(String id) {
-    return strict || id.isEmpty() ? SafeNames.fit(id, maxLength) : id;
+    return strict || id.isEmpty() ? made(id) : id;
+  }
+
+  private String made(String text) {
+    return exact ? NineSigns.fit(text) : SafeNames.fit(text, maxLength);
   }
 
   /**
-   * Whether it is known that such an id is refused.
+   * Whether it is known that such an id is refused, as far as that can be seen of its length.
    *
    * @param odd whether it is no {@link SafeNames#isSafe}
    */
@@ -32,12 +46,13 @@ public record IdForm(int maxLength, boolean strict, boolean plain, boolean disti
 
   /** The id itself unless it is refused, else one made of it: where a request keeps its bytes. */
   String mended(String id) {
-    return refuses(id.length(), !SafeNames.isSafe(id)) ? SafeNames.fit(id, maxLength) : id;
+    boolean refused = exact || refuses(id.length(), !SafeNames.isSafe(id));
+    return refused ? made(id) : id;
   }
 
   /** What other ids are made of for the calls that share one: short, however long that is. */
   String base(String id) {
-    return SafeNames.fit(id, maxLength);
+    return made(id);
   }
 
   /**
@@ -47,6 +62,6 @@ public record IdForm(int maxLength, boolean strict, boolean plain, boolean disti
    * @param use another for each of the calls that share it
    */
   String another(String base, int use) {
-    return SafeNames.fit(base + ":" + use, maxLength);
+    return made(base + ":" + use);
   }
 }

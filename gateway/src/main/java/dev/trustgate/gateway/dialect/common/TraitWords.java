@@ -54,6 +54,8 @@ final class TraitWords {
     Optional<Boolean> forced = Optional.empty();
     Optional<Boolean> named = Optional.empty();
     OptionalInt most = OptionalInt.empty();
+    Optional<Boolean> shortIds = Optional.empty();
+    Optional<Boolean> userAfter = Optional.empty();
     List<String> words = List.of(written.split(",", -1));
     switch (trait) {
       case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
@@ -68,10 +70,24 @@ final class TraitWords {
       case "forced_tools" -> forced = Optional.of(flag(written));
       case "named_tools" -> named = Optional.of(flag(written));
       case "max_output_tokens" -> most = OptionalInt.of(Integer.parseInt(written));
+      case "short_call_ids" -> shortIds = Optional.of(flag(written));
+      case "user_after_tools" -> userAfter = Optional.of(flag(written));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
-        own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most);
+        own,
+        refused,
+        efforts,
+        withTools,
+        usage,
+        history,
+        thoughts,
+        tools,
+        forced,
+        named,
+        most,
+        shortIds,
+        userAfter);
   }
 
   private static boolean flag(String written) {

@@ -25,6 +25,7 @@ import dev.trustgate.gateway.dialect.common.StreamWriter;
 import dev.trustgate.gateway.dialect.common.TurnForm;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,11 @@ public final class OpenAi implements Language {
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
-        || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts());
+        || (glimpse.mayHoldCalls() && mindsCalls(choice.traits().fields()));
+  }
+
+  private static boolean mindsCalls(ModelFields fields) {
+    return fields.needsThoughts() || fields.needsShortIds();
   }
 
   @Override
@@ -114,12 +119,14 @@ public final class OpenAi implements Language {
   }
 
   /**
-   * The bound is OpenAI's alone; elsewhere ids are as they were given. Of signs nobody tells that
-   * OpenAI refuses them.
+   * The bound is OpenAI's; elsewhere ids are as they were given, but for Mistral's. Of signs nobody
+   * tells that OpenAI refuses them.
    */
   @Override
   public IdForm callIds(ModelChoice choice) {
-    return new IdForm(MAX_ID_LENGTH, choice.asksOpenAi(), false, false);
+    return choice.traits().fields().needsShortIds()
+        ? IdForm.NINE
+        : new IdForm(MAX_ID_LENGTH, choice.asksOpenAi(), false, false);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Fields;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.TokenLimit;
@@ -61,7 +62,11 @@ final class OpenAiAmendments {
     if (otherModel && tools.valueStream().anyMatch(some -> !some.isEmpty())) {
       OpenAiToolsWriter.requireTaken(choice);
     }
-    new UnionWishes(request, traits, amendments).amend();
+    new UnionWishes(request, choice, amendments).amend();
+    if (otherModel) {
+      String format = ResponseFormat.FIELD;
+      ToldFormat.requireNone(request.path(format), format, traits);
+    }
     LostThoughts.amend(request, traits, amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Turn;
+import dev.trustgate.gateway.domain.ModelFields;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,19 @@ import java.util.Optional;
  */
 final class OpenAiMessagesWriter {
 
+  /** What the assistant says for those to whom it must have answered before the user goes on. */
+  private static final String HEARD = "OK.";
+
   private final ToolNames names;
+  private final ModelFields fields;
   private final Dropped dropped;
   private final OpenAiPartWriter writer = new OpenAiPartWriter();
   private final Map<String, String> called = new HashMap<>();
   private final ArrayNode messages = Json.array();
 
-  OpenAiMessagesWriter(ToolNames names, Dropped dropped) {
+  OpenAiMessagesWriter(ToolNames names, ModelFields fields, Dropped dropped) {
     this.names = names;
+    this.fields = fields;
     this.dropped = dropped;
   }
 
@@ -55,6 +61,9 @@ final class OpenAiMessagesWriter {
     UserTurn turn = new UserTurn(parts);
     turn.results().forEach(result -> toolMessage(result, UserTurn.text(result)));
     List<Part> rest = turn.rest(called);
+    if (!rest.isEmpty() && !turn.results().isEmpty() && !fields.bearsUserAfterTools()) {
+      messages.addObject().put("role", "assistant").put("content", HEARD);
+    }
     if (!rest.isEmpty()) {
       messages.addObject().put("role", "user").set("content", writer.content(rest));
     }

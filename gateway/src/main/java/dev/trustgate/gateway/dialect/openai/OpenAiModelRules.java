@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.EffortTwice;
+import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
@@ -48,8 +49,8 @@ final class OpenAiModelRules {
   }
 
   void amend() {
+    sampling();
     if (otherModel) {
-      sampling();
       Stream.of("max_tokens", "max_completion_tokens").forEach(this::limit);
     }
     traits.fields().refused().orElse(ModelFields.NONE).forEach(this::refused);
@@ -58,10 +59,14 @@ final class OpenAiModelRules {
     }
   }
 
+  /** Also what no longer fits because the gateway told the model not to think. */
   private void sampling() {
-    if (traits.takes(Sampling.FIXED)) {
+    boolean none = traits.takes(Sampling.NONE);
+    boolean turnedOff = amendments.set().containsKey(Reasoning.THINKING);
+    if ((otherModel && traits.takes(Sampling.FIXED)) || (none && (otherModel || turnedOff))) {
       Stream.of("temperature", "top_p")
-          .filter(field -> request.hasNonNull(field) && request.path(field).asDouble() != 1)
+          .filter(field -> request.hasNonNull(field))
+          .filter(field -> none || request.path(field).asDouble() != 1)
           .forEach(amendments::drop);
     }
   }

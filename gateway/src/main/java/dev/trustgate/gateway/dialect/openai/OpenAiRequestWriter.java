@@ -53,6 +53,7 @@ final class OpenAiRequestWriter {
           "safety_identifier");
 
   private static final String THINKING = Reasoning.THINKING;
+  private static final Set<String> ABOVE_HIGH = Set.of("xhigh", "max");
 
   private final Conversation conversation;
   private final ModelChoice choice;
@@ -63,9 +64,10 @@ final class OpenAiRequestWriter {
   private final ObjectNode body = Json.object();
 
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
-    this.conversation = conversation;
-    this.choice = choice;
     this.traits = choice.traits();
+    this.conversation =
+        ToldFormat.in(OperatorInFront.of(conversation, traits), traits);
+    this.choice = choice;
     this.fields = choice.traits().fields();
   }
 
@@ -76,7 +78,7 @@ final class OpenAiRequestWriter {
   private Written write() {
     dropped.addAll(conversation.asides());
     body.put("model", choice.model());
-    ArrayNode messages = new OpenAiMessagesWriter(names, dropped).write(conversation);
+    ArrayNode messages = new OpenAiMessagesWriter(names, fields, dropped).write(conversation);
     if (messages.isEmpty()) {
       throw new Unsayable("messages", "nothing of this conversation can be told to the target");
     }
@@ -144,6 +146,10 @@ final class OpenAiRequestWriter {
 
   /** The bound is OpenAI's own; others take longer ones. */
   private void user(String id) {
+    if (fields.refuses("user")) {
+      dropped.add("metadata.user_id");
+      return;
+    }
     body.put("user", choice.asksOpenAi() ? OpaqueIds.fit(id, MAX_USER_LENGTH) : id);
   }
 
@@ -159,8 +165,11 @@ final class OpenAiRequestWriter {
   }
 
   private void put(String field, Optional<BigDecimal> wished) {
-    boolean fixed = traits.takes(ModelTraits.Sampling.FIXED);
-    if (fixed && wished.filter(value -> value.compareTo(BigDecimal.ONE) != 0).isPresent()) {
+    boolean refused =
+        traits.takes(ModelTraits.Sampling.NONE)
+            || (traits.takes(ModelTraits.Sampling.FIXED)
+                && wished.filter(value -> value.compareTo(BigDecimal.ONE) == 0).isEmpty());
+    if (refused && wished.isPresent()) {
       dropped.add(field);
     } else {
       wished.ifPresent(value -> body.put(field, value));
@@ -182,7 +191,11 @@ final class OpenAiRequestWriter {
 
   private void format(OutputFormat format) {
     ObjectNode written = body.putObject("response_format");
-    if (format.schema().isEmpty()) {
+    boolean told = ToldFormat.isToldTo(traits, format);
+    if (told) {
+      dropped.add(format.schemaPlace());
+    }
+    if (told || format.schema().isEmpty()) {
       written.put("type", "json_object");
       return;
     }
@@ -223,7 +236,7 @@ final class OpenAiRequestWriter {
       // who has a word for no thinking at all does not think unless told to
       off.filter(_ -> !fields.canDoWithoutThinking()).ifPresent(this::lost);
     } else {
-      wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, traits)));
+      wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, choice)));
       off.ifPresent(this::least);
     }
   }
@@ -248,10 +261,16 @@ final class OpenAiRequestWriter {
         .forEach(dropped::add);
   }
 
-  /** The model's word for an effort; where none of its words are known, OpenAI's. */
-  static String effort(Reasoning reasoning, ModelTraits traits) {
+  /**
+   * The model's word for an effort. Where none of its words are known, one of OpenAI's; of these
+   * whoever imitates OpenAI is known to have those up to high.
+   */
+  static String effort(Reasoning reasoning, ModelChoice choice) {
     String word = reasoning.effort();
-    boolean known = traits.fields().efforts().isPresent();
-    return !known && word.equals("max") ? "xhigh" : traits.fields().effort(word);
+    ModelFields fields = choice.traits().fields();
+    if (fields.efforts().isPresent() || !ABOVE_HIGH.contains(word)) {
+      return fields.effort(word);
+    }
+    return choice.asksOpenAi() ? "xhigh" : "high";
   }
 }

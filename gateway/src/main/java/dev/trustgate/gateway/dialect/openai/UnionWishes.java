@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.dialect.common.FormatReader;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.domain.ModelFields;
@@ -28,12 +29,14 @@ final class UnionWishes {
   private static final String FORMAT_NAME = "structured_output";
 
   private final ObjectNode request;
+  private final ModelChoice choice;
   private final ModelTraits traits;
   private final Amendments amendments;
 
-  UnionWishes(ObjectNode request, ModelTraits traits, Amendments amendments) {
+  UnionWishes(ObjectNode request, ModelChoice choice, Amendments amendments) {
     this.request = request;
-    this.traits = traits;
+    this.choice = choice;
+    this.traits = choice.traits();
     this.amendments = amendments;
   }
 
@@ -96,7 +99,7 @@ final class UnionWishes {
     } else if (traits.takes(Thinking.NONE) || saysEffort(request)) {
       lost(wish.fields());
     } else {
-      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, traits)));
+      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, choice)));
     }
   }
 
@@ -138,6 +141,7 @@ final class UnionWishes {
     if (!own && known && format.path("schema") instanceof ObjectNode schema) {
       ObjectNode written = Json.object().put("type", "json_schema");
       written.putObject("json_schema").put("name", FORMAT_NAME).set("schema", schema);
+      ToldFormat.requireNone(written, field, traits);
       amendments.set(FORMAT, written).noteRest(format, field, Set.of("type", "schema"));
     } else if (!own || !ResponseFormat.plain(heard).equals(FormatReader.plain(format))) {
       amendments.note(field);

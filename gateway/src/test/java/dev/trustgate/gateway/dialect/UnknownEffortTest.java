@@ -1,0 +1,50 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Claude's efforts above high. Servers that imitate OpenAI know low, medium and high for certain:
+ * 400 "Input should be 'low', 'medium' or 'high'" for xhigh (SGLang, CLIProxyAPI #1572; Cerebras
+ * has the same list, chatwise #1325), "Valid values are: high, low, medium, none" (Gemini's
+ * compatible endpoint, gendox-core #480).
+ */
+class UnknownEffortTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "high, a-model, provider.example",
+    "max, a-model, provider.example",
+    "xhigh, a-model, provider.example",
+    "max, gemini-2.5-pro, generativelanguage.googleapis.com",
+    "xhigh, gemini-3-flash-preview, generativelanguage.googleapis.com",
+  })
+  void isNoMoreThanEverybodyKnows(String effort, String model, String host) {
+    assertThat(told(effort, model, host)).isEqualTo("high");
+  }
+
+  /** A deployment of OpenAI's own, called as somebody likes. */
+  @ParameterizedTest
+  @CsvSource({"max", "xhigh"})
+  void isOpenAisHighestAtItsOwnAddresses(String effort) {
+    assertThat(told(effort, "mine", "mine.openai.azure.com")).isEqualTo("xhigh");
+  }
+
+  private static String told(String effort, String model, String host) {
+    String request =
+        "{'model':'m','max_tokens':9000,'thinking':{'type':'adaptive'},'output_config':{'effort':'"
+            + effort
+            + "'},'messages':[{'role':'user','content':'Hi'}]}";
+    Translation told =
+        Translation.of(payload(Dialect.ANTHROPIC, request), hosted(Provider.OPENAI, host), model);
+    assertThat(told.dropped()).isEmpty();
+    return json(told.body()).path("reasoning_effort").asText();
+  }
+}
