@@ -127,4 +127,14 @@ class CallIdProperties {
     Translation translation = Translation.of(Payload.read(caller, request), same, "m");
     assertThat(Pieces.joined(translation.body())).isEqualTo(request);
   }
+
+  /** Mistral takes nothing else. */
+  @Property
+  void theyAreNineSignsWhereThatIsWanted(@ForAll("rounds") List<List<String>> rounds) {
+    byte[] request = Json.bytes(ToolRounds.request(Dialect.ANTHROPIC, rounds));
+    Payload asked = Payload.read(Dialect.ANTHROPIC, request);
+    Translation told = Translation.of(asked, imitating(Provider.OPENAI), "mistral-small-latest");
+    List<String> ids = ToolRounds.answered(json(told.body()), Dialect.OPENAI);
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
+  }
 }

@@ -3,6 +3,8 @@ package dev.trustgate.gateway.dialect;
 import static dev.trustgate.gateway.dialect.Fixtures.imitating;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,5 +75,35 @@ class LaterSystemTest {
                 + "{'role':'system','content':'Agents: x'}");
     assertThat(messages.findValuesAsText("role"))
         .containsExactly("system", "user", "assistant", "user");
+  }
+
+  private static final String OWN_TALK =
+      "'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'},"
+          + "{'role':'system','content':[{'type':'text','text':'Agents: x'}]},"
+          + "{'role':'user','content':'So?'}]";
+
+  private static String own(String named, String talk) {
+    Payload asked = payload(Dialect.OPENAI, "{'model':'" + named + "'," + talk + "}");
+    return text(Translation.of(asked, imitating(Provider.OPENAI), "qwen3.6-27b").body());
+  }
+
+  /** Where the gateway chose the model it answers for what that one takes. */
+  @Test
+  void isSaidInFrontInOneLanguageToo() {
+    JsonNode messages = json(own("m", OWN_TALK).getBytes(UTF_8)).path("messages");
+    assertThat(messages.findValuesAsText("role")).containsExactly("system", "user", "user");
+    assertThat(messages.path(0).path("content").asText()).isEqualTo("Be brief.\n\nAgents: x");
+    String union = OWN_TALK.replace("'messages'", "'system':'You are y.','messages'");
+    assertThat(json(own("m", union).getBytes(UTF_8)).at("/messages/0/content").asText())
+        .isEqualTo("You are y.\n\nBe brief.\n\nAgents: x");
+  }
+
+  @Test
+  void staysWhereTheCallerNamesTheModelOrNothingElseIsSaid() {
+    assertThat(own("qwen3.6-27b", OWN_TALK)).contains(OWN_TALK.replace('\'', '"'));
+    String first = "'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]";
+    assertThat(own("m", first)).contains(first.replace('\'', '"'));
+    String alone = "'messages':[{'role':'system','content':'a'},{'role':'system','content':'b'}]";
+    assertThat(own("m", alone)).contains(alone.replace('\'', '"'));
   }
 }

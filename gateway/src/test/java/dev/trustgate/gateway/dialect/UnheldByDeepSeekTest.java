@@ -56,8 +56,8 @@ class UnheldByDeepSeekTest {
     assertThat(body.path("response_format").toString()).isEqualTo("{\"type\":\"json_object\"}");
     assertThat(body.at("/messages/0/role").asText()).isEqualTo("system");
     assertThat(body.at("/messages/0/content").asText())
-        .contains("json", SCHEMA.replace('\'', '"'))
-        .isEqualToIgnoringWhitespace(body.at("/messages/0/content").asText().strip());
+        .startsWith("Answer")
+        .contains("json", SCHEMA.replace('\'', '"'));
     assertThat(translation.dropped()).containsExactly("output_config.format.schema");
   }
 

@@ -80,6 +80,7 @@ public final class OpenAi implements Language {
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
+        || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))
         || (glimpse.mayHoldCalls() && mindsCalls(choice.traits().fields()));
   }
 

@@ -56,6 +56,9 @@ final class OpenAiAmendments {
     }
     system(request, amendments);
     HandedBack.amend(request, choice, amendments);
+    if (otherModel) {
+      OperatorInFront.amend(request, traits, amendments);
+    }
     stopSequences(request, amendments);
     new UnionTools(request, choice, amendments).amend();
     ObjectNode tools = amendments.applied(request, List.of("tools", "functions"));

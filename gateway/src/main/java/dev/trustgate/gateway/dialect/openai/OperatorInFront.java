@@ -1,18 +1,30 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.Turn;
 import dev.trustgate.gateway.domain.ModelTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * What the operator says in the middle of a conversation, for a model that takes one message of the
  * operator's, in front of all others ({@code system_messages}): it is said there, in its order.
  */
 final class OperatorInFront {
+
+  private static final String MESSAGES = "messages";
+  private static final String SYSTEM = "system";
+  private static final String CONTENT = "content";
+  private static final Set<String> FIELDS = Set.of("role", CONTENT);
 
   /** What the user says where else the assistant would have the last word. */
   private static final Turn SILENCE =
@@ -56,5 +68,51 @@ final class OperatorInFront {
         front.add(new Part.Text(front.isEmpty() ? text : "\n" + text, cache));
       }
     }
+  }
+
+  /**
+   * The same in a request of OpenAI's language, if the gateway chose the model; what is no text is
+   * for the provider to say.
+   */
+  static void amend(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    if (traits.systemMessages().orElse(true)) {
+      return;
+    }
+    JsonNode said = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
+    List<JsonNode> front = new ArrayList<>(amendments.firstMessage().stream().toList());
+    ArrayNode told = Json.array();
+    List<Integer> places = new ArrayList<>();
+    boolean moved = false;
+    for (int index = 0; index < said.size(); index++) {
+      if (said.path(index).path("role").asText().equals(SYSTEM)) {
+        moved |= !told.isEmpty() || !front.isEmpty();
+        front.add(said.path(index));
+      } else {
+        told.add(said.path(index));
+        places.add(amendments.placeOf(index));
+      }
+    }
+    Optional<String> text = text(front);
+    if (moved && text.isPresent() && !told.isEmpty()) {
+      front.forEach(message -> amendments.noteRest(message, MESSAGES, FIELDS));
+      told.insert(0, Json.object().put("role", SYSTEM).put(CONTENT, text.get()));
+      places.addFirst(0);
+      amendments.replaceMessages(told, places);
+    }
+  }
+
+  private static Optional<String> text(List<JsonNode> messages) {
+    StringJoiner all = new StringJoiner("\n\n");
+    for (JsonNode message : messages) {
+      JsonNode content = message.path(CONTENT);
+      for (JsonNode part : content.isArray() ? content : Json.array().add(content)) {
+        JsonNode text = part.isTextual() ? part : part.path("text");
+        if (!text.isTextual()) {
+          return Optional.empty();
+        }
+        all.add(text.textValue());
+      }
+    }
+    return Optional.of(all.toString());
   }
 }
