@@ -88,7 +88,9 @@ class ThinkersOfAnthropicsLanguageTest {
             silent.tools(),
             force,
             silent.namedTools(),
-            silent.maxOutputTokens());
+            silent.maxOutputTokens(),
+            silent.shortCallIds(),
+            silent.userAfterTools());
     ModelTraits traits =
         new ModelTraits(
             Optional.empty(),
