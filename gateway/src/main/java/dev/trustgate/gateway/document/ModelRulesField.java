@@ -61,7 +61,11 @@ final class ModelRulesField {
 
   private static ModelTraits openAi(Fields rule) {
     return new ModelTraits(
-        word(rule, "sampling", List.of(Sampling.FREE, Sampling.FIXED, Sampling.NONE), Sampling::wireName),
+        word(
+            rule,
+            "sampling",
+            List.of(Sampling.FREE, Sampling.FIXED, Sampling.NONE),
+            Sampling::wireName),
         word(
             rule,
             "thinking",

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressedUserTest {
 
   private static String user(Dialect caller, Target target, String field) {
-    String request =
-        "{'max_tokens':9," + field + ",'messages':[{'role':'user','content':'Hi'}]}";
+    String request = "{'max_tokens':9," + field + ",'messages':[{'role':'user','content':'Hi'}]}";
     Translation translation = Translation.of(payload(caller, request), target, "claude-sonnet-4-5");
     return json(translation.body()).at("/metadata/user_id").asText();
   }

@@ -87,7 +87,6 @@ class KimiTemperatureTest {
     Translation translation = own("kimi-k2.6", "{'role':'user','content':'Hi'}");
     assertThat(json(translation.body()).path("temperature").asInt()).isEqualTo(1);
     assertThat(translation.dropped()).isEmpty();
-    assertThat(own("m", "{'role':'user','content':'Hi'}").dropped())
-        .containsExactly("temperature");
+    assertThat(own("m", "{'role':'user','content':'Hi'}").dropped()).containsExactly("temperature");
   }
 }

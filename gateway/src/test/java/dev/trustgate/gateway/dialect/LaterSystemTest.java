@@ -101,7 +101,8 @@ class LaterSystemTest {
   @Test
   void staysWhereTheCallerNamesTheModelOrNothingElseIsSaid() {
     assertThat(own("qwen3.6-27b", OWN_TALK)).contains(OWN_TALK.replace('\'', '"'));
-    String first = "'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]";
+    String first =
+        "'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]";
     assertThat(own("m", first)).contains(first.replace('\'', '"'));
     String alone = "'messages':[{'role':'system','content':'a'},{'role':'system','content':'b'}]";
     assertThat(own("m", alone)).contains(alone.replace('\'', '"'));

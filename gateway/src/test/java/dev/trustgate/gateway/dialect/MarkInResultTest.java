@@ -30,8 +30,7 @@ class MarkInResultTest {
             + "'function':{'name':'f','arguments':'{}'}}]},"
             + "{'role':'tool','tool_call_id':'c1','content':[{'type':'text','text':'a'},{%s,%s}]},"
             + "{'role':'user','content':[%s]}]}";
-    Payload payload =
-        payload(Dialect.OPENAI, request.formatted(text, text, part, MARK, text));
+    Payload payload = payload(Dialect.OPENAI, request.formatted(text, text, part, MARK, text));
     Translation translation = Translation.of(payload, ANTHROPIC, "claude-sonnet-4-5");
     JsonNode body = json(translation.body());
     JsonNode result = body.at("/messages/2/content/0");

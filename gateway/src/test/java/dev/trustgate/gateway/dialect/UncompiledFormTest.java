@@ -157,8 +157,7 @@ class UncompiledFormTest {
   @ParameterizedTest
   @FieldSource("BOTH")
   void ofOneOfAndAnyOfTheOneIsToldInWords(String both) {
-    JsonNode form =
-        form("{'type':'object','properties':{'a':{" + both + "}},'required':['a']}");
+    JsonNode form = form("{'type':'object','properties':{'a':{" + both + "}},'required':['a']}");
     assertThat(form.at("/properties/a/anyOf/0/type").asText()).isEqualTo("string");
     assertThat(form.at("/properties/a/description").asText())
         .isEqualTo("{oneOf: [{\"type\":\"integer\"}]}");

@@ -41,9 +41,7 @@ final class GrammarBound {
         bound.count(tool.path("input_schema"));
       }
     }
-    return bound.tools > MOST_TOOLS
-        || bound.optional > MOST_OPTIONAL
-        || bound.unions > MOST_UNIONS;
+    return bound.tools > MOST_TOOLS || bound.optional > MOST_OPTIONAL || bound.unions > MOST_UNIONS;
   }
 
   /** Counts in a strict schema what need not be there, and what may be of more than one kind. */

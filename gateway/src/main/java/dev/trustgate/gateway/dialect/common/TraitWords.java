@@ -75,19 +75,8 @@ final class TraitWords {
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
-        own,
-        refused,
-        efforts,
-        withTools,
-        usage,
-        history,
-        thoughts,
-        tools,
-        forced,
-        named,
-        most,
-        shortIds,
-        userAfter);
+        own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most,
+        shortIds, userAfter);
   }
 
   private static boolean flag(String written) {

@@ -65,8 +65,7 @@ final class OpenAiRequestWriter {
 
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
     this.traits = choice.traits();
-    this.conversation =
-        ToldFormat.in(OperatorInFront.of(conversation, traits), traits);
+    this.conversation = ToldFormat.in(OperatorInFront.of(conversation, traits), traits);
     this.choice = choice;
     this.fields = choice.traits().fields();
   }

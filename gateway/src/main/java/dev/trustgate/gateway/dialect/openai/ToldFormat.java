@@ -54,8 +54,7 @@ final class ToldFormat {
    * @param field how the caller spells it
    */
   static void requireNone(JsonNode format, String field, ModelTraits traits) {
-    if (traits.takes(StructuredOutput.JSON)
-        && format.path("type").asText().equals("json_schema")) {
+    if (traits.takes(StructuredOutput.JSON) && format.path("type").asText().equals("json_schema")) {
       throw new Unsayable(field, "the model cannot be held to a form of its answer");
     }
   }
