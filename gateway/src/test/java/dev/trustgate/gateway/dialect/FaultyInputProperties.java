@@ -58,6 +58,8 @@ class FaultyInputProperties {
           "kimi-k2.7-code",
           "kimi-k3",
           "qwen3",
+          "qwen3.5-plus",
+          "mistral-small-latest",
           "x");
 
   private static final List<String> VALUES =
@@ -267,7 +269,7 @@ class FaultyInputProperties {
   /** Of a request that says nothing, or wants a form for which a tool may have to stand. */
   private static Translation translation(Dialect provider, Dialect caller, Random random) {
     String form =
-        caller == Dialect.OPENAI && random.nextBoolean()
+        caller == Dialect.OPENAI && provider != caller && random.nextBoolean()
             ? "'response_format':{'type':'json_schema','json_schema':{'name':'f','schema':"
                 + "{'type':'object','properties':{}}}},"
             : "";
