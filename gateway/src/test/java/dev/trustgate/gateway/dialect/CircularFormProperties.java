@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 /** Whether definitions go in a circle, held against a walk that follows every reference. */
 class CircularFormProperties {
 
-  private static final int DEFINITIONS = 5;
+  static final int DEFINITIONS = 5;
 
   @Property
   void onlyAFormWithoutACircleIsSaidToTheGrammar(

@@ -35,8 +35,9 @@ class CountsThatShrinkTest {
 
         data: {'type':'message_stop'}
 
-        """;
-    return relay(translation.stream(NOW), stream.formatted(begin, end).replace('\'', '"'));
+        """
+            .formatted(begin, end);
+    return relay(translation.stream(NOW), stream.replace('\'', '"'));
   }
 
   @Test

@@ -25,12 +25,13 @@ class MarkInResultTest {
   void isTheResultsAlone(String part) {
     String text = "{'type':'text','text':'T'," + MARK + "}";
     String request =
-        "{'messages':[{'role':'system','content':[%s]},{'role':'user','content':[%s]},"
-            + "{'role':'assistant','content':'B','tool_calls':[{'id':'c1','type':'function',"
-            + "'function':{'name':'f','arguments':'{}'}}]},"
-            + "{'role':'tool','tool_call_id':'c1','content':[{'type':'text','text':'a'},{%s,%s}]},"
-            + "{'role':'user','content':[%s]}]}";
-    Payload payload = payload(Dialect.OPENAI, request.formatted(text, text, part, MARK, text));
+        ("{'messages':[{'role':'system','content':[%s]},{'role':'user','content':[%s]},"
+                + "{'role':'assistant','content':'B','tool_calls':[{'id':'c1','type':'function',"
+                + "'function':{'name':'f','arguments':'{}'}}]},"
+                + "{'role':'tool','tool_call_id':'c1','content':[{'type':'text','text':'a'},{%s,%s}]},"
+                + "{'role':'user','content':[%s]}]}")
+            .formatted(text, text, part, MARK, text);
+    Payload payload = payload(Dialect.OPENAI, request);
     Translation translation = Translation.of(payload, ANTHROPIC, "claude-sonnet-4-5");
     JsonNode body = json(translation.body());
     JsonNode result = body.at("/messages/2/content/0");

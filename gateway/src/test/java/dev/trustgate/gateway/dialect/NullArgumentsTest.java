@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NullArgumentsTest {
 
-  private static final String MADE =
-      "{'messages':[{'role':'user','content':'Hi'},{'role':'assistant',%s},%s]}";
-
   private static JsonNode input(String call, String result) {
-    Payload request = payload(Dialect.OPENAI, MADE.formatted(call, result));
+    String conversation =
+        "{'messages':[{'role':'user','content':'Hi'},{'role':'assistant',%s},%s]}"
+            .formatted(call, result);
+    Payload request = payload(Dialect.OPENAI, conversation);
     Translation translation = Translation.of(request, ANTHROPIC, "claude-sonnet-4-5");
     return json(translation.body()).at("/messages/1/content/0/input");
   }
@@ -32,11 +32,11 @@ class NullArgumentsTest {
   @ValueSource(strings = {"null", "'null'", "' null '", "''", "'{}'", "{}"})
   void areAnObjectOfNothing(String arguments) {
     String result = "{'role':'tool','tool_call_id':'c1','content':'ok'}";
-    String call = "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':%s}}]";
-    assertThat(input(call.formatted(arguments), result)).isEqualTo(json("{}"));
-    String older = "'function_call':{'name':'f','arguments':%s}";
-    assertThat(input(older.formatted(arguments), "{'role':'function','name':'f','content':'ok'}"))
-        .isEqualTo(json("{}"));
+    String call =
+        "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':%s}}]".formatted(arguments);
+    assertThat(input(call, result)).isEqualTo(json("{}"));
+    String older = "'function_call':{'name':'f','arguments':%s}".formatted(arguments);
+    assertThat(input(older, "{'role':'function','name':'f','content':'ok'}")).isEqualTo(json("{}"));
   }
 
   @Test
