@@ -89,4 +89,18 @@ class KimiTemperatureTest {
     assertThat(translation.dropped()).isEmpty();
     assertThat(own("m", "{'role':'user','content':'Hi'}").dropped()).containsExactly("temperature");
   }
+
+  /** It is told to think as its caller wishes, and 1 is right then. */
+  @Test
+  void staysBesideAWishToThink() {
+    String request =
+        "{'model':'kimi-k2.6','temperature':1,'thinking':{'type':'adaptive'},"
+            + "'messages':[{'role':'user','content':'Hi'}]}";
+    Translation translation =
+        Translation.of(
+            payload(Dialect.OPENAI, request),
+            hosted(Provider.OPENAI, "api.moonshot.ai"),
+            "kimi-k2.6");
+    assertThat(json(translation.body()).path("temperature").asInt()).isEqualTo(1);
+  }
 }

@@ -99,6 +99,15 @@ class LaterSystemTest {
   }
 
   @Test
+  void theUserHasTheLastWordInOneLanguageToo() {
+    String talk =
+        "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':'Ho'},"
+            + "{'role':'system','content':'In French'}]";
+    assertThat(json(own("m", talk).getBytes(UTF_8)).path("messages").findValuesAsText("role"))
+        .containsExactly("system", "user", "assistant", "user");
+  }
+
+  @Test
   void staysWhereTheCallerNamesTheModelOrNothingElseIsSaid() {
     assertThat(own("qwen3.6-27b", OWN_TALK)).contains(OWN_TALK.replace('\'', '"'));
     String first =

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Of all strict tools and the form of the answer together Claude takes 20 tools, 24 parameters that
@@ -95,6 +96,23 @@ class StrictLimitsTest {
     assertThat(strict(above)).containsOnly(false);
     assertThat(strict(told(Dialect.OPENAI, tools(11, NEEDED + ",'b':{}", ""), form)))
         .containsOnly(true);
+  }
+
+  /** OpenAI's tools in a request of Anthropic's, beside a form in either's words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'response_format':{'type':'json_schema','json_schema':{'name':'r','schema':SCHEMA}}",
+        "'output_config':{'format':{'type':'json_schema','schema':SCHEMA}}"
+      })
+  void whatTheFormLeavesOpenCountsInAUnionToo(String form) {
+    String schema =
+        "{'type':'object','additionalProperties':false,'properties':{'x':{'type':'string'},"
+            + "'y':{'type':'string'}}}";
+    String fields = "," + form.replace("SCHEMA", schema);
+    String two = NEEDED + ",'b':{'type':'string'}";
+    assertThat(strict(told(Dialect.ANTHROPIC, tools(12, two, ""), fields))).containsOnly(false);
+    assertThat(strict(told(Dialect.ANTHROPIC, tools(11, two, ""), fields))).containsOnly(true);
   }
 
   /** One that alone is too much is no reason to loosen the others. */

@@ -37,6 +37,20 @@ class UnknownEffortTest {
     assertThat(told(effort, "mine", "mine.openai.azure.com")).isEqualTo("xhigh");
   }
 
+  /** 2.5 Flash takes "none"; 2.5 Pro and 3 do not. */
+  @ParameterizedTest
+  @CsvSource({"gemini-2.5-flash, none", "gemini-2.5-pro, ''", "gemini-3-flash-preview, ''"})
+  void noneIsToldToWhoKnowsIt(String model, String effort) {
+    String request =
+        "{'model':'m','reasoning_effort':'none','messages':[{'role':'user','content':'Hi'}]}";
+    Translation told =
+        Translation.of(
+            payload(Dialect.OPENAI, request),
+            hosted(Provider.OPENAI, "generativelanguage.googleapis.com"),
+            model);
+    assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+  }
+
   private static String told(String effort, String model, String host) {
     String request =
         "{'model':'m','max_tokens':9000,'thinking':{'type':'adaptive'},'output_config':{'effort':'"

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tools in OpenAI's form, today's or yesterday's, where a union request has them: said in
@@ -106,7 +107,7 @@ final class UnionTools {
 
   /** Leaves the caller's own tools as they are, and holds no other to its schema, if need be. */
   private void loosen(ArrayNode tools) {
-    if (!written.isEmpty() && GrammarBound.isAbove(tools, Optional.empty())) {
+    if (!written.isEmpty() && GrammarBound.isAbove(tools, form())) {
       boolean any = false;
       for (ObjectNode tool : written) {
         any |= tool.remove("strict") != null;
@@ -115,6 +116,15 @@ final class UnionTools {
         dropped.add(AnthropicToolsWriter.STRICT);
       }
     }
+  }
+
+  /** The schema of the answer that is asked for beside them. */
+  private Optional<ObjectNode> form() {
+    return Stream.of("/output_config/format", "/output_format", "/response_format/json_schema")
+        .map(place -> request.at(place).path("schema"))
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
+        .findFirst();
   }
 
   /** Leaves only the tools that the choice allows, if it names any that is there. */

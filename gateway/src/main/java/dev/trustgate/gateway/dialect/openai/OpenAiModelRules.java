@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.EffortTwice;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
@@ -62,7 +63,8 @@ final class OpenAiModelRules {
   /** Also what no longer fits because the gateway told the model not to think. */
   private void sampling() {
     boolean none = traits.takes(Sampling.NONE);
-    boolean turnedOff = amendments.set().containsKey(Reasoning.THINKING);
+    JsonNode thinking = amendments.set().getOrDefault(Reasoning.THINKING, Json.object());
+    boolean turnedOff = thinking.path("type").asText().equals(Reasoning.OFF);
     if ((otherModel && traits.takes(Sampling.FIXED)) || (none && (otherModel || turnedOff))) {
       Stream.of("temperature", "top_p")
           .filter(field -> request.hasNonNull(field))

@@ -26,9 +26,11 @@ final class OperatorInFront {
   private static final String CONTENT = "content";
   private static final Set<String> FIELDS = Set.of("role", CONTENT);
 
+  private static final String LAST_WORD = ".";
+
   /** What the user says where else the assistant would have the last word. */
   private static final Turn SILENCE =
-      new Turn(Turn.Role.USER, List.of(new Part.Text(".", Optional.empty())));
+      new Turn(Turn.Role.USER, List.of(new Part.Text(LAST_WORD, Optional.empty())));
 
   private OperatorInFront() {}
 
@@ -94,11 +96,29 @@ final class OperatorInFront {
     }
     Optional<String> text = text(front);
     if (moved && text.isPresent() && !told.isEmpty()) {
+      if (hadItsSay(said)) {
+        told.add(Json.object().put("role", "user").put(CONTENT, LAST_WORD));
+        places.add(amendments.placeOf(said.size() - 1));
+      }
       front.forEach(message -> amendments.noteRest(message, MESSAGES, FIELDS));
       told.insert(0, Json.object().put("role", SYSTEM).put(CONTENT, text.get()));
       places.addFirst(0);
       amendments.replaceMessages(told, places);
     }
+  }
+
+  /** Whether the operator speaks last, and the assistant before, who has called nobody. */
+  private static boolean hadItsSay(JsonNode messages) {
+    boolean operator = false;
+    for (int index = messages.size() - 1; index >= 0; index--) {
+      JsonNode message = messages.path(index);
+      if (!message.path("role").asText().equals(SYSTEM)) {
+        boolean assistant = message.path("role").asText().equals("assistant");
+        return operator && assistant && message.path("tool_calls").isEmpty();
+      }
+      operator = true;
+    }
+    return false;
   }
 
   private static Optional<String> text(List<JsonNode> messages) {
