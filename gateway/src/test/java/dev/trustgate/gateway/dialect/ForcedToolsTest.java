@@ -8,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ModelFamilies;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelRule;
-import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,26 +174,9 @@ class ForcedToolsTest {
         .isEqualTo(request.replace('\'', '"'));
   }
 
-  /** A target of whose models the operator says whether a tool can be forced on them. */
-  private static Target saying(boolean forced, Optional<List<String>> efforts) {
-    ModelFields silent = ModelFields.SILENT;
-    ModelFields said =
-        new ModelFields(
-            silent.own(),
-            silent.refused(),
-            efforts,
-            silent.effortWithTools(),
-            silent.includeUsage(),
-            silent.historyNeedsTools(),
-            silent.historyNeedsThoughts(),
-            silent.tools(),
-            Optional.of(forced),
-            silent.namedTools(),
-            silent.maxOutputTokens(),
-            silent.shortCallIds(),
-            silent.userAfterTools());
-    ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
-    return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(rule));
+  /** A target of whose models the operator says something. */
+  private static Target saying(String traits) {
+    return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(Ruled.all(traits)));
   }
 
   @Test
@@ -204,14 +184,13 @@ class ForcedToolsTest {
     String fields = "'reasoning_effort':'high','tool_choice':'required',";
     Payload asked = payload(Dialect.OPENAI, "{'model':'m'," + OWN + fields + HI + "}");
     JsonNode bears =
-        json(Translation.of(asked, saying(true, Optional.empty()), "deepseek-v4-pro").body());
+        json(Translation.of(asked, saying("forced_tools=true"), "deepseek-v4-pro").body());
     assertThat(bears.has("thinking")).isFalse();
-    Translation told =
-        Translation.of(asked, saying(false, Optional.of(List.of("none", "high"))), "m");
+    Translation told = Translation.of(asked, saying("forced_tools=false efforts=none,high"), "m");
     assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo("none");
     assertThat(json(told.body()).path("tool_choice").asText()).isEqualTo("required");
     assertThat(told.dropped()).containsExactly("reasoning_effort");
-    Translation unforced = Translation.of(asked, saying(false, Optional.empty()), "m");
+    Translation unforced = Translation.of(asked, saying("forced_tools=false"), "m");
     assertThat(json(unforced.body()).path("reasoning_effort").asText()).isEqualTo("high");
     assertThat(unforced.dropped()).containsExactly("tool_choice");
   }

@@ -10,15 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelRule;
-import dev.trustgate.gateway.domain.ModelTraits;
-import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,35 +70,8 @@ class ThinkersOfAnthropicsLanguageTest {
     return json("{\"type\":\"disabled\"}");
   }
 
-  private static Target ruled(Thinking thinking, Optional<Boolean> needs, Optional<Boolean> force) {
-    ModelFields silent = ModelFields.SILENT;
-    ModelFields fields =
-        new ModelFields(
-            silent.own(),
-            silent.refused(),
-            silent.efforts(),
-            silent.effortWithTools(),
-            silent.includeUsage(),
-            silent.historyNeedsTools(),
-            needs,
-            silent.tools(),
-            force,
-            silent.namedTools(),
-            silent.maxOutputTokens(),
-            silent.shortCallIds(),
-            silent.userAfterTools());
-    ModelTraits traits =
-        new ModelTraits(
-            Optional.empty(),
-            Optional.of(thinking),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ModelTraits.SILENT.defaultMaxTokens(),
-            fields);
-    ModelRule rule = new ModelRule("*", traits);
-    return hosted(Provider.ANTHROPIC, "provider.example", List.of(rule));
+  private static Target ruled(String traits) {
+    return hosted(Provider.ANTHROPIC, "provider.example", List.of(Ruled.all(traits)));
   }
 
   @ParameterizedTest
@@ -279,14 +248,14 @@ class ThinkersOfAnthropicsLanguageTest {
 
   @Test
   void theOperatorHasTheLastWord() {
-    Target known = ruled(Thinking.BUDGET, Optional.empty(), Optional.empty());
+    Target known = ruled("thinking=budget");
     assertThat(told(known, "a-model", "'reasoning_effort':'none',", "").dropped()).isEmpty();
-    Target patient = ruled(Thinking.SWITCH, Optional.of(false), Optional.of(true));
+    Target patient = ruled("thinking=switch history_needs_thoughts=false forced_tools=true");
     assertThat(thinking(told(patient, "kimi-k2.5", FORCED, ROUND)).isMissingNode()).isTrue();
-    Target strict = ruled(Thinking.SWITCH, Optional.of(true), Optional.of(false));
+    Target strict = ruled("thinking=switch history_needs_thoughts=true forced_tools=false");
     assertThat(thinking(told(strict, "a-model", TOOL, ROUND))).isEqualTo(off());
     assertThat(thinking(told(strict, "a-model", FORCED, ""))).isEqualTo(off());
-    Target deaf = ruled(Thinking.BUDGET, Optional.of(true), Optional.of(false));
+    Target deaf = ruled("thinking=budget history_needs_thoughts=true forced_tools=false");
     assertThat(thinking(told(deaf, "a-model", TOOL, ROUND))).isEqualTo(off());
     Translation unforced = told(deaf, "a-model", FORCED, "");
     assertThat(json(unforced.body()).at("/tool_choice/type").asText()).isNotEqualTo("any");
@@ -295,7 +264,7 @@ class ThinkersOfAnthropicsLanguageTest {
 
   @Test
   void whoCannotBeToldIsNotAsked() {
-    Target always = ruled(Thinking.ALWAYS, Optional.of(true), Optional.empty());
+    Target always = ruled("thinking=always history_needs_thoughts=true");
     String sentence = "messages hold tool calls without the thoughts that the model wants back";
     assertThatThrownBy(() -> told(always, "a-model", TOOL, ROUND))
         .isInstanceOf(RefusedRequest.class)

@@ -5,10 +5,8 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelRule;
-import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
@@ -85,24 +83,7 @@ class UntakenToolsTest {
   @ParameterizedTest
   @CsvSource({"api.openai.com, true, false", "provider.example, false, true"})
   void theOperatorHasTheLastWord(String host, boolean takes, boolean refused) {
-    ModelFields silent = ModelFields.SILENT;
-    ModelFields said =
-        new ModelFields(
-            silent.own(),
-            silent.refused(),
-            silent.efforts(),
-            silent.effortWithTools(),
-            silent.includeUsage(),
-            silent.historyNeedsTools(),
-            silent.historyNeedsThoughts(),
-            Optional.of(takes),
-            silent.forcedTools(),
-            silent.namedTools(),
-            silent.maxOutputTokens(),
-            silent.shortCallIds(),
-            silent.userAfterTools());
-    ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(said));
-    Target target = hosted(Provider.OPENAI, host, List.of(rule));
+    Target target = hosted(Provider.OPENAI, host, List.of(Ruled.all("tools=" + takes)));
     assertThat(objection(asked(Dialect.ANTHROPIC, "m", TOOL), target, ASTRA).isPresent())
         .isEqualTo(refused);
   }
