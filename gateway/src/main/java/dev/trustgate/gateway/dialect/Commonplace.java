@@ -47,7 +47,7 @@ final class Commonplace {
 
   /** What is shown, or sounds, has other bounds with everybody; a file is one provider's. */
   private static final List<String> SHOWN =
-      List.of("image_url", "input_audio", "media_type", "file_id");
+      List.of("image_url", "input_audio", "media_type", "source", "file_id");
 
   private static final int MAX_TOOLS = 128; // what the narrowest takes
 

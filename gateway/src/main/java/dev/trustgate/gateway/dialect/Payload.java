@@ -34,6 +34,7 @@ public final class Payload implements Glimpse {
           "image_url",
           "input_audio",
           "media_type",
+          "source",
           "file_id");
 
   private final Dialect dialect;

@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.common.DistinctCalls;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.Pictures;
 import dev.trustgate.gateway.dialect.common.Undo;
 import dev.trustgate.gateway.dialect.common.Whole;
 import dev.trustgate.gateway.dialect.common.Written;
@@ -46,6 +47,9 @@ final class Request {
     Conversation conversation =
         theirs.heard(Languages.of(payload.dialect()).readRequest(payload.tree()));
     Whole.require(conversation, choice.hostedByOpenAi());
+    if (!choice.traits().fields().sees()) {
+      Pictures.refuse(conversation);
+    }
     DistinctCalls.Told told = DistinctCalls.of(conversation.turns(), theirs.callIds(choice));
     Written written = theirs.writeRequest(conversation.with(told.turns()), choice);
     List<ByteBuffer> body = List.of(ByteBuffer.wrap(Json.bytes(written.body())));
@@ -63,8 +67,15 @@ final class Request {
     return new Request(making, List.copyOf(all), undo);
   }
 
-  /** Looks into the conversation only if something there may have to change. */
+  /**
+   * Looks into the conversation only if something there may have to change, or cannot be told to a
+   * model that the gateway chose.
+   */
   private static Amendments amendments(Payload payload, Language language, ModelChoice choice) {
+    boolean chosen = !payload.model().equals(Optional.of(choice.model()));
+    if (chosen && !choice.traits().fields().sees() && Pictures.mayBeIn(payload)) {
+      Pictures.refuse(payload.tree());
+    }
     boolean whole = language.readsMessages(payload.head(), payload, choice);
     return language.amend(whole ? payload.tree() : payload.head(), choice);
   }

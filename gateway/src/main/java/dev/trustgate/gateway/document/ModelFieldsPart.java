@@ -45,7 +45,8 @@ final class ModelFieldsPart {
         openai ? flag(rule, "named_tools") : Optional.empty(),
         count(rule, "max_output_tokens"),
         openai ? flag(rule, "short_call_ids") : Optional.empty(),
-        openai ? flag(rule, "user_after_tools") : Optional.empty());
+        openai ? flag(rule, "user_after_tools") : Optional.empty(),
+        flag(rule, "images"));
   }
 
   private static <T> Optional<T> empty() {
@@ -103,6 +104,7 @@ final class ModelFieldsPart {
     fields.maxOutputTokens().ifPresent(max -> out.put("max_output_tokens", max));
     fields.shortCallIds().ifPresent(must -> out.put("short_call_ids", must));
     fields.userAfterTools().ifPresent(may -> out.put("user_after_tools", may));
+    fields.images().ifPresent(may -> out.put("images", may));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

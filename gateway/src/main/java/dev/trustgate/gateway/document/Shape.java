@@ -54,7 +54,8 @@ public enum Shape {
       "named_tools",
       "max_output_tokens",
       "short_call_ids",
-      "user_after_tools"),
+      "user_after_tools",
+      "images"),
   ANTHROPIC_MODEL_RULE(
       "model",
       "sampling",
@@ -67,7 +68,8 @@ public enum Shape {
       "history_needs_tools",
       "history_needs_thoughts",
       "forced_tools",
-      "max_output_tokens"),
+      "max_output_tokens",
+      "images"),
   CREDENTIALS("header_name", "header_value"),
   HEALTH_CHECKS("passive", "threshold", "interval"),
   FAILOVER(

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param maxOutputTokens the most that may be asked for
  * @param shortCallIds whether ids of calls must be nine letters and digits
  * @param userAfterTools whether the user may speak right behind a result of a tool
+ * @param images whether it sees pictures
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -43,7 +44,8 @@ public record ModelFields(
     Optional<Boolean> namedTools,
     OptionalInt maxOutputTokens,
     Optional<Boolean> shortCallIds,
-    Optional<Boolean> userAfterTools) {
+    Optional<Boolean> userAfterTools,
+    Optional<Boolean> images) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -59,6 +61,7 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -168,7 +171,8 @@ public record ModelFields(
         namedTools.or(others::namedTools),
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens(),
         shortCallIds.or(others::shortCallIds),
-        userAfterTools.or(others::userAfterTools));
+        userAfterTools.or(others::userAfterTools),
+        images.or(others::images));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -204,6 +208,11 @@ public record ModelFields(
   /** Whether the user may speak right behind a tool, as far as it is known. */
   public boolean bearsUserAfterTools() {
     return userAfterTools.orElse(true);
+  }
+
+  /** Whether it may be shown pictures, as far as it is known. */
+  public boolean sees() {
+    return images.orElse(true);
   }
 
   /** Its word for thinking least, as far as its words are known. */

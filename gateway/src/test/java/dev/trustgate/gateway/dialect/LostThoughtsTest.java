@@ -65,6 +65,7 @@ class LostThoughtsTest {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -64,6 +64,7 @@ class ModelFieldsTest {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -80,6 +81,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

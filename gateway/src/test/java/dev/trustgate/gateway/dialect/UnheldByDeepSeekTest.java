@@ -37,14 +37,18 @@ class UnheldByDeepSeekTest {
   private static final String FOREIGN_FORM =
       "'output_config':{'format':{'type':'json_schema','schema':" + SCHEMA + "}},";
 
-  private static Translation told(Dialect caller, String named, String fields, String model) {
-    String request =
+  private static Payload asked(Dialect caller, String named, String fields) {
+    return payload(
+        caller,
         "{'model':'"
             + named
             + "','max_tokens':9,"
             + fields
-            + "'messages':[{'role':'user','content':'Hi'}]}";
-    return Translation.of(payload(caller, request), DEEPSEEK, model);
+            + "'messages':[{'role':'user','content':'Hi'}]}");
+  }
+
+  private static Translation told(Dialect caller, String named, String fields, String model) {
+    return Translation.of(asked(caller, named, fields), DEEPSEEK, model);
   }
 
   @ParameterizedTest
@@ -90,12 +94,16 @@ class UnheldByDeepSeekTest {
     assertThat(text(translation.body())).contains(OWN_FORM.replace('\'', '"'));
   }
 
-  /** Others serve it, and hold it to any schema. */
-  @Test
-  void olderOnesAreToldTheSchema() {
-    Translation translation = told(Dialect.ANTHROPIC, "m", FOREIGN_FORM, "deepseek-v3.1");
+  /** Others serve its weights, and hold them to any schema. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek-v3.1", "deepseek-ai/DeepSeek-V4-Flash", "deepseek-chat"})
+  void elsewhereTheyAreToldTheSchema(String model) {
+    Target vllm = hosted(Provider.OPENAI, "deepseek.com.example");
+    Translation translation = Translation.of(asked(Dialect.ANTHROPIC, "m", FOREIGN_FORM), vllm, model);
     assertThat(json(translation.body()).at("/response_format/type").asText())
         .isEqualTo("json_schema");
     assertThat(translation.dropped()).isEmpty();
+    Payload own = asked(Dialect.OPENAI, "m", OWN_FORM);
+    assertThat(text(Translation.of(own, vllm, model).body())).contains("json_schema");
   }
 }

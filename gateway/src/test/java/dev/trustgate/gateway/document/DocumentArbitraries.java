@@ -174,7 +174,8 @@ final class DocumentArbitraries {
         openai ? Optional.of(false) : Optional.empty(),
         OptionalInt.of(seed + 1),
         openai ? Optional.of(true) : Optional.empty(),
-        openai ? Optional.of(false) : Optional.empty());
+        openai ? Optional.of(false) : Optional.empty(),
+        Optional.of(false));
   }
 
   private static List<Target> numbered(List<Target> targets) {

@@ -50,10 +50,11 @@ public record ModelChoice(
 
   /** A model of a target. */
   public static ModelChoice of(Target target, String model) {
-    ModelTraits known = ModelFamilies.of(target.dialect(), model);
+    String host = target.endpoint().host().toLowerCase(Locale.ROOT);
+    ModelTraits known = ModelFamilies.at(host, target.dialect(), model);
     ModelTraits ruled = ruled(target.modelRules(), model);
     ModelTraits traits = ruled.equals(ModelTraits.SILENT) ? known : ruled.or(known);
-    return new ModelChoice(model, target.endpoint().host(), target.headers(), traits, ruled);
+    return new ModelChoice(model, host, target.headers(), traits, ruled);
   }
 
   private static ModelTraits ruled(List<ModelRule> rules, String model) {
@@ -144,6 +145,11 @@ public record ModelChoice(
 
   /** Whether the host belongs to this domain. */
   private boolean hostedBy(String domain) {
+    return isWithin(host, domain);
+  }
+
+  /** Whether a host in small letters belongs to a domain. */
+  static boolean isWithin(String host, String domain) {
     int before = host.length() - domain.length() - 1;
     return host.endsWith(domain) && (before < 0 || host.charAt(before) == '.');
   }

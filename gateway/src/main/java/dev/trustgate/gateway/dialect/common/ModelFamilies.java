@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
- * line a provider, a name pattern and traits; the first line that matches speaks.
+ * line a provider, a name pattern and traits; the first line that matches speaks. Some lines are of
+ * an address, and go before those of all others in what they say.
  */
 public final class ModelFamilies {
 
   private static final String RESOURCE = "/dev/trustgate/gateway/dialect/models.txt";
   private static final String IMITATED = "like-";
   private static final String ANY = "*";
+  private static final String AT = "@";
   private static final ModelFamilies KNOWN = load();
 
-  private record Family(Dialect dialect, boolean makersOwn, ModelRule rule) {
+  private record Family(
+      Dialect dialect, boolean makersOwn, List<String> domains, ModelRule rule) {
     boolean any() {
       return rule.model().equals(ANY);
     }
@@ -38,11 +42,16 @@ public final class ModelFamilies {
 
   private final List<Family> families;
 
+  /** What is known at the addresses of a domain alone. */
+  private final Map<String, ModelFamilies> hosted;
+
   /** The families of names that were asked for, since each request asks for one. */
   private final Map<Dialect, Map<String, Optional<Family>>> known = new EnumMap<>(Dialect.class);
 
-  private ModelFamilies(List<Family> families) {
+  private ModelFamilies(List<Family> families, Map<String, List<Family>> hosted) {
     this.families = List.copyOf(families);
+    this.hosted = new HashMap<>();
+    hosted.forEach((domain, some) -> this.hosted.put(domain, new ModelFamilies(some, Map.of())));
     for (Dialect dialect : Dialect.values()) {
       known.put(dialect, new ConcurrentHashMap<>());
     }
@@ -51,6 +60,22 @@ public final class ModelFamilies {
   /** What is known of a model; every name has a line that speaks of it. */
   public static ModelTraits of(Dialect dialect, String model) {
     return KNOWN.traits(dialect, model);
+  }
+
+  /** What is known of a model at an address, in small letters. */
+  static ModelTraits at(String host, Dialect dialect, String model) {
+    return KNOWN.traits(host, dialect, model);
+  }
+
+  ModelTraits traits(String host, Dialect dialect, String model) {
+    ModelTraits anywhere = traits(dialect, model);
+    for (Map.Entry<String, ModelFamilies> one : hosted.entrySet()) {
+      if (ModelChoice.isWithin(host, one.getKey())) {
+        ModelTraits there = one.getValue().traits(dialect, model);
+        return there.equals(ModelTraits.SILENT) ? anywhere : there.or(anywhere);
+      }
+    }
+    return anywhere;
   }
 
   /**
@@ -115,26 +140,35 @@ public final class ModelFamilies {
   /** Reads the form of {@code models.txt}; a line that makes no sense is a defect of ours. */
   static ModelFamilies parse(String text) {
     List<Family> families = new ArrayList<>();
+    Map<String, List<Family>> hosted = new HashMap<>();
     for (String line : text.lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        families.add(family(line));
+        Family family = family(line);
+        if (family.domains().isEmpty()) {
+          families.add(family);
+        }
+        for (String domain : family.domains()) {
+          hosted.computeIfAbsent(domain, _ -> new ArrayList<>()).add(family);
+        }
       }
     }
-    return new ModelFamilies(families);
+    return new ModelFamilies(families, hosted);
   }
 
   private static Family family(String line) {
     try {
       String[] words = line.strip().split("\\s+", -1);
-      boolean makersOwn = !words[0].startsWith(IMITATED);
-      String provider = makersOwn ? words[0] : words[0].substring(IMITATED.length());
+      String[] where = words[0].split(AT, 2);
+      boolean makersOwn = !where[0].startsWith(IMITATED);
+      String provider = makersOwn ? where[0] : where[0].substring(IMITATED.length());
+      List<String> domains = where.length > 1 ? List.of(where[1].split(",", -1)) : List.of();
       Dialect dialect = Dialect.valueOf(provider.toUpperCase(Locale.ROOT));
       ModelTraits traits = ModelTraits.SILENT;
       for (int index = 2; index < words.length; index++) {
         String[] pair = words[index].split("=", 2);
         traits = TraitWords.of(pair[0], pair[1]).or(traits);
       }
-      return new Family(dialect, makersOwn, new ModelRule(words[1], traits));
+      return new Family(dialect, makersOwn, domains, new ModelRule(words[1], traits));
     } catch (IllegalArgumentException | IndexOutOfBoundsException senseless) {
       throw new IllegalStateException(RESOURCE + " has a senseless line: " + line, senseless);
     }

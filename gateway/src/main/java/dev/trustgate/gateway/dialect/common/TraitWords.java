@@ -56,6 +56,7 @@ final class TraitWords {
     OptionalInt most = OptionalInt.empty();
     Optional<Boolean> shortIds = Optional.empty();
     Optional<Boolean> userAfter = Optional.empty();
+    Optional<Boolean> images = Optional.empty();
     List<String> words = List.of(written.split(",", -1));
     switch (trait) {
       case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
@@ -72,11 +73,12 @@ final class TraitWords {
       case "max_output_tokens" -> most = OptionalInt.of(Integer.parseInt(written));
       case "short_call_ids" -> shortIds = Optional.of(flag(written));
       case "user_after_tools" -> userAfter = Optional.of(flag(written));
+      case "images" -> images = Optional.of(flag(written));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
         own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most,
-        shortIds, userAfter);
+        shortIds, userAfter, images);
   }
 
   private static boolean flag(String written) {
