@@ -46,7 +46,9 @@ final class ModelFieldsPart {
         count(rule, "max_output_tokens"),
         openai ? flag(rule, "short_call_ids") : Optional.empty(),
         openai ? flag(rule, "user_after_tools") : Optional.empty(),
-        flag(rule, "images"));
+        flag(rule, "images"),
+        openai ? flag(rule, "signed_calls") : Optional.empty(),
+        openai ? words(rule, "message_fields", ModelFields.SAID) : Optional.empty());
   }
 
   private static <T> Optional<T> empty() {
@@ -105,6 +107,8 @@ final class ModelFieldsPart {
     fields.shortCallIds().ifPresent(must -> out.put("short_call_ids", must));
     fields.userAfterTools().ifPresent(may -> out.put("user_after_tools", may));
     fields.images().ifPresent(may -> out.put("images", may));
+    fields.signedCalls().ifPresent(must -> out.put("signed_calls", must));
+    fields.messageFields().ifPresent(names -> list(out, "message_fields", names));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

@@ -55,7 +55,9 @@ public enum Shape {
       "max_output_tokens",
       "short_call_ids",
       "user_after_tools",
-      "images"),
+      "images",
+      "signed_calls",
+      "message_fields"),
   ANTHROPIC_MODEL_RULE(
       "model",
       "sampling",

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * @param shortCallIds whether ids of calls must be nine letters and digits
  * @param userAfterTools whether the user may speak right behind a result of a tool
  * @param images whether it sees pictures
+ * @param signedCalls whether the first call of each message must come with a signature
+ * @param messageFields what messages may have beside their role, content and the call that they
+ *     answer, if anything else is refused
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -45,7 +48,9 @@ public record ModelFields(
     OptionalInt maxOutputTokens,
     Optional<Boolean> shortCallIds,
     Optional<Boolean> userAfterTools,
-    Optional<Boolean> images) {
+    Optional<Boolean> images,
+    Optional<Boolean> signedCalls,
+    Optional<SequencedSet<String>> messageFields) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -61,6 +66,8 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -97,6 +104,18 @@ public record ModelFields(
           "verbosity",
           "user");
 
+  /** What messages may have beside what each has, in OpenAI's language and in some that are alike. */
+  public static final List<String> SAID =
+      List.of(
+          "name",
+          "tool_calls",
+          "function_call",
+          "refusal",
+          "audio",
+          "prefix",
+          "reasoning",
+          "reasoning_content");
+
   /** Every word for how hard to think, the weakest first. */
   public static final List<String> EFFORTS =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
@@ -119,6 +138,7 @@ public record ModelFields(
   public ModelFields {
     own = own.map(names -> known(names, FOREIGN, "own_fields"));
     refused = refused.map(names -> known(names, REFUSABLE, "refused_fields"));
+    messageFields = messageFields.map(names -> known(names, SAID, "message_fields"));
     efforts =
         efforts.map(
             words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORT_WORDS, "efforts")));
@@ -172,7 +192,9 @@ public record ModelFields(
         maxOutputTokens.isPresent() ? maxOutputTokens : others.maxOutputTokens(),
         shortCallIds.or(others::shortCallIds),
         userAfterTools.or(others::userAfterTools),
-        images.or(others::images));
+        images.or(others::images),
+        signedCalls.or(others::signedCalls),
+        messageFields.or(others::messageFields));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -213,6 +235,11 @@ public record ModelFields(
   /** Whether it may be shown pictures, as far as it is known. */
   public boolean sees() {
     return images.orElse(true);
+  }
+
+  /** Whether it minds calls of tools without Google's signature. */
+  public boolean needsSignatures() {
+    return signedCalls.orElse(false);
   }
 
   /** Its word for thinking least, as far as its words are known. */

@@ -65,6 +65,8 @@ class ModelFieldsTest {
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,6 +83,8 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -175,7 +175,11 @@ final class DocumentArbitraries {
         OptionalInt.of(seed + 1),
         openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),
-        Optional.of(false));
+        Optional.of(false),
+        openai ? Optional.of(true) : Optional.empty(),
+        openai
+            ? Optional.of(new LinkedHashSet<>(List.of("name", "tool_calls")))
+            : Optional.empty());
   }
 
   private static List<Target> numbered(List<Target> targets) {

@@ -57,6 +57,8 @@ final class TraitWords {
     Optional<Boolean> shortIds = Optional.empty();
     Optional<Boolean> userAfter = Optional.empty();
     Optional<Boolean> images = Optional.empty();
+    Optional<Boolean> signed = Optional.empty();
+    Optional<SequencedSet<String>> said = Optional.empty();
     List<String> words = List.of(written.split(",", -1));
     switch (trait) {
       case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
@@ -74,11 +76,13 @@ final class TraitWords {
       case "short_call_ids" -> shortIds = Optional.of(flag(written));
       case "user_after_tools" -> userAfter = Optional.of(flag(written));
       case "images" -> images = Optional.of(flag(written));
+      case "signed_calls" -> signed = Optional.of(flag(written));
+      case "message_fields" -> said = Optional.of(new LinkedHashSet<>(words));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
         own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most,
-        shortIds, userAfter, images);
+        shortIds, userAfter, images, signed, said);
   }
 
   private static boolean flag(String written) {

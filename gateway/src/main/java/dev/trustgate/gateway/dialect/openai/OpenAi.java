@@ -79,13 +79,14 @@ public final class OpenAi implements Language {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
+        || choice.traits().fields().messageFields().isPresent()
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))
         || (glimpse.mayHoldCalls() && mindsCalls(choice.traits().fields()));
   }
 
   private static boolean mindsCalls(ModelFields fields) {
-    return fields.needsThoughts() || fields.needsShortIds();
+    return fields.needsThoughts() || fields.needsShortIds() || fields.needsSignatures();
   }
 
   @Override

@@ -71,6 +71,8 @@ final class OpenAiAmendments {
       ToldFormat.requireNone(request.path(format), format, traits);
     }
     LostThoughts.amend(request, traits, amendments);
+    SignedCalls.amend(request, traits.fields(), amendments);
+    PlainMessages.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
     for (String field : FOREIGN) {

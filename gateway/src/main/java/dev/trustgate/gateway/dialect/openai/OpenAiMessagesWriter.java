@@ -96,6 +96,7 @@ final class OpenAiMessagesWriter {
     }
     if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
+      SignedCalls.sign(calls, fields);
     }
     if (message.size() > 1) {
       messages.add(message);

@@ -1,0 +1,97 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Some servers refuse each field of a message that they do not know, and answers of others, which
+ * callers hand back as they came, have such fields.
+ */
+class PlainMessagesTest {
+
+  private static final Target GROQ = hosted(Provider.OPENAI, "api.groq.com");
+
+  private static String request(String assistant) {
+    return "{'model':'llama-3.3-70b','messages':[{'role':'user','name':'Ann','content':'Hi'},"
+        + assistant
+        + ",{'role':'user','content':'And?'}]}";
+  }
+
+  private static Translation told(String assistant, Target target) {
+    return Translation.of(payload(Dialect.OPENAI, request(assistant)), target, "llama-3.3-70b");
+  }
+
+  @Test
+  void anAnswerOfOpenAisLibraryIsTakenByThoseWhoRefuseWhatTheyDoNotKnow() {
+    String dumped =
+        "{'content':'So.','refusal':null,'role':'assistant','annotations':[],'audio':null,"
+            + "'function_call':null,'tool_calls':null}";
+    Translation told = told(dumped, GROQ);
+    assertThat(json(told.body()).at("/messages/1"))
+        .isEqualTo(Fixtures.json("{\"content\":\"So.\",\"role\":\"assistant\"}"));
+    assertThat(told.dropped()).isEmpty();
+  }
+
+  @Test
+  void callsKeepWhatTheyAre() {
+    String calling =
+        "{'role':'assistant','content':null,'reasoning_content':'Hm','tool_calls':[{'index':0,"
+            + "'id':'c1','type':'function','function':{'name':'f','arguments':'{}'},"
+            + "'extra_content':{'google':{'thought_signature':'AbC='}}}]},"
+            + "{'role':'tool','tool_call_id':'c1','name':'f','content':'x'}";
+    Translation told = told(calling, GROQ);
+    assertThat(text(told.body()))
+        .contains(
+            "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
+                + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+                + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"name\":\"f\",\"content\":\"x\"}");
+    assertThat(told.dropped()).containsExactly("messages.reasoning_content");
+  }
+
+  @Test
+  void aRefusalIsSaidInWords() {
+    Translation told =
+        told("{'role':'assistant','content':null,'refusal':'No.','annotations':[{'x':1}]}", GROQ);
+    assertThat(json(told.body()).at("/messages/1"))
+        .isEqualTo(Fixtures.json("{\"role\":\"assistant\",\"content\":\"No.\"}"));
+    assertThat(told.dropped()).containsExactly("messages.annotations");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.groq.com,reasoning,true",
+    "api.groq.com,reasoning_content,false",
+    "api.groq.com,name,true",
+    "api.cerebras.ai,reasoning_content,false",
+    "api.mistral.ai,reasoning_content,false",
+    "api.mistral.ai,name,false",
+    "api.mistral.ai,prefix,true",
+    "api.deepseek.com,reasoning_content,true",
+    "provider.example,annotations,true"
+  })
+  void eachServerGetsWhatItTakes(String host, String field, boolean kept) {
+    Translation told =
+        told(
+            "{'role':'assistant','content':'So.','" + field + "':'x'}",
+            hosted(Provider.OPENAI, host));
+    assertThat(json(told.body()).at("/messages/1").has(field)).isEqualTo(kept);
+    assertThat(told.dropped().contains("messages." + field)).isEqualTo(!kept);
+  }
+
+  @Test
+  void whatIsPlainKeepsItsBytes() {
+    String request = request("{'role':'assistant','content':'So.'}");
+    assertThat(text(told("{'role':'assistant','content':'So.'}", GROQ).body()))
+        .isEqualTo(request.replace('\'', '"'));
+  }
+}
