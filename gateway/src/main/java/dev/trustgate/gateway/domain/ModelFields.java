@@ -102,7 +102,8 @@ public record ModelFields(
           "top_logprobs",
           "seed",
           "verbosity",
-          "user");
+          "user",
+          "max_completion_tokens");
 
   /** What messages may have beside what each has, in OpenAI's language and in some that are alike. */
   public static final List<String> SAID =

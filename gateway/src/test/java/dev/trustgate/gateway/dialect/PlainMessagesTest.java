@@ -6,9 +6,12 @@ import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +25,7 @@ class PlainMessagesTest {
   private static final Target GROQ = hosted(Provider.OPENAI, "api.groq.com");
 
   private static String request(String assistant) {
-    return "{'model':'llama-3.3-70b','messages':[{'role':'user','name':'Ann','content':'Hi'},"
+    return "{'model':'llama-3.3-70b','messages':[{'role':'user','content':'Hi'},"
         + assistant
         + ",{'role':'user','content':'And?'}]}";
   }
@@ -48,13 +51,13 @@ class PlainMessagesTest {
         "{'role':'assistant','content':null,'reasoning_content':'Hm','tool_calls':[{'index':0,"
             + "'id':'c1','type':'function','function':{'name':'f','arguments':'{}'},"
             + "'extra_content':{'google':{'thought_signature':'AbC='}}}]},"
-            + "{'role':'tool','tool_call_id':'c1','name':'f','content':'x'}";
+            + "{'role':'tool','tool_call_id':'c1','content':'x'}";
     Translation told = told(calling, GROQ);
     assertThat(text(told.body()))
         .contains(
             "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
                 + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
-                + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"name\":\"f\",\"content\":\"x\"}");
+                + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"x\"}");
     assertThat(told.dropped()).containsExactly("messages.reasoning_content");
   }
 
@@ -71,7 +74,7 @@ class PlainMessagesTest {
   @CsvSource({
     "api.groq.com,reasoning,true",
     "api.groq.com,reasoning_content,false",
-    "api.groq.com,name,true",
+    "api.groq.com,name,false",
     "api.cerebras.ai,reasoning_content,false",
     "api.mistral.ai,reasoning_content,false",
     "api.mistral.ai,name,false",
@@ -86,6 +89,30 @@ class PlainMessagesTest {
             hosted(Provider.OPENAI, host));
     assertThat(json(told.body()).at("/messages/1").has(field)).isEqualTo(kept);
     assertThat(told.dropped().contains("messages." + field)).isEqualTo(!kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+    "api.mistral.ai, 'max_completion_tokens':7, 'max_tokens':7,",
+    "api.mistral.ai, 'seed':7, , seed",
+    "api.groq.com, 'max_completion_tokens':7, 'max_completion_tokens':7,",
+    "api.groq.com, 'logprobs':true, , logprobs",
+    "api.cerebras.ai, 'presence_penalty':0.5, , presence_penalty",
+    "provider.example, 'seed':7, 'seed':7,"
+  })
+  void fieldsOfTheRequestLikewise(String host, String field, String said, String lost) {
+    String request = "{'model':'m'," + field + ",'messages':[{'role':'user','content':'Hi'}]}";
+    Translation told =
+        Translation.of(
+            payload(Dialect.OPENAI, request),
+            hosted(Provider.OPENAI, host),
+            "llama-3.3-70b");
+    JsonNode rest = ((ObjectNode) json(told.body())).without(List.of("model", "messages"));
+    assertThat(rest)
+        .isEqualTo(json("{" + (said == null ? "" : said.replace('\'', '"')) + "}"));
+    assertThat(told.dropped()).isEqualTo(lost == null ? List.of() : List.of(lost));
   }
 
   @Test

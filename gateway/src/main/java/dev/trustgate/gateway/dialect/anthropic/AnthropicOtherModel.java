@@ -111,7 +111,8 @@ final class AnthropicOtherModel {
   private void prefill() {
     JsonNode messages = told().path("messages");
     JsonNode last = messages.path(messages.size() - 1);
-    if (!traits.prefill().orElse(true) && last.path("role").asText().equals("assistant")) {
+    boolean assistant = last.path("role").asText().equals("assistant");
+    if (!traits.prefill().orElse(true) && assistant && !PausedTurn.is(last)) {
       throw new Unsayable("messages", "the model takes no last message of the assistant's");
     }
   }

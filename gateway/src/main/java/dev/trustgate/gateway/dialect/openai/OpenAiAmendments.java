@@ -102,6 +102,12 @@ final class OpenAiAmendments {
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
       }
+    } else if (choice.traits().fields().refuses("max_completion_tokens")
+        && request.hasNonNull("max_completion_tokens")) {
+      amendments.remove("max_completion_tokens");
+      if (!request.hasNonNull("max_tokens")) {
+        amendments.set("max_tokens", request.path("max_completion_tokens"));
+      }
     } else if (choice.hostedByOpenAi() && LIMITS.stream().allMatch(request::hasNonNull)) {
       String said = choice.tokenLimit().wireName(); // both at once are a 400 (langgraph #5943)
       LIMITS.stream().filter(name -> !name.equals(said)).forEach(amendments::remove);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.trustgate.gateway.dialect.common.ClientTools;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
@@ -11,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.ToolChoice;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.List;
 import java.util.Set;
 
 /** Writes {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}. */
@@ -20,12 +22,14 @@ final class OpenAiToolsWriter {
       Set.of("tools.defer_loading", "tools.eager_input_streaming");
 
   private final Toolbox toolbox;
+  private final List<Tool> told;
   private final ToolNames names;
   private final Dropped dropped;
   private final ModelChoice choice;
 
   OpenAiToolsWriter(Toolbox toolbox, ToolNames names, Dropped dropped, ModelChoice choice) {
     this.toolbox = toolbox;
+    this.told = toolbox.tools().stream().map(ClientTools::told).toList();
     this.names = names;
     this.dropped = dropped;
     this.choice = choice;
@@ -33,7 +37,7 @@ final class OpenAiToolsWriter {
 
   void write(ObjectNode body) {
     ArrayNode tools = Json.array();
-    for (Tool tool : toolbox.tools()) {
+    for (Tool tool : told) {
       switch (tool) {
         case Tool.Function function -> tools.add(function(function));
         case Tool.Server server -> dropped.add(server.place());
@@ -77,7 +81,7 @@ final class OpenAiToolsWriter {
   private void write(ToolChoice wished, ObjectNode body) {
     boolean lost =
         wished instanceof ToolChoice.Named(String name)
-            && toolbox.tools().stream()
+            && told.stream()
                 .noneMatch(tool -> tool instanceof Tool.Function own && own.name().equals(name));
     if (lost || (toolbox.forced() && ForcedTools.areRefused(choice.traits()))) {
       dropped.add(toolbox.choiceField());

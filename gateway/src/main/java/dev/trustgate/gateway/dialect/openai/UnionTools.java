@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.ClientTools;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Inner;
 import dev.trustgate.gateway.dialect.common.Json;
@@ -75,6 +76,9 @@ final class UnionTools {
   private Optional<JsonNode> said(JsonNode tool, String place) {
     if (DATED.matcher(tool.path("type").asText()).matches()) {
       foreign = true;
+      if (ClientTools.told(new Tool.Server((ObjectNode) tool, place)) instanceof Tool.Function own) {
+        return Optional.of(written(own, place));
+      }
       lost.add(tool.path("name").asText());
       dropped.add(place);
       return Optional.empty();
@@ -83,13 +87,16 @@ final class UnionTools {
       return Optional.of(tool);
     }
     foreign = true;
-    Tool.Function function = new ToolForm(dropped).withSchema(tool, place);
+    return Optional.of(written(new ToolForm(dropped).withSchema(tool, place), place));
+  }
+
+  private JsonNode written(Tool.Function function, String place) {
     JsonNode written = new OpenAiToolsWriter(NO_TOOLS, names, dropped, choice).function(function);
     if (!names.restored().isEmpty()) {
       throw new Unsayable(
           place + ".name", "the target takes 64 letters, digits, underscores and dashes");
     }
-    return Optional.of(written);
+    return written;
   }
 
   /** A choice among tools, of which those are taken out that nobody but Anthropic has. */
