@@ -16,7 +16,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Whether definitions go in a circle, held against a walk that follows every reference. */
+/**
+ * Whether definitions go in a circle, held against a walk that follows every reference, in whichever
+ * way it is spelled.
+ */
 class CircularFormProperties {
 
   static final int DEFINITIONS = 5;
@@ -34,7 +37,8 @@ class CircularFormProperties {
       for (int arrow : arrows) {
         if (arrow / DEFINITIONS == from && to.get(from).add(arrow % DEFINITIONS)) {
           int end = arrow % DEFINITIONS;
-          properties.putObject("p" + end).putObject("items").put("$ref", "#/$defs/d" + end);
+          String spelled = (from + end) % 2 == 0 ? "#/$defs/d" : "#/%24defs/%64";
+          properties.putObject("p" + end).putObject("items").put("$ref", spelled + end);
         }
       }
     }

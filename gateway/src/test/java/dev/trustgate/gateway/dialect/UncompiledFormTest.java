@@ -32,6 +32,10 @@ class UncompiledFormTest {
               + "'$defs':{'N':"
               + NODE.formatted("N")
               + "}}",
+          "{'type':'object','properties':{'n':{'$ref':'#/%24defs/N%2b'}},'required':['n'],"
+              + "'$defs':{'N+':"
+              + NODE.formatted("N+").replace("$defs", "%24defs")
+              + "}}",
           "{'type':'object','properties':{'n':{'$ref':'#/$defs/N'}},'required':['n'],"
               + "'$defs':{'N':"
               + NODE.formatted("M")

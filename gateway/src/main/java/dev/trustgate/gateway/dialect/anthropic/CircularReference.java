@@ -1,7 +1,10 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +48,18 @@ final class CircularReference {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
+  /**
+   * A reference is a URL, in which a sign may be written as its number ({@code #/%24defs/Node}).
+   * What is no such number stays as it is, and points nowhere.
+   */
+  private static String decoded(String pointer) {
+    try {
+      return URLDecoder.decode(pointer.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException undecodable) {
+      return pointer;
+    }
+  }
+
   /** What stands in a part, and what it refers to. */
   private static List<JsonNode> behind(JsonNode part, ObjectNode whole) {
     List<JsonNode> behind = new ArrayList<>();
@@ -53,7 +68,7 @@ final class CircularReference {
     if (reference.equals("#")) {
       behind.add(whole);
     } else if (reference.startsWith("#/")) {
-      JsonNode target = whole.at(reference.substring(1));
+      JsonNode target = whole.at(decoded(reference.substring(1)));
       if (target.isContainerNode()) {
         behind.add(target);
       }
