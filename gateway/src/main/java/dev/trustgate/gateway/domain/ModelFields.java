@@ -88,7 +88,8 @@ public record ModelFields(
           "inference_geo",
           "mcp_servers",
           "safety_settings",
-          "speed");
+          "speed",
+          "enable_thinking");
 
   /** What may be refused: fields of Chat Completions that some models do without. */
   public static final List<String> REFUSABLE =

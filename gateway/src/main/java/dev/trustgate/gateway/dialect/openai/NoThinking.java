@@ -15,16 +15,29 @@ final class NoThinking {
   private static final String EFFORT = "reasoning_effort";
   private static final String OFF = "disabled";
 
+  /** A field of Alibaba's, true or false. */
+  private static final String FLAG = "enable_thinking";
+
   private NoThinking() {}
 
   /** Whether a model that thinks can be told not to. */
   static boolean canBeTold(ModelTraits traits) {
-    return traits.takes(Thinking.SWITCH) || traits.fields().canDoWithoutThinking();
+    return traits.takes(Thinking.SWITCH)
+        || traits.fields().owns(FLAG)
+        || traits.fields().canDoWithoutThinking();
+  }
+
+  /** Tells it in a request that is written, in a field of its own, if it has one for that. */
+  static boolean flag(ObjectNode body, ModelTraits traits) {
+    if (traits.fields().owns(FLAG)) {
+      body.put(FLAG, false);
+    }
+    return traits.fields().owns(FLAG);
   }
 
   /** Tells it, and names what was wished of thinking. */
   static void tell(ObjectNode request, ModelTraits traits, Amendments amendments) {
-    ObjectNode said = amendments.applied(request, List.of(Reasoning.THINKING, EFFORT));
+    ObjectNode said = amendments.applied(request, List.of(Reasoning.THINKING, EFFORT, FLAG));
     if (said.has(EFFORT)) {
       if (!OpenAiModelRules.isNoWish(said.path(EFFORT).asText(""))) {
         amendments.note(UnionWishes.saysEffort(request) ? EFFORT : Reasoning.THINKING);
@@ -33,6 +46,13 @@ final class NoThinking {
     }
     if (traits.takes(Thinking.SWITCH)) {
       turnOff(said.path(Reasoning.THINKING), amendments);
+    } else if (traits.fields().owns(FLAG)) {
+      if (said.path(FLAG).asBoolean()) {
+        amendments.note(FLAG);
+      }
+      if (!said.path(FLAG).isBoolean() || said.path(FLAG).asBoolean()) {
+        amendments.set(FLAG, request.booleanNode(false));
+      }
     } else if (traits.takes(Thinking.EFFORT)) {
       amendments.set(EFFORT, request.textNode("none"));
     }

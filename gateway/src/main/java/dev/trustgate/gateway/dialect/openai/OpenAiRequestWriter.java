@@ -124,7 +124,7 @@ final class OpenAiRequestWriter {
 
   private void other(String name, JsonNode value) {
     boolean known = OWN.contains(name) || fields.owns(name);
-    if (known && !fields.refuses(name)) {
+    if (known && !fields.refuses(name) && !body.has(name)) {
       body.set(name, value);
     } else if (!OpenAiRequestReader.fulfilled(name, value)) {
       dropped.add(name);
@@ -242,6 +242,9 @@ final class OpenAiRequestWriter {
 
   /** As little thinking as there can be, if it is known how that is said. */
   private void least(Reasoning asked) {
+    if (NoThinking.flag(body, traits)) {
+      return;
+    }
     fields.leastEffort().ifPresent(word -> body.put("reasoning_effort", word));
     if (!fields.canThinkLess()) {
       lost(asked);
