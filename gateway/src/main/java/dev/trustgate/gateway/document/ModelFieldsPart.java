@@ -42,7 +42,7 @@ final class ModelFieldsPart {
         flag(rule, "history_needs_thoughts"),
         openai ? flag(rule, "tools") : Optional.empty(),
         flag(rule, "forced_tools"),
-        openai ? flag(rule, "named_tools") : Optional.empty(),
+        flag(rule, "named_tools"),
         count(rule, "max_output_tokens"),
         openai ? flag(rule, "short_call_ids") : Optional.empty(),
         openai ? flag(rule, "user_after_tools") : Optional.empty(),

@@ -70,6 +70,7 @@ public enum Shape {
       "history_needs_tools",
       "history_needs_thoughts",
       "forced_tools",
+      "named_tools",
       "max_output_tokens",
       "images"),
   CREDENTIALS("header_name", "header_value"),

@@ -171,7 +171,7 @@ final class DocumentArbitraries {
         Optional.of(true),
         openai ? Optional.of(false) : Optional.empty(),
         Optional.of(false),
-        openai ? Optional.of(false) : Optional.empty(),
+        Optional.of(false),
         OptionalInt.of(seed + 1),
         openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),

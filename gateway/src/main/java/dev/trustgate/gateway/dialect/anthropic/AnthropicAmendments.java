@@ -94,6 +94,7 @@ final class AnthropicAmendments {
         amendments.drop(Reasoning.THINKING);
       }
     }
+    NamelessTools.amend(request, choice.traits(), amendments);
     ForbiddenThinking.amend(request, choice.traits(), amendments);
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     return amendments;

@@ -76,6 +76,7 @@ final class AnthropicRequestWriter {
         .write(body, AnthropicSampling.regime(choice), thinking.on());
     AnthropicToolsWriter tools = new AnthropicToolsWriter(conversation, traits, dropped);
     tools.write(body, format);
+    NamelessTools.say(body, traits);
     if (choice.asksClaude()) {
       PropertyNames.require(
           body.path("tools"), conversation.format().filter(_ -> format.tool().isPresent()));
