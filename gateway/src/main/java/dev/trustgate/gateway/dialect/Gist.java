@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param holdsOperator whether the operator speaks among the others
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
  * @param goesOnUnthought whether it goes on with a turn in which there is no thought
+ * @param goesOnThought whether it goes on with a turn in which there is one
  * @param mendable whether there is a message that {@link TurnRules#needsMending}
  */
 record Gist(
@@ -21,9 +22,10 @@ record Gist(
     boolean holdsOperator,
     boolean endsInAssistant,
     boolean goesOnUnthought,
+    boolean goesOnThought,
     boolean mendable) {
 
   /** Of a conversation of which nothing has gone by yet. */
   static final Gist NOTHING =
-      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false);
+      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false, false);
 }

@@ -250,6 +250,11 @@ public final class Payload implements Glimpse {
   }
 
   @Override
+  public boolean mayGoOnThought() {
+    return gist.goesOnThought();
+  }
+
+  @Override
   public boolean mayNeedMending() {
     return gist.mendable();
   }

@@ -280,6 +280,8 @@ final class TurnRules {
   /** What is kept of a conversation that is over, once it was asked for its {@link #mistake}. */
   Gist gist() {
     boolean ends = speaker.equals(ASSISTANT);
-    return new Gist(objection, called, ids, operator, ends, round.isUnthought(), mendable);
+    boolean unthought = round.isUnthought();
+    return new Gist(
+        objection, called, ids, operator, ends, unthought, round.holdsThought(), mendable);
   }
 }

@@ -288,6 +288,11 @@ class LostThoughtsTest {
           }
 
           @Override
+          public boolean mayGoOnThought() {
+            return true;
+          }
+
+          @Override
           public boolean mayNeedMending() {
             return true;
           }

@@ -79,7 +79,14 @@ public final class Anthropic implements Language {
         || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts())
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayNeedMending() && choice.asksClaude())
+        || (glimpse.mayGoOnThought() && mayMindThoughts(head, choice, otherModel))
         || NamedTools.choosesAmongNone(head);
+  }
+
+  /** What is asked for may be left out for another model. */
+  private static boolean mayMindThoughts(ObjectNode head, ModelChoice choice, boolean otherModel) {
+    return AnthropicAmendments.bearsNoThoughts(choice)
+        && (otherModel || !AnthropicAmendments.asksForThoughts(head));
   }
 
   /** Whether the assistant may be asked to think in the middle of a turn. */

@@ -13,6 +13,7 @@ import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class AnthropicAmendments {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.[^\\s@]");
 
   private static final List<String> MESSAGES = List.of("messages");
+  private static final List<String> THINKING = List.of(Reasoning.THINKING);
   private static final String STREAM_OPTIONS = "stream_options";
 
   private AnthropicAmendments() {}
@@ -96,6 +98,9 @@ final class AnthropicAmendments {
     }
     NamelessTools.amend(request, choice.traits(), amendments);
     ForbiddenThinking.amend(request, choice.traits(), amendments);
+    if (bearsNoThoughts(choice) && !asksForThoughts(amendments.applied(request, THINKING))) {
+      OpenTurn.leaveThoughtsOut(amendments.applied(request, MESSAGES), amendments);
+    }
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     return amendments;
   }
@@ -109,6 +114,16 @@ final class AnthropicAmendments {
   static boolean begins(ObjectNode said, ModelChoice choice) {
     boolean enabled = said.path(Reasoning.THINKING).path("type").asText().equals("enabled");
     return enabled && choice.hostedByMaker(Dialect.ANTHROPIC);
+  }
+
+  /** Whether a model that is not asked to think refuses thoughts in the turn that it goes on with. */
+  static boolean bearsNoThoughts(ModelChoice choice) {
+    return choice.asksClaude() && choice.traits().takes(Thinking.BUDGET);
+  }
+
+  /** Whether thinking is asked for, in some way. */
+  static boolean asksForThoughts(ObjectNode said) {
+    return said.path(Reasoning.THINKING).path("type").asText().matches("enabled|adaptive");
   }
 
   /** Refuses what Anthropic's own models do, and those of others may take. */

@@ -47,6 +47,11 @@ public final class OpenRound {
     return assistant ? !lastThought : answered && !thought;
   }
 
+  /** Whether there is one, and a thought in it. */
+  public boolean holdsThought() {
+    return thought && (assistant || answered);
+  }
+
   /** Whether it goes on from results, and there is no thought in it. */
   boolean isUnthoughtRound() {
     return !assistant && answered && !thought;

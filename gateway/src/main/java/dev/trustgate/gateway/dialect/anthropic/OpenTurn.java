@@ -1,7 +1,11 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Turn;
@@ -19,6 +23,9 @@ import java.util.function.IntUnaryOperator;
  * #18926).
  */
 final class OpenTurn {
+
+  private static final String MESSAGES = "messages";
+  private static final String CONTENT = "content";
 
   private OpenTurn() {}
 
@@ -122,6 +129,38 @@ final class OpenTurn {
       }
     }
     return kept;
+  }
+
+  /**
+   * Leaves the same out of a request in Anthropic's own words.
+   *
+   * @param request its messages among them
+   */
+  static void leaveThoughtsOut(ObjectNode request, Amendments amendments) {
+    ArrayNode told = Json.array();
+    request.path(MESSAGES).forEach(told::add);
+    boolean any = false;
+    for (int index = told.size() - 1; index >= 0; index--) {
+      JsonNode message = told.path(index);
+      JsonNode content = message.path(CONTENT);
+      if (message.path("role").asText().equals("user") && !holds(content, "tool_result")) {
+        break;
+      }
+      ArrayNode others = Json.array();
+      content.valueStream().filter(block -> !OpenRound.isThought(block)).forEach(others::add);
+      if (isAssistant(message) && !others.isEmpty() && others.size() < content.size()) {
+        content.valueStream().filter(OpenRound::isThought).forEach(block -> name(block, amendments));
+        told.set(index, Json.object().<ObjectNode>setAll((ObjectNode) message).set(CONTENT, others));
+        any = true;
+      }
+    }
+    if (any) {
+      amendments.replaceMessages(told);
+    }
+  }
+
+  private static void name(JsonNode thought, Amendments amendments) {
+    amendments.note(MESSAGES + "." + thought.path("type").asText());
   }
 
   private static boolean isThought(Part part) {

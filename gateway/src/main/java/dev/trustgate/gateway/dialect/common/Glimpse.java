@@ -21,6 +21,9 @@ public interface Glimpse {
   /** Whether the assistant may be asked to go on with a turn in which there is no thought. */
   boolean mayGoOnUnthought();
 
+  /** Whether the assistant may be asked to go on with a turn in which there is a thought. */
+  boolean mayGoOnThought();
+
   /**
    * Whether a message of the assistant's may be such that the makers of the language refuse it, and
    * take it when it is mended: without words or calls, with reasoning in a field of others, with a
