@@ -48,7 +48,8 @@ final class ModelFieldsPart {
         openai ? flag(rule, "user_after_tools") : Optional.empty(),
         flag(rule, "images"),
         openai ? flag(rule, "signed_calls") : Optional.empty(),
-        openai ? words(rule, "message_fields", ModelFields.SAID) : Optional.empty());
+        openai ? words(rule, "message_fields", ModelFields.SAID) : Optional.empty(),
+        openai ? flag(rule, "developer_messages") : Optional.empty());
   }
 
   private static <T> Optional<T> empty() {
@@ -109,6 +110,7 @@ final class ModelFieldsPart {
     fields.images().ifPresent(may -> out.put("images", may));
     fields.signedCalls().ifPresent(must -> out.put("signed_calls", must));
     fields.messageFields().ifPresent(names -> list(out, "message_fields", names));
+    fields.developerMessages().ifPresent(may -> out.put("developer_messages", may));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

@@ -57,7 +57,8 @@ public enum Shape {
       "user_after_tools",
       "images",
       "signed_calls",
-      "message_fields"),
+      "message_fields",
+      "developer_messages"),
   ANTHROPIC_MODEL_RULE(
       "model",
       "sampling",

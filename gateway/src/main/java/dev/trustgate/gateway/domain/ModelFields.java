@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param signedCalls whether the first call of each message must come with a signature
  * @param messageFields what messages may have beside their role, content and the call that they
  *     answer, if anything else is refused
+ * @param developerMessages whether the operator may speak as the developer
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -50,7 +51,8 @@ public record ModelFields(
     Optional<Boolean> userAfterTools,
     Optional<Boolean> images,
     Optional<Boolean> signedCalls,
-    Optional<SequencedSet<String>> messageFields) {
+    Optional<SequencedSet<String>> messageFields,
+    Optional<Boolean> developerMessages) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -66,6 +68,7 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -104,7 +107,9 @@ public record ModelFields(
           "seed",
           "verbosity",
           "user",
-          "max_completion_tokens");
+          "max_completion_tokens",
+          "metadata",
+          "store");
 
   /** What messages may have beside what each has, in OpenAI's language and in some that are alike. */
   public static final List<String> SAID =
@@ -196,7 +201,8 @@ public record ModelFields(
         userAfterTools.or(others::userAfterTools),
         images.or(others::images),
         signedCalls.or(others::signedCalls),
-        messageFields.or(others::messageFields));
+        messageFields.or(others::messageFields),
+        developerMessages.or(others::developerMessages));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -242,6 +248,11 @@ public record ModelFields(
   /** Whether it minds calls of tools without Google's signature. */
   public boolean needsSignatures() {
     return signedCalls.orElse(false);
+  }
+
+  /** Whether the operator may speak as the developer, as far as it is known. */
+  public boolean bearsDevelopers() {
+    return developerMessages.orElse(true);
   }
 
   /** Its word for thinking least, as far as its words are known. */

@@ -85,21 +85,10 @@ class ClientToolsTest {
         .containsExactlyInAnyOrder("cache_control", "tools.defer_loading");
   }
 
-  @Test
-  void aScreenIsForClaudeAlone() {
-    String screen =
-        request(
-            "{'type':'computer_20250124','name':'computer','display_width_px':9,"
-                + "'display_height_px':9}",
-            "");
-    for (Dialect caller : Dialect.values()) {
-      assertThat(Translation.objection(payload(caller, screen), OPENAI)).isPresent();
-    }
-  }
-
-  @Test
-  void whatTheProviderRunsIsLeftOut() {
-    String search = request(tool("web_search_20250305", "web_search"), "");
+  @ParameterizedTest
+  @CsvSource({"web_search_20250305, web_search", "computer_20250124, computer"})
+  void whatTheProviderRunsAndAScreenAreLeftOut(String type, String name) {
+    String search = request(tool(type, name), "");
     for (Dialect caller : Dialect.values()) {
       Translation told = told(caller, search);
       assertThat(json(told.body()).has("tools")).isFalse();

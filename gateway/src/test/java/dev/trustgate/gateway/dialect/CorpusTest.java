@@ -44,8 +44,9 @@ class CorpusTest {
           "the name of the file is not lost; ours is the title of the document",
           "openai-to-anthropic-request/ai-gateway--specific-tool-choice-by-name.json",
           "the tool that is chosen is not among the tools; ours refuses what Anthropic would",
-          "openai-to-anthropic-response/agentgateway--completions-audio-completions-messages.json",
-          "the counts of reasoning are not lost; ours tells them in output_tokens_details",
+          "anthropic-to-openai-request/apisix--apisix-43-anthropic-built-in-tools-are-silently-"
+              + "skipped-1.json",
+          "the caller's shell and editor are its own tools; ours tells what they are",
           "openai-to-anthropic-request/any-llm--reasoning-effort-xhigh-adaptive.json",
           "Opus 4.6 answers xhigh with a 400; ours asks it for high",
           "anthropic-to-openai-stream/ai-gateway--anthropicstreamparsertokenusage-nodoublecounting-"

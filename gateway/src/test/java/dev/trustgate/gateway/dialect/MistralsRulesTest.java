@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Mistral's own API refuses of a conversation of Claude Code. */
 class MistralsRulesTest {
@@ -52,6 +53,28 @@ class MistralsRulesTest {
       assertThat(before + " " + role).isNotEqualTo("tool user");
     }
     assertThat(messages.toString()).contains("Be brief.");
+  }
+
+  /** So it is behind an answer that came to nothing, which is not told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{'type':'thinking','thinking':'hm','signature':'s'}"})
+  void anAnswerOfNothingDoesNotStandBetween(String blocks) {
+    String request =
+        "{'model':'m','max_tokens':9,'messages':["
+            + ROUND.substring(0, ROUND.indexOf(",{'type':'text'"))
+            + "]},{'role':'assistant','content':["
+            + blocks
+            + "]},{'role':'user','content':'And?'}]}";
+    JsonNode messages =
+        json(
+                Translation.of(
+                        payload(Dialect.ANTHROPIC, request),
+                        hosted(Provider.OPENAI, "api.mistral.ai"),
+                        "mistral-large-latest")
+                    .body())
+            .path("messages");
+    assertThat(messages.valueStream().map(message -> message.path("role").asText()))
+        .containsExactly("user", "assistant", "tool", "assistant", "user");
   }
 
   /** 400 "Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9" (opencode #1680). */

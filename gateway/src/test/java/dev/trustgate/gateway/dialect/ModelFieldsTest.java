@@ -67,6 +67,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -83,6 +84,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

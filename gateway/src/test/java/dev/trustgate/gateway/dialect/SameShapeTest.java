@@ -155,6 +155,8 @@ class SameShapeTest {
             "usage.cache_creation object",
             "usage.cache_creation.ephemeral_5m_input_tokens number",
             "usage.cache_creation.ephemeral_1h_input_tokens number",
+            "usage.output_tokens_details object", // who shows no thoughts counts none
+            "usage.output_tokens_details.thinking_tokens number",
             "usage.server_tool_use null",
             "usage.service_tier string");
     assertThat(without(other, own)).isEmpty();
@@ -178,6 +180,8 @@ class SameShapeTest {
     List<SseEvent> other = stream(Dialect.ANTHROPIC, Dialect.OPENAI);
     assertThat(without(shape(own), shape(other)))
         .containsExactlyInAnyOrder(
+            "message_delta.usage.output_tokens_details object",
+            "message_delta.usage.output_tokens_details.thinking_tokens number",
             "message_start.message.usage.cache_creation_input_tokens number",
             "message_start.message.usage.cache_read_input_tokens number", // known at the end
             "message_start.message.usage.service_tier string",

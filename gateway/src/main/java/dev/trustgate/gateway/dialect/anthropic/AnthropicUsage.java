@@ -60,6 +60,10 @@ final class AnthropicUsage {
         count(THINKING));
   }
 
+  /**
+   * The counts of an answer of another language. What was thought is among the output, and not told
+   * by itself: such an answer shows no thoughts, and Claude has no count of what it did not think.
+   */
   static ObjectNode write(Usage usage) {
     ObjectNode written = Json.object().put(INPUT, usage.uncached()).put(OUTPUT, usage.output());
     if (usage.cached() > 0) {
@@ -67,9 +71,6 @@ final class AnthropicUsage {
     }
     if (usage.cacheWritten() > 0) {
       written.put(WRITTEN, usage.cacheWritten());
-    }
-    if (usage.reasoning() > 0) {
-      written.putObject(DETAILS).put(THINKING, usage.reasoning());
     }
     return written;
   }

@@ -29,18 +29,13 @@ public final class ClientTools {
 
   /**
    * The same tool for those who know its name alone; the tool itself if nobody but the provider
-   * runs it.
-   *
-   * @throws Unsayable for a screen that the model works at, which only Claude has learnt to
+   * runs it, or if it is a screen to work at, which has no form in words.
    */
   public static Tool told(Tool tool) {
-    if (!(tool instanceof Tool.Server(ObjectNode definition, String place))) {
+    if (!(tool instanceof Tool.Server(ObjectNode definition, _))) {
       return tool;
     }
     String type = definition.path("type").asText();
-    if (type.matches("computer" + DATE)) {
-      throw new Unsayable(place, "the target has not learnt to work at a screen");
-    }
     JsonNode known = KNOWN.path(KNOWN.has(type) ? type : type.replaceFirst(DATE + "$", ""));
     Optional<String> name = Json.text(definition, "name").filter(text -> !text.isEmpty());
     if (known.isMissingNode() || name.isEmpty() || !type.matches(".*" + DATE)) {

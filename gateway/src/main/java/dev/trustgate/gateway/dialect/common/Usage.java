@@ -7,7 +7,7 @@ package dev.trustgate.gateway.dialect.common;
  * @param output everything that was written, reasoning included
  * @param cached the part of {@code input} that came from a cache
  * @param cacheWritten the part of {@code input} that went into a cache
- * @param reasoning the part of {@code output} that was thought and not said
+ * @param reasoning the part of {@code output} that was thought and not said, as far as it is told
  */
 public record Usage(long input, long output, long cached, long cacheWritten, long reasoning) {
 

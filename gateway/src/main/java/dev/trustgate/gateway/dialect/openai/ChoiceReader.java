@@ -12,6 +12,7 @@ final class ChoiceReader {
 
   private final ToolDeltas tools;
   private Optional<StopReason> reason = Optional.empty();
+  private Optional<String> stopText = Optional.empty();
   private String unknownReason = "";
   private boolean goesOn = true;
   private boolean wentOn;
@@ -43,6 +44,7 @@ final class ChoiceReader {
     boolean says = parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
     wentOn |= says && !goesOn;
     goesOn |= says;
+    stopText = stopText.or(() -> FinishReasons.stopText(choice, StopReason.END));
     return stop(choice.path("finish_reason").asText("").strip(), parts);
   }
 
@@ -93,6 +95,15 @@ final class ChoiceReader {
   /** Why it stopped, as far as is known. */
   Optional<StopReason> reason() {
     return reason;
+  }
+
+  /** Why it stopped, as a part of the stream, with the text upon which it did if that is said. */
+  Optional<StreamPart> stopped() {
+    return reason.map(
+        known ->
+            known == StopReason.END && stopText.isPresent()
+                ? new StreamPart.Stopped(StopReason.STOP_SEQUENCE, stopText)
+                : new StreamPart.Stopped(known, Optional.empty()));
   }
 
   /** Whether it has no reason yet, or has said more behind it. */

@@ -1,6 +1,8 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamHead;
@@ -52,6 +54,18 @@ final class FinishReasons {
   static Optional<StopReason> last(String reason, boolean toolsCalled) {
     boolean none = reason.isBlank() || reason.equals("null");
     return none ? Optional.empty() : read(reason, toolsCalled).or(() -> read("stop", toolsCalled));
+  }
+
+  /**
+   * The text of the caller's upon which a choice ended, if the server says it: OpenAI does not,
+   * vLLM and SGLang do ({@code stop_reason}, vllm #2976; {@code matched_stop}), or a token's number.
+   * Where others put the reason itself, it is no text.
+   */
+  static Optional<String> stopText(JsonNode choice, StopReason reason) {
+    return Json.text(choice, "stop_reason")
+        .or(() -> Json.text(choice, "matched_stop"))
+        .filter(text -> reason == StopReason.END && !text.isEmpty())
+        .filter(text -> read(text, false).isEmpty());
   }
 
   /** The error that a finish reason stands for: the server gave the answer up. */

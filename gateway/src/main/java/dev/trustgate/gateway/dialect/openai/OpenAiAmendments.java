@@ -56,6 +56,7 @@ final class OpenAiAmendments {
     }
     system(request, amendments);
     HandedBack.amend(request, choice, amendments);
+    DeveloperAsSystem.amend(request, traits.fields(), amendments);
     if (otherModel) {
       OperatorInFront.amend(request, traits, amendments);
     }
@@ -73,6 +74,7 @@ final class OpenAiAmendments {
     LostThoughts.amend(request, traits, amendments);
     SignedCalls.amend(request, traits.fields(), amendments);
     PlainMessages.amend(request, traits.fields(), amendments);
+    Prefix.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
     for (String field : FOREIGN) {

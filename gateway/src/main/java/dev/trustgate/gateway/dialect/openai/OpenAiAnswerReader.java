@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.CallIds;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.dialect.common.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,14 @@ final class OpenAiAnswerReader {
     content(message.path("content"), parts);
     nonEmpty(Json.text(message, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
     boolean toolsCalled = toolCalls(message, id, parts);
+    var reason = FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled);
+    var stop = reason.flatMap(known -> FinishReasons.stopText(choice, known));
     return new Answer(
         Json.text(document, "id"),
         Json.text(document, "model"),
         parts,
-        FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled),
-        Optional.empty(),
+        stop.isPresent() ? Optional.of(StopReason.STOP_SEQUENCE) : reason,
+        stop,
         OpenAiUsage.read(document.path("usage")));
   }
 

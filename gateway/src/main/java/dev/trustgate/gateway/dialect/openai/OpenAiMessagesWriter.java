@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
@@ -61,7 +62,8 @@ final class OpenAiMessagesWriter {
     UserTurn turn = new UserTurn(parts);
     turn.results().forEach(result -> toolMessage(result, UserTurn.text(result)));
     List<Part> rest = turn.rest(called);
-    if (!rest.isEmpty() && !turn.results().isEmpty() && !fields.bearsUserAfterTools()) {
+    JsonNode before = messages.path(messages.size() - 1); // who said nothing is not among them
+    if (!rest.isEmpty() && before.path("role").asText().equals("tool") && !fields.bearsUserAfterTools()) {
       messages.addObject().put("role", "assistant").put("content", HEARD);
     }
     if (!rest.isEmpty()) {

@@ -82,7 +82,7 @@ final class OpenAiRequestWriter {
       throw new Unsayable("messages", "nothing of this conversation can be told to the target");
     }
     body.set("messages", messages);
-    if (endsInWords(conversation.turns().getLast())) {
+    if (endsInWords(conversation.turns().getLast()) && !Prefix.mark(messages, fields)) {
       dropped.add("messages.prefill");
     }
     limit();
@@ -105,7 +105,8 @@ final class OpenAiRequestWriter {
 
   /**
    * Whether the assistant has words to go on from. Nobody is known to do so in OpenAI's language
-   * unless told in words that differ by server: the model begins anew (litellm #28580).
+   * unless told in words that differ by server ({@link Prefix}): the model begins anew (litellm
+   * #28580).
    */
   private static boolean endsInWords(Turn last) {
     boolean waits = last.parts().stream().anyMatch(Part.ToolUse.class::isInstance);

@@ -3,7 +3,6 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.sse.SseEvent;
@@ -140,7 +139,7 @@ final class OpenAiStreamReader implements StreamReader {
     List<StreamPart> said = new ArrayList<>();
     if (reading.test(choice, said)) {
       told = false;
-      choice.reason().map(OpenAiStreamReader::stopped).ifPresent(said::add);
+      choice.stopped().ifPresent(said::add);
     }
     for (StreamPart part : said) {
       boolean failed = part instanceof StreamPart.Failed;
@@ -149,15 +148,11 @@ final class OpenAiStreamReader implements StreamReader {
   }
 
   private void tell(List<StreamPart> parts) {
-    Optional<StopReason> reason =
-        Optional.ofNullable(choices.get(FIRST)).flatMap(ChoiceReader::reason);
-    if (!told && reason.isPresent()) {
+    Optional<StreamPart> stopped =
+        Optional.ofNullable(choices.get(FIRST)).flatMap(ChoiceReader::stopped);
+    if (!told && stopped.isPresent()) {
       told = true;
-      parts.add(stopped(reason.get()));
+      parts.add(stopped.get());
     }
-  }
-
-  private static StreamPart stopped(StopReason reason) {
-    return new StreamPart.Stopped(reason, Optional.empty());
   }
 }
