@@ -73,7 +73,8 @@ class AlwaysThinkingKimiTest {
   @ParameterizedTest
   @ValueSource(strings = {"kimi-k2.7-code", "kimi-k3"})
   void noToolIsNamedToThem(String model) {
-    String own = TOOLS + "'tool_choice':{'type':'tool','name':'g','disable_parallel_tool_use':true},";
+    String own =
+        TOOLS + "'tool_choice':{'type':'tool','name':'g','disable_parallel_tool_use':true},";
     String foreign =
         FUNCTIONS
             + "'parallel_tool_calls':false,"

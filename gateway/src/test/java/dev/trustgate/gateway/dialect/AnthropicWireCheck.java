@@ -95,7 +95,8 @@ final class AnthropicWireCheck extends WireCheck {
     JsonNode budget = thinking.path("budget_tokens");
     boolean forced = Set.of("any", "tool").contains(body.at("/tool_choice/type").asText());
     boolean on = Set.of("enabled", "adaptive").contains(thinking.path("type").asText());
-    require(!on || !forced, "thinking with a forced tool", body);
+    boolean kimi = body.path("model").asText().startsWith("kimi-"); // takes "any" (lobehub #17729)
+    require(!on || !forced || kimi, "thinking with a forced tool", body);
     require(!on || body.path("temperature").asDouble(1) == 1, "thinking, temperature", body);
     require(!on || !body.has("top_k"), "thinking with top_k", body);
     boolean fits = budget.asInt() >= 1024 && budget.asInt() < body.path("max_tokens").asInt();

@@ -17,8 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whether definitions go in a circle, held against a walk that follows every reference, in whichever
- * way it is spelled.
+ * Whether definitions go in a circle, held against a walk that follows every reference, in
+ * whichever way it is spelled.
  */
 class CircularFormProperties {
 

@@ -99,7 +99,8 @@ class UnheldByDeepSeekTest {
   @ValueSource(strings = {"deepseek-v3.1", "deepseek-ai/DeepSeek-V4-Flash", "deepseek-chat"})
   void elsewhereTheyAreToldTheSchema(String model) {
     Target vllm = hosted(Provider.OPENAI, "deepseek.com.example");
-    Translation translation = Translation.of(asked(Dialect.ANTHROPIC, "m", FOREIGN_FORM), vllm, model);
+    Payload foreign = asked(Dialect.ANTHROPIC, "m", FOREIGN_FORM);
+    Translation translation = Translation.of(foreign, vllm, model);
     assertThat(json(translation.body()).at("/response_format/type").asText())
         .isEqualTo("json_schema");
     assertThat(translation.dropped()).isEmpty();

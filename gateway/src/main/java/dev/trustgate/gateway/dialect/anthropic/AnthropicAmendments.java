@@ -116,7 +116,7 @@ final class AnthropicAmendments {
     return enabled && choice.hostedByMaker(Dialect.ANTHROPIC);
   }
 
-  /** Whether a model that is not asked to think refuses thoughts in the turn that it goes on with. */
+  /** Whether a model that is not to think refuses thoughts in the turn that it goes on with. */
   static boolean bearsNoThoughts(ModelChoice choice) {
     return choice.asksClaude() && choice.traits().takes(Thinking.BUDGET);
   }

@@ -149,18 +149,18 @@ final class OpenTurn {
       ArrayNode others = Json.array();
       content.valueStream().filter(block -> !OpenRound.isThought(block)).forEach(others::add);
       if (isAssistant(message) && !others.isEmpty() && others.size() < content.size()) {
-        content.valueStream().filter(OpenRound::isThought).forEach(block -> name(block, amendments));
-        told.set(index, Json.object().<ObjectNode>setAll((ObjectNode) message).set(CONTENT, others));
+        content
+            .valueStream()
+            .filter(OpenRound::isThought)
+            .forEach(block -> amendments.note(MESSAGES + "." + block.path("type").asText()));
+        ObjectNode less = Json.object().setAll((ObjectNode) message);
+        told.set(index, less.set(CONTENT, others));
         any = true;
       }
     }
     if (any) {
       amendments.replaceMessages(told);
     }
-  }
-
-  private static void name(JsonNode thought, Amendments amendments) {
-    amendments.note(MESSAGES + "." + thought.path("type").asText());
   }
 
   private static boolean isThought(Part part) {
