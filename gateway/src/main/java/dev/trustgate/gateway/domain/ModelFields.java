@@ -111,7 +111,9 @@ public record ModelFields(
           "metadata",
           "store");
 
-  /** What messages may have beside what each has, in OpenAI's language and in some that are alike. */
+  /**
+   * What messages may have beside what each has, in OpenAI's language and in some that are alike.
+   */
   public static final List<String> SAID =
       List.of(
           "name",

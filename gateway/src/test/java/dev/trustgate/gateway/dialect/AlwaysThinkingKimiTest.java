@@ -63,8 +63,7 @@ class AlwaysThinkingKimiTest {
     "kimi-k3, max, max",
   })
   void theyAreAskedByEffort(String model, String effort, String word) {
-    Translation foreign =
-        told(Dialect.OPENAI, "'reasoning_effort':'" + effort + "',", model);
+    Translation foreign = told(Dialect.OPENAI, "'reasoning_effort':'" + effort + "',", model);
     assertThat(json(foreign.body()).at("/thinking/type").asText()).isEqualTo("adaptive");
     assertThat(json(foreign.body()).at("/output_config/effort").asText()).isEqualTo(word);
     assertThat(foreign.dropped()).isEmpty();

@@ -66,7 +66,8 @@ class ClientToolsTest {
 
   @Test
   void oneOfThemMayBeForced() {
-    String forced = request(tool("bash_20250124", "bash"), ",'tool_choice':{'type':'tool','name':'bash'}");
+    String forced =
+        request(tool("bash_20250124", "bash"), ",'tool_choice':{'type':'tool','name':'bash'}");
     for (Dialect caller : Dialect.values()) {
       Translation told = told(caller, forced);
       assertThat(json(told.body()).at("/tool_choice/function/name").asText()).isEqualTo("bash");

@@ -33,8 +33,7 @@ class DeveloperAsSystemTest {
               + "','messages':[{'role':'developer','content':'Be brief.'},"
               + "{'role':'user','content':'Hi'}]}";
       Translation told =
-          Translation.of(
-              payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), model);
+          Translation.of(payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), model);
       assertThat(json(told.body()).at("/messages/0/role").asText()).isEqualTo(role);
       assertThat(json(told.body()).at("/messages/0/content").asText()).isEqualTo("Be brief.");
       assertThat(told.dropped()).isEmpty();

@@ -118,8 +118,7 @@ class ForcedQwenTest {
           caller == Dialect.OPENAI
               ? OWN + "'tool_choice':'required',"
               : TOOL + "'tool_choice':{'type':'any'},";
-      Translation told =
-          Translation.of(asked(caller, "m", forced), ALIBABA, "qwen3.8-max-preview");
+      Translation told = Translation.of(asked(caller, "m", forced), ALIBABA, "qwen3.8-max-preview");
       assertThat(json(told.body()).has("tool_choice")).isFalse();
       assertThat(json(told.body()).has(FLAG)).isFalse();
       assertThat(told.dropped()).containsExactly("tool_choice");
@@ -129,8 +128,7 @@ class ForcedQwenTest {
   @ParameterizedTest
   @CsvSource({"provider.example, qwen3.5-plus", "dashscope.aliyuncs.com, qwen3-max"})
   void whoIsNotKnownToMindThinks(String host, String model) {
-    Payload payload =
-        asked(Dialect.ANTHROPIC, "m", TOOL + "'tool_choice':{'type':'any'},");
+    Payload payload = asked(Dialect.ANTHROPIC, "m", TOOL + "'tool_choice':{'type':'any'},");
     Translation told = Translation.of(payload, hosted(Provider.OPENAI, host), model);
     assertThat(json(told.body()).path("tool_choice").asText()).isEqualTo("required");
     assertThat(json(told.body()).has(FLAG)).isFalse();

@@ -66,12 +66,11 @@ class MistralsRulesTest {
             + blocks
             + "]},{'role':'user','content':'And?'}]}";
     JsonNode messages =
-        json(
-                Translation.of(
-                        payload(Dialect.ANTHROPIC, request),
-                        hosted(Provider.OPENAI, "api.mistral.ai"),
-                        "mistral-large-latest")
-                    .body())
+        json(Translation.of(
+                    payload(Dialect.ANTHROPIC, request),
+                    hosted(Provider.OPENAI, "api.mistral.ai"),
+                    "mistral-large-latest")
+                .body())
             .path("messages");
     assertThat(messages.valueStream().map(message -> message.path("role").asText()))
         .containsExactly("user", "assistant", "tool", "assistant", "user");

@@ -42,9 +42,7 @@ class PausedTurnTest {
     Payload paused = payload(Dialect.ANTHROPIC, request(blocks));
     assertThat(text(Translation.of(paused, CLAUDE, "claude-opus-4-8").body()))
         .isEqualTo(
-            request(blocks)
-                .replace("'model':'m'", "'model':'claude-opus-4-8'")
-                .replace('\'', '"'));
+            request(blocks).replace("'model':'m'", "'model':'claude-opus-4-8'").replace('\'', '"'));
   }
 
   @ParameterizedTest

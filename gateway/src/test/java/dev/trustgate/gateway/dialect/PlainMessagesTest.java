@@ -95,23 +95,20 @@ class PlainMessagesTest {
   @CsvSource(
       quoteCharacter = '~',
       value = {
-    "api.mistral.ai, 'max_completion_tokens':7, 'max_tokens':7,",
-    "api.mistral.ai, 'seed':7, , seed",
-    "api.groq.com, 'max_completion_tokens':7, 'max_completion_tokens':7,",
-    "api.groq.com, 'logprobs':true, , logprobs",
-    "api.cerebras.ai, 'presence_penalty':0.5, , presence_penalty",
-    "provider.example, 'seed':7, 'seed':7,"
-  })
+        "api.mistral.ai, 'max_completion_tokens':7, 'max_tokens':7,",
+        "api.mistral.ai, 'seed':7, , seed",
+        "api.groq.com, 'max_completion_tokens':7, 'max_completion_tokens':7,",
+        "api.groq.com, 'logprobs':true, , logprobs",
+        "api.cerebras.ai, 'presence_penalty':0.5, , presence_penalty",
+        "provider.example, 'seed':7, 'seed':7,"
+      })
   void fieldsOfTheRequestLikewise(String host, String field, String said, String lost) {
     String request = "{'model':'m'," + field + ",'messages':[{'role':'user','content':'Hi'}]}";
     Translation told =
         Translation.of(
-            payload(Dialect.OPENAI, request),
-            hosted(Provider.OPENAI, host),
-            "llama-3.3-70b");
+            payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), "llama-3.3-70b");
     JsonNode rest = ((ObjectNode) json(told.body())).without(List.of("model", "messages"));
-    assertThat(rest)
-        .isEqualTo(json("{" + (said == null ? "" : said.replace('\'', '"')) + "}"));
+    assertThat(rest).isEqualTo(json("{" + (said == null ? "" : said.replace('\'', '"')) + "}"));
     assertThat(told.dropped()).isEqualTo(lost == null ? List.of() : List.of(lost));
   }
 

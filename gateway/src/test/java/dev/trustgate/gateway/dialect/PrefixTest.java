@@ -19,7 +19,9 @@ class PrefixTest {
   private static final Target MISTRAL = hosted(Provider.OPENAI, "api.mistral.ai");
 
   private static String request(String last) {
-    return "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'JSON?'}," + last + "]}";
+    return "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'JSON?'},"
+        + last
+        + "]}";
   }
 
   private static Translation told(Dialect caller, String last, Target target) {

@@ -22,8 +22,7 @@ class SignedCallsTest {
 
   private static final String WORD = "skip_thought_signature_validator";
   private static final String PLACE = "/extra_content/google/thought_signature";
-  private static final Target GOOGLE =
-      hosted(Provider.OPENAI, "generativelanguage.googleapis.com");
+  private static final Target GOOGLE = hosted(Provider.OPENAI, "generativelanguage.googleapis.com");
 
   private static final String ANTHROPIC =
       "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'},"
@@ -73,7 +72,8 @@ class SignedCallsTest {
   @Test
   void aCallThatHasASignatureKeepsIt() {
     String request = openai("gemini-3-pro", SIGNED);
-    assertThat(text(Translation.of(payload(Dialect.OPENAI, request), GOOGLE, "gemini-3-pro").body()))
+    assertThat(
+            text(Translation.of(payload(Dialect.OPENAI, request), GOOGLE, "gemini-3-pro").body()))
         .isEqualTo(request.replace('\'', '"'));
   }
 

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one event of one dialect comes to in the other. */
 class StreamTranslationTest {
@@ -240,18 +240,17 @@ class StreamTranslationTest {
   @CsvSource(
       quoteCharacter = '~',
       value = {
-    "'stop_reason':'ZZZ', stop_sequence, ZZZ",
-    "'matched_stop':'ZZZ', stop_sequence, ZZZ",
-    "'stop_reason':128009, end_turn,",
-    "'stop_reason':null, end_turn,",
-    "'stop_reason':'stop', end_turn,",
-  })
+        "'stop_reason':'ZZZ', stop_sequence, ZZZ",
+        "'matched_stop':'ZZZ', stop_sequence, ZZZ",
+        "'stop_reason':128009, end_turn,",
+        "'stop_reason':null, end_turn,",
+        "'stop_reason':'stop', end_turn,",
+      })
   void theTextUponWhichItEndedIsTold(String said, String reason, String text) {
     String choice = "{'index':0,%s:{'role':'assistant','content':'So'},'finish_reason':'stop',%s}";
     String stream = event("{'id':'c','choices':[" + String.format(choice, "'delta'", said) + "]}");
     String relayed = relay(toAnthropicCaller(), stream + "data: [DONE]\n\n");
-    String ending =
-        "\"stop_reason\":\"%s\",\"stop_sequence\":%s";
+    String ending = "\"stop_reason\":\"%s\",\"stop_sequence\":%s";
     String wanted = String.format(ending, reason, text == null ? "null" : '"' + text + '"');
     assertThat(relayed).contains(wanted);
     String whole = "{'id':'c','choices':[" + String.format(choice, "'message'", said) + "]}";

@@ -135,11 +135,9 @@ class UnseenPicturesTest {
   /** Whether somebody else is asked is known before anybody is. */
   @Test
   void isKnownWithoutAGuess() {
-    Target blind =
-        hosted(Provider.OPENAI, "provider.example", List.of(Ruled.all("images=false")));
+    Target blind = hosted(Provider.OPENAI, "provider.example", List.of(Ruled.all("images=false")));
     for (String picture : List.of(IMAGE, LINKED)) {
-      Translations translations =
-          new Translations(asked(Dialect.ANTHROPIC, "m", shown(picture)));
+      Translations translations = new Translations(asked(Dialect.ANTHROPIC, "m", shown(picture)));
       assertThat(translations.mayBeSayable(blind)).isFalse();
     }
   }

@@ -177,9 +177,7 @@ final class DocumentArbitraries {
         openai ? Optional.of(false) : Optional.empty(),
         Optional.of(false),
         openai ? Optional.of(true) : Optional.empty(),
-        openai
-            ? Optional.of(new LinkedHashSet<>(List.of("name", "tool_calls")))
-            : Optional.empty(),
+        openai ? Optional.of(new LinkedHashSet<>(List.of("name", "tool_calls"))) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty());
   }
 

@@ -23,7 +23,8 @@ public final class ClientTools {
   private static final JsonNode KNOWN = load();
 
   /** What a definition says beside the limit of what the editor shows, which the program keeps. */
-  private static final Set<String> TAKEN = Set.of("type", "name", CacheMarks.FIELD, "max_characters");
+  private static final Set<String> TAKEN =
+      Set.of("type", "name", CacheMarks.FIELD, "max_characters");
 
   private ClientTools() {}
 

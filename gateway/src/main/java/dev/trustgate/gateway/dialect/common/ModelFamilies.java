@@ -30,8 +30,7 @@ public final class ModelFamilies {
   private static final String AT = "@";
   private static final ModelFamilies KNOWN = load();
 
-  private record Family(
-      Dialect dialect, boolean makersOwn, List<String> domains, ModelRule rule) {
+  private record Family(Dialect dialect, boolean makersOwn, List<String> domains, ModelRule rule) {
     boolean any() {
       return rule.model().equals(ANY);
     }

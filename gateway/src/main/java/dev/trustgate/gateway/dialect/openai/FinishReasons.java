@@ -58,8 +58,8 @@ final class FinishReasons {
 
   /**
    * The text of the caller's upon which a choice ended, if the server says it: OpenAI does not,
-   * vLLM and SGLang do ({@code stop_reason}, vllm #2976; {@code matched_stop}), or a token's number.
-   * Where others put the reason itself, it is no text.
+   * vLLM and SGLang do ({@code stop_reason}, vllm #2976; {@code matched_stop}), or a token's
+   * number. Where others put the reason itself, it is no text.
    */
   static Optional<String> stopText(JsonNode choice, StopReason reason) {
     return Json.text(choice, "stop_reason")

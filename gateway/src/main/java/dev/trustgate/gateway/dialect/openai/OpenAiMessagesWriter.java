@@ -63,7 +63,9 @@ final class OpenAiMessagesWriter {
     turn.results().forEach(result -> toolMessage(result, UserTurn.text(result)));
     List<Part> rest = turn.rest(called);
     JsonNode before = messages.path(messages.size() - 1); // who said nothing is not among them
-    if (!rest.isEmpty() && before.path("role").asText().equals("tool") && !fields.bearsUserAfterTools()) {
+    if (!rest.isEmpty()
+        && before.path("role").asText().equals("tool")
+        && !fields.bearsUserAfterTools()) {
       messages.addObject().put("role", "assistant").put("content", HEARD);
     }
     if (!rest.isEmpty()) {

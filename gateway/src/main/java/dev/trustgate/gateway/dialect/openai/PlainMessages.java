@@ -8,8 +8,8 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.ModelFields;
 import java.util.List;
 import java.util.Map.Entry;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * Messages for servers that refuse each field of them that they do not know. Answers of others have

@@ -76,7 +76,8 @@ final class UnionTools {
   private Optional<JsonNode> said(JsonNode tool, String place) {
     if (DATED.matcher(tool.path("type").asText()).matches()) {
       foreign = true;
-      if (ClientTools.told(new Tool.Server((ObjectNode) tool, place)) instanceof Tool.Function own) {
+      if (ClientTools.told(new Tool.Server((ObjectNode) tool, place))
+          instanceof Tool.Function own) {
         return Optional.of(written(own, place));
       }
       lost.add(tool.path("name").asText());
