@@ -250,9 +250,9 @@ class StreamTranslationTest {
     String choice = "{'index':0,%s:{'role':'assistant','content':'So'},'finish_reason':'stop',%s}";
     String stream = event("{'id':'c','choices':[" + String.format(choice, "'delta'", said) + "]}");
     String relayed = relay(toAnthropicCaller(), stream + "data: [DONE]\n\n");
-    String ending = "\"stop_reason\":\"%s\",\"stop_sequence\":%s";
-    String wanted = String.format(ending, reason, text == null ? "null" : '"' + text + '"');
-    assertThat(relayed).contains(wanted);
+    assertThat(relayed)
+        .contains("\"stop_reason\":\"" + reason + "\",")
+        .contains("\"stop_sequence\":" + (text == null ? "null" : '"' + text + '"'));
     String whole = "{'id':'c','choices':[" + String.format(choice, "'message'", said) + "]}";
     byte[] answer =
         translation(Dialect.ANTHROPIC, OPENAI, "")
