@@ -101,6 +101,9 @@ final class AnthropicAmendments {
     if (bearsNoThoughts(choice) && !asksForThoughts(amendments.applied(request, THINKING))) {
       OpenTurn.leaveThoughtsOut(amendments.applied(request, MESSAGES), amendments);
     }
+    if (otherModel && choice.asksClaude()) {
+      AnthropicSampling.besideThinking(request, amendments);
+    }
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     return amendments;
   }

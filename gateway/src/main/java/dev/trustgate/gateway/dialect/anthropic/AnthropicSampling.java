@@ -1,11 +1,14 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,9 @@ final class AnthropicSampling {
 
   private static final BigDecimal LEAST_TOP_P_WHEN_THINKING = new BigDecimal("0.95");
   private static final BigDecimal LEAST_TOP_P_WHEN_FIXED = new BigDecimal("0.99");
+
+  private static final List<String> BESIDE_THINKING =
+      List.of(Reasoning.THINKING, "temperature", "top_p", "top_k");
 
   private final Sampling sampling;
   private final Dropped dropped;
@@ -36,6 +42,28 @@ final class AnthropicSampling {
   /** Whether the target speaks a newer version of the API than requests are written for. */
   static boolean newerVersion(ModelChoice choice) {
     return choice.header("anthropic-version", Anthropic.VERSION).compareTo(Anthropic.VERSION) > 0;
+  }
+
+  /**
+   * Leaves out of a request that stays in its language what Claude refuses beside thinking by
+   * budget or as it likes: "may only be set to 1 when thinking is enabled or in adaptive mode"
+   * (llmgateway #1726, LibreChat #11949, one-hub #529).
+   */
+  static void besideThinking(ObjectNode request, Amendments amendments) {
+    ObjectNode said = amendments.applied(request, BESIDE_THINKING);
+    String thinking = said.path(Reasoning.THINKING).path("type").asText();
+    if (!thinking.equals("enabled") && !thinking.equals("adaptive")) {
+      return;
+    }
+    if (said.path("temperature").asDouble(1) != 1) {
+      amendments.drop("temperature");
+    }
+    if (said.path("top_p").asDouble(1) < LEAST_TOP_P_WHEN_THINKING.doubleValue()) {
+      amendments.drop("top_p");
+    }
+    if (said.hasNonNull("top_k")) {
+      amendments.drop("top_k");
+    }
   }
 
   /** Writes what the regime allows. */
