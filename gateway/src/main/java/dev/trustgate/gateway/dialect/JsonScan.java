@@ -171,7 +171,7 @@ final class JsonScan {
     if (!value()) {
       return false;
     }
-    if (inMessages && depth <= TurnScan.INSIDE) {
+    if (inMessages && depth <= RefusedScan.DEEPEST) {
       turns.get().field(depth, start + 1, end - 1, valueStart, at);
     }
     return true;

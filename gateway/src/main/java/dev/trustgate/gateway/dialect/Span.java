@@ -51,6 +51,11 @@ record Span(int start, int end) {
     return blank;
   }
 
+  /** Whether it is a text with a blank at its end. */
+  boolean endsInBlank(byte[] json) {
+    return text(json).filter(SilentTurn::endsInBlank).isPresent();
+  }
+
   /** The text, or empty if it is none. */
   Optional<String> text(byte[] json) {
     if (kind(json) != Kind.TEXT) {

@@ -31,7 +31,6 @@ final class TurnScan {
   private static final byte[] NAME = utf8("name");
   private static final byte[] REASONING = utf8("reasoning");
   private static final byte[] DETAILS = utf8("reasoning_details");
-  private static final byte[] SEAL = utf8("signature");
   private static final byte[] WORDS = utf8("text");
   private static final byte[] TEXT = utf8("\"text\"");
   private static final byte[] USE = utf8("\"tool_use\"");
@@ -50,6 +49,7 @@ final class TurnScan {
   private final boolean callsApart;
   private final TurnRules rules;
   private final SeenNames names = new SeenNames();
+  private final RefusedScan refusals;
   private final List<Piece> pieces = new ArrayList<>();
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
@@ -68,7 +68,6 @@ final class TurnScan {
   private Span id = Span.NONE;
   private Span useId = Span.NONE;
   private Span input = Span.NONE;
-  private Span seal = Span.NONE;
   private Span words = Span.NONE;
   private Span inner = Span.NONE;
   private Span arguments = Span.NONE;
@@ -78,6 +77,7 @@ final class TurnScan {
     this.json = json;
     this.callsApart = form.callsApart();
     this.rules = new TurnRules(form);
+    this.refusals = new RefusedScan(json);
   }
 
   private static byte[] utf8(String text) {
@@ -86,6 +86,9 @@ final class TurnScan {
 
   /** The rules, which have been told of the whole conversation. */
   TurnRules told() {
+    if (!callsApart && refusals.endsInBlank()) {
+      rules.needsMending();
+    }
     return rules;
   }
 
@@ -99,6 +102,9 @@ final class TurnScan {
     if (depth == (callsApart ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
       names.see(json, valueStart, valueEnd);
     }
+    if (!callsApart && depth >= PIECE) {
+      refusals.field(depth, nameStart, nameEnd, valueStart, valueEnd);
+    }
     switch (depth) {
       case MESSAGE -> ofMessage(nameStart, nameEnd, valueStart, valueEnd);
       case PIECE -> ofPiece(nameStart, nameEnd, valueStart, valueEnd);
@@ -107,9 +113,7 @@ final class TurnScan {
           inner = new Span(valueStart, valueEnd);
         }
       }
-      default -> {
-        // nothing that matters here stands elsewhere
-      }
+      default -> {} // nothing that matters here stands elsewhere
     }
   }
 
@@ -138,6 +142,7 @@ final class TurnScan {
 
   private void silence(Span text) {
     boolean list = content == Kind.LIST;
+    refusals.content(list, text);
     empty = list ? index == 0 : text.isEmptyText(json);
     blank = list ? !says : text.isBlank(json);
   }
@@ -149,6 +154,7 @@ final class TurnScan {
     refused = false;
     says = false;
     index = 0;
+    refusals.forgetBlocks();
     forgetPiece();
   }
 
@@ -157,10 +163,10 @@ final class TurnScan {
     id = Span.NONE;
     useId = Span.NONE;
     input = Span.NONE;
-    seal = Span.NONE;
     words = Span.NONE;
     inner = Span.NONE;
     arguments = Span.NONE;
+    refusals.forget();
   }
 
   private void ofPiece(int nameStart, int nameEnd, int valueStart, int valueEnd) {
@@ -172,8 +178,6 @@ final class TurnScan {
       useId = new Span(valueStart, valueEnd);
     } else if (is(INPUT, nameStart, nameEnd)) {
       input = new Span(valueStart, valueEnd);
-    } else if (is(SEAL, nameStart, nameEnd)) {
-      seal = new Span(valueStart, valueEnd);
     } else if (is(WORDS, nameStart, nameEnd)) {
       words = new Span(valueStart, valueEnd);
     } else if (is(FUNCTION, nameStart, nameEnd)) {
@@ -208,16 +212,16 @@ final class TurnScan {
       says = true;
     } else if (!callsApart) {
       boolean text = is(TEXT, type.start(), type.end());
-      boolean thinking = is(THOUGHT, type.start(), type.end());
-      thought |= thinking || is(SEALED, type.start(), type.end());
-      refused |= thinking ? seal.saysNothing(json) : text && words.isEmptyText(json);
+      thought |= is(THOUGHT, type.start(), type.end()) || is(SEALED, type.start(), type.end());
       says |= !text || !words.isBlank(json);
     }
+    refused |= !callsApart && refusals.refuses(type, words);
     index++;
     forgetPiece();
   }
 
   private void message(Kind kind) {
+    refusals.message(is(QUOTED_ROLES.get(1), role.start(), role.end()));
     if (kind == Kind.OBJECT) {
       message();
     } else {
@@ -249,7 +253,9 @@ final class TurnScan {
       block(block);
     }
     boolean silent = callsApart && (content == Kind.MISSING || content == Kind.NULL);
-    if (speaker.equals("assistant") && (mendable || (silent && calls.isEmpty() && !nameless))) {
+    boolean none = silent && calls.isEmpty() && !nameless;
+    boolean refusing = !callsApart && (mendable || (empty && speaker.equals("user")));
+    if (refusing || (speaker.equals("assistant") && (mendable || none))) {
       rules.needsMending();
     }
     if (callsApart && speaker.equals("tool")) {

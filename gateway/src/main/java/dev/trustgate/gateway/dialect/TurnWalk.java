@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.anthropic.LastWords;
 import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.anthropic.RefusedBlocks;
 import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
@@ -24,6 +25,9 @@ final class TurnWalk {
   static TurnRules told(JsonNode messages, TurnForm form) {
     TurnWalk walk = new TurnWalk(form);
     messages.forEach(walk::message);
+    if (!walk.callsApart && LastWords.endInBlank(messages)) {
+      walk.rules.needsMending();
+    }
     return walk.rules;
   }
 
@@ -38,7 +42,8 @@ final class TurnWalk {
     boolean empty = nothing || (content.isArray() && content.isEmpty());
     boolean silent = role.equals("assistant") ? SilentTurn.isOf(content) : empty;
     rules.message(role, Kind.of(content), silent, !callsApart && OpenRound.thinks(content));
-    if (callsApart ? isHollow(message) : RefusedBlocks.isIn(message)) {
+    boolean unsaid = role.equals("user") && empty;
+    if (callsApart ? isHollow(message) : unsaid || RefusedBlocks.isIn(message)) {
       rules.needsMending();
     }
     if (callsApart) {

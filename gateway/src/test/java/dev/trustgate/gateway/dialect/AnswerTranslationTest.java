@@ -83,7 +83,7 @@ class AnswerTranslationTest {
                 Dialect.ANTHROPIC,
                 "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}],'tools':[{'name':'"
                     + longName
-                    + "','input_schema':{}}]}"),
+                    + "','input_schema':{'type':'object'}}]}"),
             OPENAI,
             "gpt-4o");
     String sent = json(translation.body()).at("/tools/0/function/name").asText();

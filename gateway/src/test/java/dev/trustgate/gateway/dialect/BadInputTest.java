@@ -85,7 +85,7 @@ class BadInputTest {
         "'reasoning_effort':'extreme' | reasoning_effort",
         "'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'string'}}}]"
             + " | tools[0].function.parameters.type",
-        "'tools':[{'type':'function','function':{'name':'f'}},{'name':'f','input_schema':{}}] |"
+        "'tools':[{'type':'function','function':{'name':'f'}},{'name':'f','input_schema':{'type':'object'}}] |"
             + " tools[1].name",
         "'temperature':-0.1 | temperature",
         "'thinking':{'type':'adaptive'},'output_config':{'effort':'x'} | output_config.effort",

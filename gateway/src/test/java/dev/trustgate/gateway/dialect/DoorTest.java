@@ -140,7 +140,7 @@ class DoorTest {
             + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a'}]}",
         USE + "{'role':'assistant','content':[]}",
         "{'role':'assistant','content':[{'type':'server_tool_use','id':'a','name':'f'}]},"
-            + "{'role':'user','content':''}",
+            + "{'role':'user','content':'So?'}",
       })
   void whatAnthropicMayTakeGoesOnUntouched(String messages) {
     goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':9,", messages);
@@ -220,8 +220,8 @@ class DoorTest {
       value = {
         "OPENAI | 'tools':[{'type':'function','function':{'name':'f'}}],"
             + "'tool_choice':{'type':'function','function':{'name':'g'}}",
-        "OPENAI | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
-        "ANTHROPIC | 'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool','name':'g'}",
+        "OPENAI | 'tools':[{'name':'f','input_schema':{'type':'object'}}],'tool_choice':{'type':'tool','name':'g'}",
+        "ANTHROPIC | 'tools':[{'name':'f','input_schema':{'type':'object'}}],'tool_choice':{'type':'tool','name':'g'}",
         "OPENAI | 'functions':[{'name':'f'}],'tool_choice':{'type':'function','function':{'name':'g'}}",
       })
   void aChoiceOfAToolThatIsNotThere(Dialect caller, String fields) {
@@ -246,7 +246,7 @@ class DoorTest {
   @Test
   void aChoiceOfAToolThatMayComeFromElsewhereGoesOn() {
     String fields =
-        "{'max_tokens':9,'mcp_servers':[{}],'tools':[{'name':'f','input_schema':{}}],"
+        "{'max_tokens':9,'mcp_servers':[{}],'tools':[{'name':'f','input_schema':{'type':'object'}}],"
             + "'tool_choice':{'type':'tool','name':'g'},'messages':[{'role':'user','content':'x'}]}";
     assertThat(payload(Dialect.ANTHROPIC, fields).bytes()).isNotEmpty();
     String toolset = fields.replace("'mcp_servers':[{}],", "").replace("'name':'f'", "'type':'x'");
@@ -268,7 +268,7 @@ class DoorTest {
     String tool =
         caller == Dialect.OPENAI
             ? "{'type':'function','function':{'name':'f'}}"
-            : "{'name':'f','input_schema':{}}";
+            : "{'name':'f','input_schema':{'type':'object'}}";
     for (String tools : new String[] {"", "'tools':[" + tool + "],"}) {
       String defining =
           "{'role':'user','content':[{'type':'text','text':'x'},{'type':'%s','tool':{'name':'g'}}]}"

@@ -97,11 +97,11 @@ class HeadTest {
             + " | system must be a string or an array of text blocks, not an object",
         "'tools':'f' | tools must be an array, not \"f\"",
         "'tools':[null] | tools[0]: a tool must be an object, not null",
-        "'tools':[{'input_schema':{}}] | tools[0].name: a tool must have a name",
-        "'tools':[{'type':'custom','input_schema':{}}] | tools[0].name: a tool must have a name",
-        "'tools':[{'name':'f','input_schema':{}},{'name':'f','input_schema':{}}]"
+        "'tools':[{'input_schema':{'type':'object'}}] | tools[0].name: a tool must have a name",
+        "'tools':[{'type':'custom','input_schema':{'type':'object'}}] | tools[0].name: a tool must have a name",
+        "'tools':[{'name':'f','input_schema':{'type':'object'}},{'name':'f','input_schema':{'type':'object'}}]"
             + " | tools[1].name: two tools have the same name: f",
-        "'tools':[{'name':'f','input_schema':{}}],'functions':[{'name':'f'}]"
+        "'tools':[{'name':'f','input_schema':{'type':'object'}}],'functions':[{'name':'f'}]"
             + " | functions[0].name: two tools have the same name: f",
         "'thinking':'on' | thinking must be an object, not \"on\"",
         "'thinking':{'type':'enabled','budget_tokens':-1}"
@@ -113,7 +113,7 @@ class HeadTest {
         "'tools':[{'name':'f'}] | tools[0].input_schema must be an object, not nothing",
         "'tools':[{'type':'custom','name':'f','input_schema':[]}]"
             + " | tools[0].input_schema must be an object, not an array",
-        "'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'tool'}"
+        "'tools':[{'name':'f','input_schema':{'type':'object'}}],'tool_choice':{'type':'tool'}"
             + " | tool_choice.name must be that of a tool, not nothing",
         "'tool_choice':{'type':'tool','name':5}"
             + " | tool_choice.name must be that of a tool, not 5",
@@ -189,7 +189,7 @@ class HeadTest {
         "'tools':[{'type':'brand_new'}]",
         "'tools':[{'brand_new':{}}]",
         "'tools':[{'type':'bash_20250124','name':'bash'}]",
-        "'tools':[{'name':'f','input_schema':{}},{'name':'g','input_schema':{}}]",
+        "'tools':[{'name':'f','input_schema':{'type':'object'}},{'name':'g','input_schema':{'type':'object'}}]",
         "'thinking':{'type':'enabled','budget_tokens':1024}",
         "'thinking':{'type':'enabled','budget_tokens':99999}",
         "'thinking':{'type':'disabled','budget_tokens':1}",

@@ -72,7 +72,7 @@ class PlacedRefusalsTest {
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
             + "'cache_control':{'type':5},'function':{'name':'f'}}] | tools[0].cache_control.type",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'function',"
-            + "'function':{'name':'f'}},{'name':'g','input_schema':{}}],'tool_choice':{'type':"
+            + "'function':{'name':'f'}},{'name':'g','input_schema':{'type':'object'}}],'tool_choice':{'type':"
             + "'allowed_tools','allowed_tools':{'tools':[{'name':'f'},'g']}} |"
             + " tool_choice.allowed_tools.tools[1]",
         "OPENAI | 'messages':[{'role':'user','content':'Hi'}],'tools':[{'type':'web_search'},"

@@ -65,7 +65,6 @@ class ThoughtlessPrefillTest {
         "'between_tools' | 'I'",
         ENABLED + " | [{'type':'tool_use','id':'a','name':'f','input':{}}]",
         ENABLED + " | ''",
-        ENABLED + " | ' \\n'",
         ENABLED + " | []",
       })
   void whatIsRightOrNotKnownToBeWrongKeepsItsBytes(String thinking, String content) {

@@ -32,6 +32,10 @@ class TurnProperties {
           "function",
           "input",
           "signature",
+          "is_error",
+          "source",
+          "data",
+          "url",
           "text",
           "reasoning",
           "reasoning_details");
@@ -53,6 +57,10 @@ class TurnProperties {
           "[1]",
           "tool_use",
           "tool_result",
+          "data:x",
+          "HTTP://x",
+          "https://x",
+          "ends ",
           "x y");
 
   @Property(tries = 3000)
@@ -131,11 +139,36 @@ class TurnProperties {
             "signature", random.nextBoolean() ? Json.object().textNode("") : value(random, 1));
       }
       if (random.nextInt(3) == 0) {
+        piece.set("content", random.nextBoolean() ? value(random, 3) : shown(random));
+        piece.put("is_error", random.nextBoolean());
+      }
+      if (random.nextInt(6) == 0) {
+        piece.set("source", random.nextBoolean() ? value(random, 3) : source(random));
+      }
+      if (random.nextInt(3) == 0) {
         piece.remove(one(NAMES, random));
       }
       pieces.add(random.nextInt(6) == 0 ? value(random, 3) : piece);
     }
     return pieces;
+  }
+
+  private static ArrayNode shown(Random random) {
+    ArrayNode shown = Json.array();
+    for (int count = random.nextInt(3); count > 0; count--) {
+      ObjectNode block = Json.object().put("type", one(TYPES, random));
+      block.set(one(NAMES, random), value(random, 2));
+      block.set(random.nextInt(4) == 0 ? "source" : "text", id(random));
+      if (random.nextInt(4) == 0) {
+        block.set("source", source(random));
+      }
+      shown.add(random.nextInt(6) == 0 ? value(random, 3) : block);
+    }
+    return shown;
+  }
+
+  private static ObjectNode source(Random random) {
+    return Json.object().set(random.nextBoolean() ? "data" : "url", id(random));
   }
 
   /** Mostly a text, as it should be. */

@@ -147,7 +147,7 @@ class UnionWishesTest {
     for (String fields :
         new String[] {
           "'max_tokens':9000,",
-          "'max_tokens':9000,'tools':[{'name':'f','input_schema':{}}],'tool_choice':{'type':'any'},",
+          "'max_tokens':9000,'tools':[{'name':'f','input_schema':{'type':'object'}}],'tool_choice':{'type':'any'},",
           "'max_tokens':1000,"
         }) {
       String model = fields.length() < 20 && fields.contains("9000") ? THOUGHTLESS : BUDGETED;

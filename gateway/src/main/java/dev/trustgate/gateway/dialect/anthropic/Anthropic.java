@@ -80,6 +80,7 @@ public final class Anthropic implements Language {
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayNeedMending() && choice.asksClaude())
         || (glimpse.mayGoOnThought() && mayMindThoughts(head, choice, otherModel))
+        || (RefusedFields.readsMessages(head) && choice.asksClaude())
         || NamedTools.choosesAmongNone(head);
   }
 

@@ -77,6 +77,7 @@ final class AnthropicAmendments {
     user(request, choice, amendments);
     tier(request, amendments);
     new UnionWishes(request, choice, amendments).amend();
+    RefusedFields.amend(request, choice, amendments);
     JsonNode options = request.path(STREAM_OPTIONS); // Anthropic counts without being asked
     amendments
         .take(request, STREAM_OPTIONS, options.isObject())

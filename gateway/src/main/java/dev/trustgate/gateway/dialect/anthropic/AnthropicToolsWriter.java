@@ -140,7 +140,7 @@ final class AnthropicToolsWriter {
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
     ObjectNode schema =
-        schema(
+        typed(
             ToolSchema.flat(
                 DraftSchema.of(function.schema()), "tools.function.parameters", dropped));
     boolean wished = function.strict().orElse(false);
@@ -176,7 +176,7 @@ final class AnthropicToolsWriter {
   }
 
   /** The schema whole; Anthropic insists on a type and on properties. */
-  private static ObjectNode schema(ObjectNode schema) {
+  static ObjectNode typed(ObjectNode schema) {
     if (schema.path("type").isTextual()) {
       return schema;
     }

@@ -5,7 +5,6 @@ import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Shown;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How the properties of a tool's input may be called: 400 "input_schema.properties: Property keys
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class PropertyNames {
 
-  private static final Pattern TAKEN = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+  private static final int MAX_LENGTH = 64;
 
   private PropertyNames() {}
 
@@ -38,8 +37,19 @@ final class PropertyNames {
     properties.fieldNames().forEachRemaining(name -> requireName(name, place, whose));
   }
 
+  /** Looked at in every request with tools, so nothing is made for that. */
+  private static boolean isTaken(String name) {
+    boolean taken = !name.isEmpty() && name.length() <= MAX_LENGTH;
+    for (int at = 0; at < name.length() && taken; at++) {
+      char letter = name.charAt(at);
+      boolean alphabetic = (letter | ' ') >= 'a' && (letter | ' ') <= 'z';
+      taken = alphabetic || (letter >= '0' && letter <= '9') || "_.-".indexOf(letter) >= 0;
+    }
+    return taken;
+  }
+
   private static void requireName(String name, String place, String whose) {
-    if (!TAKEN.matcher(name).matches()) {
+    if (!isTaken(name)) {
       throw new Unsayable(
           place,
           "the target takes properties of 1 to 64 letters, digits, _, . and - only, not "

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the assistant has said, in a conversation that stays in Anthropic's language, and Claude
- * refuses when it comes back. Thoughts without a seal: servers that imitate Anthropic say such, and
+ * What a conversation holds that stays in Anthropic's language, and Claude refuses. Of what the
+ * assistant has said, and is handed back: thoughts without a seal: servers that imitate Anthropic say such, and
  * some want them back. Claude believes none of them ("Invalid `signature` in `thinking` block",
- * "signature: Field required"); whether a seal is another's nobody can tell. Texts of nothing, and
- * turns that say nothing: a model may answer so ("all messages must have non-empty content except
- * for the optional final assistant message").
+ * "signature: Field required"); whether a seal is another's nobody can tell. Turns that say nothing: a
+ * model may answer so ("all messages must have non-empty content except for the optional final
+ * assistant message"). Of what anybody says: texts of nothing, results and pictures as Claude does
+ * not take them.
  */
 public final class RefusedBlocks {
 
@@ -49,10 +50,16 @@ public final class RefusedBlocks {
     boolean same = true;
     for (int index = 0; index < said.size(); index++) {
       JsonNode message = said.path(index);
-      boolean refused = isIn(message);
-      JsonNode kept = refused ? without((ObjectNode) message) : message;
+      String place = MESSAGES + "[" + index + "]." + CONTENT;
       boolean behind = index < said.size() - 1; // nothing to go on from is taken
-      if ((refused || behind) && isSilent(kept)) {
+      JsonNode whole = isIn(message) ? without((ObjectNode) message, place) : message;
+      JsonNode kept = behind ? whole : LastWords.stripped(whole);
+      boolean refused = kept != message;
+      boolean silent = SilentTurn.isOf(kept.path(CONTENT));
+      if (isOf("user", message) && (saysNothing(kept) || (refused && silent))) {
+        throw RefusedRequest.at(place, "content must not be empty");
+      }
+      if (silent && (refused || (behind && isOf("assistant", message)))) {
         kept.path(CONTENT).forEach(this::noteMark);
         same = false;
       } else {
@@ -70,20 +77,35 @@ public final class RefusedBlocks {
     }
   }
 
-  private ObjectNode without(ObjectNode message) {
+  private JsonNode without(ObjectNode message, String place) {
     ArrayNode kept = Json.array();
-    for (JsonNode block : message.path(CONTENT)) {
+    JsonNode said = message.path(CONTENT);
+    for (int index = 0; index < said.size(); index++) {
+      JsonNode block = said.path(index);
+      String inside = place + "[" + index + "]";
+      RefusedSources.refuse(block, inside);
       if (isUnsealed(block)) {
         amendments.note("messages.thinking");
-      } else if (isRefused(block)) {
+      } else if (isNothing(block)) {
         noteMark(block);
       } else {
-        kept.add(block);
+        kept.add(isResult(block) ? result(block, inside) : block);
       }
     }
-    ObjectNode copy = message.deepCopy();
-    copy.set(CONTENT, kept);
-    return copy;
+    return kept.equals(said) ? message : message.deepCopy().set(CONTENT, kept);
+  }
+
+  private JsonNode result(JsonNode block, String place) {
+    JsonNode content = block.path(CONTENT);
+    for (int index = 0; index < content.size() && content.isArray(); index++) {
+      RefusedSources.refuse(content.path(index), place + "." + CONTENT + "[" + index + "]");
+    }
+    return RefusedResults.told(block, amendments);
+  }
+
+  private static boolean saysNothing(JsonNode message) {
+    JsonNode content = message.path(CONTENT);
+    return isEmpty(content) || (content.isArray() && content.isEmpty());
   }
 
   private void noteMark(JsonNode block) {
@@ -92,22 +114,15 @@ public final class RefusedBlocks {
     }
   }
 
-  private static boolean isSilent(JsonNode message) {
-    return isAssistants(message) && SilentTurn.isOf(message.path(CONTENT));
+  private static boolean isOf(String speaker, JsonNode message) {
+    return message.path("role").asText().equals(speaker);
   }
 
-  private static boolean isAssistants(JsonNode message) {
-    return message.path("role").asText().equals("assistant");
-  }
-
-  /** Whether there is one in a message of the assistant's. */
+  /** Whether a message may hold some. */
   public static boolean isIn(JsonNode message) {
     JsonNode content = message.path(CONTENT);
-    if (!isAssistants(message) || !content.isArray()) {
-      return false;
-    }
-    for (JsonNode block : content) {
-      if (isRefused(block)) {
+    for (int index = 0; index < content.size() && content.isArray(); index++) {
+      if (isRefused(content.path(index))) {
         return true;
       }
     }
@@ -115,17 +130,28 @@ public final class RefusedBlocks {
   }
 
   private static boolean isRefused(JsonNode block) {
-    boolean text = block.path("type").asText().equals("text");
-    return text ? isNothing(block.path("text")) : isUnsealed(block);
+    return isNothing(block)
+        || isUnsealed(block)
+        || RefusedSources.isStrange(block)
+        || (isResult(block) && RefusedResults.isOne(block));
+  }
+
+  private static boolean isResult(JsonNode block) {
+    return block.path("type").asText().equals("tool_result");
   }
 
   private static boolean isUnsealed(JsonNode block) {
     JsonNode seal = block.path("signature");
-    boolean none = seal.isMissingNode() || seal.isNull() || isNothing(seal);
+    boolean none = seal.isMissingNode() || seal.isNull() || isEmpty(seal);
     return none && block.path("type").asText().equals("thinking");
   }
 
-  private static boolean isNothing(JsonNode text) {
+  /** Whether it is a text of nothing. */
+  static boolean isNothing(JsonNode block) {
+    return block.path("type").asText().equals("text") && isEmpty(block.path("text"));
+  }
+
+  private static boolean isEmpty(JsonNode text) {
     return text.isTextual() && text.textValue().isEmpty();
   }
 }

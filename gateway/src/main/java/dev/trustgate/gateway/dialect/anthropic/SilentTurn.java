@@ -27,6 +27,11 @@ public final class SilentTurn {
     return text.isTextual() && isBlank(text.textValue());
   }
 
+  /** Whether a text has a blank at its end. */
+  public static boolean endsInBlank(String text) {
+    return !text.isEmpty() && text.charAt(text.length() - 1) <= ' ';
+  }
+
   /** Whether a text is nothing but blanks. */
   public static boolean isBlank(String text) {
     return text.trim().isEmpty();

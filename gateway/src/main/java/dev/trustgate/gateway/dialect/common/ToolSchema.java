@@ -17,9 +17,10 @@ public final class ToolSchema {
 
   private static final String ALL_OF = "allOf";
   private static final String ANY_OF = "anyOf";
+  private static final String ONE_OF = "oneOf";
   private static final String PROPERTIES = "properties";
   private static final String REQUIRED = "required";
-  private static final List<String> ALTERNATIVES = List.of(ALL_OF, ANY_OF, "oneOf");
+  private static final List<String> ALTERNATIVES = List.of(ALL_OF, ANY_OF, ONE_OF);
 
   private final ObjectNode whole;
   private final ObjectNode flat;
@@ -43,6 +44,11 @@ public final class ToolSchema {
     ToolSchema joined = new ToolSchema(schema);
     there.forEach(joined::join);
     return joined.flat;
+  }
+
+  /** Whether there are alternatives at its top. */
+  public static boolean hasAlternatives(ObjectNode schema) {
+    return schema.has(ALL_OF) || schema.has(ANY_OF) || schema.has(ONE_OF);
   }
 
   private void join(String keyword) {

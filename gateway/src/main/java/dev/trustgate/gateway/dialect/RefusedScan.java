@@ -1,0 +1,173 @@
+package dev.trustgate.gateway.dialect;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+
+/**
+ * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
+ * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain, but never no.
+ */
+final class RefusedScan {
+
+  private static final int SHOWN = 7; // what stands in the content of a result
+  static final int DEEPEST = 8; // and where it comes from
+
+  private static final byte[] TEXT = utf8("text");
+  private static final byte[] TYPE = utf8("type");
+  private static final byte[] CONTENT = utf8("content");
+  private static final byte[] SOURCE = utf8("source");
+  private static final byte[] DATA = utf8("data");
+  private static final byte[] URL = utf8("url");
+  private static final byte[] FAILED = utf8("is_error");
+  private static final byte[] SEAL = utf8("signature");
+  private static final byte[] A_TEXT = utf8("\"text\"");
+  private static final byte[] A_RESULT = utf8("\"tool_result\"");
+  private static final byte[] A_THOUGHT = utf8("\"thinking\"");
+  private static final String EMBEDDED = "\"data:";
+  private static final String INSECURE = "\"http:";
+
+  private final byte[] json;
+  private boolean strange;
+  private boolean strangeShown;
+  private boolean shown;
+  private boolean other;
+  private boolean hollow;
+  private Span seal = Span.NONE;
+  private boolean strangeSource;
+  private boolean failed;
+  private boolean wordless = true;
+  private boolean strangeResult;
+  private boolean otherResult;
+
+  /** What the last block says, the content, and the assistant's last message. */
+  private Span ending = Span.NONE;
+
+  private Span closing = Span.NONE;
+  private Span last = Span.NONE;
+
+  RefusedScan(byte[] json) {
+    this.json = json;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  /** A field is over, in an object so many brackets deep. */
+  void field(int depth, int nameStart, int nameEnd, int start, int end) {
+    switch (depth) {
+      case TurnScan.PIECE -> ofBlock(nameStart, nameEnd, start, end);
+      case TurnScan.INSIDE -> strange |= isStrange(nameStart, nameEnd, start, end);
+      case SHOWN -> ofShown(nameStart, nameEnd, start, end);
+      case DEEPEST -> strangeShown |= isStrange(nameStart, nameEnd, start, end);
+      default -> {
+        // nothing that matters here stands elsewhere
+      }
+    }
+  }
+
+  private void ofBlock(int nameStart, int nameEnd, int start, int end) {
+    if (is(CONTENT, nameStart, nameEnd)) {
+      boolean list = json[start] == '[';
+      wordless = list ? !shown : new Span(start, end).saysNothing(json);
+      strangeResult = list && hollow;
+      otherResult = list && other;
+    } else if (is(SOURCE, nameStart, nameEnd)) {
+      strangeSource = strange && json[start] == '{';
+    } else if (is(FAILED, nameStart, nameEnd)) {
+      failed = json[start] == 't';
+    } else if (is(SEAL, nameStart, nameEnd)) {
+      seal = new Span(start, end);
+    }
+    forgetInside();
+  }
+
+  private void ofShown(int nameStart, int nameEnd, int start, int end) {
+    shown = true;
+    if (is(TEXT, nameStart, nameEnd)) {
+      hollow |= json[start] == '"' && new Span(start, end).isBlank(json);
+    } else if (is(TYPE, nameStart, nameEnd)) {
+      other |= !is(A_TEXT, start, end);
+    } else if (is(SOURCE, nameStart, nameEnd)) {
+      hollow |= strangeShown && json[start] == '{';
+    }
+    strangeShown = false;
+  }
+
+  /** Whether what a source says is nothing that Claude fetches, or reads as base64. */
+  private boolean isStrange(int nameStart, int nameEnd, int start, int end) {
+    return is(DATA, nameStart, nameEnd)
+        ? (end == start + 2 && json[start] == '"') || begins(EMBEDDED, start)
+        : is(URL, nameStart, nameEnd) && begins(INSECURE, start);
+  }
+
+  private boolean begins(String small, int start) {
+    for (int at = 0; at < small.length(); at++) {
+      int letter = json[start + at]; // behind a value stands a bracket at least
+      boolean same = letter == small.charAt(at) || (letter | ' ') == small.charAt(at);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean is(byte[] wanted, int start, int end) {
+    return Arrays.equals(json, start, end, wanted, 0, wanted.length);
+  }
+
+  /** Whether Claude may refuse the block that is over. */
+  boolean refuses(Span type, Span words) {
+    boolean refused = strangeSource;
+    ending = Span.NONE;
+    if (is(A_TEXT, type.start(), type.end())) {
+      ending = words;
+      refused |= words.isEmptyText(json);
+    } else if (is(A_THOUGHT, type.start(), type.end())) {
+      refused |= seal.saysNothing(json);
+    } else if (is(A_RESULT, type.start(), type.end())) {
+      refused |= strangeResult || (failed && (wordless || otherResult));
+    }
+    return refused;
+  }
+
+  /** The content of a message is over. */
+  void content(boolean list, Span value) {
+    closing = list ? ending : value;
+  }
+
+  /** A message is over. */
+  void message(boolean assistants) {
+    last = assistants ? closing : Span.NONE;
+    closing = Span.NONE;
+  }
+
+  /** Whether the last message is the assistant's, to be gone on from, and ends in a blank. */
+  boolean endsInBlank() {
+    return last.endsInBlank(json);
+  }
+
+  void forgetBlocks() {
+    ending = Span.NONE;
+  }
+
+  /** What went by must not be taken for a part of what comes. */
+  void forget() {
+    forgetInside();
+    seal = Span.NONE;
+    strangeSource = false;
+    failed = false;
+    wordless = true;
+    strangeResult = false;
+    otherResult = false;
+  }
+
+  private void forgetInside() {
+    strange = false;
+    strangeShown = false;
+    shown = false;
+    other = false;
+    hollow = false;
+  }
+}

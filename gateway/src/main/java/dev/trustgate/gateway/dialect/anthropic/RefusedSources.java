@@ -1,0 +1,57 @@
+package dev.trustgate.gateway.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.List;
+
+/**
+ * Where a picture or a document comes from, and Claude gets none: it fetches by HTTPS alone, and
+ * what is in the request is base64, and something ("invalid base64 data": ai-services #19; "image
+ * cannot be empty": claude-code #12750).
+ */
+final class RefusedSources {
+
+  private static final String SOURCE = "source";
+  private static final List<String> SHOWN = List.of("image", "document");
+
+  private RefusedSources() {}
+
+  /** Whether a block may have such a source. */
+  static boolean isStrange(JsonNode block) {
+    JsonNode source = block.path(SOURCE);
+    return source.isObject() && (isNoData(source) || isInsecure(source));
+  }
+
+  private static boolean isNoData(JsonNode source) {
+    JsonNode data = source.path("data");
+    return data.isTextual() && (data.textValue().isEmpty() || begins(data, "data:"));
+  }
+
+  private static boolean isInsecure(JsonNode source) {
+    return begins(source.path("url"), "http:");
+  }
+
+  private static boolean begins(JsonNode text, String start) {
+    return text.isTextual() && text.textValue().regionMatches(true, 0, start, 0, start.length());
+  }
+
+  /**
+   * Refuses it.
+   *
+   * @param place of the block
+   */
+  static void refuse(JsonNode block, String place) {
+    JsonNode source = block.path(SOURCE);
+    String type = source.path("type").asText();
+    if (!SHOWN.contains(block.path("type").asText())) {
+      return;
+    }
+    if (type.equals("url") && isInsecure(source)) {
+      throw new Unsayable(place + ".source.url", "the target fetches https URLs only");
+    }
+    if (type.equals("base64") && isNoData(source)) {
+      throw new Unsayable(
+          place + ".source.data", "the target takes base64 data only, not none and no data: URL");
+    }
+  }
+}
