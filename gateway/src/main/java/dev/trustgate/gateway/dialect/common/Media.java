@@ -12,9 +12,12 @@ public sealed interface Media {
   /** In the request. */
   record Base64(String mediaType, String data) implements Media {
 
+    /** Which stand for three bytes. */
+    private static final int LETTERS = 4;
+
     /**
      * Data that looks like base64; it is not decoded, but for the beginning of a picture, which
-     * says better than its label what it is.
+     * says better than its label what it is. The signs at its end that some leave out are added.
      *
      * @throws RefusedRequest naming the place
      */
@@ -26,7 +29,16 @@ public sealed interface Media {
       String type = mediaType.toLowerCase(Locale.ROOT);
       String label = type.equals("image/jpg") ? "image/jpeg" : type;
       boolean picture = label.startsWith("image/");
-      return new Base64(picture ? PictureKind.of(data).orElse(label) : label, data);
+      return new Base64(picture ? PictureKind.of(data).orElse(label) : label, padded(data));
+    }
+
+    private static String padded(String data) {
+      boolean bare = data.charAt(data.length() - 1) != '=';
+      return switch (data.length() % LETTERS) {
+        case 2 -> bare ? data + "==" : data;
+        case 3 -> data + "=";
+        default -> data;
+      };
     }
 
     private static boolean known(int letter) {

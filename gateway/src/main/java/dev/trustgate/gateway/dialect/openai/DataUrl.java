@@ -47,7 +47,11 @@ final class DataUrl {
     String type = (parameters < 0 ? lower : lower.substring(0, parameters)).strip();
     boolean base64 = lower.endsWith(";base64");
     if (type.startsWith("text/")) {
-      return new Media.PlainText(base64 ? decode(body, place) : percentDecode(body, place));
+      String text = base64 ? decode(body, place) : percentDecode(body, place);
+      if (text.isEmpty()) {
+        throw RefusedRequest.at(place, "the data URL holds nothing");
+      }
+      return new Media.PlainText(text);
     }
     if (!base64) {
       throw RefusedRequest.at(place, "the data URL must be base64");
