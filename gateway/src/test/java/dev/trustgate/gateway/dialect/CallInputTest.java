@@ -34,11 +34,26 @@ class CallInputTest {
     assertThat(CalledInput.streamed(letters(arguments))).isEqualTo("{}");
   }
 
+  /** Written into a text twice. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"{\\\"a\\\":1}\"", " \"{ \\\"a\\\" :\\u00201}\" "})
+  void aTextThatHoldsAnObjectIsThat(String arguments) {
+    assertThat(CalledInput.whole(arguments).toString()).isEqualTo("{\"a\":1}");
+    assertThat(CalledInput.streamed(List.of(arguments))).isEqualTo("{\"a\":1}");
+    assertThat(CalledInput.streamed(letters(arguments))).isEqualTo("{\"a\":1}");
+  }
+
   @Test
   void anObjectKeepsItsText() {
     String arguments = " { \"a\" : [ 1, {} ] }";
     assertThat(CalledInput.streamed(List.of(arguments))).isEqualTo(arguments);
     assertThat(CalledInput.streamed(letters(arguments))).isEqualTo(arguments.strip());
+  }
+
+  @Test
+  void aQuoteInsideIsNoneAtTheBeginning() {
+    assertThat(CalledInput.streamed(List.of("{", "\"a", "\":", "\"b\"", "}")))
+        .isEqualTo("{\"a\":\"b\"}");
   }
 
   @Test

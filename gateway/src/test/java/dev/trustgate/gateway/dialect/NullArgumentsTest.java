@@ -39,6 +39,15 @@ class NullArgumentsTest {
     assertThat(input(older, "{'role':'function','name':'f','content':'ok'}")).isEqualTo(json("{}"));
   }
 
+  /** Written into a text twice: the object is meant. */
+  @Test
+  void thoseThatAreWrittenTwiceAreReadTwice() {
+    String twice = "'\\\"{\\\\\\\"a\\\\\\\":1}\\\"'";
+    String call = "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':" + twice + "}}]";
+    assertThat(input(call, "{'role':'tool','tool_call_id':'c1','content':'ok'}"))
+        .isEqualTo(json("{\"a\":1}"));
+  }
+
   @Test
   void othersThatAreNoObjectAreRefused() {
     String call = "'tool_calls':[{'id':'c1','function':{'name':'f','arguments':'[null]'}}]";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
+import dev.trustgate.gateway.dialect.common.InputObject;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.StopReason;
 import dev.trustgate.gateway.dialect.common.StreamHead;
@@ -63,6 +64,6 @@ final class AnthropicAnswerWriter {
 
   /** Arguments that were cut, or never were JSON, cannot be said: input must be an object. */
   private static JsonNode input(String arguments) {
-    return Json.tree(arguments).filter(JsonNode::isObject).orElseGet(Json::object);
+    return InputObject.of(arguments).orElseGet(Json::object);
   }
 }

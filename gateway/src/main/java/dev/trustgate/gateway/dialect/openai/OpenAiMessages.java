@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Inner;
+import dev.trustgate.gateway.dialect.common.InputObject;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -202,15 +203,14 @@ final class OpenAiMessages {
     if (text.isEmpty() && !arguments.isArray()) {
       return Json.object();
     }
-    JsonNode said = Json.tree(text).orElse(Json.array());
-    if (said instanceof ObjectNode object) {
-      return object;
-    }
-    if (said.isNull()) {
+    if (text.equals("null")) {
       return Json.object(); // as Groq says for a tool without parameters: langchain #33896
     }
-    throw RefusedRequest.at(
-        place + ".arguments", "the arguments of a tool call must be a JSON object");
+    return InputObject.of(text)
+        .orElseThrow(
+            () ->
+                RefusedRequest.at(
+                    place + ".arguments", "the arguments of a tool call must be a JSON object"));
   }
 
   private Part functionCall(JsonNode call, String place) {
