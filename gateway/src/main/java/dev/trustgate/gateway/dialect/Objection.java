@@ -10,6 +10,11 @@ import dev.trustgate.gateway.dialect.common.RefusedRequest;
  */
 public record Objection(String field, String reason) {
 
+  /** Whether it is that the beginning of the conversation is missing, which somebody else keeps. */
+  public boolean wantsBeginning() {
+    return field.equals("thread");
+  }
+
   /** Both in one sentence. */
   public String sentence() {
     return RefusedRequest.placed(field, reason);

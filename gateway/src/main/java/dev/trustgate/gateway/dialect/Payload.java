@@ -42,6 +42,7 @@ public final class Payload implements Glimpse {
   private final Optional<JsonScan.Outline> outline;
   private final ObjectNode head;
   private final boolean stream;
+  private final boolean continued;
 
   /** Several times as large as the bytes, and rarely asked for once the request is said. */
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
@@ -55,6 +56,7 @@ public final class Payload implements Glimpse {
     this.outline = Optional.empty();
     this.head = tree;
     this.stream = tree.path("stream").asBoolean();
+    this.continued = Languages.of(dialect).continues(head);
   }
 
   private Payload(Dialect dialect, byte[] bytes, JsonScan.Outline outline) {
@@ -63,6 +65,7 @@ public final class Payload implements Glimpse {
     this.outline = Optional.of(outline);
     this.head = Head.of(bytes, outline.members(), MESSAGES);
     this.stream = head.path("stream").asBoolean();
+    this.continued = Languages.of(dialect).continues(head);
   }
 
   /**
@@ -99,7 +102,7 @@ public final class Payload implements Glimpse {
         outline.isPresent()
             ? turns.told()
             : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
-    Optional<RefusedRequest> mistake = told.mistake();
+    Optional<RefusedRequest> mistake = told.mistake(payload.continued);
     if (mistake.isPresent()) {
       throw mistake.get();
     }
@@ -147,7 +150,7 @@ public final class Payload implements Glimpse {
     if (messages.isMissingNode() || messages.isNull()) {
       throw RefusedRequest.at(MESSAGES, "messages is missing");
     }
-    if (!messages.isArray() || messages.isEmpty()) {
+    if (!messages.isArray() || (messages.isEmpty() && !continued)) {
       throw RefusedRequest.at(MESSAGES, "messages must be an array of at least one message");
     }
   }
@@ -181,6 +184,11 @@ public final class Payload implements Glimpse {
   /** Whether the caller wants the answer as events. */
   public boolean stream() {
     return stream;
+  }
+
+  /** Whether it holds only what is new: the provider keeps what was said before. */
+  public boolean continued() {
+    return continued;
   }
 
   /** The request as JSON. Not copied: not to be written to. */

@@ -45,6 +45,7 @@ final class TurnRules {
   private boolean mendable;
   private boolean operator;
   private Optional<RefusedRequest> mistake = Optional.empty();
+  private Optional<RefusedRequest> orphan = Optional.empty();
   private Optional<RefusedRequest> objection = Optional.empty();
   private String speaker = "";
   private boolean silent;
@@ -224,8 +225,10 @@ final class TurnRules {
     }
     if (calls.getOrDefault(id, -1) == turn) {
       object(place(piece), ANSWERED);
-    } else if (!nameless) {
+    } else if (!nameless && called) {
       refuse(place(piece), ORPHAN);
+    } else if (!nameless && mistake.isEmpty() && orphan.isEmpty()) {
+      orphan = Optional.of(RefusedRequest.at(place(piece), ORPHAN));
     }
   }
 
@@ -269,12 +272,14 @@ final class TurnRules {
   /**
    * The first mistake of a conversation that is over; its last calls may wait for their results, in
    * OpenAI's language elsewhere than at OpenAI's.
+   *
+   * @param continued whether more was said before, and perhaps a call that a result answers
    */
-  Optional<RefusedRequest> mistake() {
+  Optional<RefusedRequest> mistake(boolean continued) {
     if (form.imitated() || !speaker.equals(ASSISTANT)) {
       requireAnswers();
     }
-    return mistake;
+    return continued ? mistake : orphan.or(() -> mistake);
   }
 
   /** What is kept of a conversation that is over, once it was asked for its {@link #mistake}. */

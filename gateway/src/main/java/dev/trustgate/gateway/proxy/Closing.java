@@ -2,6 +2,7 @@ package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.ProviderError;
+import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Outcome;
 import dev.trustgate.gateway.upstream.Step;
 import dev.trustgate.gateway.upstream.Tried;
@@ -37,6 +38,10 @@ final class Closing {
       walk.response().breakOff(broken(walk));
       return;
     }
+    Optional<Refusal> elsewhere = threadElsewhere(walk, end);
+    if (elsewhere.isPresent()) {
+      throw new RefusedException(elsewhere.get());
+    }
     Optional<ProviderReply> reply =
         end.mostInformative().flatMap(tried -> walk.replyTo(tried.number()));
     if (reply.isPresent()) {
@@ -44,6 +49,21 @@ final class Closing {
     } else {
       throw new RefusedException(refusal(walk, end));
     }
+  }
+
+  /** Who kept the conversation could not go on with it, and others could, if they had it all. */
+  private static Optional<Refusal> threadElsewhere(Walk walk, Step.Exhausted end) {
+    List<Target> targets = walk.errand().upstream().config().targets();
+    return ThreadElsewhere.refusal(end.why(), targets, walk.demand(), walk.errand().payload())
+        .map(refusal -> having(refusal, spent(walk)));
+  }
+
+  private static Refusal having(Refusal refusal, List<Map.Entry<String, String>> headers) {
+    Refusal having = refusal;
+    for (var header : headers) {
+      having = having.with(header.getKey(), header.getValue());
+    }
+    return having;
   }
 
   private static boolean ofOurCredentials(Tried tried) {
@@ -139,9 +159,7 @@ final class Closing {
           case DEADLINE -> late();
           case ATTEMPTS_SPENT, TARGETS_SPENT, BUDGET_SPENT, SETTLED -> failed(end);
         };
-    for (var header : spent(walk)) {
-      refusal = refusal.with(header.getKey(), header.getValue());
-    }
+    refusal = having(refusal, spent(walk));
     if (end.why() != Step.Why.NOBODY_SERVES) {
       refusal = refusal.with("x-should-retry", "false");
     }

@@ -95,7 +95,8 @@ public final class Explainer {
       throw new RefusedException(
           why == Step.Why.NOBODY_SERVES
               ? Unservable.refusal(served.upstream().config().targets(), demand, payload)
-              : Nobody.refusal(why));
+              : ThreadElsewhere.refusal(why, served.upstream().config().targets(), demand, payload)
+                  .orElseGet(() -> Nobody.refusal(why)));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.trustgate.gateway.dialect.Payload;
 import dev.trustgate.gateway.dialect.Translation;
 import dev.trustgate.gateway.domain.Target;
 import dev.trustgate.gateway.upstream.Demand;
+import dev.trustgate.gateway.upstream.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ final class Unservable {
   private Unservable() {}
 
   static Refusal refusal(List<Target> targets, Demand demand, Payload payload) {
+    return ThreadElsewhere.refusal(Step.Why.NOBODY_SERVES, targets, demand, payload)
+        .orElseGet(() -> unsaid(targets, demand, payload));
+  }
+
+  private static Refusal unsaid(List<Target> targets, Demand demand, Payload payload) {
     Optional<Objection> objection =
         targets.stream()
             .filter(target -> demand.modelAt(target).isPresent())

@@ -76,9 +76,11 @@ class TurnProperties {
     TurnScan scan = new TurnScan(request, Languages.of(dialect).turns());
     assertThat(JsonScan.of(request, List.of(), new TextMap(), scan)).isPresent();
     TurnRules walked = TurnWalk.told(messages, Languages.of(dialect).turns());
-    assertThat(told(scan.told().mistake()))
-        .as(Json.text(messages))
-        .isEqualTo(told(walked.mistake()));
+    for (boolean continued : List.of(false, true)) {
+      assertThat(told(scan.told().mistake(continued)))
+          .as(Json.text(messages))
+          .isEqualTo(told(walked.mistake(continued)));
+    }
     areAlike(scan.told().gist(), walked.gist(), Json.text(messages));
     if (messages.path(size - 1).path("role").asText().equals("assistant")) {
       assertThat(walked.gist().endsInAssistant()).as(Json.text(messages)).isTrue();

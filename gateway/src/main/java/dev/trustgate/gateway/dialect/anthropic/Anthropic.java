@@ -124,6 +124,11 @@ public final class Anthropic implements Language {
   }
 
   @Override
+  public boolean continues(ObjectNode head) {
+    return MessageThread.continues(head);
+  }
+
+  @Override
   public Conversation readRequest(ObjectNode request) {
     return AnthropicRequestReader.read(request);
   }

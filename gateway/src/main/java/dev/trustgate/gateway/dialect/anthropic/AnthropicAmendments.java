@@ -64,6 +64,7 @@ final class AnthropicAmendments {
   private AnthropicAmendments() {}
 
   static Amendments of(ObjectNode request, ModelChoice choice) {
+    MessageThread.requireKeeper(request, choice);
     Amendments amendments = new Amendments();
     boolean otherModel = !choice.model().equals(request.path("model").textValue());
     if (otherModel) {
@@ -91,7 +92,7 @@ final class AnthropicAmendments {
       requireOwn(narrower);
     }
     if (begins(narrower, choice)) {
-      ObjectNode told = amendments.applied(request, MESSAGES);
+      ObjectNode told = amendments.applied(request, MessageThread.SAID);
       OpenTurn.requireThought(told, amendments::placeOf);
       if (OpenTurn.isUnthoughtRound(told)) {
         amendments.drop(Reasoning.THINKING);

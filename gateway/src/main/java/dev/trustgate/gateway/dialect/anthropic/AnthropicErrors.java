@@ -11,11 +11,19 @@ import dev.trustgate.gateway.dialect.common.Json;
  */
 final class AnthropicErrors {
 
+  /** By which its libraries know that the conversation is to be said as a whole again. */
+  private static final String THREAD_NOT_FOUND = "thread_not_found";
+
   private AnthropicErrors() {}
 
   static ObjectNode body(ErrorReport report) {
     ObjectNode body = Json.object().put("type", "error");
-    body.putObject("error").put("type", type(report)).put("message", report.message());
+    ObjectNode error = body.putObject("error");
+    error.put("type", type(report)).put("message", report.message());
+    report
+        .code()
+        .filter(THREAD_NOT_FOUND::equals)
+        .ifPresent(code -> error.putObject("details").put("error_code", code));
     return body.put("request_id", report.requestId());
   }
 

@@ -209,7 +209,8 @@ final class AnthropicOtherModel {
 
   private void budgeted(String effort) {
     int budget = AnthropicThinking.budget(effort);
-    boolean begins = !forced() && !OpenTurn.isUnthought(told());
+    ObjectNode told = amendments.applied(request, MessageThread.SAID);
+    boolean begins = !forced() && !OpenTurn.isUnthought(told);
     if (request.path("max_tokens").asInt() > budget && begins) {
       amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
     } else {

@@ -30,12 +30,12 @@ final class OpenTurn {
   private OpenTurn() {}
 
   /**
-   * Whether there is one in which there is no thought.
+   * Whether there is one in which there is no thought. Where a thread is gone on with nobody knows.
    *
    * @param request in Anthropic's own words
    */
   static boolean isUnthought(JsonNode request) {
-    return round(request).isUnthought();
+    return !MessageThread.continues(request) && round(request).isUnthought();
   }
 
   private static OpenRound round(JsonNode request) {
@@ -53,12 +53,12 @@ final class OpenTurn {
   }
 
   /**
-   * Whether results are handed in of such a turn.
+   * Whether results are handed in of such a turn. Where a thread is gone on with nobody knows.
    *
    * @param request in Anthropic's own words
    */
   static boolean isUnthoughtRound(JsonNode request) {
-    return round(request).isUnthoughtRound();
+    return !MessageThread.continues(request) && round(request).isUnthoughtRound();
   }
 
   /**

@@ -147,7 +147,7 @@ final class UnionTools {
   private void choice(boolean anyTool) {
     JsonNode given = request.path(CHOICE);
     Optional<ObjectNode> said = said(given);
-    if (said.isEmpty()) {
+    if (said.isEmpty() && !MessageThread.continues(request)) {
       NamedTools.requireForChoice(request);
     }
     JsonNode older = request.path(OLDER_CHOICE);

@@ -152,7 +152,7 @@ final class UnionWishes {
     boolean limited = request.has("max_tokens") || request.has("max_completion_tokens");
     int usual = now("max_tokens").asInt();
     int limit = limited ? usual : Math.max(usual, wished + ROOM_FOR_THE_ANSWER);
-    ObjectNode told = amendments.applied(request, List.of("messages"));
+    ObjectNode told = amendments.applied(request, MessageThread.SAID);
     if (limit <= LEAST_BUDGET || OpenTurn.isUnthought(told)) {
       amendments.drop(EFFORT);
       return;

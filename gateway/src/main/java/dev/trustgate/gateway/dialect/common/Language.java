@@ -49,6 +49,16 @@ public interface Language {
    */
   void requireHead(ObjectNode head);
 
+  /**
+   * Whether a request holds only what is new in a conversation: the provider keeps what was said
+   * before, and the tools.
+   *
+   * @param head every field but the conversation
+   */
+  default boolean continues(ObjectNode head) {
+    return false;
+  }
+
   /** A request in the common words. */
   Conversation readRequest(ObjectNode request) throws RefusedRequest, Unsayable;
 
