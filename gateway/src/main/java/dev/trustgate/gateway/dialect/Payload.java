@@ -104,7 +104,8 @@ public final class Payload implements Glimpse {
             : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
     Optional<RefusedRequest> mistake = told.mistake(payload.continued);
     if (mistake.isPresent()) {
-      throw mistake.get();
+      byte[] meant = RepeatedRole.mended(payload.tree()).orElseThrow(mistake::get);
+      return read(caller, meant);
     }
     payload.gist = told.gist();
     payload.names = turns.names();

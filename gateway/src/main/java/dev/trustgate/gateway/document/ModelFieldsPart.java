@@ -6,6 +6,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.WireFields;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +34,8 @@ final class ModelFieldsPart {
       efforts = Optional.empty();
     }
     return new ModelFields(
-        openai ? words(rule, "own_fields", ModelFields.FOREIGN) : Optional.empty(),
-        openai ? words(rule, "refused_fields", ModelFields.REFUSABLE) : Optional.empty(),
+        openai ? words(rule, "own_fields", WireFields.FOREIGN) : Optional.empty(),
+        openai ? words(rule, "refused_fields", WireFields.REFUSABLE) : Optional.empty(),
         efforts,
         openai ? rule.choice("effort_with_tools", WITH_TOOLS, ModelFieldsPart::withTools) : empty(),
         openai ? flag(rule, "include_usage") : Optional.empty(),
@@ -48,7 +49,7 @@ final class ModelFieldsPart {
         openai ? flag(rule, "user_after_tools") : Optional.empty(),
         flag(rule, "images"),
         openai ? flag(rule, "signed_calls") : Optional.empty(),
-        openai ? words(rule, "message_fields", ModelFields.SAID) : Optional.empty(),
+        openai ? words(rule, "message_fields", WireFields.OF_MESSAGES) : Optional.empty(),
         openai ? flag(rule, "developer_messages") : Optional.empty());
   }
 

@@ -79,52 +79,6 @@ public record ModelFields(
   public static final SequencedSet<String> NONE =
       Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
 
-  /** What may be own: fields that an OpenAI target is not told unless they are. */
-  public static final List<String> FOREIGN =
-      List.of(
-          "thinking",
-          "thinking_blocks",
-          "top_k",
-          "cache_control",
-          "container",
-          "context_management",
-          "inference_geo",
-          "mcp_servers",
-          "safety_settings",
-          "speed",
-          "enable_thinking");
-
-  /** What may be refused: fields of Chat Completions that some models do without. */
-  public static final List<String> REFUSABLE =
-      List.of(
-          "stop",
-          "parallel_tool_calls",
-          "presence_penalty",
-          "frequency_penalty",
-          "logit_bias",
-          "logprobs",
-          "top_logprobs",
-          "seed",
-          "verbosity",
-          "user",
-          "max_completion_tokens",
-          "metadata",
-          "store");
-
-  /**
-   * What messages may have beside what each has, in OpenAI's language and in some that are alike.
-   */
-  public static final List<String> SAID =
-      List.of(
-          "name",
-          "tool_calls",
-          "function_call",
-          "refusal",
-          "audio",
-          "prefix",
-          "reasoning",
-          "reasoning_content");
-
   /** Every word for how hard to think, the weakest first. */
   public static final List<String> EFFORTS =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
@@ -145,9 +99,9 @@ public record ModelFields(
   public static final Set<String> THOUGHTLESS = Set.of(UNSAID, NO_EFFORT);
 
   public ModelFields {
-    own = own.map(names -> known(names, FOREIGN, "own_fields"));
-    refused = refused.map(names -> known(names, REFUSABLE, "refused_fields"));
-    messageFields = messageFields.map(names -> known(names, SAID, "message_fields"));
+    own = own.map(names -> known(names, WireFields.FOREIGN, "own_fields"));
+    refused = refused.map(names -> known(names, WireFields.REFUSABLE, "refused_fields"));
+    messageFields = messageFields.map(names -> known(names, WireFields.OF_MESSAGES, "message_fields"));
     efforts =
         efforts.map(
             words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORT_WORDS, "efforts")));

@@ -52,11 +52,12 @@ final class AnthropicBlockWriter {
   private static ObjectNode image(Part.Image image) {
     ObjectNode source =
         switch (image.media()) {
-          case Media.Base64(String type, String data) -> {
+          case Media.Base64 given -> {
+            String type = given.mediaType();
             if (!Media.IMAGES.contains(type)) {
               throw new Unsayable(image.place(), "the target takes no images of type " + type);
             }
-            yield base64(type, data);
+            yield base64(given);
           }
           case Media.Url(String url) -> fetched(url, image.place());
           case Media.PlainText _ ->
@@ -68,11 +69,12 @@ final class AnthropicBlockWriter {
   private static ObjectNode document(Part.Document document) {
     ObjectNode source =
         switch (document.media()) {
-          case Media.Base64(String type, String data) -> {
+          case Media.Base64 given -> {
+            String type = given.mediaType();
             if (!type.equals("application/pdf")) {
               throw new Unsayable(document.place(), "the target takes no files of type " + type);
             }
-            yield base64(type, data);
+            yield base64(given);
           }
           case Media.Url(String url) -> fetched(url, document.place());
           case Media.PlainText(String text) ->
@@ -118,8 +120,8 @@ final class AnthropicBlockWriter {
     return typed("url").put("url", url);
   }
 
-  private static ObjectNode base64(String type, String data) {
-    return typed("base64").put("media_type", type).put("data", data);
+  private static ObjectNode base64(Media.Base64 given) {
+    return typed("base64").put("media_type", given.mediaType()).put("data", given.padded());
   }
 
   private static ObjectNode toolResult(Part.ToolResult result) {

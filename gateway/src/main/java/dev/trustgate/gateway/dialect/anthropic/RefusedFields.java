@@ -57,7 +57,7 @@ final class RefusedFields {
     system();
     stop();
     tools();
-    if (readsMessages(said) && !definedElsewhere()) {
+    if (readsMessages(said) && !MessageThread.continues(request) && !definedElsewhere()) {
       amendments.remove(CHOICE); // without a tool Claude takes no choice (claude-cookbooks #142)
     }
   }

@@ -17,7 +17,7 @@ public sealed interface Media {
 
     /**
      * Data that looks like base64; it is not decoded, but for the beginning of a picture, which
-     * says better than its label what it is. The signs at its end that some leave out are added.
+     * says better than its label what it is.
      *
      * @throws RefusedRequest naming the place
      */
@@ -29,10 +29,11 @@ public sealed interface Media {
       String type = mediaType.toLowerCase(Locale.ROOT);
       String label = type.equals("image/jpg") ? "image/jpeg" : type;
       boolean picture = label.startsWith("image/");
-      return new Base64(picture ? PictureKind.of(data).orElse(label) : label, padded(data));
+      return new Base64(picture ? PictureKind.of(data).orElse(label) : label, data);
     }
 
-    private static String padded(String data) {
+    /** The data with the signs at its end that some leave out, and some want. */
+    public String padded() {
       boolean bare = data.charAt(data.length() - 1) != '=';
       return switch (data.length() % LETTERS) {
         case 2 -> bare ? data + "==" : data;

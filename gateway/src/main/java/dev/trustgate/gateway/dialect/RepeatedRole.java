@@ -1,0 +1,36 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Optional;
+
+/**
+ * The role {@code assistantassistant}. OpenAI's library for Python puts the texts of a stream
+ * together, the roles among them, and some servers say the role in every chunk (ollama #7626);
+ * handed back that is a role which nobody has. Looked for only where something is a mistake.
+ */
+final class RepeatedRole {
+
+  private static final String ROLE = "role";
+  private static final String ASSISTANT = "assistant";
+
+  private RepeatedRole() {}
+
+  /** The request with the role that is meant; empty if there is none such. */
+  static Optional<byte[]> mended(ObjectNode request) {
+    ObjectNode meant = request.deepCopy();
+    boolean found = false;
+    for (JsonNode message : meant.path("messages")) {
+      if (message instanceof ObjectNode said && isRepeated(said.path(ROLE).asText())) {
+        said.put(ROLE, ASSISTANT);
+        found = true;
+      }
+    }
+    return found ? Optional.of(Json.bytes(meant)) : Optional.empty();
+  }
+
+  private static boolean isRepeated(String role) {
+    return role.length() > ASSISTANT.length() && role.replace(ASSISTANT, "").isEmpty();
+  }
+}
