@@ -275,7 +275,7 @@ class LostThoughtsTest {
 
           @Override
           public boolean mayHoldOperator() {
-            return true;
+            return false;
           }
 
           @Override

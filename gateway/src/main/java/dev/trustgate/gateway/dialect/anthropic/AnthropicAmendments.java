@@ -57,7 +57,6 @@ final class AnthropicAmendments {
   /** 400 "user_id appears to contain an email address" (litellm #10106). */
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.[^\\s@]");
 
-  private static final List<String> MESSAGES = List.of("messages");
   private static final List<String> THINKING = List.of(Reasoning.THINKING);
   private static final String STREAM_OPTIONS = "stream_options";
 
@@ -101,7 +100,7 @@ final class AnthropicAmendments {
     NamelessTools.amend(request, choice.traits(), amendments);
     ForbiddenThinking.amend(request, choice.traits(), amendments);
     if (bearsNoThoughts(choice) && !asksForThoughts(amendments.applied(request, THINKING))) {
-      OpenTurn.leaveThoughtsOut(amendments.applied(request, MESSAGES), amendments);
+      OpenTurn.leaveThoughtsOut(amendments.applied(request, MessageThread.SAID), amendments);
     }
     if (otherModel && choice.asksClaude()) {
       AnthropicSampling.besideThinking(request, amendments);
