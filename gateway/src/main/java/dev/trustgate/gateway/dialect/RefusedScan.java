@@ -13,21 +13,23 @@ final class RefusedScan {
   private static final int SHOWN = 7; // what stands in the content of a result
   static final int DEEPEST = 8; // and where it comes from
 
-  private static final byte[] TEXT = utf8("text");
-  private static final byte[] TYPE = utf8("type");
-  private static final byte[] CONTENT = utf8("content");
-  private static final byte[] SOURCE = utf8("source");
-  private static final byte[] DATA = utf8("data");
-  private static final byte[] URL = utf8("url");
-  private static final byte[] FAILED = utf8("is_error");
-  private static final byte[] SEAL = utf8("signature");
-  private static final byte[] A_TEXT = utf8("\"text\"");
-  private static final byte[] A_RESULT = utf8("\"tool_result\"");
-  private static final byte[] A_THOUGHT = utf8("\"thinking\"");
+  private static final byte[] TEXT = bytes("text");
+  private static final byte[] TYPE = bytes("type");
+  private static final byte[] CONTENT = bytes("content");
+  private static final byte[] SOURCE = bytes("source");
+  private static final byte[] DATA = bytes("data");
+  private static final byte[] URL = bytes("url");
+  private static final byte[] FAILED = bytes("is_error");
+  private static final byte[] SEAL = bytes("signature");
+  private static final byte[] A_TEXT = bytes("\"text\"");
+  private static final byte[] A_RESULT = bytes("\"tool_result\"");
+  private static final byte[] A_THOUGHT = bytes("\"thinking\"");
   private static final String EMBEDDED = "\"data:";
   private static final String INSECURE = "\"http:";
 
   private final byte[] json;
+  private boolean heard;
+  private boolean inside;
   private boolean strange;
   private boolean strangeShown;
   private boolean shown;
@@ -50,12 +52,14 @@ final class RefusedScan {
     this.json = json;
   }
 
-  private static byte[] utf8(String text) {
+  private static byte[] bytes(String text) {
     return text.getBytes(US_ASCII);
   }
 
   /** A field is over, in an object so many brackets deep. */
   void field(int depth, int nameStart, int nameEnd, int start, int end) {
+    heard = true;
+    inside |= depth > TurnScan.PIECE;
     switch (depth) {
       case TurnScan.PIECE -> ofBlock(nameStart, nameEnd, start, end);
       case TurnScan.INSIDE -> strange |= isStrange(nameStart, nameEnd, start, end);
@@ -70,7 +74,7 @@ final class RefusedScan {
   private void ofBlock(int nameStart, int nameEnd, int start, int end) {
     if (is(CONTENT, nameStart, nameEnd)) {
       boolean list = json[start] == '[';
-      wordless = list ? !shown : new Span(start, end).saysNothing(json);
+      wordless = list ? !shown : json[start] == 'n' || isEmpty(start, end);
       strangeResult = list && hollow;
       otherResult = list && other;
     } else if (is(SOURCE, nameStart, nameEnd)) {
@@ -86,7 +90,7 @@ final class RefusedScan {
   private void ofShown(int nameStart, int nameEnd, int start, int end) {
     shown = true;
     if (is(TEXT, nameStart, nameEnd)) {
-      hollow |= json[start] == '"' && new Span(start, end).isBlank(json);
+      hollow |= isBlank(start, end);
     } else if (is(TYPE, nameStart, nameEnd)) {
       other |= !is(A_TEXT, start, end);
     } else if (is(SOURCE, nameStart, nameEnd)) {
@@ -98,8 +102,18 @@ final class RefusedScan {
   /** Whether what a source says is nothing that Claude fetches, or reads as base64. */
   private boolean isStrange(int nameStart, int nameEnd, int start, int end) {
     return is(DATA, nameStart, nameEnd)
-        ? (end == start + 2 && json[start] == '"') || begins(EMBEDDED, start)
+        ? isEmpty(start, end) || begins(EMBEDDED, start)
         : is(URL, nameStart, nameEnd) && begins(INSECURE, start);
+  }
+
+  private boolean isEmpty(int start, int end) {
+    return end == start + 2 && json[start] == '"';
+  }
+
+  /** Most texts begin with a letter. */
+  private boolean isBlank(int start, int end) {
+    boolean mayBe = isEmpty(start, end) || json[start + 1] == ' ' || json[start + 1] == '\\';
+    return json[start] == '"' && mayBe && new Span(start, end).isBlank(json);
   }
 
   private boolean begins(String small, int start) {
@@ -114,7 +128,8 @@ final class RefusedScan {
   }
 
   private boolean is(byte[] wanted, int start, int end) {
-    return Arrays.equals(json, start, end, wanted, 0, wanted.length);
+    return wanted.length == end - start
+        && Arrays.equals(json, start, end, wanted, 0, wanted.length);
   }
 
   /** Whether Claude may refuse the block that is over. */
@@ -154,6 +169,10 @@ final class RefusedScan {
 
   /** What went by must not be taken for a part of what comes. */
   void forget() {
+    if (!heard) {
+      return;
+    }
+    heard = false;
     forgetInside();
     seal = Span.NONE;
     strangeSource = false;
@@ -164,6 +183,10 @@ final class RefusedScan {
   }
 
   private void forgetInside() {
+    if (!inside) {
+      return;
+    }
+    inside = false;
     strange = false;
     strangeShown = false;
     shown = false;

@@ -54,7 +54,7 @@ public final class RefusedBlocks {
       boolean behind = index < said.size() - 1; // nothing to go on from is taken
       JsonNode whole = isIn(message) ? without((ObjectNode) message, place) : message;
       JsonNode kept = behind ? whole : LastWords.stripped(whole);
-      boolean refused = kept != message;
+      boolean refused = !kept.equals(message);
       boolean silent = SilentTurn.isOf(kept.path(CONTENT));
       if (isOf("user", message) && (saysNothing(kept) || (refused && silent))) {
         throw RefusedRequest.at(place, "content must not be empty");
