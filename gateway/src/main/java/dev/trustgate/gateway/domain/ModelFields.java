@@ -101,7 +101,8 @@ public record ModelFields(
   public ModelFields {
     own = own.map(names -> known(names, WireFields.FOREIGN, "own_fields"));
     refused = refused.map(names -> known(names, WireFields.REFUSABLE, "refused_fields"));
-    messageFields = messageFields.map(names -> known(names, WireFields.OF_MESSAGES, "message_fields"));
+    messageFields =
+        messageFields.map(names -> known(names, WireFields.OF_MESSAGES, "message_fields"));
     efforts =
         efforts.map(
             words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORT_WORDS, "efforts")));

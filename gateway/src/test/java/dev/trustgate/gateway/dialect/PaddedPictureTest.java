@@ -15,8 +15,8 @@ class PaddedPictureTest {
 
   private static Payload showing(String part) {
     return payload(
-        Dialect.OPENAI, "{'messages':[{'role':'user','content':[{'type':'text','text':'?'}," + part
-            + "]}]}");
+        Dialect.OPENAI,
+        "{'messages':[{'role':'user','content':[{'type':'text','text':'?'}," + part + "]}]}");
   }
 
   @ParameterizedTest

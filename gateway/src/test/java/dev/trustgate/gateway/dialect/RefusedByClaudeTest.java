@@ -55,7 +55,8 @@ class RefusedByClaudeTest {
     assertThat(isKept(payload, IMITATOR)).isTrue();
     Translation told = Translation.of(payload, ANTHROPIC, "m");
     Translation elsewhere = Translation.of(payload, IMITATOR, "claude-sonnet-4-5");
-    assertThat(json(elsewhere.body()).path("messages")).isEqualTo(json(told.body()).path("messages"));
+    assertThat(json(elsewhere.body()).path("messages"))
+        .isEqualTo(json(told.body()).path("messages"));
     return told;
   }
 
@@ -196,8 +197,11 @@ class RefusedByClaudeTest {
       })
   void whatCannotBeMendedIsAnObjection(String message, String place) {
     Payload payload = asking("", message);
-    for (Target target : List.of(ANTHROPIC, Fixtures.hosted(Provider.ANTHROPIC, "api.anthropic.com"))) {
-      assertThat(Translation.objection(payload, target)).get().extracting(Objection::field)
+    for (Target target :
+        List.of(ANTHROPIC, Fixtures.hosted(Provider.ANTHROPIC, "api.anthropic.com"))) {
+      assertThat(Translation.objection(payload, target))
+          .get()
+          .extracting(Objection::field)
           .isEqualTo(place);
     }
     assertThat(isKept(payload, IMITATOR)).isTrue();

@@ -26,7 +26,9 @@ class RepeatedRoleTest {
   void isTheRoleThatIsMeant(Dialect target) {
     Payload said = payload(Dialect.OPENAI, request("assistantassistantassistant"));
     assertThat(
-            json(Translation.of(said, targetOf(target), "m").body()).at("/messages/1/role").asText())
+            json(Translation.of(said, targetOf(target), "m").body())
+                .at("/messages/1/role")
+                .asText())
         .isEqualTo("assistant");
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A Claude that the gateway chose, and that takes sampling, but not beside thinking:
- * "`temperature` may only be set to 1 when thinking is enabled or in adaptive mode."
+ * A Claude that the gateway chose, and that takes sampling, but not beside thinking: "`temperature`
+ * may only be set to 1 when thinking is enabled or in adaptive mode."
  */
 class SamplingBesideThinkingTest {
 
@@ -40,7 +40,12 @@ class SamplingBesideThinkingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"claude-sonnet-4-5", "claude-3-7-sonnet-latest", "claude-opus-4-1", "claude-opus-4-6"})
+      strings = {
+        "claude-sonnet-4-5",
+        "claude-3-7-sonnet-latest",
+        "claude-opus-4-1",
+        "claude-opus-4-6"
+      })
   void isLeftOutAndNamed(String model) {
     for (String thinking : new String[] {BUDGET, ADAPTIVE}) {
       Translation warm = moved(thinking + "'temperature':0.7,'top_k':40,", model);

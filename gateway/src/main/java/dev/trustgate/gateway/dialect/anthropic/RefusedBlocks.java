@@ -13,12 +13,12 @@ import java.util.List;
 
 /**
  * What a conversation holds that stays in Anthropic's language, and Claude refuses. Of what the
- * assistant has said, and is handed back: thoughts without a seal: servers that imitate Anthropic say such, and
- * some want them back. Claude believes none of them ("Invalid `signature` in `thinking` block",
- * "signature: Field required"); whether a seal is another's nobody can tell. Turns that say nothing: a
- * model may answer so ("all messages must have non-empty content except for the optional final
- * assistant message"). Of what anybody says: texts of nothing, results and pictures as Claude does
- * not take them.
+ * assistant has said, and is handed back: thoughts without a seal: servers that imitate Anthropic
+ * say such, and some want them back. Claude believes none of them ("Invalid `signature` in
+ * `thinking` block", "signature: Field required"); whether a seal is another's nobody can tell.
+ * Turns that say nothing: a model may answer so ("all messages must have non-empty content except
+ * for the optional final assistant message"). Of what anybody says: texts of nothing, results and
+ * pictures as Claude does not take them.
  */
 public final class RefusedBlocks {
 

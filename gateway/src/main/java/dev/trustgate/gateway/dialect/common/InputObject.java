@@ -17,7 +17,10 @@ public final class InputObject {
   public static Optional<ObjectNode> of(String arguments) {
     Optional<JsonNode> said = Json.tree(arguments);
     Optional<JsonNode> meant =
-        said.filter(JsonNode::isTextual).map(JsonNode::textValue).flatMap(Json::tree).or(() -> said);
+        said.filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .flatMap(Json::tree)
+            .or(() -> said);
     return meant.filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
   }
 }
