@@ -49,7 +49,7 @@ class PlainMessagesTest {
   void callsKeepWhatTheyAre() {
     String calling =
         "{'role':'assistant','content':null,'reasoning_content':'Hm','tool_calls':[{'index':0,"
-            + "'id':'c1','type':'function','function':{'name':'f','arguments':'{}'},"
+            + "'id':'c1','type':'function','function':{'name':'f','arguments':'{}','parsed_arguments':{}},"
             + "'extra_content':{'google':{'thought_signature':'AbC='}}}]},"
             + "{'role':'tool','tool_call_id':'c1','content':'x'}";
     Translation told = told(calling, GROQ);

@@ -27,6 +27,7 @@ final class PlainMessages {
   private static final Set<String> ALWAYS = Set.of("role", CONTENT, "tool_call_id");
 
   private static final Set<String> OF_A_CALL = Set.of("id", "type", "function");
+  private static final Set<String> OF_A_FUNCTION = Set.of("name", "arguments");
 
   private final SequencedSet<String> taken;
   private final Amendments amendments;
@@ -77,9 +78,17 @@ final class PlainMessages {
   private JsonNode calls(JsonNode calls) {
     ArrayNode told = Json.array();
     for (JsonNode call : calls) {
-      told.add(call instanceof ObjectNode object ? object.deepCopy().retain(OF_A_CALL) : call);
+      told.add(call instanceof ObjectNode object ? plain(object) : call);
     }
     return calls.isArray() ? told : calls;
+  }
+
+  private static ObjectNode plain(ObjectNode call) {
+    ObjectNode told = call.deepCopy().retain(OF_A_CALL);
+    if (told.path("function") instanceof ObjectNode function) {
+      function.retain(OF_A_FUNCTION);
+    }
+    return told;
   }
 
   private static boolean saysSomething(JsonNode value) {
