@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param holdsCalls whether tools were called
  * @param ids what the ids of the calls look like
  * @param holdsOperator whether the operator speaks among the others
+ * @param holdsDeveloper whether it does so by that name
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
  * @param goesOnUnthought whether it goes on with a turn in which there is no thought
  * @param goesOnThought whether it goes on with a turn in which there is one
@@ -20,6 +21,7 @@ record Gist(
     boolean holdsCalls,
     SeenIds ids,
     boolean holdsOperator,
+    boolean holdsDeveloper,
     boolean endsInAssistant,
     boolean goesOnUnthought,
     boolean goesOnThought,
@@ -27,5 +29,5 @@ record Gist(
 
   /** Of a conversation of which nothing has gone by yet. */
   static final Gist NOTHING =
-      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false, false);
+      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false, false, false);
 }

@@ -104,8 +104,8 @@ public final class Payload implements Glimpse {
             : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
     Optional<RefusedRequest> mistake = told.mistake(payload.continued);
     if (mistake.isPresent()) {
-      byte[] meant = RepeatedRole.mended(payload.tree()).orElseThrow(mistake::get);
-      return read(caller, meant);
+      boolean mendable = RepeatedRole.isBlamed(mistake.get());
+      return read(caller, RepeatedRole.mended(payload, mendable).orElseThrow(mistake::get));
     }
     payload.gist = told.gist();
     payload.names = turns.names();
@@ -246,6 +246,11 @@ public final class Payload implements Glimpse {
   @Override
   public boolean mayHoldOperator() {
     return gist.holdsOperator();
+  }
+
+  @Override
+  public boolean mayHoldDeveloper() {
+    return gist.holdsDeveloper();
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
- * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain, but never no.
+ * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain; no only where
+ * what is refused is written with escapes.
  */
 final class RefusedScan {
 

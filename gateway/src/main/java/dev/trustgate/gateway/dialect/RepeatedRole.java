@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,18 @@ final class RepeatedRole {
 
   private RepeatedRole() {}
 
+  /** Whether a mistake may be such a role. */
+  static boolean isBlamed(RefusedRequest mistake) {
+    boolean ofRole = mistake.param().filter(place -> place.endsWith("." + ROLE)).isPresent();
+    return ofRole && mistake.reason().contains(ASSISTANT + ASSISTANT);
+  }
+
   /** The request with the role that is meant; empty if there is none such. */
-  static Optional<byte[]> mended(ObjectNode request) {
-    ObjectNode meant = request.deepCopy();
+  static Optional<byte[]> mended(Payload payload, boolean blamed) {
+    if (!blamed) {
+      return Optional.empty();
+    }
+    ObjectNode meant = payload.tree().deepCopy();
     boolean found = false;
     for (JsonNode message : meant.path("messages")) {
       if (message instanceof ObjectNode said && isRepeated(said.path(ROLE).asText())) {

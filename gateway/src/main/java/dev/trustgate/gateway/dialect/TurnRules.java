@@ -44,6 +44,7 @@ final class TurnRules {
   private boolean called;
   private boolean mendable;
   private boolean operator;
+  private boolean developer;
   private Optional<RefusedRequest> mistake = Optional.empty();
   private Optional<RefusedRequest> orphan = Optional.empty();
   private Optional<RefusedRequest> objection = Optional.empty();
@@ -77,6 +78,7 @@ final class TurnRules {
     }
     if (role.equals("system") || role.equals("developer")) {
       operator = true;
+      developer |= role.equals("developer");
       return; // the operator may speak in between
     }
     round.message(role.equals(ASSISTANT), thinks);
@@ -287,6 +289,14 @@ final class TurnRules {
     boolean ends = speaker.equals(ASSISTANT);
     boolean unthought = round.isUnthought();
     return new Gist(
-        objection, called, ids, operator, ends, unthought, round.holdsThought(), mendable);
+        objection,
+        called,
+        ids,
+        operator,
+        developer,
+        ends,
+        unthought,
+        round.holdsThought(),
+        mendable);
   }
 }

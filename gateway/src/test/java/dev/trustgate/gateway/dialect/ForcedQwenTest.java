@@ -33,6 +33,16 @@ class ForcedQwenTest {
     return payload(caller, "{'model':'" + named + "'," + fields + HI);
   }
 
+  /** A union request says it in Anthropic's words. */
+  @Test
+  void whoShallNotThinkIsToldInItsWordInOpenAisLanguageToo() {
+    Payload asked = asked(Dialect.OPENAI, "m", "'thinking':{'type':'disabled'},");
+    Translation told = Translation.of(asked, ALIBABA, "qwen3.5-plus");
+    assertThat(json(told.body()).path(FLAG).asBoolean(true)).isFalse();
+    assertThat(json(told.body()).has("thinking")).isFalse();
+    assertThat(told.dropped()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"qwen3.5-plus", "qwen3.6-plus", "qwen3.7-plus", "qwen3.7-max", "qwen3.8-max"})

@@ -279,6 +279,11 @@ class LostThoughtsTest {
           }
 
           @Override
+          public boolean mayHoldDeveloper() {
+            return false;
+          }
+
+          @Override
           public boolean mayEndInAssistant() {
             return true;
           }

@@ -150,6 +150,11 @@ class MessageThreadTest {
         asked(request("{'role':'user','content':'Hi'}", ",'compaction':{'type':'summarize'}"));
     assertThat(Translation.objection(summed, Fixtures.OPENAI).orElseThrow().field())
         .isEqualTo("compaction");
+    assertThat(
+            Translation.objection(summed, Fixtures.imitating(Provider.ANTHROPIC))
+                .orElseThrow()
+                .field())
+        .isEqualTo("compaction");
     assertThat(Translation.objection(summed, CLAUDE)).isEmpty();
     Payload none = asked(request("{'role':'user','content':'Hi'}", ",'compaction':null"));
     assertThat(Translation.objection(none, Fixtures.OPENAI)).isEmpty();

@@ -58,7 +58,8 @@ class PlainMessagesTest {
             "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
                 + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
                 + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"x\"}");
-    assertThat(told.dropped()).containsExactly("messages.reasoning_content");
+    assertThat(told.dropped())
+        .containsExactly("messages.reasoning_content", "messages.tool_calls.extra_content");
   }
 
   @Test
@@ -68,6 +69,41 @@ class PlainMessagesTest {
     assertThat(json(told.body()).at("/messages/1"))
         .isEqualTo(Fixtures.json("{\"role\":\"assistant\",\"content\":\"No.\"}"));
     assertThat(told.dropped()).containsExactly("messages.annotations");
+  }
+
+  /** A union request's system prompt stands in front, whatever is written anew behind it. */
+  @ParameterizedTest
+  @CsvSource({
+    "api.groq.com, llama-3.3-70b, ~refusal~:null",
+    "api.mistral.ai, mistral-large-latest, ~refusal~:null",
+    "generativelanguage.googleapis.com, gemini-3-pro, ~x~:1",
+  })
+  void theSystemPromptStays(String host, String model, String beside) {
+    String request =
+        "{'model':'m','system':'Be brief.','messages':[{'role':'user','content':'Hi'},"
+            + "{'role':'assistant',"
+            + beside.replace('~', '\'')
+            + ",'tool_calls':[{'id':'abcDEF123','type':'function',"
+            + "'function':{'name':'f','arguments':'{}'}}]},"
+            + "{'role':'tool','tool_call_id':'abcDEF123','content':'x'},"
+            + "{'role':'assistant','content':'So'}]}";
+    Translation told =
+        Translation.of(payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), model);
+    assertThat(json(told.body()).at("/messages/0"))
+        .isEqualTo(json("{\"role\":\"system\",\"content\":\"Be brief.\"}"));
+    assertThat(json(told.body()).at("/messages/1/content").asText()).isEqualTo("Hi");
+  }
+
+  @Test
+  void aCallOfAnotherKindIsForTheServerToSay() {
+    String call = "{'id':'c1','type':'custom','custom':{'name':'f','input':'x'}}";
+    Translation told =
+        told(
+            "{'role':'assistant','tool_calls':["
+                + call
+                + "]},{'role':'tool','tool_call_id':'c1','content':'x'}",
+            GROQ);
+    assertThat(text(told.body())).contains(call.replace('\'', '"'));
   }
 
   @ParameterizedTest

@@ -140,6 +140,19 @@ class RefusedByClaudeTest {
     assertThat(told.dropped()).isEmpty();
   }
 
+  /** Who is last only because what came behind is left out is no exception. */
+  @Test
+  void whoBecomesTheLastHasNoneEither() {
+    Translation told =
+        told(
+            asking(
+                "",
+                HI + ",{'role':'assistant','content':'Ho '},{'role':'assistant','content':' '}"));
+    JsonNode messages = json(told.body()).path("messages");
+    assertThat(messages).hasSize(2);
+    assertThat(messages.at("/1/content").asText()).isEqualTo("Ho");
+  }
+
   @Test
   void blanksAloneAreNothingToGoOnFrom() {
     Translation told = told(asking("", HI + ",{'role':'assistant','content':' '}"));

@@ -38,6 +38,14 @@ class SamplingBesideThinkingTest {
     return Translation.of(asking("gpt-4o", fields), ANTHROPIC, model);
   }
 
+  /** What is left out is not held against the target. */
+  @Test
+  void isNoObjectionAboveOne() {
+    Translation hot = moved(BUDGET + "'temperature':1.2,", "claude-sonnet-4-5");
+    assertThat(json(hot.body()).has("temperature")).isFalse();
+    assertThat(hot.dropped()).containsExactly("temperature");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -88,6 +88,16 @@ class SignedCallsTest {
         .isEqualTo(json("{\"google\":{\"x\":1,\"thought_signature\":\"" + WORD + "\"},\"y\":2}"));
   }
 
+  @Test
+  void elsewhereNothingIsKnown() {
+    Translation told =
+        Translation.of(
+            payload(Dialect.ANTHROPIC, ANTHROPIC),
+            hosted(Provider.OPENAI, "openrouter.ai"),
+            "google/gemini-3.1-pro");
+    assertThat(text(told.body())).doesNotContain(WORD);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gemini-2.5-pro", "gemini-2.0-flash", "gpt-4o", "qwen3-max"})
   void othersAreToldNoneOfIt(String model) {

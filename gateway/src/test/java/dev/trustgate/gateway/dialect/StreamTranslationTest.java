@@ -241,6 +241,7 @@ class StreamTranslationTest {
       quoteCharacter = '~',
       value = {
         "'stop_reason':'ZZZ', stop_sequence, ZZZ",
+        "'matched_stop':'<|im_end|>', end_turn,",
         "'matched_stop':'ZZZ', stop_sequence, ZZZ",
         "'stop_reason':128009, end_turn,",
         "'stop_reason':null, end_turn,",
@@ -249,15 +250,14 @@ class StreamTranslationTest {
   void theTextUponWhichItEndedIsTold(String said, String reason, String text) {
     String choice = "{'index':0,%s:{'role':'assistant','content':'So'},'finish_reason':'stop',%s}";
     String stream = event("{'id':'c','choices':[" + String.format(choice, "'delta'", said) + "]}");
-    String relayed = relay(toAnthropicCaller(), stream + "data: [DONE]\n\n");
+    Translation translation =
+        translation(Dialect.ANTHROPIC, OPENAI, "'stop_sequences':['YYY','ZZZ'],");
+    String relayed = relay(translation.stream(NOW), stream + "data: [DONE]\n\n");
     assertThat(relayed)
         .contains("\"stop_reason\":\"" + reason + "\",")
         .contains("\"stop_sequence\":" + (text == null ? "null" : '"' + text + '"'));
     String whole = "{'id':'c','choices':[" + String.format(choice, "'message'", said) + "]}";
-    byte[] answer =
-        translation(Dialect.ANTHROPIC, OPENAI, "")
-            .answer(utf8(whole.replace('\'', '"')), NOW)
-            .body();
+    byte[] answer = translation.answer(utf8(whole.replace('\'', '"')), NOW).body();
     assertThat(json(answer).path("stop_reason").asText()).isEqualTo(reason);
     assertThat(json(answer).path("stop_sequence").textValue()).isEqualTo(text);
   }

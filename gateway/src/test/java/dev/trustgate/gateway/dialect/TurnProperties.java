@@ -98,6 +98,9 @@ class TurnProperties {
       }
     }
     assertThat(scanned.endsInAssistant()).isEqualTo(walked.endsInAssistant());
+    assertThat(scanned.goesOnThought()).as(messages).isEqualTo(walked.goesOnThought());
+    assertThat(scanned.holdsOperator()).as(messages).isEqualTo(walked.holdsOperator());
+    assertThat(scanned.holdsDeveloper()).as(messages).isEqualTo(walked.holdsDeveloper());
     assertThat(scanned.goesOnUnthought()).as(messages).isEqualTo(walked.goesOnUnthought());
   }
 

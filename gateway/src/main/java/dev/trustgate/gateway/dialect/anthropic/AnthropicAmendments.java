@@ -86,11 +86,7 @@ final class AnthropicAmendments {
       amendments.note(STREAM_OPTIONS + ".include_usage");
     }
     FOREIGN.stream().filter(request::has).forEach(amendments::drop);
-    ObjectNode narrower = amendments.applied(request, NARROWER);
-    if (!narrower.isEmpty() && choice.asksClaude()) {
-      requireOwn(narrower);
-    }
-    if (begins(narrower, choice)) {
+    if (begins(amendments.applied(request, THINKING), choice)) {
       ObjectNode told = amendments.applied(request, MessageThread.SAID);
       OpenTurn.requireThought(told, amendments::placeOf);
       if (OpenTurn.isUnthoughtRound(told)) {
@@ -104,6 +100,10 @@ final class AnthropicAmendments {
     }
     if (otherModel && choice.asksClaude()) {
       AnthropicSampling.besideThinking(request, amendments);
+    }
+    ObjectNode narrower = amendments.applied(request, NARROWER);
+    if (!narrower.isEmpty() && choice.asksClaude()) {
+      requireOwn(narrower);
     }
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     return amendments;
@@ -127,7 +127,7 @@ final class AnthropicAmendments {
 
   /** Whether thinking is asked for, in some way. */
   static boolean asksForThoughts(ObjectNode said) {
-    return said.path(Reasoning.THINKING).path("type").asText().matches("enabled|adaptive");
+    return ClearedThoughts.thinks(said);
   }
 
   /** Refuses what Anthropic's own models do, and those of others may take. */

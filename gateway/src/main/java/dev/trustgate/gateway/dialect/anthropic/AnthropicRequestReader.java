@@ -17,7 +17,6 @@ import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.dialect.common.Toolbox;
 import dev.trustgate.gateway.dialect.common.ToolsReader;
-import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.Set;
  */
 final class AnthropicRequestReader {
 
-  private static final String COMPACTION = "compaction";
   private static final String CONFIG = "output_config";
   private static final String EFFORT = Reasoning.EFFORT;
   private static final String THINKING = Reasoning.THINKING;
@@ -51,19 +49,8 @@ final class AnthropicRequestReader {
 
   static Conversation read(ObjectNode request) {
     MessageThread.requireWhole(request);
-    requireAnswer(request);
+    MessageThread.requireAnswer(request);
     return new AnthropicRequestReader(request).read();
-  }
-
-  /**
-   * Refuses what shall be answered by a summary that Claude makes and signs, and by nothing else:
-   * the caller's program puts the answer in the place of the conversation (documentation
-   * "Compaction in the background").
-   */
-  private static void requireAnswer(ObjectNode request) {
-    if (request.path(COMPACTION).path("type").asText().equals("summarize")) {
-      throw new Unsayable(COMPACTION, "nobody but Anthropic answers with a compaction block");
-    }
   }
 
   private Conversation read() {

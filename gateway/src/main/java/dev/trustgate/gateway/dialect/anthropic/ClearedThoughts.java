@@ -63,7 +63,8 @@ final class ClearedThoughts {
     }
   }
 
-  private static boolean thinks(ObjectNode told) {
+  /** Whether thinking is asked for, in some way. */
+  static boolean thinks(ObjectNode told) {
     return THINKS.contains(told.path(Reasoning.THINKING).path("type").asText());
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 final class MessageThread {
 
   static final String FIELD = "thread";
+  private static final String COMPACTION = "compaction";
 
   /** What of a request must be known to tell whether the assistant's turn began with a thought. */
   static final List<String> SAID = List.of("messages", FIELD);
@@ -29,6 +30,18 @@ final class MessageThread {
   static void requireKeeper(JsonNode request, ModelChoice choice) {
     if (!choice.asksClaude()) {
       requireWhole(request);
+      requireAnswer(request);
+    }
+  }
+
+  /**
+   * Refuses what shall be answered by a summary that Claude makes and signs, and by nothing else:
+   * the caller's program puts the answer in the place of the conversation (documentation
+   * "Compaction in the background").
+   */
+  static void requireAnswer(JsonNode request) {
+    if (request.path(COMPACTION).path("type").asText().equals("summarize")) {
+      throw new Unsayable(COMPACTION, "nobody but Anthropic answers with a compaction block");
     }
   }
 

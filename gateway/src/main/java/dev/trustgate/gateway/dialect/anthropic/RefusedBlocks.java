@@ -68,6 +68,10 @@ public final class RefusedBlocks {
         same &= !refused;
       }
     }
+    int end = told.size() - 1;
+    if (!same && LastWords.endInBlank(told)) { // who was last may say nothing
+      told.set(end, LastWords.stripped(told.path(end)));
+    }
     if (told.isEmpty() && !same) {
       throw RefusedRequest.at(
           MESSAGES, "messages must hold more than blanks and thoughts without a signature");

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +84,14 @@ public final class Amendments {
   /** Which of the caller's messages the one at this index of those that are told was. */
   public int placeOf(int index) {
     return places.isEmpty() ? index : places.get(index);
+  }
+
+  /** All messages as they will be said, the one in front among them. */
+  public ArrayNode messages(ObjectNode request) {
+    ArrayNode all = Json.array();
+    firstMessage.ifPresent(all::add);
+    applied(request, List.of("messages")).path("messages").forEach(all::add);
+    return all;
   }
 
   /** Writes all messages anew, the one in front among them. */

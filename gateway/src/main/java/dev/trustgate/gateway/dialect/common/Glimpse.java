@@ -15,6 +15,9 @@ public interface Glimpse {
   /** Whether the operator may speak among the others. */
   boolean mayHoldOperator();
 
+  /** Whether the operator may do so as the developer. */
+  boolean mayHoldDeveloper();
+
   /** Whether the assistant may have the last word. */
   boolean mayEndInAssistant();
 

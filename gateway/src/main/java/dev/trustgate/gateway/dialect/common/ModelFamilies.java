@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,18 +43,23 @@ public final class ModelFamilies {
 
   private final List<Family> families;
 
-  /** What is known at the addresses of a domain alone. */
-  private final Map<String, ModelFamilies> hosted;
+  /** What is known at the addresses of a domain alone, of the longest domain first. */
+  private final Map<String, ModelFamilies> hosted = new LinkedHashMap<>();
+
+  /** With what is known anywhere, of models that were asked for. */
+  private final Map<Dialect, Map<String, ModelTraits>> joined = new EnumMap<>(Dialect.class);
 
   /** The families of names that were asked for, since each request asks for one. */
   private final Map<Dialect, Map<String, Optional<Family>>> known = new EnumMap<>(Dialect.class);
 
   private ModelFamilies(List<Family> families, Map<String, List<Family>> hosted) {
     this.families = List.copyOf(families);
-    this.hosted = new HashMap<>();
-    hosted.forEach((domain, some) -> this.hosted.put(domain, new ModelFamilies(some, Map.of())));
+    hosted.entrySet().stream()
+        .sorted(Comparator.comparing(one -> -one.getKey().length()))
+        .forEach(one -> this.hosted.put(one.getKey(), new ModelFamilies(one.getValue(), Map.of())));
     for (Dialect dialect : Dialect.values()) {
       known.put(dialect, new ConcurrentHashMap<>());
+      joined.put(dialect, new ConcurrentHashMap<>());
     }
   }
 
@@ -67,14 +74,25 @@ public final class ModelFamilies {
   }
 
   ModelTraits traits(String host, Dialect dialect, String model) {
-    ModelTraits anywhere = traits(dialect, model);
     for (Map.Entry<String, ModelFamilies> one : hosted.entrySet()) {
       if (ModelChoice.isWithin(host, one.getKey())) {
-        ModelTraits there = one.getValue().traits(dialect, model);
-        return there.equals(ModelTraits.SILENT) ? anywhere : there.or(anywhere);
+        return one.getValue().joined(this, dialect, model);
       }
     }
-    return anywhere;
+    return traits(dialect, model);
+  }
+
+  private ModelTraits joined(ModelFamilies anywhere, Dialect dialect, String model) {
+    Map<String, ModelTraits> names = joined.getOrDefault(dialect, Map.of());
+    ModelTraits both = names.get(model);
+    if (both == null) {
+      both = traits(dialect, model).or(anywhere.traits(dialect, model));
+      if (names.size() >= MOST_KNOWN) {
+        names.clear();
+      }
+      names.put(model, both);
+    }
+    return both;
   }
 
   /**

@@ -54,7 +54,8 @@ public final class StreamUndo {
               ? Optional.of(NOTHING).filter(_ -> unsaid.remove(key))
               : Optional.of(new StreamPart.ToolEnded(keyOf(key)));
       case StreamPart.Stopped(StopReason reason, Optional<String> sequence) ->
-          Optional.of(new StreamPart.Stopped(ended(reason), sequence));
+          Optional.of(
+              new StreamPart.Stopped(ended(undo.reason(reason, sequence)), undo.stop(sequence)));
       case StreamPart.Started _, StreamPart.Text _, StreamPart.Reasoning _ -> Optional.of(part);
       case StreamPart.BlockStarted _ -> Optional.of(part);
       case StreamPart.TextEnded _, StreamPart.ReasoningSeal _ -> Optional.of(part);

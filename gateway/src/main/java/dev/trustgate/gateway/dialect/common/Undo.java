@@ -17,24 +17,46 @@ import java.util.Set;
  * @param formatTool the tool whose input is the answer
  * @param callIds of the calls that the conversation holds, as the caller and as the provider knows
  *     them
+ * @param stops the texts at which the caller wishes an answer to end; at others that a server knows
+ *     it ends by itself
  */
 public record Undo(
-    Map<String, String> toolNames, Optional<String> formatTool, Set<String> callIds) {
+    Map<String, String> toolNames,
+    Optional<String> formatTool,
+    Set<String> callIds,
+    List<String> stops) {
 
   public static final Undo NOTHING = new Undo(Map.of(), Optional.empty());
 
   public Undo {
     toolNames = Collections.unmodifiableMap(toolNames);
     callIds = Collections.unmodifiableSet(callIds);
+    stops = List.copyOf(stops);
   }
 
   public Undo(Map<String, String> toolNames, Optional<String> formatTool) {
-    this(toolNames, formatTool, Set.of());
+    this(toolNames, formatTool, Set.of(), List.of());
   }
 
   /** The same for a conversation that holds these calls. */
   public Undo after(Set<String> calls) {
-    return new Undo(toolNames, formatTool, calls);
+    return new Undo(toolNames, formatTool, calls, stops);
+  }
+
+  /** The same for an answer that shall end at these texts. */
+  public Undo stoppingAt(List<String> texts) {
+    return new Undo(toolNames, formatTool, callIds, texts);
+  }
+
+  /** The text at which an answer ended, if it is one of the caller's. */
+  Optional<String> stop(Optional<String> told) {
+    return told.filter(stops::contains);
+  }
+
+  /** Why it ended, if that text is the caller's, and if not. */
+  StopReason reason(StopReason told, Optional<String> text) {
+    boolean another = told == StopReason.STOP_SEQUENCE && stop(text).isEmpty();
+    return another ? StopReason.END : told;
   }
 
   /**
@@ -65,8 +87,11 @@ public record Undo(
         answer.id(),
         answer.model(),
         parts,
-        answer.stopReason().map(reason -> reason.beside(called)),
-        answer.stopSequence(),
+        answer
+            .stopReason()
+            .map(reason -> reason(reason, answer.stopSequence()))
+            .map(reason -> reason.beside(called)),
+        stop(answer.stopSequence()),
         answer.usage());
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.ModelFields;
-import java.util.List;
 
 /**
  * The operator's messages for models that know no {@code developer}, OpenAI's newer name for who is
@@ -15,20 +14,18 @@ import java.util.List;
  */
 final class DeveloperAsSystem {
 
-  private static final String MESSAGES = "messages";
   private static final String ROLE = "role";
   private static final String DEVELOPER = "developer";
 
   private DeveloperAsSystem() {}
 
   static void amend(ObjectNode request, ModelFields fields, Amendments amendments) {
-    JsonNode messages = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
+    ArrayNode messages = amendments.messages(request);
     if (fields.bearsDevelopers()
         || messages.valueStream().noneMatch(DeveloperAsSystem::isDeveloper)) {
       return;
     }
     ArrayNode told = Json.array();
-    amendments.firstMessage().ifPresent(told::add);
     for (JsonNode message : messages) {
       told.add(
           message instanceof ObjectNode said && isDeveloper(said)

@@ -35,6 +35,14 @@ final class NoThinking {
     return traits.fields().owns(FLAG);
   }
 
+  /** The same in a request that stays in its language. */
+  static boolean flag(ObjectNode request, ModelTraits traits, Amendments amendments) {
+    if (traits.fields().owns(FLAG)) {
+      amendments.set(FLAG, request.booleanNode(false));
+    }
+    return traits.fields().owns(FLAG);
+  }
+
   /** Tells it, and names what was wished of thinking. */
   static void tell(ObjectNode request, ModelTraits traits, Amendments amendments) {
     ObjectNode said = amendments.applied(request, List.of(Reasoning.THINKING, EFFORT, FLAG));

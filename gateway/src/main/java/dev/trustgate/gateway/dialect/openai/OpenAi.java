@@ -26,7 +26,6 @@ import dev.trustgate.gateway.dialect.common.TurnForm;
 import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +81,9 @@ public final class OpenAi implements Language {
         || HandedBack.mayHold(glimpse, choice)
         || choice.traits().fields().messageFields().isPresent()
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
-        || (glimpse.mayHoldOperator() && mindsOperators(choice.traits()))
+        || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))
+        || (glimpse.mayHoldDeveloper() && !choice.traits().fields().bearsDevelopers())
         || (glimpse.mayHoldCalls() && mindsCalls(choice.traits().fields()));
-  }
-
-  private static boolean mindsOperators(ModelTraits traits) {
-    return !traits.systemMessages().orElse(true) || !traits.fields().bearsDevelopers();
   }
 
   private static boolean mindsCalls(ModelFields fields) {

@@ -74,7 +74,7 @@ final class OpenAiAmendments {
     LostThoughts.amend(request, traits, amendments);
     SignedCalls.amend(request, traits.fields(), amendments);
     PlainMessages.amend(request, traits.fields(), amendments);
-    Prefix.amend(request, traits.fields(), amendments);
+    OpenEnd.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
     for (String field : FOREIGN) {

@@ -82,9 +82,10 @@ final class OpenAiRequestWriter {
       throw new Unsayable("messages", "nothing of this conversation can be told to the target");
     }
     body.set("messages", messages);
-    if (endsInWords(conversation.turns().getLast()) && !Prefix.mark(messages, fields)) {
-      dropped.add("messages.prefill");
+    if (endsInWords(conversation.turns().getLast())) {
+      dropped.add(OpenEnd.LOST);
     }
+    OpenEnd.close(messages, fields);
     limit();
     sampling();
     stop();
@@ -100,13 +101,15 @@ final class OpenAiRequestWriter {
       body.put("service_tier", "default");
     }
     conversation.others().forEach(this::other);
-    return new Written(body, dropped.names(), new Undo(names.restored(), Optional.empty()));
+    return new Written(
+        body,
+        dropped.names(),
+        new Undo(names.restored(), Optional.empty()).stoppingAt(conversation.sampling().stop()));
   }
 
   /**
    * Whether the assistant has words to go on from. Nobody is known to do so in OpenAI's language
-   * unless told in words that differ by server ({@link Prefix}): the model begins anew (litellm
-   * #28580).
+   * unless told in words that differ by server: the model begins anew (litellm #28580).
    */
   private static boolean endsInWords(Turn last) {
     boolean waits = last.parts().stream().anyMatch(Part.ToolUse.class::isInstance);

@@ -26,7 +26,7 @@ final class OperatorInFront {
   private static final String CONTENT = "content";
   private static final Set<String> FIELDS = Set.of("role", CONTENT);
 
-  private static final String LAST_WORD = ".";
+  static final String LAST_WORD = ".";
 
   /** What the user says where else the assistant would have the last word. */
   private static final Turn SILENCE =

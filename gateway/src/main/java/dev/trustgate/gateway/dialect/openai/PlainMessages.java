@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.ModelFields;
-import java.util.List;
 import java.util.Map.Entry;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -43,7 +42,7 @@ final class PlainMessages {
       return;
     }
     PlainMessages plain = new PlainMessages(fields.messageFields().get(), amendments);
-    JsonNode messages = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
+    ArrayNode messages = amendments.messages(request);
     ArrayNode told = Json.array();
     messages.forEach(message -> told.add(plain.told(message)));
     if (!told.equals(messages)) {
@@ -83,11 +82,18 @@ final class PlainMessages {
     return calls.isArray() ? told : calls;
   }
 
-  private static ObjectNode plain(ObjectNode call) {
-    ObjectNode told = call.deepCopy().retain(OF_A_CALL);
-    if (told.path("function") instanceof ObjectNode function) {
-      function.retain(OF_A_FUNCTION);
+  private ObjectNode plain(ObjectNode call) {
+    if (!(call.path("function") instanceof ObjectNode)) {
+      return call; // of another kind, which is for the server to say
     }
+    for (Entry<String, JsonNode> field : call.properties()) {
+      String name = field.getKey();
+      if (!OF_A_CALL.contains(name) && !name.equals("index") && saysSomething(field.getValue())) {
+        amendments.note(MESSAGES + "." + CALLS + "." + name);
+      }
+    }
+    ObjectNode told = call.deepCopy().retain(OF_A_CALL);
+    told.withObject("/function").retain(OF_A_FUNCTION);
     return told;
   }
 

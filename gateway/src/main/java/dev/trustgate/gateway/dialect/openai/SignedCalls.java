@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.domain.ModelFields;
-import java.util.List;
 
 /**
  * Calls of tools as Gemini 3 wants them back: the first of each message bears the signature that
@@ -15,7 +14,6 @@ import java.util.List;
  */
 final class SignedCalls {
 
-  private static final String MESSAGES = "messages";
   private static final String EXTRA = "extra_content";
   private static final String GOOGLE = "google";
   private static final String SIGNATURE = "thought_signature";
@@ -33,10 +31,11 @@ final class SignedCalls {
 
   /** Signs those of a request of OpenAI's language, whoever named the model. */
   static void amend(ObjectNode request, ModelFields fields, Amendments amendments) {
-    JsonNode messages = amendments.applied(request, List.of(MESSAGES)).path(MESSAGES);
-    boolean wanting =
-        messages.valueStream().anyMatch(message -> isUnsigned(message.path("tool_calls")));
-    if (fields.needsSignatures() && wanting) {
+    if (!fields.needsSignatures()) {
+      return;
+    }
+    ArrayNode messages = amendments.messages(request);
+    if (messages.valueStream().anyMatch(message -> isUnsigned(message.path("tool_calls")))) {
       ArrayNode signed = messages.deepCopy();
       signed.forEach(message -> sign(message.path("tool_calls"), fields));
       amendments.replaceMessages(signed);

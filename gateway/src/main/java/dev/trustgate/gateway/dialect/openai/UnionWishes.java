@@ -109,6 +109,9 @@ final class UnionWishes {
     if (saysEffort(request)) {
       lost(wish.fields());
     } else if (!traits.takes(Thinking.NONE)) {
+      if (NoThinking.flag(request, traits, amendments)) {
+        return;
+      }
       fields.leastEffort().ifPresent(word -> amendments.set(EFFORT, request.textNode(word)));
       if (!fields.canThinkLess()) {
         lost(wish.fields());

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect;
 import static dev.trustgate.gateway.dialect.Fixtures.hosted;
 import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Mistral's own API goes on from words of the assistant's that are marked, and refuses others. */
-class PrefixTest {
+/** Mistral's own API refuses a last word of the assistant's that is not marked. */
+class OpenEndTest {
 
   private static final Target MISTRAL = hosted(Provider.OPENAI, "api.mistral.ai");
 
   private static String request(String last) {
-    return "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'JSON?'},"
+    return "{'model':'mistral-large-latest','max_tokens':9,"
+        + "'messages':[{'role':'user','content':'JSON?'},"
         + last
         + "]}";
   }
@@ -30,29 +32,34 @@ class PrefixTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void wordsToGoOnFromAreMarked(Dialect caller) {
+  void theUserHasTheLastWord(Dialect caller) {
     Translation told = told(caller, "{'role':'assistant','content':'{'}", MISTRAL);
-    JsonNode last = json(told.body()).at("/messages/1");
-    assertThat(last.path("content").asText()).isEqualTo("{");
-    assertThat(last.path("prefix").asBoolean()).isTrue();
-    assertThat(told.dropped()).isEmpty();
+    JsonNode messages = json(told.body()).path("messages");
+    assertThat(messages).hasSize(3);
+    assertThat(messages.at("/1/content").asText()).isEqualTo("{");
+    assertThat(messages.path(2)).isEqualTo(json("{\"role\":\"user\",\"content\":\".\"}"));
+    assertThat(told.dropped()).containsExactly("messages.prefill");
   }
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void elsewhereTheyAreNot(Dialect caller) {
+  void elsewhereTheAssistantKeepsIt(Dialect caller) {
     Target other = hosted(Provider.OPENAI, "provider.example");
     Translation told = told(caller, "{'role':'assistant','content':'{'}", other);
-    assertThat(json(told.body()).at("/messages/1").has("prefix")).isFalse();
+    assertThat(json(told.body()).path("messages")).hasSize(2);
   }
 
   @Test
-  void aConversationThatTheUserEndsHasNone() {
-    Translation told =
-        told(
-            Dialect.OPENAI,
-            "{'role':'assistant','content':'So.'},{'role':'user','content':'And?'}",
-            MISTRAL);
-    assertThat(json(told.body()).findValues("prefix")).isEmpty();
+  void whoMarksItKeepsItsBytes() {
+    String marked = "{'role':'assistant','content':'{','prefix':true}";
+    assertThat(text(told(Dialect.OPENAI, marked, MISTRAL).body()))
+        .isEqualTo(request(marked).replace('\'', '"'));
+  }
+
+  @Test
+  void aConversationThatTheUserEndsIsAsItWas() {
+    String last = "{'role':'assistant','content':'So.'},{'role':'user','content':'And?'}";
+    assertThat(text(told(Dialect.OPENAI, last, MISTRAL).body()))
+        .isEqualTo(request(last).replace('\'', '"'));
   }
 }
