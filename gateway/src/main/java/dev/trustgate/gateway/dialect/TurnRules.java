@@ -288,15 +288,8 @@ final class TurnRules {
   Gist gist() {
     boolean ends = speaker.equals(ASSISTANT);
     boolean unthought = round.isUnthought();
+    boolean thought = round.holdsThought();
     return new Gist(
-        objection,
-        called,
-        ids,
-        operator,
-        developer,
-        ends,
-        unthought,
-        round.holdsThought(),
-        mendable);
+        objection, called, ids, operator, developer, ends, unthought, thought, mendable);
   }
 }

@@ -55,7 +55,7 @@ public final class ModelFamilies {
   private ModelFamilies(List<Family> families, Map<String, List<Family>> hosted) {
     this.families = List.copyOf(families);
     hosted.entrySet().stream()
-        .sorted(Comparator.comparing(one -> -one.getKey().length()))
+        .sorted(Comparator.comparingInt(one -> -one.getKey().length()))
         .forEach(one -> this.hosted.put(one.getKey(), new ModelFamilies(one.getValue(), Map.of())));
     for (Dialect dialect : Dialect.values()) {
       known.put(dialect, new ConcurrentHashMap<>());
