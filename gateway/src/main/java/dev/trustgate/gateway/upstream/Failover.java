@@ -129,7 +129,13 @@ public final class Failover {
     if (left > 0) {
       return new Wait(left);
     }
-    boolean waits = !tiers.anyTrimmable(now) || tiers.anyEligibleForCertain(now);
+    boolean trimmable = tiers.anyTrimmable(now);
+    boolean others = tiers.anyEligibleForCertain(now);
+    if (trimmable && others && !pays(now)) {
+      // Others cost a retry, and there is none left.
+      return trimmed(now).orElseGet(() -> exhausted(Why.BUDGET_SPENT, now));
+    }
+    boolean waits = !trimmable || others;
     for (int i = 0; i < tiers.size(); i++) {
       Optional<Step> within = within(tiers.get(i), waits, now);
       if (within.isPresent()) {
@@ -227,14 +233,12 @@ public final class Failover {
     return trial(now).orElseGet(() -> exhausted(why(now), now));
   }
 
-  /** Once more somebody who refused the request, for less: that serves the caller at once. */
+  /**
+   * Once more somebody who refused the request, for less: that serves the caller at once. It is no
+   * retry of what failed but the same said otherwise, to who is well, so the budget does not pay.
+   */
   private Optional<Step> trimmed(long now) {
-    if (!tiers.anyTrimmable(now)) {
-      return Optional.empty();
-    }
-    return pays(now)
-        ? tiers.trimmed(now).map(this::tryOut)
-        : Optional.of(exhausted(Why.BUDGET_SPENT, now));
+    return tiers.anyTrimmable(now) ? tiers.trimmed(now).map(this::tryOut) : Optional.empty();
   }
 
   /** One attempt on a target that still rests, if nobody who could serve is in good health. */

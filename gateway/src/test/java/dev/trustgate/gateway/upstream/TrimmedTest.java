@@ -118,27 +118,49 @@ class TrimmedTest {
     assertThat(exhausted(walk).why()).isEqualTo(Why.ATTEMPTS_SPENT);
   }
 
+  /** Whoever is well and is told the same otherwise is under no strain by it. */
   @Test
-  void itIsPaidForLikeAnyRetry() {
+  void itIsNotPaidForAsARetry() {
     World world = world("claude");
-    int retried = 0;
     for (int i = 0; i < 40; i++) {
       Failover walk = begin(world);
       step(walk, "claude", false, SEAL);
-      switch (walk.next()) {
-        case Step.Try(Attempt attempt) -> {
-          attempt.settle(OK);
-          retried++;
-        }
-        case Exhausted end -> {
-          assertThat(end.why()).isEqualTo(Why.BUDGET_SPENT);
-          assertThat(end.mostInformative()).map(Tried::outcome).contains(SEAL);
-        }
-        case Step.Wait _ -> throw new AssertionError("nothing to wait for");
-      }
+      step(walk, "claude", true, OK);
+    }
+  }
+
+  /** Others are asked as long as there are retries for that, and it costs none of them. */
+  @Test
+  void withoutARetryLeftNobodyElseIsAskedBefore() {
+    World world = world("claude", "other");
+    int others = 0;
+    for (int i = 0; i < 40; i++) {
+      Failover walk = begin(world);
+      step(walk, "claude", false, SEAL);
+      Attempt next = tried(walk);
+      others += next.trimmed() ? 0 : 1;
+      assertThat(next.target().name()).isEqualTo(next.trimmed() ? "claude" : "other");
+      next.settle(OK);
     }
 
-    assertThat(retried).isEqualTo(10 + 40 / 5);
+    assertThat(others).isEqualTo(10 + 40 / 5);
+  }
+
+  @Test
+  void whatComesOfItIsToldIfThereIsNoRetryForOthers() {
+    World world = world("claude", "other");
+    for (int i = 0; i < 20; i++) {
+      Failover walk = begin(world);
+      step(walk, "claude", false, SEAL);
+      tried(walk).settle(OK);
+    }
+    Failover walk = begin(world);
+    step(walk, "claude", false, SEAL);
+    step(walk, "claude", true, DOWN);
+
+    Exhausted end = exhausted(walk);
+    assertThat(end.why()).isEqualTo(Why.BUDGET_SPENT);
+    assertThat(end.mostInformative()).map(Tried::outcome).contains(DOWN);
   }
 
   @Test
