@@ -1,6 +1,7 @@
 package dev.trustgate.simulator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.app.Settings;
@@ -159,8 +160,12 @@ final class Situation implements AutoCloseable {
     return these.size();
   }
 
-  /** How the gateway sees a target. */
+  /** How the gateway sees a target of which nothing is under way: the end is counted behind it. */
   JsonNode status(String target) {
+    return await().until(() -> seen(target), one -> one.path("in_flight").asInt() == 0);
+  }
+
+  private JsonNode seen(String target) {
     JsonNode all =
         Http.json(world.http().get(world.admin("gateways/default/upstreams/pool/status")));
     for (JsonNode one : all.path("targets")) {
