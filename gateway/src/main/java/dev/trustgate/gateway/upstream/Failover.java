@@ -130,8 +130,8 @@ public final class Failover {
       return new Wait(left);
     }
     boolean trimmable = tiers.anyTrimmable(now);
-    boolean others = tiers.anyEligibleForCertain(now);
-    if (trimmable && others && !pays(now)) {
+    boolean others = trimmable && tiers.anyEligibleForCertain(now);
+    if (others && !pays(now)) {
       // Others cost a retry, and there is none left.
       return trimmed(now).orElseGet(() -> exhausted(Why.BUDGET_SPENT, now));
     }
