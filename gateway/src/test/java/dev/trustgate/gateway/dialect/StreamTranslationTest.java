@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one event of one dialect comes to in the other. */
 class StreamTranslationTest {
@@ -233,33 +231,6 @@ class StreamTranslationTest {
         .contains("\"input_tokens\":40,\"output_tokens\":5,\"cache_read_input_tokens\":60")
         .endsWith("data: {\"type\":\"message_stop\"}\n\n");
     assertThat(stream.usage()).contains(new Usage(100, 5, 60, 0, 0));
-  }
-
-  /** vLLM and SGLang say upon which text of the caller's it ended. */
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '~',
-      value = {
-        "'stop_reason':'ZZZ', stop_sequence, ZZZ",
-        "'matched_stop':'<|im_end|>', end_turn,",
-        "'matched_stop':'ZZZ', stop_sequence, ZZZ",
-        "'stop_reason':128009, end_turn,",
-        "'stop_reason':null, end_turn,",
-        "'stop_reason':'stop', end_turn,",
-      })
-  void theTextUponWhichItEndedIsTold(String said, String reason, String text) {
-    String choice = "{'index':0,%s:{'role':'assistant','content':'So'},'finish_reason':'stop',%s}";
-    String stream = event("{'id':'c','choices':[" + String.format(choice, "'delta'", said) + "]}");
-    Translation translation =
-        translation(Dialect.ANTHROPIC, OPENAI, "'stop_sequences':['YYY','ZZZ'],");
-    String relayed = relay(translation.stream(NOW), stream + "data: [DONE]\n\n");
-    assertThat(relayed)
-        .contains("\"stop_reason\":\"" + reason + "\",")
-        .contains("\"stop_sequence\":" + (text == null ? "null" : '"' + text + '"'));
-    String whole = "{'id':'c','choices':[" + String.format(choice, "'message'", said) + "]}";
-    byte[] answer = translation.answer(utf8(whole.replace('\'', '"')), NOW).body();
-    assertThat(json(answer).path("stop_reason").asText()).isEqualTo(reason);
-    assertThat(json(answer).path("stop_sequence").textValue()).isEqualTo(text);
   }
 
   @Test

@@ -20,9 +20,11 @@ final class DeveloperAsSystem {
   private DeveloperAsSystem() {}
 
   static void amend(ObjectNode request, ModelFields fields, Amendments amendments) {
+    if (fields.bearsDevelopers()) {
+      return;
+    }
     ArrayNode messages = amendments.messages(request);
-    if (fields.bearsDevelopers()
-        || messages.valueStream().noneMatch(DeveloperAsSystem::isDeveloper)) {
+    if (messages.valueStream().noneMatch(DeveloperAsSystem::isDeveloper)) {
       return;
     }
     ArrayNode told = Json.array();
