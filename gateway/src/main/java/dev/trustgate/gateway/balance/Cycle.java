@@ -1,16 +1,10 @@
 package dev.trustgate.gateway.balance;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** An order that repeats a short sequence, kept as a table. */
 final class Cycle implements Order {
-
-  /** The golden ratio's bits: its multiples spread evenly, however many there are. */
-  private static final int SPREAD = 0x9E3779B9;
-
-  private static final int RANK_BITS = 16;
 
   private final short[] sequence;
 
@@ -51,27 +45,16 @@ final class Cycle implements Order {
   }
 
   /**
-   * Of many candidates, for which a pick by pick computation takes too long: in a cycle that lasts
-   * from 0 to 1 one of weight w serves at (k + p)/w, k from 0 to w - 1. Each has a phase p of its
-   * own, or all of equal weight would serve at the same moments.
+   * Of many candidates, for which a pick by pick computation takes too long: as even as can be, but
+   * not in nginx's order.
    *
-   * @param weights as for {@link #smooth}; of at most 65 536 candidates
+   * @param weights as for {@link #smooth}
    */
   static Cycle spread(int[] positions, int[] weights) {
-    int total = IntStream.of(weights).sum();
-    long[] moments = new long[total];
-    int turn = 0;
-    for (int rank = 0; rank < weights.length; rank++) {
-      long phase = Integer.toUnsignedLong(rank * SPREAD);
-      for (long k = 0; k < weights[rank]; k++) {
-        long moment = ((k << Integer.SIZE) + phase) / weights[rank];
-        moments[turn++] = (moment << RANK_BITS) | rank;
-      }
-    }
-    Arrays.sort(moments);
-    short[] sequence = new short[total];
-    for (int at = 0; at < total; at++) {
-      sequence[at] = (short) positions[(int) moments[at] & ((1 << RANK_BITS) - 1)];
+    int[] turns = ChairmanAssignment.turns(weights);
+    short[] sequence = new short[turns.length];
+    for (int at = 0; at < turns.length; at++) {
+      sequence[at] = (short) positions[turns[at]];
     }
     return new Cycle(sequence);
   }
