@@ -12,6 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class BinomialProperties {
 
+  private static final int ROUNDS = 10_000;
+
+  /**
+   * Of so many rounds, each outside once in a hundred times at most, so many are outside with a
+   * chance of 5e-14 at most (the binomial tail, summed); of all tries of a build one then is once
+   * in a million million builds.
+   */
+  private static final int OUTSIDE_MAX = 183;
+
   @Test
   void theBandsAreThoseOfTheTables() {
     assertThat(Binomial.range(10, 0.5, 0.95)).isEqualTo(new Range(2, 8));
@@ -42,15 +51,13 @@ class BinomialProperties {
     Range range = Binomial.range(trials, chance, 0.99);
     var random = new SplittableRandom(seed);
     int outside = 0;
-    int rounds = 2_000;
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       long successes = 0;
       for (long trial = 0; trial < trials; trial++) {
         successes += random.nextDouble() < chance ? 1 : 0;
       }
       outside += successes < range.low() || successes > range.high() ? 1 : 0;
     }
-    // One hundredth is allowed; 2.5 times of it would be twenty standard errors.
-    assertThat(outside).isLessThan(rounds / 40);
+    assertThat(outside).isLessThan(OUTSIDE_MAX);
   }
 }
