@@ -8,8 +8,8 @@ import java.time.Duration;
 /** Every algorithm under the same load: observed shares are the expected ones. */
 public final class DistributionLoadTest extends Simulation {
 
-  /** A fair coin leaves this band once in thirty thousand times. */
-  private static final double SIGMAS = 4;
+  /** How seldom chance alone is told to be wrong. */
+  private static final double FALSE_ALARMS = 1e-12;
 
   /** How many more one target may have under way than another, of equal weight. */
   private static final int DIFFERENCE = 2;
@@ -54,9 +54,9 @@ public final class DistributionLoadTest extends Simulation {
     summary.witnessed();
     exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
     exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
-    within(summary, "random: half each, within four sigma", random, HALF);
+    within(summary, "random: half each, within Hoeffding's bound", random, HALF);
     double share = WEIGHT / (WEIGHT + 1.0);
-    within(summary, "least connections, one caller: as the weights, four sigma", alone, share);
+    within(summary, "least connections, one caller: as the weights, as near", alone, share);
     heavier(summary);
     quicker(summary);
   }
@@ -68,10 +68,11 @@ public final class DistributionLoadTest extends Simulation {
         what, first + ":" + second, second > 0 && Math.abs(first - weight * second) <= most);
   }
 
+  /** Hoeffding's bound is no approximation: it holds for few requests and any share, too. */
   private static void within(Summary summary, String what, Rig rig, double share) {
     long first = rig.served("first");
     long all = first + rig.served("second");
-    double band = SIGMAS * Math.sqrt(share * (1 - share) / Math.max(1, all));
+    double band = Math.sqrt(Math.log(2 / FALSE_ALARMS) / (2.0 * Math.max(1, all)));
     double found = (double) first / Math.max(1, all);
     summary.holds(what, "%.3f of %d".formatted(found, all), Math.abs(found - share) <= band);
   }
