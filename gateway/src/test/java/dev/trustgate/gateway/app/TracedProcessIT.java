@@ -2,11 +2,10 @@ package dev.trustgate.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.OtlpReceiver;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,11 +107,7 @@ class TracedProcessIT {
   /** The platform lets its logging end when the signal comes; our last lines come later. */
   @Test
   void whatDidNotArriveIsToldAtTheEndByNobodyButUs() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    run(Map.of(ENDPOINT, "http://127.0.0.1:" + port));
+    run(Map.of(ENDPOINT, "http://127.0.0.1:" + ClosedPort.port()));
     assertThat(Files.readAllLines(complaints()))
         .anyMatch(line -> line.contains("the gateway ends, and 1 of 1 spans were not delivered"))
         .noneMatch(line -> line.contains(LIBRARY));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.google.protobuf.ByteString;
 import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.OtlpReceiver;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
@@ -356,18 +357,14 @@ class TracesIT {
   }
 
   @Test
-  void whatFindsNoPlaceInTheQueueIsCounted() throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+  void whatFindsNoPlaceInTheQueueIsCounted() {
     try (var log = new CapturedLog();
         var other =
             new RunningGateway(
                 Settings.forTests(),
                 Map.of(
                     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-                    "http://127.0.0.1:" + port,
+                    "http://127.0.0.1:" + ClosedPort.port(),
                     "OTEL_BSP_MAX_QUEUE_SIZE",
                     "3",
                     "OTEL_BSP_SCHEDULE_DELAY",

@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trustgate.gateway.client.SendFailure.Kind;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.time.Ticker;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,13 +73,8 @@ class JdkUpstreamClientIT {
   }
 
   @Test
-  void aPortNobodyListensOnIsRefused() throws IOException {
-    int port;
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-
-    assertThat(sending(Call.to(port)).kind()).isEqualTo(Kind.REFUSED);
+  void aPortNobodyListensOnIsRefused() {
+    assertThat(sending(Call.to(ClosedPort.port())).kind()).isEqualTo(Kind.REFUSED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trustgate.gateway.domain.Credentials;
 import dev.trustgate.gateway.domain.Secret;
 import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
@@ -34,7 +35,7 @@ class ExhaustedIT {
             new TestProxy(
                 Samples.serving(
                     Samples.openai("down", down.port()),
-                    Samples.second(Samples.openai("gone", FailoverIT.freePort()))))) {
+                    Samples.second(Samples.openai("gone", ClosedPort.port()))))) {
       HttpResponse<String> answer = proxy.chat(Wire.OPENAI_REQUEST);
 
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -49,7 +50,7 @@ class ExhaustedIT {
   @Test
   void withoutAnyWordsTheGatewayFindsItsOwn() {
     try (var proxy =
-        new TestProxy(Samples.serving(Samples.openai("gone", FailoverIT.freePort())))) {
+        new TestProxy(Samples.serving(Samples.openai("gone", ClosedPort.port())))) {
       HttpResponse<String> answer = proxy.chat(Wire.OPENAI_REQUEST);
 
       assertThat(answer.statusCode()).isEqualTo(502);

@@ -3,14 +3,11 @@ package dev.trustgate.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.FailoverPolicy;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -78,14 +75,6 @@ class FailoverIT {
         + body;
   }
 
-  static int freePort() {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return taken.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {401, 402, 403, 408, 429, 500, 502, 503, 504, 520, 524, 529, 599})
   void anErrorThatAnotherTargetMayNotHave(int status) {
@@ -103,7 +92,7 @@ class FailoverIT {
 
   @Test
   void aRefusedConnection() {
-    survives(freePort(), PATIENT, "refused");
+    survives(ClosedPort.port(), PATIENT, "refused");
   }
 
   @Test

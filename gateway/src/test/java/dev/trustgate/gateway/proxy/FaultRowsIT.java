@@ -8,6 +8,7 @@ import dev.trustgate.gateway.domain.Endpoint.Protocol;
 import dev.trustgate.gateway.domain.FailoverPolicy;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.FullListener;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
@@ -180,7 +181,7 @@ class FaultRowsIT {
 
   @Test
   void aRefusedConnection() {
-    Target closed = Samples.openai("bad", FailoverIT.freePort());
+    Target closed = Samples.openai("bad", ClosedPort.port());
     mended(closed, FailoverPolicy.DEFAULT, "refused", State.HEALTHY, 1);
   }
 

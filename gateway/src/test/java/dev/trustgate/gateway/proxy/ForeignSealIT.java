@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
@@ -89,7 +90,7 @@ class ForeignSealIT {
   private TestProxy behindADeadOne() {
     return new TestProxy(
         Samples.serving(
-            serving("minimax", FailoverIT.freePort()),
+            serving("minimax", ClosedPort.port()),
             Samples.second(serving("claude", claude.port()))));
   }
 

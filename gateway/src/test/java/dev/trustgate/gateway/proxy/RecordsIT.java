@@ -8,6 +8,7 @@ import dev.trustgate.gateway.domain.Configuration;
 import dev.trustgate.gateway.domain.Gateway;
 import dev.trustgate.gateway.domain.Resource;
 import dev.trustgate.gateway.fixture.CapturedLog;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.RawPeer;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
@@ -99,7 +100,7 @@ class RecordsIT {
             new TestProxy(
                 Samples.serving(
                     Samples.openai("bad", bad.port()),
-                    Samples.second(Samples.openai("gone", FailoverIT.freePort()))))) {
+                    Samples.second(Samples.openai("gone", ClosedPort.port()))))) {
       proxy.chat(Wire.OPENAI_REQUEST);
 
       ExchangeRecord record = proxy.onlyRecord();
@@ -115,7 +116,7 @@ class RecordsIT {
         var proxy =
             new TestProxy(
                 Samples.serving(
-                    Samples.openai("gone", FailoverIT.freePort()),
+                    Samples.openai("gone", ClosedPort.port()),
                     Samples.openai("one", provider.port())));
         var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import dev.trustgate.gateway.fixture.Samples;
 import dev.trustgate.gateway.fixture.StubProvider;
 import dev.trustgate.gateway.fixture.Wire;
@@ -110,7 +111,7 @@ class ThreadElsewhereIT {
 
   @Test
   void nobodyElseIsNoReasonToAsk() {
-    int gone = FailoverIT.freePort();
+    int gone = ClosedPort.port();
     try (var proxy = new TestProxy(Samples.serving(target("claude", Provider.ANTHROPIC, gone)))) {
       HttpResponse<String> answer = ask(proxy, CONTINUED);
       assertThat(answer.statusCode()).isEqualTo(502);

@@ -3,10 +3,9 @@ package dev.trustgate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import dev.trustgate.gateway.fixture.ClosedPort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
@@ -158,7 +157,7 @@ final class PostgresConfigStoreIT extends ConfigStoreContract {
     String host = "localhost:" + postgres.port();
     unavailable("postgres:se%63ret@" + host + "/missing", host + "/missing has no database of");
     unavailable(host + "/missing?user=postgres&password=secret", " has no database of this name");
-    String closed = "localhost:" + closedPort();
+    String closed = "localhost:" + ClosedPort.port();
     unavailable("postgres:secret@" + closed + "/x", closed + "/x cannot be reached: ");
     unavailable("postgres:secret@no-such-host.invalid/x", ".invalid/x cannot be reached: ");
     String bare = address.substring(address.indexOf('@') + 1);
@@ -192,12 +191,6 @@ final class PostgresConfigStoreIT extends ConfigStoreContract {
       revision = store.revision();
     }
     return won;
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String trace(Throwable thrown) {
