@@ -46,6 +46,7 @@ class StoppingIT {
 
   private void harmless(TestProxy proxy) throws InterruptedException {
     assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
+    assertThat(proxy.onlyRecord().status()).isPositive(); // what follows is counted by then
     TargetReport target = proxy.targets().getFirst();
     assertThat(target.inFlight()).as("permits").isZero();
     assertThat(target.consecutiveFailures()).isZero();
