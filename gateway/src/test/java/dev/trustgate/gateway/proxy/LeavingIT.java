@@ -205,11 +205,14 @@ class LeavingIT {
       value = Farewell.class,
       names = {"CLOSE", "RESET"})
   void whileNothingIsTaken(Farewell how) throws Exception {
+    long[] nanos = new long[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      long took = leavesStuckProvider(how);
-
-      assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofMillis(1_800));
+      nanos[round] = leavesStuckProvider(how);
     }
+    Arrays.sort(nanos);
+    assertThat(Duration.ofNanos(nanos[ROUNDS / 2]))
+        .as("from the caller's farewell to the provider's, of %s", Arrays.toString(nanos))
+        .isLessThan(Duration.ofMillis(1_800));
   }
 
   private static long leavesStuckProvider(Farewell how) throws Exception {
