@@ -103,7 +103,7 @@ class ExhaustedIT {
 
   @Test
   void theWholeRequestHasADeadline() {
-    var hurried = Samples.requestWithin(Duration.ofMillis(250));
+    var hurried = Samples.requestWithin(Duration.ofSeconds(1));
     try (var mute =
             new RawPeer(
                 line -> {
@@ -145,7 +145,7 @@ class ExhaustedIT {
         var proxy =
             new TestProxy(
                 Samples.serving(
-                    Samples.requestWithin(Duration.ofMillis(400)),
+                    Samples.requestWithin(Duration.ofSeconds(1)),
                     Samples.openai("a", dallying.port()),
                     Samples.second(Samples.openai("b", dallying.port()))))) {
       HttpResponse<String> answer = proxy.chat(Wire.OPENAI_STREAM_REQUEST);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultRowsIT {
 
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String MODEL = "gpt-4o-mini";
 
   /** An error answer, its trail and what it does to the target. */

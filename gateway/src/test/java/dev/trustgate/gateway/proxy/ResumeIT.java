@@ -32,7 +32,7 @@ class ResumeIT {
       "data: {\"id\":\"x\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":9}}\n\n";
   private static final String DONE = "data: [DONE]\n\n";
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SOON = Duration.ofMillis(400);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final FailoverPolicy RESUME = Samples.resuming(FailoverPolicy.DEFAULT);
 
   private final Heard heard = new Heard();

@@ -127,8 +127,8 @@ class SlowRequestIT {
     String body = Wire.OPENAI_REQUEST;
     try (var proxy = proxy(LONG, LONG, SHORT, 1);
         var caller = new RawCaller(proxy.port())) {
-      caller.say(HEAD + "Content-Length: " + body.length() + "\r\n\r\n");
-      caller.say(body.substring(0, 60)); // a minute
+      String head = HEAD + "Content-Length: " + body.length() + "\r\n\r\n";
+      caller.say(head + body.substring(0, 60)); // a minute, which begins before the first is up
       await().during(Duration.ofMillis(700)).until(() -> proxy.records().isEmpty());
       caller.say(body.substring(60));
       assertThat(caller.readUntil("\"kept\":true}}")).contains("200 OK");
@@ -137,7 +137,7 @@ class SlowRequestIT {
 
   @Test
   void anUnusedConnectionIsClosedAndAUsedOneIsNot() {
-    try (var proxy = proxy(LONG, SHORT, LONG, 1);
+    try (var proxy = proxy(LONG, Duration.ofSeconds(1), LONG, 1);
         var caller = new RawCaller(proxy.port())) {
       caller.ask(Wire.OPENAI_REQUEST);
       assertThat(caller.readUntil("\"kept\":true}}")).contains("200 OK");
