@@ -149,11 +149,14 @@ final class Inlet implements Supplier<byte[]> {
       awaitsBody = false;
       inTime = deadline.lift();
     }
+    if (!inTime && stage == Stage.BODY) {
+      if (wire != null) {
+        ahead.prepend(wire, 0); // it came in that very moment, and no more of it is heard
+      }
+      throw new BodyTooSlow();
+    }
     if (wire != null) {
       return wire;
-    }
-    if (!inTime && stage == Stage.BODY) {
-      throw new BodyTooSlow();
     }
     if (cutShort && stage == Stage.BODY) {
       throw new BodyCutShort();
