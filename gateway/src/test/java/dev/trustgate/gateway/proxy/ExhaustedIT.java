@@ -49,8 +49,7 @@ class ExhaustedIT {
 
   @Test
   void withoutAnyWordsTheGatewayFindsItsOwn() {
-    try (var proxy =
-        new TestProxy(Samples.serving(Samples.openai("gone", ClosedPort.port())))) {
+    try (var proxy = new TestProxy(Samples.serving(Samples.openai("gone", ClosedPort.port())))) {
       HttpResponse<String> answer = proxy.chat(Wire.OPENAI_REQUEST);
 
       assertThat(answer.statusCode()).isEqualTo(502);
