@@ -26,12 +26,16 @@ final class TextBlocks {
   private final byte[] json;
   private final TextMap map;
   private Optional<EscapedBlocks> escapes = Optional.empty();
+  private Optional<SingleEscapes> singles = Optional.empty();
   private boolean escaped;
 
   /** Whether the string is known to end in the next word. */
   private boolean over;
 
-  /** How many more blocks are taken for such as the loops do not know, because one was. */
+  /** How many more blocks are taken for such as one loop does not know, because one was. */
+  private int rare;
+
+  /** How many more blocks are taken for such as no loop knows, because one was. */
   private int unusual;
 
   /** Whether the block before had escapes: then the next one is asked for them at once. */
@@ -104,6 +108,24 @@ final class TextBlocks {
   }
 
   private int behindEscapes(int start, int end) {
+    if (rare > 0) {
+      rare--;
+      return behindRare(start, end);
+    }
+    int stop = singles().stop(json, start, end);
+    escapesLast = singles().escaped();
+    if (stop == end) {
+      return EscapedBlocks.beforeBackslashes(json, end);
+    }
+    if (json[stop] == '"') { // not escaped, be it at the start, which is behind something whole
+      over = true;
+      return stop;
+    }
+    rare = ALIKE;
+    return behindRare(start, end);
+  }
+
+  private int behindRare(int start, int end) {
     if (unusual > 0) {
       unusual--;
       return behindUnusual(start, end);
@@ -137,6 +159,13 @@ final class TextBlocks {
       return -1;
     }
     return at < end ? at : Utf8Blocks.beforeCut(json, end);
+  }
+
+  private SingleEscapes singles() {
+    if (singles.isEmpty()) {
+      singles = Optional.of(new SingleEscapes(LARGEST));
+    }
+    return singles.get();
   }
 
   private EscapedBlocks escapes() {

@@ -17,6 +17,9 @@ public final class TextMap {
   /** How many blocks are passed over at most behind some that are no text. */
   private static final int MOST_PASSED_OVER = 7;
 
+  /** How many blocks are taken for like one that {@link SingleEscapes} does not know. */
+  private static final int MOST_RARE = 7;
+
   /** Before that a document is still near the processor when it is whole, if it ends soon. */
   private static final int FIRST_BLOCK = 16;
 
@@ -25,8 +28,12 @@ public final class TextMap {
 
   private final BitSet text = new BitSet();
   private Optional<EscapedBlocks> escapes = Optional.empty();
+  private Optional<SingleEscapes> singles = Optional.empty();
   private int next;
   private int passedOver;
+
+  /** How many more blocks are taken for such as one loop does not know, because one was. */
+  private int rare;
 
   /** Whether there were escapes in the last block: there will be some in the next one too. */
   private boolean escaped;
@@ -63,12 +70,31 @@ public final class TextMap {
   private boolean isText(byte[] document, int start, int end) {
     int found = escaped ? 0 : BlockLoop.ask(TextBlocks.KINDS, document, start, end);
     escaped |= (found & BlockLoop.ESCAPED) != 0;
+    if (escaped && rare == 0) {
+      int stop = singles().stop(document, start, end);
+      if (stop == end) {
+        escaped = singles().escaped();
+        return true;
+      }
+      if (document[stop] == '"' && stop > start) {
+        return false;
+      }
+      rare = MOST_RARE;
+    }
     if (escaped) {
+      rare = Math.max(0, rare - 1);
       found = escapes().found(document, start, end);
       escaped = (found & BlockLoop.ESCAPED) != 0;
     }
     return (found & (BlockLoop.ENDING | BlockLoop.UNSURE)) == 0
         && ((found & BlockLoop.BEYOND_ASCII) == 0 || Utf8Blocks.fine(document, start, end));
+  }
+
+  private SingleEscapes singles() {
+    if (singles.isEmpty()) {
+      singles = Optional.of(new SingleEscapes(BLOCK_BYTES));
+    }
+    return singles.get();
   }
 
   private EscapedBlocks escapes() {
