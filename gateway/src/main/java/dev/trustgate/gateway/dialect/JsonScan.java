@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class JsonScan {
 
+  private static final int NOT_SURE = -1;
   private static final int MAX_DEPTH = 90;
   private static final int MAX_NAME_LENGTH = 1000;
 
@@ -40,11 +41,10 @@ final class JsonScan {
   private final byte[] json;
   private final Optional<TurnScan> turns;
   private final List<TopLevel.Member> members = new ArrayList<>();
-  private int at;
   private int depth;
   private boolean inMessages;
 
-  private JsonScan(byte[] json, List<String> wanted, TextMap map, Optional<TurnScan> turns) {
+  private JsonScan(byte[] json, WantedNames wanted, TextMap map, Optional<TurnScan> turns) {
     this.json = json;
     this.turns = turns;
     this.strings = new JsonStrings(json, map);
@@ -56,168 +56,143 @@ final class JsonScan {
    *
    * @param wanted names of fields that matter wherever they stand
    */
-  static Optional<Outline> of(byte[] json, List<String> wanted) {
+  static Optional<Outline> of(byte[] json, WantedNames wanted) {
     return of(json, wanted, TextMap.NOTHING_KNOWN, Optional.empty());
   }
 
   /** The same, and the conversation in the document is told to somebody as it goes by. */
-  static Optional<Outline> of(byte[] json, List<String> wanted, TextMap map, TurnScan turns) {
+  static Optional<Outline> of(byte[] json, WantedNames wanted, TextMap map, TurnScan turns) {
     return of(json, wanted, map, Optional.of(turns));
   }
 
   private static Optional<Outline> of(
-      byte[] json, List<String> wanted, TextMap map, Optional<TurnScan> turns) {
+      byte[] json, WantedNames wanted, TextMap map, Optional<TurnScan> turns) {
     JsonScan scan = new JsonScan(json, wanted, map, turns);
-    scan.blanks();
-    if (scan.here() != '{' || !scan.object()) {
-      return Optional.empty();
-    }
-    scan.blanks();
-    return scan.at == json.length
+    int start = scan.blanks(0);
+    int end = scan.here(start) == '{' ? scan.object(start) : NOT_SURE;
+    return end >= 0 && scan.blanks(end) == json.length
         ? Optional.of(new Outline(scan.members, scan.names.mentioned()))
         : Optional.empty();
   }
 
-  private byte here() {
+  private byte here(int at) {
     return at < json.length ? json[at] : 0;
   }
 
-  private void blanks() {
+  private int blanks(int start) {
+    int at = start;
     while (at < json.length && json[at] <= ' ' && isBlank(json[at])) {
       at++;
     }
+    return at;
   }
 
   private static boolean isBlank(byte letter) {
     return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
   }
 
-  private boolean value() {
-    return switch (here()) {
-      case '"' -> string();
-      case '{' -> object();
-      case '[' -> array();
-      case 't' -> word("true");
-      case 'f' -> word("false");
-      case 'n' -> word("null");
-      default -> number();
+  /** The offset behind the value that begins here, or {@link #NOT_SURE}, as of all its kinds. */
+  private int value(int at) {
+    return switch (here(at)) {
+      case '"' -> strings.end(at);
+      case '{' -> object(at);
+      case '[' -> array(at);
+      case 't' -> word(at, "true");
+      case 'f' -> word(at, "false");
+      case 'n' -> word(at, "null");
+      default -> JsonNumber.end(json, at);
     };
   }
 
-  private boolean string() {
-    at = strings.end(at);
-    return at > 0;
-  }
-
-  private boolean object() {
+  private int object(int start) {
     if (++depth > MAX_DEPTH) {
-      return false;
+      return NOT_SURE;
     }
     int frame = names.open();
-    at++;
-    blanks();
-    while (here() != '}') {
-      if (!field(frame)) {
-        return false;
+    int at = blanks(start + 1);
+    boolean more = here(at) != '}';
+    while (more) {
+      at = field(frame, at);
+      if (at < 0) {
+        return NOT_SURE;
       }
-      blanks();
-      if (here() == ',') {
-        at++;
-        blanks();
-        if (here() == '}') {
-          return false; // a comma with nothing behind it
-        }
-      } else if (here() != '}') {
-        return false;
+      at = blanks(at);
+      more = here(at) == ',';
+      if (more) {
+        at = blanks(at + 1); // where a name must begin
+      } else if (here(at) != '}') {
+        return NOT_SURE;
       }
     }
-    at++;
     depth--;
     names.close(frame);
-    return true;
+    return at + 1;
   }
 
-  private boolean field(int frame) {
-    int start = at;
-    if (here() != '"' || !string()) {
-      return false;
-    }
-    int end = at;
-    boolean plain = !strings.escaped() && end - start <= MAX_NAME_LENGTH;
+  private int field(int frame, int start) {
+    int end = here(start) == '"' ? strings.end(start) : NOT_SURE;
+    boolean plain = end >= 0 && !strings.escaped() && end - start <= MAX_NAME_LENGTH;
     if (!plain || !names.add(frame, start + 1, end - 1)) {
-      return false;
+      return NOT_SURE;
     }
-    blanks();
-    if (here() != ':') {
-      return false;
+    int colon = blanks(end);
+    if (here(colon) != ':') {
+      return NOT_SURE;
     }
-    at++;
-    blanks();
-    return depth == 1 ? member(start, end) : inner(start, end);
+    int value = blanks(colon + 1);
+    return depth == 1 ? member(start, end, value) : inner(start, end, value);
   }
 
-  private boolean member(int start, int end) {
-    int valueStart = at;
+  private int member(int start, int end, int value) {
     String name = new String(json, start + 1, end - start - 2, UTF_8);
     inMessages = turns.isPresent() && name.equals("messages");
-    boolean valid = value();
+    int behind = value(value);
     inMessages = false;
-    members.add(new TopLevel.Member(name, start, valueStart, at));
-    return valid;
+    members.add(new TopLevel.Member(name, start, value, behind));
+    return behind;
   }
 
-  private boolean inner(int start, int end) {
-    int valueStart = at;
-    if (!value()) {
-      return false;
+  private int inner(int start, int end, int value) {
+    int behind = value(value);
+    if (behind >= 0 && inMessages && depth <= RefusedScan.DEEPEST) {
+      turns.get().field(depth, start + 1, end - 1, value, behind);
     }
-    if (inMessages && depth <= RefusedScan.DEEPEST) {
-      turns.get().field(depth, start + 1, end - 1, valueStart, at);
-    }
-    return true;
+    return behind;
   }
 
-  private boolean array() {
+  private int array(int start) {
     if (++depth > MAX_DEPTH) {
-      return false;
+      return NOT_SURE;
     }
-    at++;
-    blanks();
-    boolean more = here() != ']';
+    int at = blanks(start + 1);
+    boolean more = here(at) != ']';
     while (more) {
-      int start = at;
-      if (!value()) {
-        return false;
+      int element = at;
+      at = value(element);
+      if (at < 0) {
+        return NOT_SURE;
       }
       if (inMessages && depth < TurnScan.PIECE) {
-        turns.get().element(depth, start);
+        turns.get().element(depth, element);
       }
-      blanks();
-      more = here() == ',';
+      at = blanks(at);
+      more = here(at) == ',';
       if (more) {
-        at++;
-        blanks();
-      } else if (here() != ']') {
-        return false;
+        at = blanks(at + 1);
+      } else if (here(at) != ']') {
+        return NOT_SURE;
       }
     }
-    at++;
     depth--;
-    return true;
+    return at + 1;
   }
 
-  private boolean word(String word) {
+  private int word(int start, String word) {
     for (int index = 0; index < word.length(); index++) {
-      if (here() != word.charAt(index)) {
-        return false;
+      if (here(start + index) != word.charAt(index)) {
+        return NOT_SURE;
       }
-      at++;
     }
-    return true;
-  }
-
-  private boolean number() {
-    at = JsonNumber.end(json, at);
-    return at > 0;
+    return start + word.length();
   }
 }

@@ -27,8 +27,8 @@ public final class Payload implements Glimpse {
   private static final String MESSAGES = "messages";
 
   /** Fields that matter wherever in a request they stand. */
-  private static final List<String> WANTED =
-      List.of(
+  private static final WantedNames WANTED =
+      new WantedNames(
           "thinking_blocks",
           "reasoning_content",
           "image_url",

@@ -1,9 +1,5 @@
 package dev.trustgate.gateway.dialect;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.util.Arrays;
-
 /**
  * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
  * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain; no only where
@@ -14,17 +10,17 @@ final class RefusedScan {
   private static final int SHOWN = 7; // what stands in the content of a result
   static final int DEEPEST = 8; // and where it comes from
 
-  private static final byte[] TEXT = bytes("text");
-  private static final byte[] TYPE = bytes("type");
-  private static final byte[] CONTENT = bytes("content");
-  private static final byte[] SOURCE = bytes("source");
-  private static final byte[] DATA = bytes("data");
-  private static final byte[] URL = bytes("url");
-  private static final byte[] FAILED = bytes("is_error");
-  private static final byte[] SEAL = bytes("signature");
-  private static final byte[] A_TEXT = bytes("\"text\"");
-  private static final byte[] A_RESULT = bytes("\"tool_result\"");
-  private static final byte[] A_THOUGHT = bytes("\"thinking\"");
+  private static final Letters TEXT = Letters.of("text");
+  private static final Letters TYPE = Letters.of("type");
+  private static final Letters CONTENT = Letters.of("content");
+  private static final Letters SOURCE = Letters.of("source");
+  private static final Letters DATA = Letters.of("data");
+  private static final Letters URL = Letters.of("url");
+  private static final Letters FAILED = Letters.of("is_error");
+  private static final Letters SEAL = Letters.of("signature");
+  private static final Letters A_TEXT = Letters.of("\"text\"");
+  private static final Letters A_RESULT = Letters.of("\"tool_result\"");
+  private static final Letters A_THOUGHT = Letters.of("\"thinking\"");
   private static final String EMBEDDED = "\"data:";
   private static final String INSECURE = "\"http:";
 
@@ -51,10 +47,6 @@ final class RefusedScan {
 
   RefusedScan(byte[] json) {
     this.json = json;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(US_ASCII);
   }
 
   /** A field is over, in an object so many brackets deep. */
@@ -128,9 +120,8 @@ final class RefusedScan {
     return true;
   }
 
-  private boolean is(byte[] wanted, int start, int end) {
-    return wanted.length == end - start
-        && Arrays.equals(json, start, end, wanted, 0, wanted.length);
+  private boolean is(Letters wanted, int start, int end) {
+    return wanted.are(json, start, end);
   }
 
   /** Whether Claude may refuse the block that is over. */

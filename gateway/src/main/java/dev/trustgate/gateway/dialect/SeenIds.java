@@ -1,7 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.common.IdForm;
-import dev.trustgate.gateway.dialect.common.SafeNames;
 
 /** What the ids of a conversation's calls look like at the most; none of them is kept. */
 final class SeenIds {
@@ -15,10 +14,11 @@ final class SeenIds {
    *
    * @param again whether another call has had it
    */
-  void see(String id, boolean again) {
+  void see(CallId id, boolean again) {
     twice |= again;
-    longest = Math.max(longest, id.length());
-    odd = odd || !SafeNames.isSafe(id);
+    boolean safe = id.isSafe();
+    longest = Math.max(longest, safe ? id.size() : id.length());
+    odd |= !safe;
   }
 
   /** Whether one of them is known to be refused. */

@@ -24,6 +24,8 @@ final class TurnRules {
   /** In place of a piece: the message itself. */
   static final int NO_PIECE = -1;
 
+  private static final CallId NO_ID = CallId.of("");
+
   private static final String ASSISTANT = "assistant";
   private static final String ORPHAN = "the tool result answers no tool call that stands before it";
   private static final String ANSWERED = "the tool call that it answers has a result already";
@@ -33,11 +35,11 @@ final class TurnRules {
   private final OpenRound round = new OpenRound();
   private final SeenIds ids = new SeenIds();
 
-  /** The ids of all calls, each with the last turn in which it was given. */
-  private final Map<String, Integer> calls = new HashMap<>();
+  /** The ids of all calls, which know the last turn in which they were given. */
+  private final Map<CallId, CallId> calls = new HashMap<>();
 
-  private final Map<String, PiecePlace> unanswered = new LinkedHashMap<>();
-  private final Map<String, Deque<PiecePlace>> repeated = new LinkedHashMap<>();
+  private final Map<CallId, PiecePlace> unanswered = new LinkedHashMap<>();
+  private final Map<CallId, Deque<PiecePlace>> repeated = new LinkedHashMap<>();
   private int turn;
   private boolean named;
   private boolean nameless;
@@ -149,13 +151,14 @@ final class TurnRules {
    *
    * @param piece which of its calls or blocks it is
    */
-  void call(String id, int piece) {
+  void call(CallId id, int piece) {
     called = true;
     named = true;
-    Integer before = calls.put(id, turn);
+    CallId before = calls.putIfAbsent(id, id);
     ids.see(id, before != null);
     PiecePlace place = pieceAt(piece);
-    boolean again = before != null && before == turn;
+    boolean again = before != null && before.turn() == turn;
+    (before == null ? id : before).givenIn(turn);
     if (again && form.callsApart()) {
       object(place.toString(), TWICE);
     } else if (again) {
@@ -203,9 +206,9 @@ final class TurnRules {
    *
    * @param id of the call; if there is none, it may be the result of any
    */
-  void result(Optional<String> id) {
+  void result(Optional<CallId> id) {
     if (id.isPresent() || !named) {
-      answer(id.orElse(""), NO_PIECE);
+      answer(id.orElse(NO_ID), NO_PIECE);
     } else {
       unanswered.clear(); // it may be the last of them
     }
@@ -216,16 +219,17 @@ final class TurnRules {
    *
    * @param piece which of its blocks it is
    */
-  void resultBlock(String id, int piece) {
+  void resultBlock(CallId id, int piece) {
     round.result();
     answer(id, piece);
   }
 
-  private void answer(String id, int piece) {
+  private void answer(CallId id, int piece) {
     if (unanswered.remove(id) != null || answersAnother(id)) {
       return;
     }
-    if (calls.getOrDefault(id, -1) == turn) {
+    CallId known = calls.get(id);
+    if (known != null && known.turn() == turn) {
       object(place(piece), ANSWERED);
     } else if (!nameless && called) {
       refuse(place(piece), ORPHAN);
@@ -235,7 +239,7 @@ final class TurnRules {
   }
 
   /** Whether another call of this id waits: their results are in their order. */
-  private boolean answersAnother(String id) {
+  private boolean answersAnother(CallId id) {
     Deque<PiecePlace> waiting = repeated.get(id);
     if (waiting == null) {
       return false;

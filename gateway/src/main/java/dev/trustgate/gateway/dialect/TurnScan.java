@@ -1,7 +1,5 @@
 package dev.trustgate.gateway.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.trustgate.gateway.dialect.common.TurnForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,29 +16,29 @@ final class TurnScan {
   static final int PIECE = 5;
   static final int INSIDE = 6;
 
-  private static final byte[] ROLE = utf8("role");
-  private static final byte[] CONTENT = utf8("content");
-  private static final byte[] CALLS = utf8("tool_calls");
-  private static final byte[] CALL_ID = utf8("tool_call_id");
-  private static final byte[] TYPE = utf8("type");
-  private static final byte[] ID = utf8("id");
-  private static final byte[] USE_ID = utf8("tool_use_id");
-  private static final byte[] INPUT = utf8("input");
-  private static final byte[] FUNCTION = utf8("function");
-  private static final byte[] ARGUMENTS = utf8("arguments");
-  private static final byte[] NAME = utf8("name");
-  private static final byte[] REASONING = utf8("reasoning");
-  private static final byte[] DETAILS = utf8("reasoning_details");
-  private static final byte[] WORDS = utf8("text");
-  private static final byte[] TEXT = utf8("\"text\"");
-  private static final byte[] USE = utf8("\"tool_use\"");
-  private static final byte[] RESULT = utf8("\"tool_result\"");
-  private static final byte[] THOUGHT = utf8("\"thinking\"");
-  private static final byte[] SEALED = utf8("\"redacted_thinking\"");
+  private static final Letters ROLE = Letters.of("role");
+  private static final Letters CONTENT = Letters.of("content");
+  private static final Letters CALLS = Letters.of("tool_calls");
+  private static final Letters CALL_ID = Letters.of("tool_call_id");
+  private static final Letters TYPE = Letters.of("type");
+  private static final Letters ID = Letters.of("id");
+  private static final Letters USE_ID = Letters.of("tool_use_id");
+  private static final Letters INPUT = Letters.of("input");
+  private static final Letters FUNCTION = Letters.of("function");
+  private static final Letters ARGUMENTS = Letters.of("arguments");
+  private static final Letters NAME = Letters.of("name");
+  private static final Letters REASONING = Letters.of("reasoning");
+  private static final Letters DETAILS = Letters.of("reasoning_details");
+  private static final Letters WORDS = Letters.of("text");
+  private static final Letters TEXT = Letters.of("\"text\"");
+  private static final Letters USE = Letters.of("\"tool_use\"");
+  private static final Letters RESULT = Letters.of("\"tool_result\"");
+  private static final Letters THOUGHT = Letters.of("\"thinking\"");
+  private static final Letters SEALED = Letters.of("\"redacted_thinking\"");
 
-  private static final List<String> ROLES = List.of("user", "assistant", "tool", "system");
-  private static final List<byte[]> QUOTED_ROLES =
-      ROLES.stream().map(role -> utf8('"' + role + '"')).toList();
+  private static final Letters USER = Letters.of("\"user\"");
+  private static final Letters ASSISTANT = Letters.of("\"assistant\"");
+  private static final Letters TOOL = Letters.of("\"tool\"");
 
   /** A call, or a block that is a call or a result. */
   private record Piece(int index, boolean result, Span id, Span arguments) {}
@@ -72,16 +70,13 @@ final class TurnScan {
   private Span inner = Span.NONE;
   private Span arguments = Span.NONE;
   private int index;
+  private boolean heard; // of something inside the content or the calls of a message
 
   TurnScan(byte[] json, TurnForm form) {
     this.json = json;
     this.callsApart = form.callsApart();
     this.rules = new TurnRules(form);
     this.refusals = new RefusedScan(json);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(UTF_8);
   }
 
   /** The rules, which have been told of the whole conversation. */
@@ -99,6 +94,7 @@ final class TurnScan {
 
   /** A field is over, in an object so many brackets deep; the name without its quotes. */
   void field(int depth, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    heard |= depth > MESSAGE;
     if (depth == (callsApart ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
       names.see(json, valueStart, valueEnd);
     }
@@ -149,6 +145,10 @@ final class TurnScan {
 
   /** What went by somewhere else must not be taken for a part of what comes. */
   private void forgetPieces() {
+    if (!heard) {
+      return;
+    }
+    heard = false;
     pieces.clear();
     thought = false;
     refused = false;
@@ -186,12 +186,8 @@ final class TurnScan {
     inner = Span.NONE;
   }
 
-  private boolean is(byte[] wanted, int start, int end) {
-    int same = wanted.length == end - start ? 0 : -1;
-    while (same >= 0 && same < wanted.length) {
-      same = json[start + same] == wanted[same] ? same + 1 : -1;
-    }
-    return same > 0;
+  private boolean is(Letters wanted, int start, int end) {
+    return wanted.are(json, start, end);
   }
 
   /** An element is over, of the conversation or of an array in a message. */
@@ -204,6 +200,7 @@ final class TurnScan {
   }
 
   private void piece() {
+    heard = true;
     boolean use = is(USE, type.start(), type.end());
     if (callsApart && id.isThere()) {
       pieces.add(new Piece(index, false, id, arguments));
@@ -221,7 +218,7 @@ final class TurnScan {
   }
 
   private void message(Kind kind) {
-    refusals.message(is(QUOTED_ROLES.get(1), role.start(), role.end()));
+    refusals.message(is(ASSISTANT, role.start(), role.end()));
     if (kind == Kind.OBJECT) {
       message();
     } else {
@@ -243,14 +240,14 @@ final class TurnScan {
   private void message() {
     String speaker = speaker();
     rules.message(speaker, content, speaker.equals("assistant") ? blank : empty, thinks);
-    for (Piece call : calls) {
-      call(call);
+    for (int piece = 0; piece < calls.size(); piece++) {
+      call(calls.get(piece));
     }
     if (nameless) {
       rules.namelessCall();
     }
-    for (Piece block : blocks) {
-      block(block);
+    for (int piece = 0; piece < blocks.size(); piece++) {
+      block(blocks.get(piece));
     }
     boolean silent = callsApart && (content == Kind.MISSING || content == Kind.NULL);
     boolean none = silent && calls.isEmpty() && !nameless;
@@ -260,23 +257,26 @@ final class TurnScan {
     }
     if (callsApart && speaker.equals("tool")) {
       rules.id(callId.kind(json), TurnRules.NO_PIECE, "tool_call_id");
-      rules.result(callId.text(json));
+      rules.result(CallId.of(json, callId));
     }
   }
 
   /** Most roles are one of few: those are known without making anything of their bytes. */
   private String speaker() {
-    for (int known = 0; known < ROLES.size(); known++) {
-      if (is(QUOTED_ROLES.get(known), role.start(), role.end())) {
-        return ROLES.get(known);
-      }
+    int start = role.start();
+    int end = role.end();
+    if (is(TOOL, start, end)) {
+      return "tool";
     }
-    return role.text(json).orElse("");
+    if (is(ASSISTANT, start, end)) {
+      return "assistant";
+    }
+    return is(USER, start, end) ? "user" : role.text(json).orElse("");
   }
 
   private void call(Piece call) {
     rules.id(call.id.kind(json), call.index, "id");
-    call.id.text(json).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
+    CallId.of(json, call.id).ifPresentOrElse(id -> rules.call(id, call.index), rules::namelessCall);
     if (!WrittenArguments.areWell(json, call.arguments)) {
       rules.broken(
           ".tool_calls[" + call.index + "].function.arguments",
@@ -285,7 +285,7 @@ final class TurnScan {
   }
 
   private void block(Piece block) {
-    Optional<String> name = block.id.text(json);
+    Optional<CallId> name = CallId.of(json, block.id);
     rules.id(block.id.kind(json), block.index, block.result ? "tool_use_id" : "id");
     if (block.result) {
       name.ifPresent(call -> rules.resultBlock(call, block.index));

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.anthropic.RefusedBlocks;
 import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.TurnForm;
+import java.util.Optional;
 
 /** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
 final class TurnWalk {
@@ -50,7 +51,7 @@ final class TurnWalk {
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
         rules.id(Kind.of(message.path("tool_call_id")), TurnRules.NO_PIECE, "tool_call_id");
-        rules.result(Json.text(message, "tool_call_id"));
+        rules.result(id(message, "tool_call_id"));
       }
     } else {
       blocks(message.path("content"));
@@ -70,7 +71,7 @@ final class TurnWalk {
       JsonNode call = calls.path(index);
       int piece = index;
       rules.id(Kind.of(call.path("id")), index, "id");
-      Json.text(call, "id").ifPresentOrElse(id -> rules.call(id, piece), rules::namelessCall);
+      id(call, "id").ifPresentOrElse(id -> rules.call(id, piece), rules::namelessCall);
       JsonNode arguments = call.path("function").path("arguments");
       if (call.has("id") && arguments.isTextual() && !wellFormed(arguments)) {
         rules.broken(
@@ -78,6 +79,10 @@ final class TurnWalk {
             "the arguments of a tool call must be a JSON object");
       }
     }
+  }
+
+  private static Optional<CallId> id(JsonNode piece, String field) {
+    return Json.text(piece, field).map(CallId::of);
   }
 
   private static boolean wellFormed(JsonNode arguments) {
@@ -91,14 +96,14 @@ final class TurnWalk {
       switch (Json.text(block, "type").orElse("")) {
         case "tool_use" -> {
           rules.id(Kind.of(block.path("id")), index, "id");
-          Json.text(block, "id").ifPresent(id -> rules.call(id, piece));
+          id(block, "id").ifPresent(id -> rules.call(id, piece));
           if (!block.path("input").isObject()) {
             rules.broken(".content[" + index + "].input", "input must be an object");
           }
         }
         case "tool_result" -> {
           rules.id(Kind.of(block.path("tool_use_id")), index, "tool_use_id");
-          Json.text(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
+          id(block, "tool_use_id").ifPresent(id -> rules.resultBlock(id, piece));
         }
         default -> {
           // says nothing of tools

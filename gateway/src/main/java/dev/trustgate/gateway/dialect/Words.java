@@ -30,6 +30,22 @@ final class Words {
     return (long) WORDS.get(text, offset);
   }
 
+  /**
+   * The bytes from an offset on, and zeros behind them.
+   *
+   * @param count fewer than eight
+   */
+  static long few(byte[] text, int offset, int count) {
+    if (offset <= text.length - Long.BYTES) {
+      return at(text, offset) & ~(-1L << (count * Byte.SIZE));
+    }
+    long few = 0;
+    for (int index = count - 1; index >= 0; index--) {
+      few = (few << Byte.SIZE) | (text[offset + index] & 0xFF);
+    }
+    return few;
+  }
+
   /** Which bytes are not this one; only of bytes in ASCII, for others the high bit goes astray. */
   static long differ(long ascii, int from) {
     return (ascii ^ (from * ONES)) + LOW;

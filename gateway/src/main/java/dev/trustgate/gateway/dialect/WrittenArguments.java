@@ -3,7 +3,6 @@ package dev.trustgate.gateway.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trustgate.gateway.dialect.common.Json;
-import java.util.List;
 
 /** Arguments of a tool call as OpenAI's language has them: JSON, written into a text. */
 final class WrittenArguments {
@@ -20,7 +19,7 @@ final class WrittenArguments {
 
   /** Whether something is JSON, or nothing, which stands for no arguments. */
   static boolean areWell(byte[] arguments) {
-    return JsonScan.of(arguments, List.of()).isPresent()
+    return JsonScan.of(arguments, WantedNames.NONE).isPresent()
         || Json.tree(arguments).isPresent()
         || new String(arguments, UTF_8).isBlank();
   }

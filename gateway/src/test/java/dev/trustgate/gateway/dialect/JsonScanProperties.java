@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 /** What the scan takes a strict parser takes too, and both see the same fields. */
 class JsonScanProperties {
 
-  private static final List<String> WANTED = List.of("deep");
+  private static final WantedNames WANTED = new WantedNames("deep");
 
   private static final List<String> SNIPPETS =
       List.of(

@@ -127,15 +127,17 @@ class SingleEscapesProperties {
   @Property(tries = 150)
   void stringsEndWhereOneByteAfterTheOtherWouldWhereverTheyAreCut(@ForAll Random random) {
     StringBuilder text = new StringBuilder("{\"a\":\"");
-    while (text.length() < 300 + random.nextInt(5_000)) {
+    int most = 300 + random.nextInt(5_000);
+    while (text.length() < most) {
       List<String> pieces = random.nextInt(150) == 0 ? ODD : PIECES;
       text.append(pieces.get(random.nextInt(pieces.size())));
     }
-    byte[] json = utf8(text.append("\",\"b\":\"\\\"x\\\\\"}").toString());
+    String behind = "\\\"x\\n".repeat(random.nextInt(500)); // so that the end is in a block
+    byte[] json = utf8(text.append("\",\"b\":\"" + behind + "\"}").toString());
     for (int fault = random.nextInt(3); fault > 0; fault--) {
       json[6 + random.nextInt(json.length - 6)] = (byte) random.nextInt(256);
     }
-    int step = 1 + random.nextInt(9);
+    int step = 1 + random.nextInt(29);
     for (int length = 6; length <= json.length; length += step) {
       byte[] cut = Arrays.copyOf(json, length);
       assertThat(new JsonStrings(cut, new TextMap()).end(5))

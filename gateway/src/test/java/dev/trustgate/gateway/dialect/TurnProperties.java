@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -74,7 +76,7 @@ class TurnProperties {
     }
     byte[] request = Json.bytes(Json.object().set("messages", messages));
     TurnScan scan = new TurnScan(request, Languages.of(dialect).turns());
-    assertThat(JsonScan.of(request, List.of(), new TextMap(), scan)).isPresent();
+    assertThat(JsonScan.of(request, WantedNames.NONE, new TextMap(), scan)).isPresent();
     TurnRules walked = TurnWalk.told(messages, Languages.of(dialect).turns());
     for (boolean continued : List.of(false, true)) {
       assertThat(told(scan.told().mistake(continued)))
@@ -85,6 +87,20 @@ class TurnProperties {
     if (messages.path(size - 1).path("role").asText().equals("assistant")) {
       assertThat(walked.gist().endsInAssistant()).as(Json.text(messages)).isTrue();
     }
+  }
+
+  @Example
+  void whatWentByElsewhereIsNoPartOfWhatComes() {
+    String message =
+        """
+        {"messages":[{"role":"user","content":"x"},{"role":"assistant","content":"x",\
+        "more":{"deep":{"id":"a"}},"tool_calls":[{"function":{"name":"f","arguments":"{}"}}]},\
+        {"role":"user","content":"x"}]}""";
+    byte[] request = message.getBytes(UTF_8);
+    TurnScan scan = new TurnScan(request, Languages.of(Dialect.OPENAI).turns());
+    assertThat(JsonScan.of(request, WantedNames.NONE, new TextMap(), scan)).isPresent();
+    assertThat(scan.told().mistake(false)).isEmpty();
+    assertThat(scan.told().gist().objection()).isEmpty(); // the call has no id
   }
 
   private static void areAlike(Gist scanned, Gist walked, String messages) {
