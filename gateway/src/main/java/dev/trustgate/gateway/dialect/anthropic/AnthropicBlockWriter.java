@@ -7,7 +7,6 @@ import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Unsayable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,8 +105,13 @@ final class AnthropicBlockWriter {
     return switch (part) {
       case Part.Document document ->
           document.title().filter(AnthropicBlockWriter::isLong).isPresent();
-      case Part.ToolResult result ->
-          result.content().stream().anyMatch(AnthropicBlockWriter::cutsTitle);
+      case Part.ToolResult result -> {
+        boolean any = false;
+        for (Part inside : result.content()) {
+          any |= cutsTitle(inside);
+        }
+        yield any;
+      }
       default -> false;
     };
   }
@@ -126,14 +130,12 @@ final class AnthropicBlockWriter {
 
   private static ObjectNode toolResult(Part.ToolResult result) {
     ObjectNode block = typed("tool_result").put("tool_use_id", result.toolUseId());
-    List<Part> content = new ArrayList<>(result.content());
-    content.removeIf(part -> !part.says()); // "must contain non-whitespace text": hermes #97641
-    content.replaceAll(AnthropicBlockWriter::unmarked);
+    List<Part> content = Part.spoken(result.content()); // "non-whitespace text": hermes #97641
     if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, _)) {
       block.put("content", text);
     } else if (!content.isEmpty()) {
       ArrayNode blocks = block.putArray("content");
-      content.forEach(part -> blocks.add(block(part)));
+      content.forEach(part -> blocks.add(block(unmarked(part))));
     }
     if (result.failed()) {
       block.put("is_error", true);

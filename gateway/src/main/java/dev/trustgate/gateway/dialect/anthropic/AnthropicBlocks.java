@@ -67,10 +67,11 @@ final class AnthropicBlocks {
   }
 
   private List<Part> read(JsonNode content, String place, String textPath, Reader reader) {
-    List<Part> parts = new ArrayList<>();
     if (content.isTextual()) {
-      parts.add(new Part.Text(content.textValue(), Optional.empty()));
-    } else if (content.isArray()) {
+      return List.of(new Part.Text(content.textValue(), Optional.empty()));
+    }
+    List<Part> parts = new ArrayList<>();
+    if (content.isArray()) {
       for (int index = 0; index < content.size(); index++) {
         JsonNode block = content.path(index);
         String inside = place + "[" + index + "]";

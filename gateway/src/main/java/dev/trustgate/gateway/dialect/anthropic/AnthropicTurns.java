@@ -38,9 +38,8 @@ final class AnthropicTurns {
   static List<Turn> told(List<Turn> turns) {
     List<Turn> spoken = new ArrayList<>();
     for (Turn turn : turns) {
-      List<Part> parts = new ArrayList<>(turn.parts());
-      parts.removeIf(part -> !part.says());
-      if (turn.role() != Role.SYSTEM && !parts.isEmpty()) {
+      List<Part> parts = turn.role() == Role.SYSTEM ? List.of() : turn.spoken();
+      if (!parts.isEmpty()) {
         boolean all = parts.size() == turn.parts().size();
         spoken.add(all ? turn : new Turn(turn.role(), parts));
       }
@@ -97,17 +96,19 @@ final class AnthropicTurns {
       throw new Unsayable("messages", "the model takes no last message of the assistant's");
     }
     List<Part> parts = user ? resultsFirst(turn.parts()) : turn.parts();
-    ArrayNode blocks = Json.array();
+    ObjectNode message = Json.object().put("role", user ? "user" : "assistant");
+    boolean prefill = last && !user;
+    if (parts.size() == 1
+        && parts.getFirst() instanceof Part.Text(String text, var cache)
+        && cache.isEmpty()) {
+      return message.put("content", prefill ? text.stripTrailing() : text);
+    }
+    ArrayNode blocks = message.putArray("content");
     for (int index = 0; index < parts.size(); index++) {
-      boolean end = last && !user && index == parts.size() - 1;
+      boolean end = prefill && index == parts.size() - 1;
       blocks.add(AnthropicBlockWriter.block(end ? stripped(parts.get(index)) : parts.get(index)));
     }
-    ObjectNode message = Json.object().put("role", user ? "user" : "assistant");
-    boolean plain =
-        parts.size() == 1 && parts.getFirst() instanceof Part.Text(_, var cache) && cache.isEmpty();
-    return plain
-        ? message.put("content", blocks.path(0).path("text").asText())
-        : message.set("content", blocks);
+    return message;
   }
 
   /** A prefill must not end in blanks. */
@@ -118,8 +119,23 @@ final class AnthropicTurns {
   }
 
   private static List<Part> resultsFirst(List<Part> parts) {
+    if (areFirst(parts)) {
+      return parts;
+    }
     List<Part> ordered = new ArrayList<>(parts);
     ordered.sort(Comparator.comparing(part -> !(part instanceof Part.ToolResult))); // is stable
     return ordered;
+  }
+
+  private static boolean areFirst(List<Part> parts) {
+    boolean others = false;
+    for (Part part : parts) {
+      boolean result = part instanceof Part.ToolResult;
+      if (result && others) {
+        return false;
+      }
+      others |= !result;
+    }
+    return true;
   }
 }

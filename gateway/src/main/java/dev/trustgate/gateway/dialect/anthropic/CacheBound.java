@@ -80,8 +80,9 @@ final class CacheBound {
       return;
     }
     for (int index = 0; index < array.size(); index++) {
-      find(array.path(index).path("content"), places); // of a tool result
-      if (array.path(index).has(MARK)) {
+      JsonNode block = array.path(index);
+      find(block.path("content"), places); // of a tool result
+      if (block.has(MARK)) {
         places.add(new Place(array, index));
       }
     }

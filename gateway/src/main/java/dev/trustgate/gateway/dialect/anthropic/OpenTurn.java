@@ -97,7 +97,7 @@ final class OpenTurn {
       if (assistant && last) {
         return true; // words to go on from
       }
-      if (!assistant && turn.parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
+      if (!assistant && !holdsResult(turn)) {
         break;
       }
       begun |= assistant;
@@ -119,10 +119,10 @@ final class OpenTurn {
     for (int index = told.size() - 1; index >= 0; index--) {
       Turn turn = told.get(index);
       boolean assistant = turn.role() == Turn.Role.ASSISTANT;
-      if (!assistant && turn.parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
+      if (!assistant && !holdsResult(turn)) {
         break;
       }
-      List<Part> others = turn.parts().stream().filter(part -> !isThought(part)).toList();
+      List<Part> others = thoughtless(turn.parts());
       if (!others.isEmpty() && others.size() < turn.parts().size()) {
         kept.set(index, new Turn(turn.role(), others));
         turn.parts().forEach(part -> name(part).ifPresent(dropped::add));
@@ -161,6 +161,24 @@ final class OpenTurn {
     if (any) {
       amendments.replaceMessages(told);
     }
+  }
+
+  private static boolean holdsResult(Turn turn) {
+    for (Part part : turn.parts()) {
+      if (part instanceof Part.ToolResult) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Part> thoughtless(List<Part> parts) {
+    for (Part part : parts) {
+      if (isThought(part)) {
+        return parts.stream().filter(other -> !isThought(other)).toList();
+      }
+    }
+    return parts; // nearly always
   }
 
   private static boolean isThought(Part part) {

@@ -18,8 +18,12 @@ public final class Inner {
    * @param place of the object
    */
   public static Optional<String> text(JsonNode object, String field, String place) {
+    JsonNode value = object.path(field);
+    if (value.isTextual()) {
+      return Optional.of(value.textValue());
+    }
     require(object, field, JsonNodeType.STRING, "a string", place);
-    return Json.text(object, field);
+    return Optional.empty();
   }
 
   /** Whether the field says yes. */

@@ -108,7 +108,7 @@ public final class Json {
   /** What a provider sent, or empty if it is not one JSON document. */
   public static Optional<JsonNode> tree(byte[] document) {
     try {
-      return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
+      return found(Trees.read(FACTORY.createParser(document)));
     } catch (IOException | NumberFormatException notJson) {
       return Halves.plain(document).flatMap(Json::treeOf);
     }
@@ -121,10 +121,14 @@ public final class Json {
 
   private static Optional<JsonNode> treeOf(String document) {
     try {
-      return Optional.of(PLAIN.readTree(document)).filter(node -> !node.isMissingNode());
-    } catch (JsonProcessingException | NumberFormatException notJson) {
+      return found(Trees.read(FACTORY.createParser(document)));
+    } catch (IOException | NumberFormatException notJson) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<JsonNode> found(JsonNode tree) {
+    return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
   }
 
   public static ObjectNode object() {

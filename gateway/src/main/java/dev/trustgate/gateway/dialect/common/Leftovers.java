@@ -14,7 +14,7 @@ public final class Leftovers {
   public static Map<String, JsonNode> of(JsonNode object, Set<String> taken) {
     Map<String, JsonNode> rest = Map.of(); // of nearly all objects
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (says(field.getValue()) && !taken.contains(field.getKey())) {
+      if (!taken.contains(field.getKey()) && says(field.getValue())) {
         rest = rest.isEmpty() ? new LinkedHashMap<>() : rest;
         rest.put(field.getKey(), field.getValue());
       }

@@ -55,6 +55,16 @@ public sealed interface Part {
     return !(this instanceof Text(String text, _)) || !text.isBlank();
   }
 
+  /** The pieces that are more than blanks; nearly always all of them, which are not copied. */
+  static List<Part> spoken(List<Part> parts) {
+    for (Part part : parts) {
+      if (!part.says()) {
+        return parts.stream().filter(Part::says).toList();
+      }
+    }
+    return parts;
+  }
+
   /** The caller's mark; empty where none stands, or none can. */
   default Optional<ObjectNode> mark() {
     return switch (this) {

@@ -21,7 +21,17 @@ public record Turn(Role role, List<Part> parts) {
 
   /** Whether it is more than blanks. */
   public boolean says() {
-    return parts.stream().anyMatch(Part::says);
+    for (Part part : parts) {
+      if (part.says()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is more than blanks of it. */
+  public List<Part> spoken() {
+    return Part.spoken(parts);
   }
 
   /** The same conversation with neighbours of one role put together; linear in its length. */
@@ -30,8 +40,7 @@ public record Turn(Role role, List<Part> parts) {
     int from = 0;
     for (int to = 1; to <= turns.size(); to++) {
       if (to == turns.size() || turns.get(to).role() != turns.get(from).role()) {
-        List<Turn> run = turns.subList(from, to);
-        merged.add(run.size() == 1 ? run.getFirst() : joined(run));
+        merged.add(to - from == 1 ? turns.get(from) : joined(turns.subList(from, to)));
         from = to;
       }
     }
@@ -40,7 +49,9 @@ public record Turn(Role role, List<Part> parts) {
 
   private static Turn joined(List<Turn> run) {
     List<Part> parts = new ArrayList<>();
-    run.forEach(turn -> parts.addAll(turn.parts()));
+    for (Turn turn : run) {
+      parts.addAll(turn.parts());
+    }
     return new Turn(run.getFirst().role(), parts);
   }
 }

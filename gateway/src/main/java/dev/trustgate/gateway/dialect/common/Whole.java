@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.common;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,18 @@ public final class Whole {
    * @throws RefusedRequest naming the place
    */
   public static void require(Conversation conversation, boolean answered) {
-    List<Turn> spoken =
-        Turn.merged(
-            conversation.turns().stream().filter(turn -> turn.role() != Turn.Role.SYSTEM).toList());
-    if (spoken.stream().noneMatch(Turn::says)) {
+    List<Turn> spoken = new ArrayList<>();
+    boolean says = false;
+    for (Turn turn : conversation.turns()) {
+      if (turn.role() != Turn.Role.SYSTEM) {
+        spoken.add(turn);
+        says = says || turn.says();
+      }
+    }
+    if (!says) {
       throw RefusedRequest.at("messages", "messages holds nothing but system messages and blanks");
     }
-    rounds(spoken, answered);
+    rounds(Turn.merged(spoken), answered);
   }
 
   /** Goes through the calls and their results; the last calls may still wait for theirs. */

@@ -100,8 +100,9 @@ final class OpenAiMessages {
 
   private List<Part> assistant(JsonNode message, String place, boolean last) {
     List<Thought> thoughts = ThinkingBlocks.read(message, asides);
-    boolean blank = message.path(PLAIN).isTextual() && message.path(PLAIN).textValue().isEmpty();
-    boolean told = message.path(PLAIN).isTextual() && !thoughts.isEmpty(); // once more, with a seal
+    JsonNode plain = message.path(PLAIN);
+    boolean blank = plain.isTextual() && plain.textValue().isEmpty();
+    boolean told = plain.isTextual() && !thoughts.isEmpty(); // once more, with a seal
     if (Json.has(message, PLAIN) && !blank && !told) {
       asides.add(MESSAGES + PLAIN); // without a seal nobody takes it back
     }
@@ -143,8 +144,8 @@ final class OpenAiMessages {
   }
 
   private List<Part> calls(JsonNode message, String place) {
-    List<Part> made = new ArrayList<>();
     JsonNode calls = message.path("tool_calls");
+    List<Part> made = new ArrayList<>(calls.size());
     if (Json.has(message, "tool_calls") && !calls.isArray()) {
       throw RefusedRequest.at(place + ".tool_calls", "tool_calls must be an array");
     }

@@ -38,10 +38,10 @@ final class OpenAiMessagesWriter {
   }
 
   ArrayNode write(Conversation conversation) {
-    conversation.system().forEach(this::noteMark);
+    noteMarks(conversation.system());
     system(List.copyOf(conversation.system()));
     for (Turn turn : Turn.merged(Rounds.closed(conversation.turns()))) {
-      turn.parts().forEach(this::noteMark);
+      noteMarks(turn.parts());
       switch (turn.role()) {
         case SYSTEM -> system(turn.parts());
         case USER -> user(turn.parts());
@@ -92,8 +92,9 @@ final class OpenAiMessagesWriter {
     for (Part part : said) {
       if (part instanceof Part.ToolUse(String id, String name, ObjectNode input, _, _)) {
         ObjectNode call = calls.addObject().put("id", id).put("type", "function");
-        called.put(id, names.of(name));
-        call.putObject("function").put("name", names.of(name)).put("arguments", Json.text(input));
+        String told = names.of(name);
+        called.put(id, told);
+        call.putObject("function").put("name", told).put("arguments", Json.text(input));
       } else {
         lost(part).ifPresent(dropped::add);
       }
@@ -119,12 +120,14 @@ final class OpenAiMessagesWriter {
   }
 
   /** Names the cache marks that are lost. */
-  private void noteMark(Part part) {
-    if (part.mark().isPresent()) {
-      dropped.add(CacheMarks.FIELD);
-    }
-    if (part instanceof Part.ToolResult result) {
-      result.content().forEach(this::noteMark);
+  private void noteMarks(List<? extends Part> parts) {
+    for (Part part : parts) {
+      if (part.mark().isPresent()) {
+        dropped.add(CacheMarks.FIELD);
+      }
+      if (part instanceof Part.ToolResult result) {
+        noteMarks(result.content());
+      }
     }
   }
 }

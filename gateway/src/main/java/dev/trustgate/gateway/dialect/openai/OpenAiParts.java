@@ -59,10 +59,11 @@ final class OpenAiParts {
   }
 
   private List<Part> read(JsonNode content, String place, String textPath, Other other) {
-    List<Part> parts = new ArrayList<>();
     if (content.isTextual()) {
-      parts.add(new Part.Text(content.textValue(), Optional.empty()));
-    } else if (content.isArray()) {
+      return List.of(new Part.Text(content.textValue(), Optional.empty()));
+    }
+    List<Part> parts = new ArrayList<>();
+    if (content.isArray()) {
       for (int index = 0; index < content.size(); index++) {
         JsonNode part = content.path(index);
         String inside = place + "[" + index + "]";

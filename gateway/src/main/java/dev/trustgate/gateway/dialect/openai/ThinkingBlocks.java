@@ -31,8 +31,11 @@ final class ThinkingBlocks {
 
   /** The sealed blocks of a message, each with the place where it stood. */
   static List<Thought> read(JsonNode message, Dropped asides) {
-    List<Thought> thoughts = new ArrayList<>();
     JsonNode blocks = message.path(FIELD);
+    if (blocks.isMissingNode()) {
+      return List.of();
+    }
+    List<Thought> thoughts = new ArrayList<>();
     if (Json.has(message, FIELD) && !blocks.isArray()) {
       asides.add("messages." + FIELD); // whatever it is, it is no seal that somebody would believe
       return thoughts;

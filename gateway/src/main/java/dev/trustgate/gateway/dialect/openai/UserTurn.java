@@ -34,10 +34,13 @@ final class UserTurn {
 
   /** What a tool answers in text; where it only shows something, where that is. */
   static String text(Part.ToolResult result) {
+    if (result.content().size() == 1
+        && result.content().getFirst() instanceof Part.Text(String only, _)) {
+      return only;
+    }
     List<Part> said = said(result);
     String text = Part.textOf(said, "\n");
-    boolean elsewhere = text.isBlank() && said.stream().anyMatch(UserTurn::shows);
-    return elsewhere ? BELOW : text;
+    return text.isBlank() && show(said) ? BELOW : text;
   }
 
   /**
@@ -46,18 +49,21 @@ final class UserTurn {
    * @param called the names of the tools by the ids of their calls
    */
   List<Part> rest(Map<String, String> called) {
-    boolean unclear = results.size() > 1 || own.stream().anyMatch(UserTurn::shows);
+    boolean unclear = results.size() > 1 || show(own);
     List<Part> rest = new ArrayList<>();
     for (Part.ToolResult result : results) {
+      if (!show(result.content())) {
+        continue; // nearly always
+      }
       List<Part> shown = said(result).stream().filter(UserTurn::shows).toList();
-      if (!shown.isEmpty() && unclear) {
+      if (unclear) {
         String id = result.toolUseId();
         String name = called.getOrDefault(id, "");
         rest.add(words("From tool call " + id + (name.isEmpty() ? ":" : " (" + name + "):")));
       }
       rest.addAll(shown);
     }
-    if (!rest.isEmpty() && own.stream().anyMatch(UserTurn::shows)) {
+    if (!rest.isEmpty() && show(own)) {
       rest.add(words("From the user:"));
     }
     rest.addAll(own);
@@ -66,6 +72,15 @@ final class UserTurn {
 
   private static List<Part> said(Part.ToolResult result) {
     return result.content().stream().map(OpenAiPartWriter::asText).toList();
+  }
+
+  private static boolean show(List<Part> parts) {
+    for (Part part : parts) {
+      if (shows(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean shows(Part part) {
