@@ -63,7 +63,7 @@ final class CallId implements Comparable<CallId> {
   }
 
   private static int hash(byte[] text, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int at = start;
     for (; at <= end - Long.BYTES; at += Long.BYTES) {
       hash = (hash ^ Words.at(text, at)) * SPREAD;

@@ -78,7 +78,6 @@ final class SingleEscapes {
       all |= stop;
       any |= behind;
     }
-    return ((all & HIGH) != 0 ? BlockLoop.ENDING : 0)
-        | ((any & HIGH) != 0 ? BlockLoop.ESCAPED : 0);
+    return ((all & HIGH) != 0 ? BlockLoop.ENDING : 0) | ((any & HIGH) != 0 ? BlockLoop.ESCAPED : 0);
   }
 }

@@ -36,8 +36,7 @@ final class WantedNames {
     }
     for (int index = 0; index < hashes.length; index++) {
       byte[] text = texts[index];
-      boolean same =
-          hashes[index] == hash && Arrays.equals(json, start, end, text, 0, text.length);
+      boolean same = hashes[index] == hash && Arrays.equals(json, start, end, text, 0, text.length);
       if (same && !mentioned.contains(names.get(index))) {
         mentioned.add(names.get(index));
       }

@@ -31,8 +31,20 @@ class SingleEscapesProperties {
 
   private static final List<String> ODD =
       List.of(
-          "\"", "\\\\", "\\\\\"", "\\u0041", "\\/", "\\b", "\\x", "\u00e9", "\u65e5\u672c", "\n",
-          "\u001f", "\u007f", "\\", "\\\u0001");
+          "\"",
+          "\\\\",
+          "\\\\\"",
+          "\\u0041",
+          "\\/",
+          "\\b",
+          "\\x",
+          "\u00e9",
+          "\u65e5\u672c",
+          "\n",
+          "\u001f",
+          "\u007f",
+          "\\",
+          "\\\u0001");
 
   private final SingleEscapes singles = new SingleEscapes(MOST);
 

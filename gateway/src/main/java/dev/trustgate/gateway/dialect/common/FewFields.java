@@ -28,9 +28,10 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   private int end;
   private @Nullable Map<String, JsonNode> many;
 
+  @SuppressWarnings("ReferenceEquality") // the parser's names are interned, and so are ours
   private int at(@Nullable Object name) {
     for (int at = 0; at < end; at += 2) {
-      if (fields[at] == name) { // as most are: the parser's names are interned, and so are ours
+      if (fields[at] == name) {
         return at;
       }
     }
