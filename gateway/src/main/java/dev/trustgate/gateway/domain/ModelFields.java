@@ -95,6 +95,9 @@ public record ModelFields(
   public static final List<String> EFFORT_WORDS =
       Stream.concat(Stream.of(UNSAID), EFFORTS.stream()).toList();
 
+  /** Of who thinks unless it is told not to, as hard as it does. */
+  private static final List<String> NO_DEGREES = List.of(NO_EFFORT);
+
   /** Those of them by which no model thinks. */
   public static final Set<String> THOUGHTLESS = Set.of(UNSAID, NO_EFFORT);
 
@@ -106,8 +109,9 @@ public record ModelFields(
     efforts =
         efforts.map(
             words -> List.copyOf(known(new LinkedHashSet<>(words), EFFORT_WORDS, "efforts")));
-    if (efforts.filter(words -> THOUGHTLESS.containsAll(words)).isPresent()) {
-      throw new IllegalArgumentException("efforts must hold one that is more than none");
+    boolean wordless = efforts.filter(words -> THOUGHTLESS.containsAll(words)).isPresent();
+    if (wordless && !efforts.get().equals(NO_DEGREES)) {
+      throw new IllegalArgumentException("efforts must hold one that is more than unsaid");
     }
     int most = maxOutputTokens.orElse(1);
     if (most < 1 || most > ModelTraits.MAX_TOKENS) {
@@ -222,6 +226,11 @@ public record ModelFields(
     return leastEffort().filter(NO_EFFORT::equals).isPresent();
   }
 
+  /** Whether it thinks unless it is told not to, and cannot be told how hard. */
+  public boolean knowsNoDegrees() {
+    return efforts.filter(NO_DEGREES::equals).isPresent();
+  }
+
   /** Whether it can be told to think less than it does unasked, as far as its words are known. */
   public boolean canThinkLess() {
     int usual = EFFORTS.indexOf(USUAL_EFFORT);
@@ -240,12 +249,13 @@ public record ModelFields(
 
   /**
    * The model's word for an effort: the same if it has it, else the strongest of its weaker ones
-   * that is an effort at all, else its weakest. Where nothing is known of its words, the same.
+   * that is an effort at all, else its weakest. Where nothing is known of its words, or they say no
+   * degree, the same.
    */
   public String effort(String wished) {
     List<String> words = efforts.orElse(List.of());
     boolean had = words.contains(wished) && !wished.equals(UNSAID);
-    if (words.isEmpty() || had) {
+    if (words.isEmpty() || had || knowsNoDegrees()) {
       return wished;
     }
     List<String> thinking = words.stream().filter(word -> !THOUGHTLESS.contains(word)).toList();

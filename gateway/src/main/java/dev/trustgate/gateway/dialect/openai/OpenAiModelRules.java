@@ -112,6 +112,8 @@ final class OpenAiModelRules {
       amendments.set(EFFORT, request.textNode(NO_EFFORT));
     } else if (off && traits.fields().efforts().isPresent()) {
       least();
+    } else if (wished && traits.fields().knowsNoDegrees()) {
+      forget(true);
     } else if (!EffortTwice.saysNothing(word)) {
       say(word, traits.fields().effort(word));
     } else if (!word.isEmpty()) {

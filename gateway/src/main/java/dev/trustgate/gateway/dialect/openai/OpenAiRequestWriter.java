@@ -239,8 +239,17 @@ final class OpenAiRequestWriter {
       // who has a word for no thinking at all does not think unless told to
       off.filter(_ -> !fields.canDoWithoutThinking()).ifPresent(this::lost);
     } else {
-      wished.ifPresent(wish -> body.put("reasoning_effort", effort(wish, choice)));
+      wished.ifPresent(this::effort);
       off.ifPresent(this::least);
+    }
+  }
+
+  /** Who knows no degrees thinks anyway. */
+  private void effort(Reasoning asked) {
+    if (fields.knowsNoDegrees()) {
+      degreeLost(asked);
+    } else {
+      body.put("reasoning_effort", effort(asked, choice));
     }
   }
 
@@ -262,9 +271,14 @@ final class OpenAiRequestWriter {
   /** A switch knows no degrees. */
   private void thinkingSwitch(Reasoning asked) {
     body.putObject(THINKING).put("type", asked.off() ? "disabled" : "enabled");
-    asked.fields().stream()
-        .filter(field -> !field.equals(THINKING) && !asked.off())
-        .forEach(dropped::add);
+    if (!asked.off()) {
+      degreeLost(asked);
+    }
+  }
+
+  /** Names what says how hard to think, and not whether. */
+  private void degreeLost(Reasoning asked) {
+    asked.fields().stream().filter(field -> !field.equals(THINKING)).forEach(dropped::add);
   }
 
   /**

@@ -98,6 +98,8 @@ final class UnionWishes {
       least(wish);
     } else if (traits.takes(Thinking.NONE) || saysEffort(request)) {
       lost(wish.fields());
+    } else if (traits.fields().knowsNoDegrees()) {
+      effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
     } else {
       amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, choice)));
     }
