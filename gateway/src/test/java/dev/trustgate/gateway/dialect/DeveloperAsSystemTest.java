@@ -21,6 +21,9 @@ class DeveloperAsSystemTest {
     "api.moonshot.ai, kimi-k3, system",
     "open.bigmodel.cn, glm-5.3, system",
     "api.mistral.ai, mistral-large-latest, system",
+    "router.example, MiniMaxAI/MiniMax-M2.7, system",
+    "api.minimaxi.com, anything, system",
+    "api.deepinfra.com, meta-llama/Llama-4-Maverick, system",
     "api.openai.com, gpt-5, developer",
     "provider.example, anything, developer",
     "vllm.example, openai/gpt-oss-120b, developer",
@@ -44,6 +47,7 @@ class DeveloperAsSystemTest {
   @CsvSource({
     "api.mistral.ai, mistral-large-latest",
     "dashscope.aliyuncs.com, qwen3.6-plus",
+    "api.minimax.io, MiniMax-M2.7",
   })
   void severalBecomeOneInFront(String host, String model) {
     String request =

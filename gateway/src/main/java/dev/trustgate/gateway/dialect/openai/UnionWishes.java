@@ -51,7 +51,8 @@ final class UnionWishes {
     if (Json.has(config, "effort") && !config.path("effort").isTextual()) {
       amendments.note(Reasoning.EFFORT);
     }
-    if (traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING)) {
+    boolean own = traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING);
+    if (own && !isDeafToLeast()) {
       ownThinking(Json.text(config, "effort"));
     } else {
       reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
@@ -63,6 +64,20 @@ final class UnionWishes {
       amendments.remove(OLDER_FORMAT);
       format(request.path(OLDER_FORMAT), OLDER_FORMAT);
     }
+  }
+
+  /**
+   * Whether the gateway chose a model that always thinks and is asked not to: it has the field, and
+   * says in another how little it can think.
+   */
+  private boolean isDeafToLeast() {
+    ModelFields fields = traits.fields();
+    boolean always =
+        !traits.takes(Thinking.SWITCH)
+            && fields.leastEffort().isPresent()
+            && !fields.canDoWithoutThinking();
+    boolean chosen = !choice.model().equals(request.path("model").textValue());
+    return always && chosen && Reasoning.saysLeast(request.path(Reasoning.THINKING));
   }
 
   /** The field is the server's own, and stays; a word that it does not know becomes its own. */

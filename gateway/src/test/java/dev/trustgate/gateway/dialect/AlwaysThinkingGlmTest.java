@@ -1,0 +1,69 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * GLM 5.3 in OpenAI's language: 400 (1210) "This model always engages in thinking and cannot be
+ * disabled; please use low, high, or max." (OpenMAIC #1400, catwalk #603).
+ */
+class AlwaysThinkingGlmTest {
+
+  private static final Target ZHIPU = hosted(Provider.OPENAI, "open.bigmodel.cn");
+  private static final String HI = "'messages':[{'role':'user','content':'Hi'}]}";
+
+  private static Translation told(Dialect caller, String named, String fields, String model) {
+    String request = "{'model':'" + named + "','max_tokens':9," + fields + HI;
+    return Translation.of(payload(caller, request), ZHIPU, model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"glm-5.3", "glm-5.3-flash", "z-ai/glm-5.3"})
+  void theLeastIsItsWeakestEffort(String model) {
+    for (Dialect caller : Dialect.values()) {
+      for (String kind : new String[] {"disabled", "between_tools"}) {
+        Translation told = told(caller, "m", "'thinking':{'type':'" + kind + "'},", model);
+        JsonNode body = json(told.body());
+        assertThat(body.has("thinking")).as("%s", caller).isFalse();
+        assertThat(body.path("reasoning_effort").asText()).as("%s", caller).isEqualTo("low");
+        assertThat(told.dropped()).isEmpty();
+      }
+    }
+    Translation word = told(Dialect.OPENAI, "m", "'reasoning_effort':'none',", model);
+    assertThat(json(word.body()).path("reasoning_effort").asText()).isEqualTo("low");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"minimal, low", "medium, low", "high, high", "xhigh, high", "max, max"})
+  void anEffortIsOneOfItsWords(String said, String effort) {
+    Translation told = told(Dialect.OPENAI, "m", "'reasoning_effort':'" + said + "',", "glm-5.3");
+    assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+  }
+
+  /** Its field is its own. */
+  @Test
+  void whoNamesItIsHeard() {
+    String request =
+        "{'model':'glm-5.3','thinking':{'type':'disabled'},'reasoning_effort':'none'," + HI;
+    Translation told = Translation.of(payload(Dialect.OPENAI, request), ZHIPU, "glm-5.3");
+    assertThat(text(told.body())).isEqualTo(request.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"glm-5.2", "glm-5.1", "glm-4.7"})
+  void thoseBeforeItAreToldSo(String model) {
+    Translation told = told(Dialect.ANTHROPIC, "m", "'thinking':{'type':'disabled'},", model);
+    assertThat(json(told.body()).at("/thinking/type").asText()).isEqualTo("disabled");
+  }
+}
