@@ -51,6 +51,20 @@ class AlwaysThinkingGlmTest {
     assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo(effort);
   }
 
+  /** "enabled" is a word of its own, "adaptive" is not. */
+  @ParameterizedTest
+  @CsvSource({"glm-5.3", "kimi-k3"})
+  void anAnthropicWordIsAnEffort(String model) {
+    String adaptive = "'thinking':{'type':'adaptive'},'output_config':{'effort':'max'},";
+    for (Dialect caller : Dialect.values()) {
+      JsonNode body = json(told(caller, "m", adaptive, model).body());
+      assertThat(body.has("thinking")).as("%s", caller).isFalse();
+      assertThat(body.path("reasoning_effort").asText()).as("%s", caller).isEqualTo("max");
+    }
+    Translation own = told(Dialect.OPENAI, "m", "'thinking':{'type':'enabled'},", model);
+    assertThat(json(own.body()).at("/thinking/type").asText()).isEqualTo("enabled");
+  }
+
   /** Its field is its own. */
   @Test
   void whoNamesItIsHeard() {

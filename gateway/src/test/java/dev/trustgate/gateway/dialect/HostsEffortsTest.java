@@ -51,6 +51,9 @@ class HostsEffortsTest {
     "api.mistral.ai, zai-glm-5-3, low, '', low",
     // Cohere's compatibility API (cohere-developer-experience #649)
     "api.cohere.ai, command-a-reasoning-08-2025, high, '', none",
+    // Fireworks: 400 "non-reasoning model does not support reasoning_effort" (autolith #25)
+    "api.fireworks.ai, accounts/fireworks/models/qwen3p7-plus, '', thinking, ''",
+    "api.fireworks.ai, accounts/fireworks/models/glm-5p3, low, '', low",
     "vllm.example, mistral-large-latest, medium, '', ''",
     "vllm.example, Qwen/Qwen3-32B, medium, '', ''",
   })

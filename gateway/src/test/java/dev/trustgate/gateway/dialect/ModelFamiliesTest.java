@@ -117,6 +117,23 @@ class ModelFamiliesTest {
     assertThat(traits.tokenLimit()).contains(limit);
   }
 
+  /** Fireworks writes a p for the point in a number. */
+  @ParameterizedTest
+  @CsvSource({
+    "accounts/fireworks/models/kimi-k2p6, kimi-k2.6",
+    "accounts/fireworks/routers/kimi-k2p6-turbo, kimi-k2.6-turbo",
+    "accounts/fireworks/models/glm-4p7, glm-4.7",
+    "accounts/fireworks/models/glm-5p3, glm-5.3",
+    "accounts/fireworks/models/qwen3p6-plus, qwen3.6-plus",
+    "accounts/fireworks/models/minimax-m2p7, minimax-m2.7",
+    "gpt-3p5-turbo, gpt-3.5-turbo",
+  })
+  void aPointIsAPoint(String model, String plain) {
+    ModelTraits traits = ModelFamilies.of(Dialect.OPENAI, model);
+    assertThat(traits).isEqualTo(ModelFamilies.of(Dialect.OPENAI, plain));
+    assertThat(traits).isNotEqualTo(ModelFamilies.of(Dialect.OPENAI, "a-model"));
+  }
+
   private static ModelRule rule(String model, ModelTraits traits) {
     return new ModelRule(model, traits);
   }

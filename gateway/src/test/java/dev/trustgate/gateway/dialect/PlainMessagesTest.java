@@ -62,6 +62,21 @@ class PlainMessagesTest {
         .containsExactly("messages.reasoning_content", "messages.tool_calls.extra_content");
   }
 
+  /** 400 "Extra inputs are not permitted, field: 'messages[1].reasoning_details'" (litellm #39962). */
+  @Test
+  void fireworksKeepsThoughtsUnderItsOwnName() {
+    String answer =
+        "{'role':'assistant','content':'So.','reasoning_content':'Hm','reasoning':'Hm',"
+            + "'reasoning_details':[{'type':'reasoning.text','text':'Hm'}],'refusal':null}";
+    Translation told = told(answer, hosted(Provider.OPENAI, "api.fireworks.ai"));
+    assertThat(json(told.body()).at("/messages/1"))
+        .isEqualTo(
+            Fixtures.json(
+                "{\"role\":\"assistant\",\"content\":\"So.\",\"reasoning_content\":\"Hm\"}"));
+    assertThat(told.dropped())
+        .containsExactly("messages.reasoning", "messages.reasoning_details");
+  }
+
   @Test
   void aRefusalIsSaidInWords() {
     Translation told =

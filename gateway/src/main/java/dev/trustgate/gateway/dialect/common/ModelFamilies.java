@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
@@ -30,6 +31,10 @@ public final class ModelFamilies {
   private static final String IMITATED = "like-";
   private static final String ANY = "*";
   private static final String AT = "@";
+
+  /** A point in a number, or what stands for one: Fireworks writes 2p6. */
+  private static final Pattern POINT = Pattern.compile("\\.|(?<=\\d)p(?=\\d)");
+
   private static final ModelFamilies KNOWN = load();
 
   private record Family(Dialect dialect, boolean makersOwn, List<String> domains, ModelRule rule) {
@@ -150,7 +155,8 @@ public final class ModelFamilies {
         .orElseGet(
             () -> {
               String bare = name.substring(name.lastIndexOf('/') + 1);
-              return (bare.startsWith("ft:") ? bare.substring(3) : bare).replace('.', '-');
+              String tuned = bare.startsWith("ft:") ? bare.substring(3) : bare;
+              return POINT.matcher(tuned).replaceAll("-");
             });
   }
 

@@ -52,7 +52,7 @@ final class UnionWishes {
       amendments.note(Reasoning.EFFORT);
     }
     boolean own = traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING);
-    if (own && !isDeafToLeast()) {
+    if (own && !isForeignWord()) {
       ownThinking(Json.text(config, "effort"));
     } else {
       reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
@@ -67,17 +67,20 @@ final class UnionWishes {
   }
 
   /**
-   * Whether the gateway chose a model that always thinks and is asked not to: it has the field, and
-   * says in another how little it can think.
+   * Whether the gateway chose a model that always thinks, and that is asked in a word of Anthropic's
+   * which it does not know: how hard it thinks it is told in another field.
    */
-  private boolean isDeafToLeast() {
+  private boolean isForeignWord() {
     ModelFields fields = traits.fields();
     boolean always =
         !traits.takes(Thinking.SWITCH)
             && fields.leastEffort().isPresent()
             && !fields.canDoWithoutThinking();
     boolean chosen = !choice.model().equals(request.path("model").textValue());
-    return always && chosen && Reasoning.saysLeast(request.path(Reasoning.THINKING));
+    JsonNode thinking = request.path(Reasoning.THINKING);
+    boolean foreign =
+        Reasoning.saysLeast(thinking) || thinking.path("type").asText().equals("adaptive");
+    return always && chosen && foreign;
   }
 
   /** The field is the server's own, and stays; a word that it does not know becomes its own. */
