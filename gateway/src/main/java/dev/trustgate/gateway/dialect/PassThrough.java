@@ -9,12 +9,14 @@ import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Hands events on as they came, but for those with an empty {@code data}: they say nothing, and
- * OpenAI's libraries read even them as JSON. When counts were asked for by the gateway alone, they
- * are taken out again: the chunk that holds nothing else, and the empty field on the others.
+ * OpenAI's libraries read even them as JSON; nor is said what those libraries fail at. When counts
+ * were asked for by the gateway alone, they are taken out again: the chunk that holds nothing else,
+ * and the empty field on the others.
  */
 final class PassThrough implements Relay {
 
@@ -37,14 +39,21 @@ final class PassThrough implements Relay {
     if (event.hasData() && event.data().isBlank()) {
       return NOTHING;
     }
-    if (!hidesUsage || !event.hasData()) {
+    if (!event.hasData()) {
       return event.raw();
+    }
+    Optional<String> declared = language.declaredEvent(event.data()).map(Json::text);
+    if (!hidesUsage) {
+      return declared.map(SseWriter::event).orElseGet(event::raw);
     }
     boolean countsOnly = parts.size() == 1 && parts.getFirst() instanceof StreamPart.Counted;
     if (countsOnly && holdsNothingElse(event)) {
       return NOTHING;
     }
-    return EMPTY_USAGE.matcher(event.data()).find() ? withoutUsage(event) : event.raw();
+    String data = declared.orElseGet(event::data);
+    return EMPTY_USAGE.matcher(data).find()
+        ? withoutUsage(data)
+        : declared.map(SseWriter::event).orElseGet(event::raw);
   }
 
   private void note(StreamPart part) {
@@ -56,10 +65,9 @@ final class PassThrough implements Relay {
     return Json.tree(event.data()).filter(chunk -> chunk.path("choices").isEmpty()).isPresent();
   }
 
-  private static byte[] withoutUsage(SseEvent event) {
-    byte[] data = event.data().getBytes(UTF_8);
+  private static byte[] withoutUsage(String data) {
     Amendments amendments = new Amendments().remove("usage");
-    return SseWriter.event(new String(Splice.apply(data, amendments), UTF_8));
+    return SseWriter.event(new String(Splice.apply(data.getBytes(UTF_8), amendments), UTF_8));
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class Translation {
         request
             .undo()
             .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer, idOf(now)), head(now))))
-            .orElse(providerBody);
+            .orElseGet(() -> theirs.declared(document).map(Json::bytes).orElse(providerBody));
     return new AnswerView(body, answer.model(), answer.usage());
   }
 

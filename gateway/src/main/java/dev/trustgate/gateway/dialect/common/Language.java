@@ -87,6 +87,19 @@ public interface Language {
    */
   Answer readAnswer(JsonNode document, String id) throws NotTheDialect;
 
+  /**
+   * An answer of this language as its makers' library declares it; empty if it is so already. What
+   * is said of others must not fail in a program that reads their answers, too.
+   */
+  default Optional<JsonNode> declared(JsonNode answer) {
+    return Optional.empty();
+  }
+
+  /** The same of an event of a stream, by its data. */
+  default Optional<JsonNode> declaredEvent(String data) {
+    return Optional.empty();
+  }
+
   /** An answer in this language. */
   ObjectNode writeAnswer(Answer answer, StreamHead head);
 

@@ -158,6 +158,16 @@ public final class OpenAi implements Language {
   }
 
   @Override
+  public Optional<JsonNode> declared(JsonNode answer) {
+    return DeclaredKinds.answer(answer);
+  }
+
+  @Override
+  public Optional<JsonNode> declaredEvent(String data) {
+    return DeclaredKinds.event(data);
+  }
+
+  @Override
   public StreamReader streamReader(int choices, String id) {
     return new OpenAiStreamReader(choices, id);
   }

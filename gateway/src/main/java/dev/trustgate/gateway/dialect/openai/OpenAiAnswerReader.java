@@ -58,10 +58,11 @@ final class OpenAiAnswerReader {
     return text.filter(value -> !value.isEmpty());
   }
 
-  /** Reasoning under either of the names that compatible servers use. */
+  /** Reasoning under either of the names that compatible servers use, or as Mistral has it. */
   static Optional<String> reasoning(JsonNode message) {
     return nonEmpty(Json.text(message, "reasoning_content"))
-        .or(() -> nonEmpty(Json.text(message, "reasoning")));
+        .or(() -> nonEmpty(Json.text(message, "reasoning")))
+        .or(() -> nonEmpty(Optional.of(DeclaredKinds.thought(message.path("content")))));
   }
 
   /** Content as text, or as the parts that some servers send. */

@@ -1,0 +1,90 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Answers in the kinds that OpenAI's library declares. Mistral says what it thought and said as an
+ * array, where callers take the one for a text (agent-framework #6978, symfony/ai #2422);
+ * Microsoft's asynchronous filter leaves {@code delta} out, of which each caller reads
+ * (openai-python #1677 and #2313, litellm #3811).
+ */
+final class DeclaredKinds {
+
+  /** Where something may be off: an array of that name is also in {@code logprobs}. */
+  private static final Pattern SIGN =
+      Pattern.compile("\"content\"\\s*:\\s*\\[|\"delta\"\\s*:\\s*null");
+
+  private static final String CHOICES = "choices";
+  private static final String CONTENT = "content";
+  private static final String DELTA = "delta";
+  private static final String MESSAGE = "message";
+  private static final String THOUGHT = "reasoning_content";
+
+  private DeclaredKinds() {}
+
+  /** A whole answer, if it must be said otherwise. */
+  static Optional<JsonNode> answer(JsonNode document) {
+    return said(document, MESSAGE);
+  }
+
+  /** An event of a stream, if it must be said otherwise. Most show at once that they need not. */
+  static Optional<JsonNode> event(String data) {
+    boolean lacking = !data.contains("\"" + DELTA + "\"") && data.contains("\"" + CHOICES + "\"");
+    return lacking || SIGN.matcher(data).find()
+        ? Json.tree(data).flatMap(chunk -> said(chunk, DELTA))
+        : Optional.empty();
+  }
+
+  private static Optional<JsonNode> said(JsonNode document, String words) {
+    if (document.path(CHOICES).valueStream().noneMatch(choice -> isOff(choice, words))) {
+      return Optional.empty();
+    }
+    JsonNode anew = document.deepCopy();
+    for (JsonNode choice : anew.path(CHOICES)) {
+      if (choice instanceof ObjectNode one && isOff(one, words)) {
+        say(one, words);
+      }
+    }
+    return Optional.of(anew);
+  }
+
+  private static boolean isOff(JsonNode choice, String words) {
+    boolean lacking = choice.isObject() && !choice.hasNonNull(words) && words.equals(DELTA);
+    return lacking || choice.path(words).path(CONTENT).isArray();
+  }
+
+  private static void say(ObjectNode choice, String words) {
+    if (!(choice.path(words) instanceof ObjectNode message)) {
+      choice.set(words, Json.object());
+      return;
+    }
+    JsonNode parts = message.path(CONTENT);
+    String thought = thought(parts);
+    String text = text(parts);
+    boolean wordless = !thought.isEmpty() || !message.path("tool_calls").isEmpty();
+    message.put(CONTENT, text.isEmpty() && wordless ? null : text);
+    if (!thought.isEmpty() && OpenAiAnswerReader.reasoning(message).isEmpty()) {
+      message.put(THOUGHT, thought);
+    }
+  }
+
+  /** What was thought, in a text or in texts: {@code [{type: thinking, thinking: …}, …]}. */
+  static String thought(JsonNode parts) {
+    StringBuilder all = new StringBuilder();
+    for (JsonNode part : parts) {
+      JsonNode thinking = part.path("thinking");
+      all.append(thinking.isArray() ? text(thinking) : thinking.asText(""));
+    }
+    return all.toString();
+  }
+
+  private static String text(JsonNode parts) {
+    StringBuilder all = new StringBuilder();
+    parts.forEach(part -> all.append(part.path("text").asText("")));
+    return all.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.trustgate.gateway.dialect;
+
+import static dev.trustgate.gateway.dialect.Fixtures.NOW;
+import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
+import static dev.trustgate.gateway.dialect.Fixtures.payload;
+import static dev.trustgate.gateway.dialect.Fixtures.relay;
+import static dev.trustgate.gateway.dialect.Fixtures.text;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.Provider;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller of OpenAI's reads is of the kind that its library declares, whoever answers. */
+class DeclaredKindsTest {
+
+  private static final String THOUGHT =
+      "{'type':'thinking','thinking':[{'type':'text','text':'H'},{'type':'text','text':'m'}]}";
+  private static final String SAID = "{'type':'text','text':'So.'}";
+
+  private static Translation asked(Dialect caller, String fields) {
+    String request = "{'max_tokens':9," + fields + "'messages':[{'role':'user','content':'Hi'}]}";
+    return Translation.of(
+        payload(caller, request), hosted(Provider.OPENAI, "api.mistral.ai"), "mistral-small-latest");
+  }
+
+  private static String choice(String words, String reason) {
+    return ("{'id':'c','model':'m','choices':[{'index':0," + words + "'finish_reason':" + reason + "}]}")
+        .replace('\'', '"');
+  }
+
+  private static JsonNode whole(Dialect caller, String message) {
+    String answer = choice("'message':" + message + ",", "'stop'");
+    return json(asked(caller, "").answer(utf8(answer), NOW).body());
+  }
+
+  private static String stream(String... choices) {
+    return List.of(choices).stream().map(one -> "data: " + one + "\n\n").collect(Collectors.joining())
+        + "data: [DONE]\n\n";
+  }
+
+  private static List<JsonNode> chunks(String relayed) {
+    return relayed
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> json(line.substring(6)))
+        .toList();
+  }
+
+  /** Mistral's thoughts and words in one array (agent-framework #6978, symfony/ai #2422). */
+  @Test
+  void contentIsAText() {
+    String message = "{'role':'assistant','content':[" + THOUGHT + "," + SAID + "]}";
+    JsonNode said = whole(Dialect.OPENAI, message).at("/choices/0/message");
+    assertThat(said.path("content").textValue()).isEqualTo("So.");
+    assertThat(said.path("reasoning_content").textValue()).isEqualTo("Hm");
+    JsonNode foreign = whole(Dialect.ANTHROPIC, message);
+    assertThat(foreign.at("/content/0/text").textValue()).isEqualTo("So.");
+    assertThat(foreign.path("content")).hasSize(1);
+  }
+
+  @Test
+  void whoOnlyCallsSaysNothing() {
+    String call = "'tool_calls':[{'id':'abcdefghi','function':{'name':'f','arguments':'{}'}}]";
+    JsonNode said =
+        whole(Dialect.OPENAI, "{'role':'assistant','content':[" + THOUGHT + "]," + call + "}")
+            .at("/choices/0/message");
+    assertThat(said.path("content").isNull()).isTrue();
+    assertThat(said.path("reasoning_content").textValue()).isEqualTo("Hm");
+    assertThat(said.path("tool_calls")).hasSize(1);
+    JsonNode empty = whole(Dialect.OPENAI, "{'role':'assistant','content':[]}");
+    assertThat(empty.at("/choices/0/message/content").textValue()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'stream_options':{'include_usage':true},"})
+  void soItIsInAStream(String fields) {
+    String stream =
+        stream(
+            choice("'delta':{'role':'assistant','content':''},", "null"),
+            choice("'delta':{'content':[" + THOUGHT + "]},", "null"),
+            choice("'delta':{'content':[" + SAID + "]},", "null"),
+            choice("'delta':{'content':' Yes.'},", "'stop'"));
+    String relayed = relay(asked(Dialect.OPENAI, "'stream':true," + fields).stream(NOW), stream);
+    StringBuilder words = new StringBuilder();
+    StringBuilder thoughts = new StringBuilder();
+    for (JsonNode chunk : chunks(relayed)) {
+      JsonNode delta = chunk.at("/choices/0/delta");
+      assertThat(delta.path("content").isArray()).isFalse();
+      words.append(delta.path("content").asText("").replace("null", ""));
+      thoughts.append(delta.path("reasoning_content").asText(""));
+    }
+    assertThat(words).hasToString("So. Yes.");
+    assertThat(thoughts).hasToString("Hm");
+    assertThat(relayed).endsWith("data: [DONE]\n\n");
+  }
+
+  /** Microsoft's asynchronous filter leaves it out (openai-python #1677, litellm #3811). */
+  @Test
+  void eachChoiceOfAStreamHasADelta() {
+    String filtered = choice("'content_filter_results':{'hate':{'filtered':false}},", "null");
+    String stream =
+        stream(
+            choice("'delta':{'role':'assistant','content':'So.'},", "null"),
+            filtered,
+            choice("'delta':null,", "null"),
+            choice("'delta':{},", "'stop'"));
+    String relayed = relay(asked(Dialect.OPENAI, "'stream':true,").stream(NOW), stream);
+    List<JsonNode> chunks = chunks(relayed);
+    assertThat(chunks).hasSize(4).allMatch(chunk -> chunk.at("/choices/0/delta").isObject());
+    assertThat(chunks.get(1).at("/choices/0/content_filter_results/hate").isObject()).isTrue();
+  }
+
+  @Test
+  void whatIsAsItShouldBeKeepsItsBytes() {
+    String logged =
+        choice("'delta' : {'content':'So.'},'logprobs':{'content' : [ {'token':'So.'} ]},", "null");
+    String end = choice("'delta': {},", "'stop'");
+    String stream = stream(logged, end, "{ \"choices\" : [] , \"usage\":{\"total_tokens\":1}}");
+    String fields = "'stream':true,'stream_options':{'include_usage':true},";
+    assertThat(relay(asked(Dialect.OPENAI, fields).stream(NOW), stream)).isEqualTo(stream);
+    String answer = choice("'message' : {'role':'assistant','content': null },", "'stop'");
+    assertThat(text(asked(Dialect.OPENAI, "").answer(utf8(answer), NOW).body())).isEqualTo(answer);
+  }
+}
