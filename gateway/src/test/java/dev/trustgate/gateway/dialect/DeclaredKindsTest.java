@@ -32,8 +32,8 @@ class DeclaredKindsTest {
   }
 
   private static String choice(String words, String reason) {
-    return ("{'id':'c','model':'m','choices':[{'index':0," + words + "'finish_reason':" + reason + "}]}")
-        .replace('\'', '"');
+    String choice = "{'index':0," + words + "'finish_reason':" + reason + "}";
+    return ("{'id':'c','model':'m','choices':[" + choice + "]}").replace('\'', '"');
   }
 
   private static JsonNode whole(Dialect caller, String message) {
@@ -75,6 +75,9 @@ class DeclaredKindsTest {
     assertThat(said.path("content").isNull()).isTrue();
     assertThat(said.path("reasoning_content").textValue()).isEqualTo("Hm");
     assertThat(said.path("tool_calls")).hasSize(1);
+    JsonNode refused =
+        whole(Dialect.OPENAI, "{'role':'assistant','content':[{'type':'refusal','refusal':'No.'}]}");
+    assertThat(refused.at("/choices/0/message/refusal").textValue()).isEqualTo("No.");
     JsonNode empty = whole(Dialect.OPENAI, "{'role':'assistant','content':[]}");
     assertThat(empty.at("/choices/0/message/content").textValue()).isEmpty();
   }

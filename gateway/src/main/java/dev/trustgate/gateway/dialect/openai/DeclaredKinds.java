@@ -22,6 +22,8 @@ final class DeclaredKinds {
   private static final String CONTENT = "content";
   private static final String DELTA = "delta";
   private static final String MESSAGE = "message";
+  private static final String REFUSAL = "refusal";
+  private static final String TEXT = "text";
   private static final String THOUGHT = "reasoning_content";
 
   private DeclaredKinds() {}
@@ -64,11 +66,16 @@ final class DeclaredKinds {
     }
     JsonNode parts = message.path(CONTENT);
     String thought = thought(parts);
-    String text = text(parts);
-    boolean wordless = !thought.isEmpty() || !message.path("tool_calls").isEmpty();
+    String text = text(parts, TEXT);
+    String refusal = text(parts, REFUSAL);
+    boolean wordless =
+        !thought.isEmpty() || !refusal.isEmpty() || !message.path("tool_calls").isEmpty();
     message.put(CONTENT, text.isEmpty() && wordless ? null : text);
     if (!thought.isEmpty() && OpenAiAnswerReader.reasoning(message).isEmpty()) {
       message.put(THOUGHT, thought);
+    }
+    if (!refusal.isEmpty() && !message.hasNonNull(REFUSAL)) {
+      message.put(REFUSAL, refusal);
     }
   }
 
@@ -77,14 +84,14 @@ final class DeclaredKinds {
     StringBuilder all = new StringBuilder();
     for (JsonNode part : parts) {
       JsonNode thinking = part.path("thinking");
-      all.append(thinking.isArray() ? text(thinking) : thinking.asText(""));
+      all.append(thinking.isArray() ? text(thinking, TEXT) : thinking.asText(""));
     }
     return all.toString();
   }
 
-  private static String text(JsonNode parts) {
+  private static String text(JsonNode parts, String field) {
     StringBuilder all = new StringBuilder();
-    parts.forEach(part -> all.append(part.path("text").asText("")));
+    parts.forEach(part -> all.append(part.path(field).asText("")));
     return all.toString();
   }
 }
