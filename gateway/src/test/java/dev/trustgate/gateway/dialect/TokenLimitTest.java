@@ -53,6 +53,22 @@ class TokenLimitTest {
     saysOnly(limit, Fixtures.hosted(Provider.OPENAI, host), model);
   }
 
+  /** DeepSeek has one name for it, and does not heed the other (pi #8018). */
+  @ParameterizedTest
+  @CsvSource({
+    "api.deepseek.com, deepseek-flash, deepseek-flash, " + OLD,
+    "api.deepseek.com, gpt-5, deepseek-v4-pro, " + OLD,
+    "vllm.example, deepseek-v4-flash, deepseek-v4-flash, " + NEW,
+  })
+  void theNewNameIsToldToThoseWhoHeedIt(String host, String named, String model, String limit) {
+    String asked =
+        "{'model':'" + named + "','max_completion_tokens':9,'messages':[{'role':'user','content':'Hi'}]}";
+    Target target = Fixtures.hosted(Provider.OPENAI, host);
+    JsonNode body = json(Translation.of(payload(Dialect.OPENAI, asked), target, model).body());
+    assertThat(body.path(limit).asInt()).isEqualTo(9);
+    assertThat(body.has(limit.equals(OLD) ? NEW : OLD)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "api.openai.com, gpt-5, MAX_TOKENS",
