@@ -81,6 +81,7 @@ public final class Anthropic implements Language {
         || (glimpse.mayNeedMending() && choice.asksClaude())
         || (glimpse.mayGoOnThought() && mayMindThoughts(head, choice, otherModel))
         || (RefusedFields.readsMessages(head) && choice.asksClaude())
+        || MovedPictures.mayBe(glimpse, choice)
         || NamedTools.choosesAmongNone(head);
   }
 

@@ -70,6 +70,7 @@ final class AnthropicAmendments {
       amendments.set("model", request.textNode(choice.model()));
     }
     RefusedBlocks.amend(request, choice, amendments);
+    MovedPictures.amend(request, choice, amendments);
     new UnionTools(request, choice.traits(), otherModel, amendments).amend();
     new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);

@@ -67,7 +67,8 @@ final class AnthropicRequestWriter {
     boolean unthinking =
         !thinking.on() && traits.takes(Thinking.BUDGET) && choice.asksClaude(); // others bear it
     AnthropicTurns turns = new AnthropicTurns(traits, dropped);
-    body.set("messages", turns.write(conversation.turns(), unthinking));
+    body.set(
+        "messages", MovedPictures.told(turns.write(conversation.turns(), unthinking), choice));
     stop();
     if (conversation.stream()) {
       body.put("stream", true);
