@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 
-/** Reads the lines of one event. */
+/**
+ * Reads the lines of one event. The standard has no field {@code error}; llama.cpp said what went
+ * wrong in one until 2025-09 (llama.cpp #16109), and nothing else.
+ */
 final class SseBlock {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final String ERROR = "error";
 
   private final StringBuilder data = new StringBuilder();
   private String name = "";
@@ -53,6 +58,10 @@ final class SseBlock {
       hasData = true;
     } else if ("event".equals(field)) {
       name = value;
+    } else if (ERROR.equals(field) && value.startsWith("{") && !hasData) {
+      name = ERROR;
+      data.append(value);
+      hasData = true;
     }
   }
 }

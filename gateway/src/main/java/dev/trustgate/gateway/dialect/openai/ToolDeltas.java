@@ -66,7 +66,8 @@ final class ToolDeltas {
     if (!delta.path("content").asText("").isEmpty()) {
       release(parts);
     }
-    for (JsonNode call : delta.path("tool_calls")) {
+    JsonNode said = delta.path("tool_calls");
+    for (JsonNode call : said.isObject() ? Json.array().add(said) : said) { // TGI #2949
       if (OpenAiAnswerReader.isOfUnknownKind(call)) {
         parts.add(new StreamPart.Foreign());
       } else {
