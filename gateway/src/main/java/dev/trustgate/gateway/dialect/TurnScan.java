@@ -124,9 +124,7 @@ final class TurnScan {
       mendable |= index == 0 && json[valueStart] == '[';
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
-      if (!callsApart) {
-        silence(new Span(valueStart, valueEnd));
-      }
+      silence(new Span(valueStart, valueEnd));
       blocks = callsApart || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       thinks = thought;
       mendable |= refused;
@@ -138,7 +136,9 @@ final class TurnScan {
 
   private void silence(Span text) {
     boolean list = content == Kind.LIST;
-    refusals.content(list, text);
+    if (!callsApart) {
+      refusals.content(list, text);
+    }
     empty = list ? index == 0 : text.isEmptyText(json);
     blank = list ? !says : text.isBlank(json);
   }
@@ -249,7 +249,7 @@ final class TurnScan {
     for (int piece = 0; piece < blocks.size(); piece++) {
       block(blocks.get(piece));
     }
-    boolean silent = callsApart && (content == Kind.MISSING || content == Kind.NULL);
+    boolean silent = callsApart && (empty || content == Kind.MISSING || content == Kind.NULL);
     boolean none = silent && calls.isEmpty() && !nameless;
     boolean refusing = !callsApart && (mendable || (empty && speaker.equals("user")));
     if (refusing || (speaker.equals("assistant") && (mendable || none))) {

@@ -39,8 +39,7 @@ final class TurnWalk {
     }
     String role = Json.text(message, "role").orElse("");
     JsonNode content = message.path("content");
-    boolean nothing = content.isTextual() && content.textValue().isEmpty();
-    boolean empty = nothing || (content.isArray() && content.isEmpty());
+    boolean empty = isEmpty(content);
     boolean silent = role.equals("assistant") ? SilentTurn.isOf(content) : empty;
     rules.message(role, Kind.of(content), silent, !callsApart && OpenRound.thinks(content));
     boolean unsaid = role.equals("user") && empty;
@@ -58,10 +57,16 @@ final class TurnWalk {
     }
   }
 
+  private static boolean isEmpty(JsonNode content) {
+    boolean nothing = content.isTextual() && content.textValue().isEmpty();
+    return nothing || (content.isArray() && content.isEmpty());
+  }
+
   private static boolean isHollow(JsonNode message) {
     JsonNode calls = message.path("tool_calls");
     boolean none = !calls.isArray() || calls.isEmpty();
-    boolean hollow = none && (calls.isArray() || !message.hasNonNull("content"));
+    boolean words = message.hasNonNull("content") && !isEmpty(message.path("content"));
+    boolean hollow = none && (calls.isArray() || !words);
     boolean foreign = message.has("reasoning") || message.has("reasoning_details");
     return message.path("role").asText().equals("assistant") && (hollow || foreign);
   }

@@ -21,6 +21,7 @@ class DeveloperAsSystemTest {
     "api.moonshot.ai, kimi-k3, system",
     "open.bigmodel.cn, glm-5.3, system",
     "api.mistral.ai, mistral-large-latest, system",
+    "api.perplexity.ai, sonar-pro, system",
     "router.example, MiniMaxAI/MiniMax-M2.7, system",
     "api.minimaxi.com, anything, system",
     "api.deepinfra.com, meta-llama/Llama-4-Maverick, system",
@@ -47,6 +48,7 @@ class DeveloperAsSystemTest {
   @CsvSource({
     "api.mistral.ai, mistral-large-latest",
     "dashscope.aliyuncs.com, qwen3.6-plus",
+    "api.perplexity.ai, sonar",
     "api.minimax.io, MiniMax-M2.7",
   })
   void severalBecomeOneInFront(String host, String model) {

@@ -14,6 +14,7 @@ import dev.trustgate.gateway.domain.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,5 +88,70 @@ class TokenLimitTest {
             OptionalInt.empty());
     List<ModelRule> rules = List.of(new ModelRule("*", said));
     saysOnly(limit.wireName(), Fixtures.hosted(Provider.OPENAI, host, rules), model);
+  }
+
+  /** Who does not read the newer name would answer without a limit, or with a 400. */
+  @ParameterizedTest
+  @CsvSource({
+    "api.deepseek.com, deepseek-v4-pro, " + OLD,
+    "api.z.ai, glm-5.2, " + OLD,
+    "open.bigmodel.cn, glm-4.7, " + OLD,
+    "open.bigmodel.cn, charglm, " + OLD,
+    "integrate.api.nvidia.com, moonshotai/kimi-k2.6, " + OLD,
+    "api.moonshot.ai, kimi-k2.6, " + NEW,
+    "vllm.example, deepseek-ai/DeepSeek-V4, " + NEW,
+    "api.cerebras.ai, gpt-oss-120b, " + NEW,
+    "api.cerebras.ai, zai-glm-4.7, " + NEW,
+  })
+  void inItsLanguageTheLimitIsToldAsItIsRead(String host, String model, String read) {
+    for (String named : List.of("m", model)) {
+      String request =
+          "{'model':'" + named + "','" + NEW + "':9,'messages':[{'role':'user','content':'Hi'}]}";
+      Translation told =
+          Translation.of(
+              payload(Dialect.OPENAI, request), Fixtures.hosted(Provider.OPENAI, host), model);
+      JsonNode body = json(told.body());
+      assertThat(body.path(read).asInt()).isEqualTo(9);
+      assertThat(body.has(read.equals(OLD) ? NEW : OLD)).isFalse();
+      assertThat(told.dropped()).isEmpty();
+    }
+  }
+
+  /** Both say the same number, or are refused at the door. */
+  @ParameterizedTest
+  @CsvSource({
+    "api.deepseek.com, deepseek-flash, " + OLD,
+    "api.cerebras.ai, gpt-oss-120b, " + NEW,
+  })
+  void ofBothTheOneIsToldThatIsRead(String host, String model, String read) {
+    String request =
+        "{'model':'m','max_completion_tokens':9,'max_tokens':9,"
+            + "'messages':[{'role':'user','content':'Hi'}]}";
+    Target target = Fixtures.hosted(Provider.OPENAI, host);
+    JsonNode body = json(Translation.of(payload(Dialect.OPENAI, request), target, model).body());
+    assertThat(body.path(read).asInt()).isEqualTo(9);
+    assertThat(body.has(read.equals(OLD) ? NEW : OLD)).isFalse();
+  }
+
+  @Test
+  void whoIsSaidToReadTheNewerNameIsToldIt() {
+    ModelTraits said =
+        new ModelTraits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(TokenLimit.MAX_COMPLETION_TOKENS),
+            Optional.empty(),
+            OptionalInt.empty());
+    Target target =
+        Fixtures.hosted(Provider.OPENAI, "api.z.ai", List.of(new ModelRule("*", said)));
+    for (String limit : List.of(OLD, NEW)) {
+      String request =
+          "{'model':'m','" + limit + "':9,'messages':[{'role':'user','content':'Hi'}]}";
+      Translation told = Translation.of(payload(Dialect.OPENAI, request), target, "glm-5.2");
+      assertThat(json(told.body()).path(NEW).asInt()).isEqualTo(9);
+      assertThat(json(told.body()).has(OLD)).isFalse();
+      assertThat(told.dropped()).isEmpty();
+    }
   }
 }

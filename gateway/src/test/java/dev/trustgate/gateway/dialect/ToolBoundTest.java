@@ -54,6 +54,21 @@ class ToolBoundTest {
     assertThat(objection(Dialect.ANTHROPIC, "tools", tool, 129, azure)).isPresent();
   }
 
+  /** 400 "'tools' : maximum number of items is 128" (gsd-2 #4376). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | {'type':'function','function':{'name':'NAME'}}",
+        "ANTHROPIC | {'name':'NAME','input_schema':{'type':'object'}}",
+      })
+  void groqTakesAsMany(Dialect dialect, String tool) {
+    Target groq = hosted(Provider.OPENAI, "api.groq.com");
+    assertThat(objection(dialect, "tools", tool, 129, groq).orElseThrow().field())
+        .isEqualTo("tools");
+    assertThat(objection(dialect, "tools", tool, 128, groq)).isEmpty();
+  }
+
   @Test
   void whatIsNotSentDoesNotCount() {
     String theirs = "{'type':'web_search_20250305','name':'NAME'}";

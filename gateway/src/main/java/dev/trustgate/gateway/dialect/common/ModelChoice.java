@@ -143,6 +143,11 @@ public record ModelChoice(
     };
   }
 
+  /** Whether the host belongs to one of these domains. */
+  public boolean hostedByAny(List<String> domains) {
+    return domains.stream().anyMatch(this::hostedBy);
+  }
+
   /** Whether the host belongs to this domain. */
   private boolean hostedBy(String domain) {
     return isWithin(host, domain);

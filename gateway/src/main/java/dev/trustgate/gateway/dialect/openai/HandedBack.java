@@ -109,10 +109,14 @@ final class HandedBack {
   }
 
   private static boolean saysNothing(ObjectNode said) {
-    return !said.hasNonNull(CONTENT)
-        && INSTEAD.stream()
-            .map(said::path)
-            .allMatch(other -> other.isMissingNode() || other.isNull() || isNoCall(other));
+    return !said.hasNonNull(CONTENT) && hasNothingInstead(said);
+  }
+
+  /** Whether there is nothing in a message that may stand in place of words. */
+  static boolean hasNothingInstead(JsonNode said) {
+    return INSTEAD.stream()
+        .map(said::path)
+        .allMatch(other -> other.isMissingNode() || other.isNull() || isNoCall(other));
   }
 
   private static boolean isNoCall(JsonNode other) {

@@ -79,6 +79,7 @@ public final class OpenAi implements Language {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
+        || SilentAnswers.mayHold(glimpse, choice)
         || choice.traits().fields().messageFields().isPresent()
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))

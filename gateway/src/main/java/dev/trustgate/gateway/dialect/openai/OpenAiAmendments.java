@@ -71,12 +71,15 @@ final class OpenAiAmendments {
       String format = ResponseFormat.FIELD;
       ToldFormat.requireNone(request.path(format), format, traits);
     }
+    FormOrTools.require(request, choice, otherModel, amendments);
     LostThoughts.amend(request, traits, amendments);
     SignedCalls.amend(request, traits.fields(), amendments);
     PlainMessages.amend(request, traits.fields(), amendments);
+    SilentAnswers.amend(request, choice, amendments);
     OpenEnd.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
+    TypelessSchema.amend(request, choice, amendments);
     for (String field : FOREIGN) {
       if (request.has(field) && !traits.fields().owns(field)) {
         amendments.drop(field);
@@ -90,7 +93,7 @@ final class OpenAiAmendments {
     if (!temperature.isEmpty() && choice.asksOpenAi()) {
       new OpenAiNumbers(new Fields(temperature)).requireOwn();
     }
-    if (choice.hostedByOpenAi()) {
+    if (ToolBound.isOf(choice)) {
       ToolBound.require(amendments.applied(request, ToolBound.FIELDS));
     }
     return amendments;
@@ -98,13 +101,14 @@ final class OpenAiAmendments {
 
   /** The limit under the name that the model takes. */
   private static void limit(ObjectNode request, ModelChoice choice, Amendments amendments) {
-    if (choice.traits().takes(TokenLimit.MAX_COMPLETION_TOKENS)
-        && request.hasNonNull("max_tokens")) {
+    boolean newer = choice.traits().takes(TokenLimit.MAX_COMPLETION_TOKENS);
+    if (newer && request.hasNonNull("max_tokens")) {
       amendments.remove("max_tokens");
       if (!request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_completion_tokens", request.path("max_tokens"));
       }
-    } else if (choice.traits().fields().refuses("max_completion_tokens")
+    } else if (!newer
+        && choice.traits().fields().refuses("max_completion_tokens")
         && request.hasNonNull("max_completion_tokens")) {
       amendments.remove("max_completion_tokens");
       if (!request.hasNonNull("max_tokens")) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class OpenAiMessagesWriter {
 
   /** What the assistant says for those to whom it must have answered before the user goes on. */
-  private static final String HEARD = "OK.";
+  static final String HEARD = "OK.";
 
   private final ToolNames names;
   private final ModelFields fields;

@@ -54,7 +54,9 @@ final class OpenAiModelRules {
     if (otherModel) {
       Stream.of("max_tokens", "max_completion_tokens").forEach(this::limit);
     }
-    traits.fields().refused().orElse(ModelFields.NONE).forEach(this::refused);
+    traits.fields().refused().orElse(ModelFields.NONE).stream()
+        .filter(field -> !isLimit(field))
+        .forEach(this::refused);
     if (otherModel || amendments.set().containsKey(EFFORT)) {
       effort(now(EFFORT).asText(""));
     }
@@ -81,6 +83,11 @@ final class OpenAiModelRules {
       amendments.set(field, request.numberNode(most));
       amendments.note(request.hasNonNull(field) ? field : "max_tokens");
     }
+  }
+
+  /** Whether it is the name of the limit, as an operator says it of a model. */
+  private boolean isLimit(String field) {
+    return traits.tokenLimit().filter(limit -> limit.wireName().equals(field)).isPresent();
   }
 
   private void refused(String field) {

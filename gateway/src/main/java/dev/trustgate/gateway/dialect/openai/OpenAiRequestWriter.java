@@ -19,6 +19,7 @@ import dev.trustgate.gateway.dialect.common.Written;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
 import dev.trustgate.gateway.domain.ModelTraits;
+import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.math.BigDecimal;
 import java.util.List;
@@ -59,14 +60,21 @@ final class OpenAiRequestWriter {
   private final ModelChoice choice;
   private final ModelTraits traits;
   private final ModelFields fields;
+
+  /** Whether the model is told the form of its answer in words. */
+  private final boolean words;
+
   private final ToolNames names = new ToolNames();
   private final Dropped dropped = new Dropped();
   private final ObjectNode body = Json.object();
 
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
     this.traits = choice.traits();
-    this.conversation = ToldFormat.in(OperatorInFront.of(conversation, traits), traits);
     this.choice = choice;
+    this.words =
+        traits.takes(StructuredOutput.JSON) || FormOrTools.areBoth(conversation, choice);
+    Conversation inFront = OperatorInFront.of(conversation, traits);
+    this.conversation = words ? ToldFormat.in(inFront) : inFront;
     this.fields = choice.traits().fields();
   }
 
@@ -91,7 +99,7 @@ final class OpenAiRequestWriter {
     stop();
     stream();
     new OpenAiToolsWriter(conversation.tools(), names, dropped, choice).write(body);
-    if (choice.hostedByOpenAi()) {
+    if (ToolBound.isOf(choice)) {
       ToolBound.require(body);
     }
     conversation.format().ifPresent(this::format);
@@ -193,18 +201,11 @@ final class OpenAiRequestWriter {
   }
 
   private void format(OutputFormat format) {
-    ObjectNode written = body.putObject("response_format");
-    boolean told = ToldFormat.isToldTo(traits, format);
-    if (told) {
-      dropped.add(format.schemaPlace());
+    if (body.has("tools") && FormOrTools.areApart(choice)) {
+      dropped.add(format.field());
+    } else {
+      ToldFormat.write(format, words, body, dropped);
     }
-    if (told || format.schema().isEmpty()) {
-      written.put("type", "json_object");
-      return;
-    }
-    ObjectNode schema = written.put("type", "json_schema").putObject("json_schema");
-    schema.put("name", format.name()).set("schema", format.schema().get());
-    format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
   private void thinking() {

@@ -97,9 +97,7 @@ final class OpenAiToolsWriter {
         .description()
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> written.put("description", text));
-    if (!function.schema().isEmpty()) {
-      written.set("parameters", OpenAiSchema.of(function.schema(), dropped));
-    }
+    written.set("parameters", OpenAiSchema.of(function.schema(), dropped));
     strict(function, written);
     if (function.cache().isPresent()) {
       dropped.add("cache_control");

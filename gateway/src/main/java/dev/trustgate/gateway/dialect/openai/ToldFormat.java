@@ -3,9 +3,11 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
@@ -25,18 +27,9 @@ final class ToldFormat {
 
   private ToldFormat() {}
 
-  /** Whether the model is told of the schema in words. */
-  static boolean isToldTo(ModelTraits traits, OutputFormat format) {
-    return traits.takes(StructuredOutput.JSON) && format.schema().isPresent();
-  }
-
-  /** The conversation with the schema, if the model must be told of it in words. */
-  static Conversation in(Conversation conversation, ModelTraits traits) {
-    Optional<ObjectNode> schema =
-        conversation
-            .format()
-            .filter(format -> isToldTo(traits, format))
-            .flatMap(OutputFormat::schema);
+  /** The conversation with the schema, if there is one. */
+  static Conversation in(Conversation conversation) {
+    Optional<ObjectNode> schema = conversation.format().flatMap(OutputFormat::schema);
     if (schema.isEmpty()) {
       return conversation;
     }
@@ -44,6 +37,26 @@ final class ToldFormat {
     String order = ORDER + Json.text(schema.get());
     system.add(new Part.Text(system.isEmpty() ? order.strip() : order, Optional.empty()));
     return conversation.saying(system, conversation.turns());
+  }
+
+  /**
+   * Writes the form that the answer is held to.
+   *
+   * @param words whether the schema is told in words, and held to is any JSON
+   */
+  static void write(OutputFormat format, boolean words, ObjectNode body, Dropped dropped) {
+    ObjectNode written = body.putObject(ResponseFormat.FIELD);
+    boolean told = words && format.schema().isPresent();
+    if (told) {
+      dropped.add(format.schemaPlace());
+    }
+    if (told || format.schema().isEmpty()) {
+      written.put("type", "json_object");
+      return;
+    }
+    ObjectNode schema = written.put("type", "json_schema").putObject("json_schema");
+    schema.put("name", format.name()).set("schema", format.schema().get());
+    format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
   /**

@@ -1,0 +1,54 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.ClientTools;
+import dev.trustgate.gateway.dialect.common.Conversation;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
+import dev.trustgate.gateway.dialect.common.Tool;
+import dev.trustgate.gateway.dialect.common.Unsayable;
+import java.util.List;
+
+/**
+ * A form of the answer beside tools, which Groq refuses: 400 "json mode cannot be combined with
+ * tool/function calling", of a schema as of any JSON (agno #1065, vercel/ai #10023 and #16540).
+ * Across languages the tools are told and the form is said in words.
+ */
+final class FormOrTools {
+
+  private static final List<String> APART = List.of("groq.com");
+  private static final List<String> TOOLS = List.of("tools", "functions");
+
+  private FormOrTools() {}
+
+  /** Whether the target takes either alone. */
+  static boolean areApart(ModelChoice choice) {
+    return choice.hostedByAny(APART);
+  }
+
+  /** Whether a conversation for such a target has both. */
+  static boolean areBoth(Conversation conversation, ModelChoice choice) {
+    return areApart(choice)
+        && conversation.tools().tools().stream()
+            .map(ClientTools::told)
+            .anyMatch(Tool.Function.class::isInstance);
+  }
+
+  /**
+   * Refuses both in a request of OpenAI's language where the gateway answers for it: answers keep
+   * their bytes there, and another target may hold its model to the form.
+   */
+  static void require(
+      ObjectNode request, ModelChoice choice, boolean otherModel, Amendments amendments) {
+    String field = ResponseFormat.FIELD;
+    boolean ours = otherModel || amendments.set().containsKey(field);
+    String type =
+        amendments.applied(request, List.of(field)).path(field).path("type").asText("text");
+    boolean tools =
+        amendments.applied(request, TOOLS).valueStream().anyMatch(some -> !some.isEmpty());
+    if (ours && tools && !type.equals("text") && areApart(choice)) {
+      throw new Unsayable(field, "the target takes no form of the answer beside tools");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.trustgate.gateway.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.Glimpse;
+import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Messages of the assistant's in which nothing is said and nobody called, for servers that refuse
+ * them: a model that thought until its limit answers so, and the caller hands it back. Moonshot:
+ * "the message at position 8 with role 'assistant' must not be empty" (AstrBot #7200, opencode
+ * #37887, lobehub #8419). Mistral: "Assistant message must have either content or tool_calls, but
+ * not none." (OpenHands #8685), as its code does in vLLM and SGLang (sglang #35915). xAI: "Each
+ * message must have at least one content element." (AstrBot #6447). They are left out; nothing is
+ * lost with them but a thought, which is named.
+ */
+final class SilentAnswers {
+
+  private static final List<String> REFUSING =
+      List.of("moonshot.ai", "moonshot.cn", "kimi.com", "mistral.ai", "x.ai");
+
+  private static final String ROLE = "role";
+  private static final String CONTENT = "content";
+  private static final List<String> THOUGHTS = List.of("reasoning_content", "reasoning");
+
+  private SilentAnswers() {}
+
+  /** Whether there may be one that the target refuses. */
+  static boolean mayHold(Glimpse glimpse, ModelChoice choice) {
+    return glimpse.mayNeedMending() && areRefused(choice);
+  }
+
+  /** Whose ids of calls must be short has Mistral's code. */
+  private static boolean areRefused(ModelChoice choice) {
+    return choice.hostedByAny(REFUSING) || choice.traits().fields().needsShortIds();
+  }
+
+  /** Leaves them out, whoever named the model. */
+  static void amend(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    ArrayNode messages = amendments.messages(request);
+    if (!areRefused(choice) || messages.valueStream().noneMatch(SilentAnswers::isOne)) {
+      return;
+    }
+    boolean heard = !choice.traits().fields().bearsUserAfterTools();
+    ArrayNode told = Json.array();
+    List<Integer> places = new ArrayList<>();
+    for (int index = 0; index < messages.size(); index++) {
+      JsonNode message = messages.path(index);
+      boolean silent = isOne(message);
+      boolean between = silent && heard && isOf("tool", told.path(told.size() - 1));
+      if (!silent || (between && isOf("user", messages.path(index + 1)))) {
+        told.add(silent ? heard(message) : message);
+        places.add(amendments.placeOf(index));
+      } else {
+        noteThoughts(message, amendments);
+      }
+    }
+    if (!told.isEmpty()) {
+      amendments.replaceMessages(told, places);
+    }
+  }
+
+  private static JsonNode heard(JsonNode message) {
+    return message.<ObjectNode>deepCopy().put(CONTENT, OpenAiMessagesWriter.HEARD);
+  }
+
+  private static void noteThoughts(JsonNode message, Amendments amendments) {
+    for (String field : THOUGHTS) {
+      if (!message.path(field).asText("").isEmpty()) {
+        amendments.note("messages." + field);
+      }
+    }
+  }
+
+  private static boolean isOne(JsonNode message) {
+    JsonNode content = message.path(CONTENT);
+    boolean empty = content.isTextual() ? content.textValue().isEmpty() : content.isEmpty();
+    boolean words = message.hasNonNull(CONTENT) && !(empty && !content.isObject());
+    return isOf("assistant", message) && !words && HandedBack.hasNothingInstead(message);
+  }
+
+  private static boolean isOf(String speaker, JsonNode message) {
+    return message.path(ROLE).asText().equals(speaker);
+  }
+}
