@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /**
  * What is known of models by their names. The knowledge is the resource {@code models.txt}: each
  * line a provider, a name pattern and traits; the first line that matches speaks. Some lines are of
- * an address, and go before those of all others in what they say.
+ * an address, and go before those of all others in what they say; among them the line of all names
+ * adds what the first one leaves open.
  */
 public final class ModelFamilies {
 
@@ -91,13 +92,22 @@ public final class ModelFamilies {
     Map<String, ModelTraits> names = joined.getOrDefault(dialect, Map.of());
     ModelTraits both = names.get(model);
     if (both == null) {
-      both = traits(dialect, model).or(anywhere.traits(dialect, model));
+      both = traits(dialect, model).or(ofAll(dialect)).or(anywhere.traits(dialect, model));
       if (names.size() >= MOST_KNOWN) {
         names.clear();
       }
       names.put(model, both);
     }
     return both;
+  }
+
+  private ModelTraits ofAll(Dialect dialect) {
+    for (Family family : families) {
+      if (family.dialect() == dialect && family.any()) {
+        return family.rule().traits();
+      }
+    }
+    return ModelTraits.SILENT;
   }
 
   /**
