@@ -28,7 +28,9 @@ class DeclaredKindsTest {
   private static Translation asked(Dialect caller, String fields) {
     String request = "{'max_tokens':9," + fields + "'messages':[{'role':'user','content':'Hi'}]}";
     return Translation.of(
-        payload(caller, request), hosted(Provider.OPENAI, "api.mistral.ai"), "mistral-small-latest");
+        payload(caller, request),
+        hosted(Provider.OPENAI, "api.mistral.ai"),
+        "mistral-small-latest");
   }
 
   private static String choice(String words, String reason) {
@@ -42,7 +44,9 @@ class DeclaredKindsTest {
   }
 
   private static String stream(String... choices) {
-    return List.of(choices).stream().map(one -> "data: " + one + "\n\n").collect(Collectors.joining())
+    return List.of(choices).stream()
+            .map(one -> "data: " + one + "\n\n")
+            .collect(Collectors.joining())
         + "data: [DONE]\n\n";
   }
 
@@ -76,7 +80,8 @@ class DeclaredKindsTest {
     assertThat(said.path("reasoning_content").textValue()).isEqualTo("Hm");
     assertThat(said.path("tool_calls")).hasSize(1);
     JsonNode refused =
-        whole(Dialect.OPENAI, "{'role':'assistant','content':[{'type':'refusal','refusal':'No.'}]}");
+        whole(
+            Dialect.OPENAI, "{'role':'assistant','content':[{'type':'refusal','refusal':'No.'}]}");
     assertThat(refused.at("/choices/0/message/refusal").textValue()).isEqualTo("No.");
     JsonNode empty = whole(Dialect.OPENAI, "{'role':'assistant','content':[]}");
     assertThat(empty.at("/choices/0/message/content").textValue()).isEmpty();

@@ -87,8 +87,7 @@ class MovedPicturesTest {
             + "{'role':'user','content':["
             + result("a", image("a"), image("b"))
             + "]}]}";
-    JsonNode body =
-        json(Translation.of(payload(Dialect.ANTHROPIC, alone), CLOUD, MODEL).body());
+    JsonNode body = json(Translation.of(payload(Dialect.ANTHROPIC, alone), CLOUD, MODEL).body());
     assertThat(last(body)).containsExactly("tool_result", "image", "image");
     assertThat(body.at("/messages/2/content/0/content/0/text").asText())
         .isEqualTo("Shown behind the results.");

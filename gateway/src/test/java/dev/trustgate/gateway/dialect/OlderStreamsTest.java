@@ -20,8 +20,7 @@ class OlderStreamsTest {
   private static StreamTranslator translator(Dialect caller) {
     String request =
         "{'model':'m','max_tokens':9,'stream':true,'messages':[{'role':'user','content':'Hi'}]}";
-    return Translation.of(
-            payload(caller, request), hosted(Provider.OPENAI, "tgi.example"), "m")
+    return Translation.of(payload(caller, request), hosted(Provider.OPENAI, "tgi.example"), "m")
         .stream(NOW);
   }
 

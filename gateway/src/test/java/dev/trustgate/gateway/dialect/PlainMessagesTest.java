@@ -62,7 +62,9 @@ class PlainMessagesTest {
         .containsExactly("messages.reasoning_content", "messages.tool_calls.extra_content");
   }
 
-  /** 400 "Extra inputs are not permitted, field: 'messages[1].reasoning_details'" (litellm #39962). */
+  /**
+   * 400 "Extra inputs are not permitted, field: 'messages[1].reasoning_details'" (litellm #39962).
+   */
   @Test
   void fireworksKeepsThoughtsUnderItsOwnName() {
     String answer =
@@ -73,8 +75,7 @@ class PlainMessagesTest {
         .isEqualTo(
             Fixtures.json(
                 "{\"role\":\"assistant\",\"content\":\"So.\",\"reasoning_content\":\"Hm\"}"));
-    assertThat(told.dropped())
-        .containsExactly("messages.reasoning", "messages.reasoning_details");
+    assertThat(told.dropped()).containsExactly("messages.reasoning", "messages.reasoning_details");
   }
 
   @Test

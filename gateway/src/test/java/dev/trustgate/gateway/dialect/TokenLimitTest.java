@@ -63,7 +63,9 @@ class TokenLimitTest {
   })
   void theNewNameIsToldToThoseWhoHeedIt(String host, String named, String model, String limit) {
     String asked =
-        "{'model':'" + named + "','max_completion_tokens':9,'messages':[{'role':'user','content':'Hi'}]}";
+        "{'model':'"
+            + named
+            + "','max_completion_tokens':9,'messages':[{'role':'user','content':'Hi'}]}";
     Target target = Fixtures.hosted(Provider.OPENAI, host);
     JsonNode body = json(Translation.of(payload(Dialect.OPENAI, asked), target, model).body());
     assertThat(body.path(limit).asInt()).isEqualTo(9);
@@ -143,8 +145,7 @@ class TokenLimitTest {
             Optional.of(TokenLimit.MAX_COMPLETION_TOKENS),
             Optional.empty(),
             OptionalInt.empty());
-    Target target =
-        Fixtures.hosted(Provider.OPENAI, "api.z.ai", List.of(new ModelRule("*", said)));
+    Target target = Fixtures.hosted(Provider.OPENAI, "api.z.ai", List.of(new ModelRule("*", said)));
     for (String limit : List.of(OLD, NEW)) {
       String request =
           "{'model':'m','" + limit + "':9,'messages':[{'role':'user','content':'Hi'}]}";

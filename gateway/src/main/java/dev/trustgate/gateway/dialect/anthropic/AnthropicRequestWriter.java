@@ -67,8 +67,7 @@ final class AnthropicRequestWriter {
     boolean unthinking =
         !thinking.on() && traits.takes(Thinking.BUDGET) && choice.asksClaude(); // others bear it
     AnthropicTurns turns = new AnthropicTurns(traits, dropped);
-    body.set(
-        "messages", MovedPictures.told(turns.write(conversation.turns(), unthinking), choice));
+    body.set("messages", MovedPictures.told(turns.write(conversation.turns(), unthinking), choice));
     stop();
     if (conversation.stream()) {
       body.put("stream", true);

@@ -71,8 +71,7 @@ final class OpenAiRequestWriter {
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
     this.traits = choice.traits();
     this.choice = choice;
-    this.words =
-        traits.takes(StructuredOutput.JSON) || FormOrTools.areBoth(conversation, choice);
+    this.words = traits.takes(StructuredOutput.JSON) || FormOrTools.areBoth(conversation, choice);
     Conversation inFront = OperatorInFront.of(conversation, traits);
     this.conversation = words ? ToldFormat.in(inFront) : inFront;
     this.fields = choice.traits().fields();

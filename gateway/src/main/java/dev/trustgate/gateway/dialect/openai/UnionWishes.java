@@ -67,8 +67,8 @@ final class UnionWishes {
   }
 
   /**
-   * Whether the gateway chose a model that always thinks, and that is asked in a word of Anthropic's
-   * which it does not know: how hard it thinks it is told in another field.
+   * Whether the gateway chose a model that always thinks, and that is asked in a word of
+   * Anthropic's which it does not know: how hard it thinks it is told in another field.
    */
   private boolean isForeignWord() {
     ModelFields fields = traits.fields();

@@ -29,7 +29,9 @@ class HostedFamiliesTest {
   void theFirstLineOfAnAddressHasTheLastWord() {
     ModelTraits traits = at("api.a.com", "m-1-x");
     assertThat(traits.fields().images()).as("its own").contains(false);
-    assertThat(traits.thinking()).as("of all names there, not of the second").contains(Thinking.NONE);
+    assertThat(traits.thinking())
+        .as("of all names there, not of the second")
+        .contains(Thinking.NONE);
     assertThat(traits.prefill()).as("of everywhere").contains(true);
   }
 
