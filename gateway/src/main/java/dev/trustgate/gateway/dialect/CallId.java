@@ -100,7 +100,7 @@ final class CallId implements Comparable<CallId> {
     return odd ? (end - start) / 2 : new String(text, start, end - start, UTF_8).length();
   }
 
-  /** The same, but what is not ASCII counts by its bytes. */
+  /** The same of a safe one, and of others at least as many. */
   int size() {
     return end - start;
   }

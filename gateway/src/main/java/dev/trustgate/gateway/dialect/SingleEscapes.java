@@ -40,7 +40,9 @@ final class SingleEscapes {
     return (found & BlockLoop.ENDING) == 0 ? end : start + first();
   }
 
-  /** Whether there was an escape in the last block, or perhaps behind its stop. */
+  /**
+   * Whether there was an escape in the last block that was gone over, or perhaps behind its stop.
+   */
   boolean escaped() {
     return escaped;
   }

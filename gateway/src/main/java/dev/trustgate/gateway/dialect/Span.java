@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ record Span(int start, int end) {
 
   /** What stands behind the backslash of a blank. */
   private static final String BLANKS = "nrtbf";
+
+  /** How long a letter is that is written by its number. */
+  private static final int UNICODE = 6;
 
   boolean isThere() {
     return end > start;
@@ -43,10 +47,17 @@ record Span(int start, int end) {
     while (blank && at < end - 1) {
       boolean escape = json[at] == '\\';
       if (escape && json[at + 1] == 'u') {
-        return text(json).filter(SilentTurn::isBlank).isPresent();
+        String letter = new String(json, at, UNICODE, ISO_8859_1);
+        blank =
+            Json.tree('"' + letter + '"')
+                .map(JsonNode::asText)
+                .filter(SilentTurn::isBlank)
+                .isPresent();
+        at += UNICODE;
+      } else {
+        blank = escape ? BLANKS.indexOf(json[at + 1]) >= 0 : json[at] == ' ';
+        at += escape ? 2 : 1;
       }
-      blank = escape ? BLANKS.indexOf(json[at + 1]) >= 0 : json[at] == ' ';
-      at += escape ? 2 : 1;
     }
     return blank;
   }

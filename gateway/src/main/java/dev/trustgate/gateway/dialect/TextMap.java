@@ -17,7 +17,10 @@ public final class TextMap {
   /** How many blocks are passed over at most behind some that are no text. */
   private static final int MOST_PASSED_OVER = 7;
 
-  /** How many blocks are taken for like one that {@link SingleEscapes} does not know. */
+  /**
+   * For so many blocks, beginning with one that {@link SingleEscapes} does not know, it is not
+   * asked.
+   */
   private static final int MOST_RARE = 7;
 
   /** Before that a document is still near the processor when it is whole, if it ends soon. */

@@ -140,7 +140,7 @@ final class TurnScan {
       refusals.content(list, text);
     }
     empty = list ? index == 0 : text.isEmptyText(json);
-    blank = list ? !says : text.isBlank(json);
+    blank = !callsApart && (list ? !says : text.isBlank(json)); // nobody asks of the others
   }
 
   /** What went by somewhere else must not be taken for a part of what comes. */

@@ -155,8 +155,9 @@ final class Inlet implements Supplier<byte[]> {
       }
       throw new BodyTooSlow();
     }
-    if (wire != null) {
-      return wire;
+    if (wire != null && inTime) {
+      return wire; // a head that came as its time was up would be served to a caller who is hung up
+      // on
     }
     if (cutShort && stage == Stage.BODY) {
       throw new BodyCutShort();

@@ -137,4 +137,19 @@ class DeclaredKindsTest {
     String answer = choice("'message' : {'role':'assistant','content': null },", "'stop'");
     assertThat(text(asked(Dialect.OPENAI, "").answer(utf8(answer), NOW).body())).isEqualTo(answer);
   }
+
+  /** A program may be written for whoever says them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'type':'reasoning','summary':[{'type':'summary_text','text':'hm'}]},{'type':'text'}]",
+        "[{'type':'image_url','image_url':{'url':'u'}}]",
+        "['Hello']",
+        "[{'type':'text','text':'a'},{'type':'reference','reference_ids':[1]}]",
+      })
+  void partsOfOtherKindsAreTheCallersToRead(String content) {
+    String message = "{'role':'assistant','content':" + content + "}";
+    assertThat(whole(Dialect.OPENAI, message).at("/choices/0/message/content"))
+        .isEqualTo(json(content.replace('\'', '"')));
+  }
 }

@@ -2,11 +2,13 @@ package dev.trustgate.gateway.dialect;
 
 import static dev.trustgate.gateway.dialect.Fixtures.NOW;
 import static dev.trustgate.gateway.dialect.Fixtures.hosted;
+import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.relay;
 import static dev.trustgate.gateway.dialect.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.sse.SseParser;
@@ -50,5 +52,19 @@ class OlderStreamsTest {
     StreamStep step =
         translator.accept(new SseParser().feed(utf8(stream.replace('\'', '"'))).getFirst());
     assertThat(step.error().orElseThrow().message()).contains("exceeds the available context");
+  }
+
+  /** The same of a whole answer. */
+  @Test
+  void aCallThatIsNoArrayIsHeardInAWholeAnswer() {
+    String answer =
+        ("{'choices':[{'index':0,'message':{'role':'assistant','content':null,'tool_calls':{'id':'0',"
+                + "'function':{'name':'f','arguments':{'a':1}}}},'finish_reason':'stop'}]}")
+            .replace('\'', '"');
+    String request = "{'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}";
+    Translation asked = Translation.of(payload(Dialect.ANTHROPIC, request), Fixtures.OPENAI, "m");
+    JsonNode said = json(asked.answer(utf8(answer), NOW).body());
+    assertThat(said.at("/content/0/type").asText()).isEqualTo("tool_use");
+    assertThat(said.at("/content/0/input/a").asInt()).isEqualTo(1);
   }
 }

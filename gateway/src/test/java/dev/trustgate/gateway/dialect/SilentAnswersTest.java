@@ -121,4 +121,23 @@ class SilentAnswersTest {
             "kimi-k3");
     assertThat(roles(json(told.body()))).containsExactly("assistant");
   }
+
+  /** Moonshot's and Mistral's words for a message that the model goes on with. */
+  @ParameterizedTest
+  @CsvSource({
+    "api.moonshot.ai, kimi-k2.5, partial",
+    "api.mistral.ai, mistral-large-latest, prefix",
+  })
+  void whatTheModelIsToGoOnFromStays(String host, String model, String begun) {
+    String silent = ",'content':'','" + begun + "':true";
+    assertThat(roles(json(told(host, model, model, silent).body())))
+        .containsExactly("user", "assistant", "user");
+  }
+
+  @Test
+  void thoughtsInAnyFormAreNamed() {
+    String silent = ",'content':'','reasoning_details':[{'type':'reasoning.encrypted','data':'x'}]";
+    assertThat(told("api.x.ai", "grok-4.6", "grok-4.6", silent).dropped())
+        .containsExactly("messages.reasoning_details");
+  }
 }

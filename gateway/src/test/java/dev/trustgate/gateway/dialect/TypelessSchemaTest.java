@@ -77,4 +77,25 @@ class TypelessSchemaTest {
     assertThat(text(own("api.moonshot.ai", "kimi-k3", "kimi-k3", schema).body()))
         .contains(schema.replace('\'', '"'));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{'type':['object']}", "{'type':null}"})
+  void whatIsNoTypeOrOneOfOneIsIt(String schema) {
+    JsonNode body = json(own("api.moonshot.ai", "kimi-k3", "kimi-k3", schema).body());
+    assertThat(body.at("/tools/0/function/parameters")).isEqualTo(json(EMPTY));
+  }
+
+  @Test
+  void aFunctionWithoutASchemaGetsOne() {
+    String request =
+        "{'model':'kimi-k3','messages':[{'role':'user','content':'Hi'}],"
+            + "'tools':[{'type':'function','function':{'name':'f'}}]}";
+    Translation told =
+        Translation.of(
+            payload(Dialect.OPENAI, request),
+            hosted(Provider.OPENAI, "api.moonshot.ai"),
+            "kimi-k3");
+    JsonNode tools = json(told.body()).path("tools");
+    assertThat(tools.at("/0/function/parameters").toString()).isEqualTo(EMPTY);
+  }
 }

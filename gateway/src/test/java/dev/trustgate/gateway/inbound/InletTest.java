@@ -8,6 +8,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class InletTest {
   private final class JustThen implements HelidonSocket {
     @Override
     public byte[] get() {
-      assertThat(deadline.missedAt(CLOCKS.body().toNanos())).isTrue();
+      assertThat(deadline.missedAt(Long.MAX_VALUE / 2)).isTrue();
       return "x".getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -94,5 +95,11 @@ class InletTest {
     awaitsBodyOf(1);
     assertThatThrownBy(inlet::get).isInstanceOf(BodyTooSlow.class);
     assertThat(inlet.ahead().take()).as("kept in its place").hasSize(1);
+  }
+
+  /** It would be sent to a provider, for a caller who is being hung up on. */
+  @Test
+  void aHeadThatComesAsItsTimeIsUpIsNotServed() {
+    assertThatThrownBy(inlet::get).isInstanceOf(CloseConnectionException.class);
   }
 }

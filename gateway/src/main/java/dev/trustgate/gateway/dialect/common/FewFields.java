@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   private Object[] fields = new Object[2 * FIRST];
   private int end;
   private @Nullable Map<String, JsonNode> many;
+
+  /** How often a field came or went: who walks over them would miss some. */
+  private int changes;
 
   @SuppressWarnings("ReferenceEquality") // the parser's names are interned, and so are ours
   private int at(@Nullable Object name) {
@@ -84,6 +88,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
     if (end == fields.length) {
       fields = Arrays.copyOf(fields, Math.min(2 * end, 2 * MOST));
     }
+    changes++;
     fields[end] = name;
     fields[end + 1] = value;
     end += 2;
@@ -93,6 +98,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   private Map<String, JsonNode> inTable() {
     Map<String, JsonNode> table = LinkedHashMap.newLinkedHashMap(2 * MOST);
     table.putAll(this);
+    changes++;
     many = table;
     fields = new Object[0];
     end = 0;
@@ -114,6 +120,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   }
 
   private void removeAt(int at) {
+    changes++;
     System.arraycopy(fields, at + 2, fields, at, end - at - 2);
     end -= 2;
     Arrays.fill(fields, end, end + 2, null);
@@ -134,23 +141,27 @@ final class FewFields extends AbstractMap<String, JsonNode> {
 
     @Override
     public Iterator<Entry<String, JsonNode>> iterator() {
-      return new Walk();
+      return many == null ? new Walk() : many.entrySet().iterator();
     }
   }
 
   private final class Walk implements Iterator<Entry<String, JsonNode>> {
     private int next;
+    private int known = changes;
+    private boolean removable;
 
     @Override
     public boolean hasNext() {
-      return next < end;
+      return known != changes || next < end; // what changed is told by the next one
     }
 
     @Override
     public Entry<String, JsonNode> next() {
+      requireKnown();
       if (next >= end) {
         throw new NoSuchElementException();
       }
+      removable = true;
       int at = next;
       next += 2;
       return new Field((String) fields[at], value(at));
@@ -158,8 +169,20 @@ final class FewFields extends AbstractMap<String, JsonNode> {
 
     @Override
     public void remove() {
+      requireKnown();
+      if (!removable) {
+        throw new IllegalStateException("no field was walked to, or it is removed");
+      }
+      removable = false;
       next -= 2;
       removeAt(next);
+      known = changes;
+    }
+
+    private void requireKnown() {
+      if (known != changes) {
+        throw new ConcurrentModificationException("a field came or went");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ final class DeclaredKinds {
   private static final String REFUSAL = "refusal";
   private static final String TEXT = "text";
   private static final String THOUGHT = "reasoning_content";
+
+  /** What a text says as well, or another field of the message. */
+  private static final List<String> KNOWN = List.of(TEXT, "thinking", REFUSAL);
 
   private DeclaredKinds() {}
 
@@ -56,7 +60,13 @@ final class DeclaredKinds {
 
   private static boolean isOff(JsonNode choice, String words) {
     boolean lacking = choice.isObject() && !choice.hasNonNull(words) && words.equals(DELTA);
-    return lacking || choice.path(words).path(CONTENT).isArray();
+    JsonNode content = choice.path(words).path(CONTENT);
+    return lacking || (content.isArray() && content.valueStream().allMatch(DeclaredKinds::isKnown));
+  }
+
+  /** Others are the caller's to read, who may be written for them. */
+  private static boolean isKnown(JsonNode part) {
+    return KNOWN.contains(part.path("type").asText());
   }
 
   private static void say(ObjectNode choice, String words) {

@@ -28,7 +28,7 @@ final class HandedBack {
   private static final List<String> SEALED = List.of(ThinkingBlocks.FIELD, PLAIN);
 
   /** Where reasoning may stand that OpenAI did not say. */
-  private static final List<String> REASONING =
+  static final List<String> REASONING =
       List.of(ThinkingBlocks.FIELD, PLAIN, "reasoning", "reasoning_details");
 
   /** One of them is enough where there are no words. */
@@ -99,7 +99,7 @@ final class HandedBack {
     return fields.stream().filter(field -> !own || !field.equals(ThinkingBlocks.FIELD));
   }
 
-  private static boolean holds(JsonNode reasoning) {
+  static boolean holds(JsonNode reasoning) {
     boolean nothing = reasoning.isContainerNode() ? reasoning.isEmpty() : isEmptyText(reasoning);
     return !nothing && !reasoning.isNull();
   }

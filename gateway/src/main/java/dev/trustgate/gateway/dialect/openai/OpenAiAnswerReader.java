@@ -81,7 +81,7 @@ final class OpenAiAnswerReader {
 
   private static boolean toolCalls(JsonNode message, String answer, List<AnswerPart> parts) {
     int before = parts.size();
-    for (JsonNode call : message.path("tool_calls")) {
+    for (JsonNode call : calls(message)) {
       if (!isOfUnknownKind(call)) {
         addCall(Json.text(call, "id").orElse(""), function(call), answer, parts);
       }
@@ -90,6 +90,14 @@ final class OpenAiAnswerReader {
       addCall("", message.path("function_call"), answer, parts);
     }
     return parts.size() > before;
+  }
+
+  /**
+   * The calls of a message or of a piece of one; Text Generation Inference says one alone (#2949).
+   */
+  static JsonNode calls(JsonNode said) {
+    JsonNode calls = said.path("tool_calls");
+    return calls.isObject() ? Json.array().add(calls) : calls;
   }
 
   /**

@@ -81,7 +81,8 @@ final class OpenAiModelRules {
     if (limit.isNumber() && traits.fields().exceeds(limit.asLong())) {
       int most = traits.fields().maxOutputTokens().orElseThrow();
       amendments.set(field, request.numberNode(most));
-      amendments.note(request.hasNonNull(field) ? field : "max_tokens");
+      String other = field.equals("max_tokens") ? "max_completion_tokens" : "max_tokens";
+      amendments.note(request.hasNonNull(field) ? field : other);
     }
   }
 

@@ -26,7 +26,11 @@ final class SilentAnswers {
 
   private static final String ROLE = "role";
   private static final String CONTENT = "content";
-  private static final List<String> THOUGHTS = List.of("reasoning_content", "reasoning");
+
+  /**
+   * What the model is to go on from, in the words of Moonshot and of Mistral: nothing is something.
+   */
+  private static final List<String> BEGUN = List.of("partial", "prefix");
 
   private SilentAnswers() {}
 
@@ -70,8 +74,8 @@ final class SilentAnswers {
   }
 
   private static void noteThoughts(JsonNode message, Amendments amendments) {
-    for (String field : THOUGHTS) {
-      if (!message.path(field).asText("").isEmpty()) {
+    for (String field : HandedBack.REASONING) {
+      if (message.hasNonNull(field) && HandedBack.holds(message.path(field))) {
         amendments.note("messages." + field);
       }
     }
@@ -81,7 +85,8 @@ final class SilentAnswers {
     JsonNode content = message.path(CONTENT);
     boolean empty = content.isTextual() ? content.textValue().isEmpty() : content.isEmpty();
     boolean words = message.hasNonNull(CONTENT) && !(empty && !content.isObject());
-    return isOf("assistant", message) && !words && HandedBack.hasNothingInstead(message);
+    boolean begun = BEGUN.stream().anyMatch(field -> message.path(field).asBoolean());
+    return isOf("assistant", message) && !words && !begun && HandedBack.hasNothingInstead(message);
   }
 
   private static boolean isOf(String speaker, JsonNode message) {

@@ -66,8 +66,7 @@ final class ToolDeltas {
     if (!delta.path("content").asText("").isEmpty()) {
       release(parts);
     }
-    JsonNode said = delta.path("tool_calls");
-    for (JsonNode call : said.isObject() ? Json.array().add(said) : said) { // TGI #2949
+    for (JsonNode call : OpenAiAnswerReader.calls(delta)) {
       if (OpenAiAnswerReader.isOfUnknownKind(call)) {
         parts.add(new StreamPart.Foreign());
       } else {

@@ -19,6 +19,8 @@ final class TypelessSchema {
 
   private static final List<String> REFUSING = List.of("moonshot.ai", "moonshot.cn", "kimi.com");
   private static final String TOOLS = "tools";
+  private static final String FUNCTION = "function";
+  private static final String PARAMETERS = "parameters";
   private static final String TYPE = "type";
   private static final String OBJECT = "object";
   private static final String PROPERTIES = "properties";
@@ -38,18 +40,31 @@ final class TypelessSchema {
   }
 
   private static JsonNode typed(JsonNode tool) {
-    boolean typeless =
-        tool.at("/function/parameters") instanceof ObjectNode schema
-            && !schema.hasNonNull(TYPE)
-            && !ToolSchema.hasAlternatives(schema);
-    if (!typeless) {
+    if (!(tool.path(FUNCTION) instanceof ObjectNode function) || !isTypeless(function)) {
       return tool;
     }
     ObjectNode typed = tool.deepCopy();
-    ObjectNode schema = typed.withObject("/function/parameters").put(TYPE, OBJECT);
+    ObjectNode schema =
+        function.hasNonNull(PARAMETERS)
+            ? typed.withObject(FUNCTION).withObject(PARAMETERS)
+            : typed.withObject(FUNCTION).putObject(PARAMETERS);
+    schema.put(TYPE, OBJECT);
     if (!schema.has(PROPERTIES)) {
       schema.putObject(PROPERTIES);
     }
     return typed;
+  }
+
+  private static boolean isTypeless(ObjectNode function) {
+    if (!function.hasNonNull(PARAMETERS)) {
+      return true;
+    }
+    return function.path(PARAMETERS) instanceof ObjectNode schema
+        && (!schema.hasNonNull(TYPE) || isOneOfOne(schema.path(TYPE)))
+        && !ToolSchema.hasAlternatives(schema);
+  }
+
+  private static boolean isOneOfOne(JsonNode type) {
+    return type.isArray() && type.size() == 1 && type.path(0).asText().equals(OBJECT);
   }
 }

@@ -1,9 +1,11 @@
 package dev.trustgate.gateway.dialect.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,5 +59,36 @@ class FewFieldsProperties {
   private static String name(int number, boolean other) {
     String name = ("n" + number).intern();
     return other ? String.valueOf(name.toCharArray()) : name;
+  }
+
+  @Property(tries = 200)
+  void whoWalksOverThemHearsThatOneCameOrWent(@ForAll Random random) {
+    Map<String, JsonNode> fields = new FewFields();
+    int size = 2 + random.nextInt(NAMES);
+    for (int number = 0; number < size; number++) {
+      fields.put(name(number, false), IntNode.valueOf(number));
+    }
+    var walk = fields.entrySet().iterator();
+    walk.next();
+    if (random.nextBoolean()) {
+      fields.put("new", IntNode.valueOf(size));
+    } else {
+      fields.remove(name(random.nextInt(size), true));
+    }
+    assertThatThrownBy(walk::next).isInstanceOf(ConcurrentModificationException.class);
+    assertThatThrownBy(walk::remove).isInstanceOf(ConcurrentModificationException.class);
+  }
+
+  @Property(tries = 50)
+  void aViewSeesWhatComesLater(@ForAll Random random) {
+    Map<String, JsonNode> fields = new FewFields();
+    var view = fields.entrySet();
+    int size = random.nextInt(NAMES);
+    for (int number = 0; number < size; number++) {
+      fields.put(name(number, false), IntNode.valueOf(number));
+    }
+    assertThat(view).hasSize(size).isEqualTo(fields.entrySet());
+    var walk = view.iterator();
+    assertThatThrownBy(walk::remove).isInstanceOf(IllegalStateException.class);
   }
 }
