@@ -191,7 +191,7 @@ final class TurnRules {
     }
   }
 
-  /** The language's makers refuse this message as it is; some who imitate them take it. */
+  /** The language's makers refuse this message as it is, or some who imitate them do. */
   void needsMending() {
     mendable = true;
   }

@@ -61,7 +61,7 @@ final class AnswerTables {
 
             Compared with the plainest answer, as the requests are. In the same language an answer \
             keeps its bytes, whatever it holds, but where OpenAI's library would fail at it: a \
-            `content` of parts becomes a text, its thoughts `reasoning_content`, and a choice of a \
+            `content` of texts and thoughts becomes a text and `reasoning_content`, and a choice of a \
             stream that lacks its `delta` gets an empty one \
             ([decision 0039](decisions/0039-which-provider-answered.md)). An answer loses without a header: what is \
             **dropped** here has no place in the caller's language, or comes to what the plainest \

@@ -28,9 +28,9 @@ public interface Glimpse {
   boolean mayGoOnThought();
 
   /**
-   * Whether a message of the assistant's may be such that the makers of the language refuse it, and
-   * take it when it is mended: without words or calls, with reasoning in a field of others, with a
-   * thought that has no seal.
+   * Whether a message of the assistant's may be such that the makers of the language refuse it, or
+   * some who imitate them, and take it when it is mended: without words or calls, with reasoning in
+   * a field of others, with a thought that has no seal.
    */
   boolean mayNeedMending();
 }
