@@ -37,17 +37,19 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
    * Those headers of a provider that are meant for the caller.
    *
    * @param shared the language that caller and provider both speak, if they do
+   * @param only whether no other target could have answered
    */
-  static List<Map.Entry<String, String>> forCaller(HttpHeaders provider, Optional<Dialect> shared) {
+  static List<Map.Entry<String, String>> forCaller(
+      HttpHeaders provider, Optional<Dialect> shared, boolean only) {
     List<Map.Entry<String, String>> meant = new ArrayList<>();
     provider
         .map()
         .forEach(
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
-              if (HeaderRules.isForCaller(lower, shared)) {
-                values.forEach(value -> meant.add(Map.entry(lower, value)));
-              }
+              HeaderRules.towardsCaller(lower, shared, only)
+                  .ifPresent(
+                      seen -> values.forEach(value -> meant.add(Map.entry(seen, value))));
             });
     return meant;
   }

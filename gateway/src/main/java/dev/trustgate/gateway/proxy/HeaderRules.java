@@ -80,6 +80,9 @@ final class HeaderRules {
   private static final Set<String> OF_OPENAI =
       Set.of("openai-processing-ms", "openai-version", "openai-model");
 
+  /** What stands in front of a header of a provider's that speaks of one target among several. */
+  private static final String OF_ONE_TARGET = "x-tg-target-";
+
   private HeaderRules() {}
 
   /**
@@ -111,14 +114,22 @@ final class HeaderRules {
   }
 
   /**
-   * Whether a caller may see this header of a provider's answer.
+   * The name under which a caller sees this header of a provider's answer; nothing if it must not.
    *
    * @param name in lower case
    * @param shared the language that caller and provider both speak, if they do: the other's headers
    *     would only confuse the caller
+   * @param only whether the target that answered is the only one. The next answer may be another's:
+   *     so what one of several says of its own account and work is marked as that target's, and no
+   *     program takes it for what is left of the whole
    */
-  static boolean isForCaller(String name, Optional<Dialect> shared) {
-    return FOR_CALLERS.contains(name) || shared.filter(one -> belongsTo(one, name)).isPresent();
+  static Optional<String> towardsCaller(String name, Optional<Dialect> shared, boolean only) {
+    if (FOR_CALLERS.contains(name)) {
+      return Optional.of(name);
+    }
+    return shared
+        .filter(one -> belongsTo(one, name))
+        .map(_ -> only ? name : OF_ONE_TARGET + name);
   }
 
   private static boolean belongsTo(Dialect language, String name) {

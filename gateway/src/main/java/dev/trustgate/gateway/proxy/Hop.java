@@ -52,7 +52,9 @@ record Hop(
 
   /** Which of the provider's headers are meant for the caller; none that echoes our key. */
   List<Map.Entry<String, String>> meantForCaller(HttpHeaders provider) {
-    List<Map.Entry<String, String>> meant = AnswerHead.forCaller(provider, translation.shared());
+    boolean only = walk.errand().upstream().config().targets().size() == 1;
+    List<Map.Entry<String, String>> meant =
+        AnswerHead.forCaller(provider, translation.shared(), only);
     if (!meant.isEmpty() && credential.isPresent()) {
       Redaction keys = new Redaction(List.of(credential.get()));
       meant.removeIf(header -> keys.betrayedBy(header.getValue()));

@@ -74,9 +74,12 @@ class HeaderRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"retry-after", "retry-after-ms", "x-should-retry", "content-language"})
   void whatIsMeantForCallersComesBack(String name) {
-    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.OPENAI))).isTrue();
-    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.ANTHROPIC))).isTrue();
-    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isTrue();
+    for (boolean only : List.of(true, false)) {
+      assertThat(HeaderRules.towardsCaller(name, Optional.of(Dialect.OPENAI), only)).contains(name);
+      assertThat(HeaderRules.towardsCaller(name, Optional.of(Dialect.ANTHROPIC), only))
+          .contains(name);
+      assertThat(HeaderRules.towardsCaller(name, Optional.empty(), only)).contains(name);
+    }
   }
 
   @ParameterizedTest
@@ -86,9 +89,13 @@ class HeaderRulesTest {
     "ANTHROPIC, OPENAI, anthropic-ratelimit-tokens-reset"
   })
   void whatBelongsToALanguageIsForItsSpeakers(Dialect language, Dialect other, String name) {
-    assertThat(HeaderRules.isForCaller(name, Optional.of(language))).isTrue();
-    assertThat(HeaderRules.isForCaller(name, Optional.of(other))).isFalse();
-    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isFalse();
+    assertThat(HeaderRules.towardsCaller(name, Optional.of(language), true)).contains(name);
+    assertThat(HeaderRules.towardsCaller(name, Optional.of(language), false))
+        .contains("x-tg-target-" + name);
+    for (boolean only : List.of(true, false)) {
+      assertThat(HeaderRules.towardsCaller(name, Optional.of(other), only)).isEmpty();
+      assertThat(HeaderRules.towardsCaller(name, Optional.empty(), only)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -115,9 +122,11 @@ class HeaderRulesTest {
         "anthropic-organization-id"
       })
   void everythingElseStays(String name) {
-    assertThat(HeaderRules.isForCaller(name, Optional.empty())).isFalse();
-    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.OPENAI))).isFalse();
-    assertThat(HeaderRules.isForCaller(name, Optional.of(Dialect.ANTHROPIC))).isFalse();
+    for (boolean only : List.of(true, false)) {
+      assertThat(HeaderRules.towardsCaller(name, Optional.empty(), only)).isEmpty();
+      assertThat(HeaderRules.towardsCaller(name, Optional.of(Dialect.OPENAI), only)).isEmpty();
+      assertThat(HeaderRules.towardsCaller(name, Optional.of(Dialect.ANTHROPIC), only)).isEmpty();
+    }
   }
 
   @Test
