@@ -32,6 +32,9 @@ class FormOrToolsTest {
           + "}},";
   private static final String FOREIGN_FORM =
       "'output_config':{'format':{'type':'json_schema','schema':" + SCHEMA + "}},";
+  private static final String OLDER_FORM =
+      "'output_format':{'type':'json_schema','schema':" + SCHEMA + "},";
+  private static final String ANY_FORM = "'response_format':{'type':'json_object'},";
   private static final String OWN_TOOLS =
       "'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object'}}}],";
   private static final String FOREIGN_TOOLS =
@@ -60,6 +63,31 @@ class FormOrToolsTest {
     assertThat(body.path("tools")).hasSize(1);
     assertThat(body.at("/messages/0/content").asText()).contains(SCHEMA.replace('\'', '"'));
     assertThat(told.dropped()).containsExactly("output_config.format");
+  }
+
+  /** Any JSON is wished in words as well; the caller's instructions stand in front of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {GPT, LLAMA})
+  void soItIsWithAnyJson(String model) {
+    Translation told = told(Dialect.ANTHROPIC, "m", ANY_FORM + FOREIGN_TOOLS, model);
+    JsonNode body = json(told.body());
+    assertThat(body.has("response_format")).isFalse();
+    assertThat(body.path("tools")).hasSize(1);
+    assertThat(body.at("/messages/0/role").asText()).isEqualTo("system");
+    assertThat(body.at("/messages/0/content").asText())
+        .isEqualTo("Answer with one json object and nothing else.");
+    assertThat(told.dropped()).containsExactly("response_format");
+  }
+
+  /** Who is held to it need not be told. */
+  @ParameterizedTest
+  @ValueSource(strings = {GPT, LLAMA})
+  void withoutToolsAnyJsonIsHeldTo(String model) {
+    Translation told = told(Dialect.ANTHROPIC, "m", ANY_FORM, model);
+    JsonNode body = json(told.body());
+    assertThat(body.at("/response_format/type").asText()).isEqualTo("json_object");
+    assertThat(body.path("messages")).hasSize(1);
+    assertThat(told.dropped()).isEmpty();
   }
 
   /** Those of the caller's own that only their names tell are functions, too. */
@@ -98,15 +126,17 @@ class FormOrToolsTest {
   @ParameterizedTest
   @CsvSource({
     "m, own, openai/gpt-oss-120b, response_format",
-    "m, foreign, openai/gpt-oss-120b, response_format",
-    "openai/gpt-oss-120b, foreign, openai/gpt-oss-120b, response_format",
+    "m, foreign, openai/gpt-oss-120b, output_config.format",
+    "openai/gpt-oss-120b, foreign, openai/gpt-oss-120b, output_config.format",
+    "openai/gpt-oss-120b, older, openai/gpt-oss-120b, output_format",
     "m, any, openai/gpt-oss-120b, response_format",
   })
   void inOneLanguageAnotherIsAsked(String named, String form, String model, String place) {
     String fields =
         switch (form) {
           case "own" -> OWN_FORM;
-          case "any" -> "'response_format':{'type':'json_object'},";
+          case "any" -> ANY_FORM;
+          case "older" -> OLDER_FORM;
           default -> FOREIGN_FORM;
         };
     assertThatThrownBy(() -> told(Dialect.OPENAI, named, fields + OWN_TOOLS, model))

@@ -1,11 +1,11 @@
 package dev.trustgate.gateway.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.ClientTools;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
-import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Tool;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.List;
@@ -38,16 +38,20 @@ final class FormOrTools {
   /**
    * Refuses both in a request of OpenAI's language where the gateway answers for it: answers keep
    * their bytes there, and another target may hold its model to the form.
+   *
+   * @param format as it would be sent
+   * @param field how the caller spells it
+   * @param amendments which hold the tools as they would be sent
    */
-  static void require(
-      ObjectNode request, ModelChoice choice, boolean otherModel, Amendments amendments) {
-    String field = ResponseFormat.FIELD;
-    boolean ours = otherModel || amendments.set().containsKey(field);
-    String type =
-        amendments.applied(request, List.of(field)).path(field).path("type").asText("text");
+  static void requireOne(
+      ObjectNode request,
+      JsonNode format,
+      String field,
+      ModelChoice choice,
+      Amendments amendments) {
     boolean tools =
         amendments.applied(request, TOOLS).valueStream().anyMatch(some -> !some.isEmpty());
-    if (ours && tools && !type.equals("text") && areApart(choice)) {
+    if (tools && !format.path("type").asText("text").equals("text") && areApart(choice)) {
       throw new Unsayable(field, "the target takes no form of the answer beside tools");
     }
   }

@@ -70,8 +70,8 @@ final class OpenAiAmendments {
     if (otherModel) {
       String format = ResponseFormat.FIELD;
       ToldFormat.requireNone(request.path(format), format, traits);
+      FormOrTools.requireOne(request, request.path(format), format, choice, amendments);
     }
-    FormOrTools.require(request, choice, otherModel, amendments);
     LostThoughts.amend(request, traits, amendments);
     SignedCalls.amend(request, traits.fields(), amendments);
     PlainMessages.amend(request, traits.fields(), amendments);

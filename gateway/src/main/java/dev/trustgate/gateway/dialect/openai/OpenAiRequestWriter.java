@@ -71,9 +71,10 @@ final class OpenAiRequestWriter {
   private OpenAiRequestWriter(Conversation conversation, ModelChoice choice) {
     this.traits = choice.traits();
     this.choice = choice;
-    this.words = traits.takes(StructuredOutput.JSON) || FormOrTools.areBoth(conversation, choice);
+    boolean both = FormOrTools.areBoth(conversation, choice);
+    this.words = both || traits.takes(StructuredOutput.JSON);
     Conversation inFront = OperatorInFront.of(conversation, traits);
-    this.conversation = words ? ToldFormat.in(inFront) : inFront;
+    this.conversation = words ? ToldFormat.in(inFront, both) : inFront;
     this.fields = choice.traits().fields();
   }
 

@@ -16,25 +16,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The form of an answer for a model that can be held to JSON, and not to a schema ({@code
- * structured_output}): it is told the schema at the end of what the operator says. DeepSeek wants
- * the word "json" somewhere, in small letters to be sure.
+ * The form of an answer for a model that cannot be held to it: it is told so at the end of what the
+ * operator says. Who can be held to JSON, and not to a schema ({@code structured_output}), is told
+ * the schema; who takes no form beside tools ({@link FormOrTools}) is told any. DeepSeek wants the
+ * word "json" somewhere, in small letters to be sure.
  */
 final class ToldFormat {
 
-  private static final String ORDER =
-      "\nAnswer with one json object and nothing else. It must follow this JSON Schema:\n";
+  private static final String ORDER = "\nAnswer with one json object and nothing else.";
+  private static final String SCHEMA = " It must follow this JSON Schema:\n";
 
   private ToldFormat() {}
 
-  /** The conversation with the schema, if there is one. */
-  static Conversation in(Conversation conversation) {
-    Optional<ObjectNode> schema = conversation.format().flatMap(OutputFormat::schema);
-    if (schema.isEmpty()) {
+  /**
+   * The conversation with the form in it, if there is one.
+   *
+   * @param any whether it is also told that any JSON is wished, without a schema
+   */
+  static Conversation in(Conversation conversation, boolean any) {
+    Optional<OutputFormat> format = conversation.format();
+    Optional<ObjectNode> schema = format.flatMap(OutputFormat::schema);
+    if (schema.isEmpty() && (format.isEmpty() || !any)) {
       return conversation;
     }
     List<Part.Text> system = new ArrayList<>(conversation.system());
-    String order = ORDER + Json.text(schema.get());
+    String order = ORDER + schema.map(one -> SCHEMA + Json.text(one)).orElse("");
     system.add(new Part.Text(system.isEmpty() ? order.strip() : order, Optional.empty()));
     return conversation.saying(system, conversation.turns());
   }

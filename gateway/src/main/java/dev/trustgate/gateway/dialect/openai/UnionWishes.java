@@ -165,6 +165,7 @@ final class UnionWishes {
       ObjectNode written = Json.object().put("type", "json_schema");
       written.putObject("json_schema").put("name", FORMAT_NAME).set("schema", schema);
       ToldFormat.requireNone(written, field, traits);
+      FormOrTools.requireOne(request, written, field, choice, amendments);
       amendments.set(FORMAT, written).noteRest(format, field, Set.of("type", "schema"));
     } else if (!own || !ResponseFormat.plain(heard).equals(FormatReader.plain(format))) {
       amendments.note(field);
