@@ -65,6 +65,30 @@ class AlwaysThinkingGlmTest {
     assertThat(json(own.body()).at("/thinking/type").asText()).isEqualTo("enabled");
   }
 
+  /** How hard is told in one field: Moonshot refuses both (nanobot #3939). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'enabled'},'output_config':{'effort':'low'} | low",
+        "'enabled','budget_tokens':9999},'output_config':{'effort':'low'} | low",
+        "'enabled','budget_tokens':9999} | high",
+        "'enabled','budget_tokens':1024} | low",
+      })
+  void whoWantsItOnAndSaysHowHardIsHeard(String thinking, String effort) {
+    String wish = "'thinking':{'type':" + thinking + ",";
+    for (String model : new String[] {"glm-5.3", "kimi-k3"}) {
+      for (Dialect caller : Dialect.values()) {
+        Translation told = told(caller, "m", wish, model);
+        JsonNode body = json(told.body());
+        assertThat(body.has("thinking")).as("%s", caller).isFalse();
+        assertThat(body.path("reasoning_effort").asText()).as("%s", caller).isEqualTo(effort);
+        assertThat(told.dropped()).as("%s", caller).isEmpty();
+      }
+    }
+  }
+
   /** Its field is its own. */
   @Test
   void whoNamesItIsHeard() {

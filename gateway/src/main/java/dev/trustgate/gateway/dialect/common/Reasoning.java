@@ -24,6 +24,9 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   /** Anthropic's field for how hard, which belongs to the other one. */
   public static final String EFFORT = "output_config.effort";
 
+  /** Where Anthropic's field counts the tokens. */
+  private static final String BUDGET = THINKING + ".budget_tokens";
+
   /** The word in Anthropic's field, and in that of some others, for no thinking at all. */
   public static final String OFF = "disabled";
 
@@ -50,6 +53,12 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
 
   public boolean off() {
     return effort.equals("none");
+  }
+
+  /** How the caller spells how hard, and not whether: a budget counts where no word is heard. */
+  public List<String> degrees() {
+    List<String> words = fields.stream().filter(field -> !field.equals(THINKING)).toList();
+    return words.isEmpty() && budgetTokens.isPresent() ? List.of(BUDGET) : words;
   }
 
   /**

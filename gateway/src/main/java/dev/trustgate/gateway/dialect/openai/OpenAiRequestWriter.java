@@ -248,7 +248,7 @@ final class OpenAiRequestWriter {
   /** Who knows no degrees thinks anyway. */
   private void effort(Reasoning asked) {
     if (fields.knowsNoDegrees()) {
-      degreeLost(asked);
+      dropped.addAll(asked.degrees());
     } else {
       body.put("reasoning_effort", effort(asked, choice));
     }
@@ -273,13 +273,8 @@ final class OpenAiRequestWriter {
   private void thinkingSwitch(Reasoning asked) {
     body.putObject(THINKING).put("type", asked.off() ? "disabled" : "enabled");
     if (!asked.off()) {
-      degreeLost(asked);
+      dropped.addAll(asked.degrees());
     }
-  }
-
-  /** Names what says how hard to think, and not whether. */
-  private void degreeLost(Reasoning asked) {
-    asked.fields().stream().filter(field -> !field.equals(THINKING)).forEach(dropped::add);
   }
 
   /**

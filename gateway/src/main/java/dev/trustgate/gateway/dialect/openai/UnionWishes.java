@@ -25,6 +25,7 @@ final class UnionWishes {
   private static final String EFFORT = "reasoning_effort";
   private static final String FORMAT = "response_format";
   private static final String CONFIG = "output_config";
+  private static final String BUDGET = "budget_tokens";
   private static final String OLDER_FORMAT = "output_format";
   private static final String FORMAT_NAME = "structured_output";
 
@@ -52,7 +53,7 @@ final class UnionWishes {
       amendments.note(Reasoning.EFFORT);
     }
     boolean own = traits.takes(Thinking.SWITCH) || traits.fields().owns(Reasoning.THINKING);
-    if (own && !isForeignWord()) {
+    if (own && !isToldAsEffort()) {
       ownThinking(Json.text(config, "effort"));
     } else {
       reasoning(request.path(Reasoning.THINKING), Json.text(config, "effort"));
@@ -68,9 +69,11 @@ final class UnionWishes {
 
   /**
    * Whether the gateway chose a model that always thinks, and that is asked in a word of
-   * Anthropic's which it does not know: how hard it thinks it is told in another field.
+   * Anthropic's which it does not know, or how hard it shall: that it is told in another field,
+   * and in that one alone (Moonshot: "cannot specify both 'thinking' and 'reasoning_effort'",
+   * nanobot #3939).
    */
-  private boolean isForeignWord() {
+  private boolean isToldAsEffort() {
     ModelFields fields = traits.fields();
     boolean always =
         !traits.takes(Thinking.SWITCH)
@@ -78,9 +81,14 @@ final class UnionWishes {
             && !fields.canDoWithoutThinking();
     boolean chosen = !choice.model().equals(request.path("model").textValue());
     JsonNode thinking = request.path(Reasoning.THINKING);
-    boolean foreign =
-        Reasoning.saysLeast(thinking) || thinking.path("type").asText().equals("adaptive");
-    return always && chosen && foreign;
+    boolean degree = thinking.has(BUDGET) || Json.has(request.path(CONFIG), "effort");
+    boolean said =
+        switch (thinking.path("type").asText()) {
+          case "enabled" -> degree;
+          case "adaptive" -> true;
+          default -> Reasoning.saysLeast(thinking);
+        };
+    return always && chosen && said;
   }
 
   /** The field is the server's own, and stays; a word that it does not know becomes its own. */
@@ -109,7 +117,7 @@ final class UnionWishes {
       return;
     }
     amendments.remove(Reasoning.THINKING);
-    amendments.noteRest(thinking, Reasoning.THINKING, Set.of("type", "budget_tokens"));
+    amendments.noteRest(thinking, Reasoning.THINKING, Set.of("type", BUDGET));
     Reasoning wish = Reasoning.asked(thinking, effort);
     if (wish.off()) {
       effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
@@ -117,7 +125,7 @@ final class UnionWishes {
     } else if (traits.takes(Thinking.NONE) || saysEffort(request)) {
       lost(wish.fields());
     } else if (traits.fields().knowsNoDegrees()) {
-      effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+      wish.degrees().forEach(amendments::note);
     } else {
       amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, choice)));
     }
