@@ -1,7 +1,9 @@
 package dev.trustgate.gateway.dialect;
 
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept of a conversation that went by and was not read.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param endsInAssistant whether nobody but the operator speaks behind the assistant
  * @param goesOnUnthought whether it goes on with a turn in which there is no thought
  * @param goesOnThought whether it goes on with a turn in which there is one
- * @param mendable whether there is a message that {@link TurnRules#needsMending}
+ * @param mends why a message of it may have to be told another way
  */
 record Gist(
     Optional<RefusedRequest> objection,
@@ -25,9 +27,9 @@ record Gist(
     boolean endsInAssistant,
     boolean goesOnUnthought,
     boolean goesOnThought,
-    boolean mendable) {
+    Set<Mend> mends) {
 
   /** Of a conversation of which nothing has gone by yet. */
   static final Gist NOTHING =
-      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false, false, false);
+      new Gist(Optional.empty(), false, new SeenIds(), false, false, false, false, false, Set.of());
 }

@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -104,8 +105,7 @@ public final class Payload implements Glimpse {
             : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
     Optional<RefusedRequest> mistake = told.mistake(payload.continued);
     if (mistake.isPresent()) {
-      boolean mendable = RepeatedRole.isBlamed(mistake.get());
-      return read(caller, RepeatedRole.mended(payload, mendable).orElseThrow(mistake::get));
+      return read(caller, RepeatedRole.mended(payload, mistake.get()).orElseThrow(mistake::get));
     }
     payload.gist = told.gist();
     payload.names = turns.names();
@@ -269,8 +269,8 @@ public final class Payload implements Glimpse {
   }
 
   @Override
-  public boolean mayNeedMending() {
-    return gist.mendable();
+  public boolean mayNeed(Mend mend) {
+    return gist.mends().contains(mend);
   }
 
   /** Where the fields lie in the bytes. */

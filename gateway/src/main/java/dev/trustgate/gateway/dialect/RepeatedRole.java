@@ -19,14 +19,14 @@ final class RepeatedRole {
   private RepeatedRole() {}
 
   /** Whether a mistake may be such a role. */
-  static boolean isBlamed(RefusedRequest mistake) {
+  private static boolean isBlamed(RefusedRequest mistake) {
     boolean ofRole = mistake.param().filter(place -> place.endsWith("." + ROLE)).isPresent();
     return ofRole && mistake.reason().contains(ASSISTANT + ASSISTANT);
   }
 
-  /** The request with the role that is meant; empty if there is none such. */
-  static Optional<byte[]> mended(Payload payload, boolean blamed) {
-    if (!blamed) {
+  /** The request with the role that is meant; empty if the mistake is another. */
+  static Optional<byte[]> mended(Payload payload, RefusedRequest mistake) {
+    if (!isBlamed(mistake)) {
       return Optional.empty();
     }
     ObjectNode meant = payload.tree().deepCopy();

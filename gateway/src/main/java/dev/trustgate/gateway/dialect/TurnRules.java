@@ -1,15 +1,18 @@
 package dev.trustgate.gateway.dialect;
 
 import dev.trustgate.gateway.dialect.anthropic.OpenRound;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.common.Shown;
 import dev.trustgate.gateway.dialect.common.TurnForm;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Is told of a conversation turn by turn and finds what no provider of its language takes: what is
@@ -44,7 +47,7 @@ final class TurnRules {
   private boolean named;
   private boolean nameless;
   private boolean called;
-  private boolean mendable;
+  private final Set<Mend> mends = EnumSet.noneOf(Mend.class);
   private boolean operator;
   private boolean developer;
   private Optional<RefusedRequest> mistake = Optional.empty();
@@ -99,7 +102,7 @@ final class TurnRules {
    */
   private void next(boolean empty) {
     if (silent && form.wantsWords() && speaker.equals(ASSISTANT)) {
-      mendable = true;
+      mends.add(Mend.REFUSED);
     } else if (silent && form.wantsWords()) {
       refuse(place() + ".content", "content must not be empty");
     }
@@ -191,9 +194,9 @@ final class TurnRules {
     }
   }
 
-  /** The language's makers refuse this message as it is, or some who imitate them do. */
-  void needsMending() {
-    mendable = true;
+  /** This message may have to be told another way. */
+  void needs(Mend mend) {
+    mends.add(mend);
   }
 
   /** A call of a tool whose arguments are not what they must be. */
@@ -214,11 +217,7 @@ final class TurnRules {
     }
   }
 
-  /**
-   * A block of this message is the result of a call.
-   *
-   * @param piece which of its blocks it is
-   */
+  /** A block of this message is the result of a call; the piece says which of its blocks. */
   void resultBlock(CallId id, int piece) {
     round.result();
     answer(id, piece);
@@ -294,6 +293,6 @@ final class TurnRules {
     boolean unthought = round.isUnthought();
     boolean thought = round.holdsThought();
     return new Gist(
-        objection, called, ids, operator, developer, ends, unthought, thought, mendable);
+        objection, called, ids, operator, developer, ends, unthought, thought, mends);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trustgate.gateway.dialect;
 
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.TurnForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,6 @@ final class TurnScan {
   private static final Letters RESULT = Letters.of("\"tool_result\"");
   private static final Letters THOUGHT = Letters.of("\"thinking\"");
   private static final Letters SEALED = Letters.of("\"redacted_thinking\"");
-
-  private static final Letters USER = Letters.of("\"user\"");
-  private static final Letters ASSISTANT = Letters.of("\"assistant\"");
-  private static final Letters TOOL = Letters.of("\"tool\"");
 
   /** A call, or a block that is a call or a result. */
   private record Piece(int index, boolean result, Span id, Span arguments) {}
@@ -82,7 +79,7 @@ final class TurnScan {
   /** The rules, which have been told of the whole conversation. */
   TurnRules told() {
     if (!callsApart && refusals.endsInBlank()) {
-      rules.needsMending();
+      rules.needs(Mend.REFUSED);
     }
     return rules;
   }
@@ -139,7 +136,8 @@ final class TurnScan {
     if (!callsApart) {
       refusals.content(list, text);
     }
-    empty = list ? index == 0 : text.isEmptyText(json);
+    boolean wordless = callsApart ? !says : index == 0;
+    empty = list ? wordless : text.isEmptyText(json);
     blank = !callsApart && (list ? !says : text.isBlank(json)); // nobody asks of the others
   }
 
@@ -202,13 +200,16 @@ final class TurnScan {
   private void piece() {
     heard = true;
     boolean use = is(USE, type.start(), type.end());
-    if (callsApart && id.isThere()) {
-      pieces.add(new Piece(index, false, id, arguments));
-    } else if (!callsApart && (use || is(RESULT, type.start(), type.end()))) {
+    boolean text = is(TEXT, type.start(), type.end());
+    if (callsApart) {
+      says |= !text || !words.isEmptyText(json);
+      if (id.isThere()) {
+        pieces.add(new Piece(index, false, id, arguments));
+      }
+    } else if (use || is(RESULT, type.start(), type.end())) {
       pieces.add(new Piece(index, !use, use ? id : useId, input));
       says = true;
-    } else if (!callsApart) {
-      boolean text = is(TEXT, type.start(), type.end());
+    } else {
       thought |= is(THOUGHT, type.start(), type.end()) || is(SEALED, type.start(), type.end());
       says |= !text || !words.isBlank(json);
     }
@@ -218,9 +219,10 @@ final class TurnScan {
   }
 
   private void message(Kind kind) {
-    refusals.message(is(ASSISTANT, role.start(), role.end()));
+    String speaker = Speaker.of(json, role);
+    refusals.message(speaker.equals("assistant"));
     if (kind == Kind.OBJECT) {
-      message();
+      message(speaker);
     } else {
       rules.noMessage(kind);
     }
@@ -237,9 +239,9 @@ final class TurnScan {
     forgetPieces();
   }
 
-  private void message() {
-    String speaker = speaker();
-    rules.message(speaker, content, speaker.equals("assistant") ? blank : empty, thinks);
+  private void message(String speaker) {
+    boolean assistants = speaker.equals("assistant");
+    rules.message(speaker, content, assistants ? blank : empty, thinks);
     for (int piece = 0; piece < calls.size(); piece++) {
       call(calls.get(piece));
     }
@@ -249,29 +251,19 @@ final class TurnScan {
     for (int piece = 0; piece < blocks.size(); piece++) {
       block(blocks.get(piece));
     }
-    boolean silent = callsApart && (empty || content == Kind.MISSING || content == Kind.NULL);
-    boolean none = silent && calls.isEmpty() && !nameless;
+    boolean called = !calls.isEmpty() || nameless || !callsApart;
+    boolean silent = !called && (content == Kind.MISSING || content == Kind.NULL);
     boolean refusing = !callsApart && (mendable || (empty && speaker.equals("user")));
-    if (refusing || (speaker.equals("assistant") && (mendable || none))) {
-      rules.needsMending();
+    if (refusing || (assistants && (mendable || silent))) {
+      rules.needs(Mend.REFUSED);
+    }
+    if (assistants && !called && (silent || empty)) {
+      rules.needs(Mend.SILENT);
     }
     if (callsApart && speaker.equals("tool")) {
       rules.id(callId.kind(json), TurnRules.NO_PIECE, "tool_call_id");
       rules.result(CallId.of(json, callId));
     }
-  }
-
-  /** Most roles are one of few: those are known without making anything of their bytes. */
-  private String speaker() {
-    int start = role.start();
-    int end = role.end();
-    if (is(TOOL, start, end)) {
-      return "tool";
-    }
-    if (is(ASSISTANT, start, end)) {
-      return "assistant";
-    }
-    return is(USER, start, end) ? "user" : role.text(json).orElse("");
   }
 
   private void call(Piece call) {

@@ -8,7 +8,9 @@ import dev.trustgate.gateway.dialect.anthropic.OpenRound;
 import dev.trustgate.gateway.dialect.anthropic.RefusedBlocks;
 import dev.trustgate.gateway.dialect.anthropic.SilentTurn;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.TurnForm;
+import dev.trustgate.gateway.dialect.openai.SilentAnswers;
 import java.util.Optional;
 
 /** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
@@ -27,7 +29,7 @@ final class TurnWalk {
     TurnWalk walk = new TurnWalk(form);
     messages.forEach(walk::message);
     if (!walk.callsApart && LastWords.endInBlank(messages)) {
-      walk.rules.needsMending();
+      walk.rules.needs(Mend.REFUSED);
     }
     return walk.rules;
   }
@@ -43,10 +45,13 @@ final class TurnWalk {
     boolean silent = role.equals("assistant") ? SilentTurn.isOf(content) : empty;
     rules.message(role, Kind.of(content), silent, !callsApart && OpenRound.thinks(content));
     boolean unsaid = role.equals("user") && empty;
-    if (callsApart ? isHollow(message) : unsaid || RefusedBlocks.isIn(message)) {
-      rules.needsMending();
+    if (!callsApart && (unsaid || RefusedBlocks.isIn(message))) {
+      rules.needs(Mend.REFUSED);
     }
     if (callsApart) {
+      if (role.equals("assistant")) {
+        answer(message);
+      }
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
         rules.id(Kind.of(message.path("tool_call_id")), TurnRules.NO_PIECE, "tool_call_id");
@@ -62,13 +67,17 @@ final class TurnWalk {
     return nothing || (content.isArray() && content.isEmpty());
   }
 
-  private static boolean isHollow(JsonNode message) {
+  private void answer(JsonNode message) {
     JsonNode calls = message.path("tool_calls");
     boolean none = !calls.isArray() || calls.isEmpty();
-    boolean words = message.hasNonNull("content") && !isEmpty(message.path("content"));
-    boolean hollow = none && (calls.isArray() || !words);
+    boolean unsaid = !message.hasNonNull("content");
     boolean foreign = message.has("reasoning") || message.has("reasoning_details");
-    return message.path("role").asText().equals("assistant") && (hollow || foreign);
+    if (foreign || (none && (calls.isArray() || unsaid))) {
+      rules.needs(Mend.REFUSED);
+    }
+    if (none && (unsaid || SilentAnswers.isEmpty(message.path("content")))) {
+      rules.needs(Mend.SILENT);
+    }
   }
 
   private void calls(JsonNode calls) {

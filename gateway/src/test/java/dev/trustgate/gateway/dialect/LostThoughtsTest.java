@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -299,7 +300,7 @@ class LostThoughtsTest {
           }
 
           @Override
-          public boolean mayNeedMending() {
+          public boolean mayNeed(Mend mend) {
             return true;
           }
         };

@@ -7,9 +7,12 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
+import dev.trustgate.gateway.dialect.openai.OpenAi;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,10 @@ class SilentAnswersTest {
             ",'content':[]",
             ",'content':null",
             "",
+            ",'content':[{'type':'text','text':''}]",
+            ",'content':[{'type':'text','text':''},{'text':'','type':'text'}]",
+            ",'content':'','refusal':''",
+            ",'content':null,'refusal':''",
             ",'content':'','tool_calls':[]");
     for (String silent : silences) {
       for (String named : List.of("m", model)) {
@@ -74,6 +81,8 @@ class SilentAnswersTest {
         ",'content':'x'",
         ",'content':' '",
         ",'content':[{'type':'text','text':'x'}]",
+        ",'content':[{'type':'text','text':''},{'type':'text','text':' '}]",
+        ",'content':[{'type':'image_url','image_url':{'url':'https://a.b/c.png'},'text':''}]",
         ",'content':'','refusal':'No.'",
       })
   void whatSaysSomethingStays(String said) {
@@ -132,6 +141,37 @@ class SilentAnswersTest {
     String silent = ",'content':'','" + begun + "':true";
     assertThat(roles(json(told(host, model, model, silent).body())))
         .containsExactly("user", "assistant", "user");
+  }
+
+  /** The conversation is parsed for whom it may change, and for nobody else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ",'content':'' | api.moonshot.ai",
+        ",'content':[] | api.moonshot.ai",
+        ",'content':[{'type':'text','text':''}] | api.moonshot.ai",
+        ",'content':'','refusal':'' | api.moonshot.ai",
+        ",'content':null | api.openai.com api.moonshot.ai",
+        ",'content':'Hi' | nobody",
+        ",'content':'Hi','tool_calls':[] | api.openai.com",
+        ",'content':'Hi','reasoning':'hm' | api.openai.com",
+        ",'content':'','reasoning':'hm' | api.openai.com api.moonshot.ai",
+      },
+      quoteCharacter = '"')
+  void whoDoesNotMindDoesNotHaveItParsed(String silent, String minding) {
+    String request =
+        "{'messages':[{'role':'user','content':'Hi'},{'role':'assistant'" + silent + "}]}";
+    Payload payload = payload(Dialect.OPENAI, request);
+    List<String> parsing =
+        Stream.of("api.openai.com", "api.moonshot.ai", "vllm.example")
+            .filter(
+                host -> {
+                  ModelChoice choice = ModelChoice.of(hosted(Provider.OPENAI, host), "m");
+                  return new OpenAi().readsMessages(payload.head(), payload, choice);
+                })
+            .toList();
+    assertThat(parsing.isEmpty() ? "nobody" : String.join(" ", parsing)).isEqualTo(minding);
   }
 
   @Test

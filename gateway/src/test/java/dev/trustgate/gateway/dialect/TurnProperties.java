@@ -106,7 +106,7 @@ class TurnProperties {
   private static void areAlike(Gist scanned, Gist walked, String messages) {
     assertThat(told(scanned.objection())).as(messages).isEqualTo(told(walked.objection()));
     assertThat(scanned.holdsCalls()).isEqualTo(walked.holdsCalls());
-    assertThat(scanned.mendable()).as(messages).isEqualTo(walked.mendable());
+    assertThat(scanned.mends()).as(messages).isEqualTo(walked.mends());
     for (int length = 0; length < 5; length++) {
       for (int flags = 0; flags < 4; flags++) {
         IdForm form = new IdForm(length, true, flags % 2 == 0, flags < 2);
@@ -134,6 +134,8 @@ class TurnProperties {
     }
     if (random.nextBoolean()) {
       message.set("content", pieces(random));
+    } else if (random.nextInt(3) == 0) {
+      message.set("content", hollow(random));
     } else if (random.nextInt(4) > 0) {
       message.set("content", value(random, 2));
     }
@@ -144,6 +146,19 @@ class TurnProperties {
       message.set(one(NAMES, random), value(random, 4));
     }
     return message;
+  }
+
+  /** Texts of nothing, or next to it. */
+  private static ArrayNode hollow(Random random) {
+    ArrayNode pieces = Json.array();
+    for (int count = random.nextInt(3); count > 0; count--) {
+      ObjectNode piece = pieces.addObject().put("type", "text");
+      piece.put("text", random.nextInt(3) == 0 ? " " : "");
+      if (random.nextInt(4) == 0) {
+        piece.set(one(NAMES, random), id(random));
+      }
+    }
+    return pieces;
   }
 
   private static ArrayNode pieces(Random random) {

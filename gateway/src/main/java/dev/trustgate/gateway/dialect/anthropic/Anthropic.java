@@ -11,6 +11,7 @@ import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.IdForm;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.NamedTools;
@@ -78,7 +79,7 @@ public final class Anthropic implements Language {
         || UnionWishes.readsMessages(head)
         || (glimpse.mayHoldCalls() && choice.traits().fields().needsThoughts())
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
-        || (glimpse.mayNeedMending() && choice.asksClaude())
+        || (glimpse.mayNeed(Mend.REFUSED) && choice.asksClaude())
         || (glimpse.mayGoOnThought() && mayMindThoughts(head, choice, otherModel))
         || (RefusedFields.readsMessages(head) && choice.asksClaude())
         || MovedPictures.mayBe(glimpse, choice)

@@ -27,10 +27,6 @@ public interface Glimpse {
   /** Whether the assistant may be asked to go on with a turn in which there is a thought. */
   boolean mayGoOnThought();
 
-  /**
-   * Whether a message of the assistant's may be such that the makers of the language refuse it, or
-   * some who imitate them, and take it when it is mended: without words or calls, with reasoning in
-   * a field of others, with a thought that has no seal.
-   */
-  boolean mayNeedMending();
+  /** Whether a message may have to be told another way, for this reason. */
+  boolean mayNeed(Mend mend);
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ final class HandedBack {
   /** Whether there may be something in a conversation that this target does not take. */
   static boolean mayHold(Glimpse glimpse, ModelChoice choice) {
     return (glimpse.mayMention(ThinkingBlocks.FIELD) && !ownsThinking(choice))
-        || ((glimpse.mayMention(PLAIN) || glimpse.mayNeedMending()) && choice.hostedByOpenAi());
+        || ((glimpse.mayMention(PLAIN) || glimpse.mayNeed(Mend.REFUSED))
+            && choice.hostedByOpenAi());
   }
 
   static void amend(ObjectNode request, ModelChoice choice, Amendments amendments) {
@@ -116,10 +118,11 @@ final class HandedBack {
   static boolean hasNothingInstead(JsonNode said) {
     return INSTEAD.stream()
         .map(said::path)
-        .allMatch(other -> other.isMissingNode() || other.isNull() || isNoCall(other));
+        .allMatch(other -> other.isMissingNode() || other.isNull() || isNothing(other));
   }
 
-  private static boolean isNoCall(JsonNode other) {
-    return other.isArray() && other.isEmpty();
+  /** An array of no calls, or no words of a refusal. */
+  private static boolean isNothing(JsonNode other) {
+    return isEmptyText(other) || (other.isArray() && other.isEmpty());
   }
 }

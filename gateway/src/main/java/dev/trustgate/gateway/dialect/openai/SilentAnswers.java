@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Glimpse;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * message must have at least one content element." (AstrBot #6447). They are left out; nothing is
  * lost with them but a thought, which is named.
  */
-final class SilentAnswers {
+public final class SilentAnswers {
 
   private static final List<String> REFUSING =
       List.of("moonshot.ai", "moonshot.cn", "kimi.com", "mistral.ai", "x.ai");
@@ -36,7 +37,7 @@ final class SilentAnswers {
 
   /** Whether there may be one that the target refuses. */
   static boolean mayHold(Glimpse glimpse, ModelChoice choice) {
-    return glimpse.mayNeedMending() && areRefused(choice);
+    return glimpse.mayNeed(Mend.SILENT) && areRefused(choice);
   }
 
   /** Whose ids of calls must be short has Mistral's code. */
@@ -82,11 +83,24 @@ final class SilentAnswers {
   }
 
   private static boolean isOne(JsonNode message) {
-    JsonNode content = message.path(CONTENT);
-    boolean empty = content.isTextual() ? content.textValue().isEmpty() : content.isEmpty();
-    boolean words = message.hasNonNull(CONTENT) && !(empty && !content.isObject());
+    boolean words = message.hasNonNull(CONTENT) && !isEmpty(message.path(CONTENT));
     boolean begun = BEGUN.stream().anyMatch(field -> message.path(field).asBoolean());
     return isOf("assistant", message) && !words && !begun && HandedBack.hasNothingInstead(message);
+  }
+
+  /** Whether content is a text of nothing, or holds no parts but texts of nothing. */
+  public static boolean isEmpty(JsonNode content) {
+    return content.isArray()
+        ? content.valueStream().allMatch(SilentAnswers::isEmptyPart)
+        : isEmptyText(content);
+  }
+
+  private static boolean isEmptyPart(JsonNode part) {
+    return part.path("type").asText().equals("text") && isEmptyText(part.path("text"));
+  }
+
+  private static boolean isEmptyText(JsonNode text) {
+    return text.isTextual() && text.textValue().isEmpty();
   }
 
   private static boolean isOf(String speaker, JsonNode message) {
