@@ -50,7 +50,8 @@ final class ModelFieldsPart {
         flag(rule, "images"),
         openai ? flag(rule, "signed_calls") : Optional.empty(),
         openai ? words(rule, "message_fields", WireFields.OF_MESSAGES) : Optional.empty(),
-        openai ? flag(rule, "developer_messages") : Optional.empty());
+        openai ? flag(rule, "developer_messages") : Optional.empty(),
+        openai ? flag(rule, "string_content") : Optional.empty());
   }
 
   private static <T> Optional<T> empty() {
@@ -112,6 +113,7 @@ final class ModelFieldsPart {
     fields.signedCalls().ifPresent(must -> out.put("signed_calls", must));
     fields.messageFields().ifPresent(names -> list(out, "message_fields", names));
     fields.developerMessages().ifPresent(may -> out.put("developer_messages", may));
+    fields.stringContent().ifPresent(must -> out.put("string_content", must));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

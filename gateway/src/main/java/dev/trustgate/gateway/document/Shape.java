@@ -58,7 +58,8 @@ public enum Shape {
       "images",
       "signed_calls",
       "message_fields",
-      "developer_messages"),
+      "developer_messages",
+      "string_content"),
   ANTHROPIC_MODEL_RULE(
       "model",
       "sampling",

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param messageFields what messages may have beside their role, content and the call that they
  *     answer, if anything else is refused
  * @param developerMessages whether the operator may speak as the developer
+ * @param stringContent whether the content of a message must be one text, not an array of texts
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -52,7 +53,8 @@ public record ModelFields(
     Optional<Boolean> images,
     Optional<Boolean> signedCalls,
     Optional<SequencedSet<String>> messageFields,
-    Optional<Boolean> developerMessages) {
+    Optional<Boolean> developerMessages,
+    Optional<Boolean> stringContent) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -68,6 +70,7 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -163,7 +166,8 @@ public record ModelFields(
         images.or(others::images),
         signedCalls.or(others::signedCalls),
         messageFields.or(others::messageFields),
-        developerMessages.or(others::developerMessages));
+        developerMessages.or(others::developerMessages),
+        stringContent.or(others::stringContent));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -214,6 +218,11 @@ public record ModelFields(
   /** Whether the operator may speak as the developer, as far as it is known. */
   public boolean bearsDevelopers() {
     return developerMessages.orElse(true);
+  }
+
+  /** Whether it minds content that is an array of texts, or none. */
+  public boolean needsStringContent() {
+    return stringContent.orElse(false);
   }
 
   /** Its word for thinking least, as far as its words are known. */

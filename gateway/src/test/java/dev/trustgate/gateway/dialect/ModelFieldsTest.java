@@ -68,6 +68,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,6 +85,7 @@ class ModelFieldsTest {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.of(most),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

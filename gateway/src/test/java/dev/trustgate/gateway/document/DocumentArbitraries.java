@@ -178,7 +178,8 @@ final class DocumentArbitraries {
         Optional.of(false),
         openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.of(new LinkedHashSet<>(List.of("name", "tool_calls"))) : Optional.empty(),
-        openai ? Optional.of(false) : Optional.empty());
+        openai ? Optional.of(false) : Optional.empty(),
+        openai ? Optional.of(true) : Optional.empty());
   }
 
   private static List<Target> numbered(List<Target> targets) {

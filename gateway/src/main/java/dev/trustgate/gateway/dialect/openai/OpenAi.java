@@ -81,6 +81,7 @@ public final class OpenAi implements Language {
         || HandedBack.mayHold(glimpse, choice)
         || SilentAnswers.mayHold(glimpse, choice)
         || choice.traits().fields().messageFields().isPresent()
+        || choice.traits().fields().needsStringContent()
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))
         || (glimpse.mayHoldDeveloper() && !choice.traits().fields().bearsDevelopers())

@@ -77,6 +77,7 @@ final class OpenAiAmendments {
     PlainMessages.amend(request, traits.fields(), amendments);
     SilentAnswers.amend(request, choice, amendments);
     OpenEnd.amend(request, traits.fields(), amendments);
+    StringContent.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
     TypelessSchema.amend(request, choice, amendments);

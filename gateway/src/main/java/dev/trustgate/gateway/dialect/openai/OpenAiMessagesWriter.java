@@ -48,7 +48,7 @@ final class OpenAiMessagesWriter {
         case ASSISTANT -> assistant(turn.parts());
       }
     }
-    return messages;
+    return fields.needsStringContent() ? StringContent.told(messages) : messages;
   }
 
   private void system(List<Part> texts) {
