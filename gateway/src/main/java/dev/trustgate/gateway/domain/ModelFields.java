@@ -215,11 +215,6 @@ public record ModelFields(
     return signedCalls.orElse(false);
   }
 
-  /** Whether the operator may speak as the developer, as far as it is known. */
-  public boolean bearsDevelopers() {
-    return developerMessages.orElse(true);
-  }
-
   /** Whether it minds content that is an array of texts, or none. */
   public boolean needsStringContent() {
     return stringContent.orElse(false);

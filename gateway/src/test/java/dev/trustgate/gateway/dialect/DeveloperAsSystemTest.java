@@ -5,12 +5,14 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who knows no developer hears it as the system, whoever named the model. */
+/** Whoever is not OpenAI hears the developer as the system, whoever named the model. */
 class DeveloperAsSystemTest {
 
   @ParameterizedTest
@@ -25,11 +27,18 @@ class DeveloperAsSystemTest {
     "router.example, MiniMaxAI/MiniMax-M2.7, system",
     "api.minimaxi.com, anything, system",
     "api.deepinfra.com, meta-llama/Llama-4-Maverick, system",
+    "provider.example, anything, system",
+    "vllm.example, openai/gpt-oss-120b, system",
+    "integrate.api.nvidia.com, meta/llama-3.3-70b-instruct, system",
+    "api.fireworks.ai, accounts/fireworks/models/glm-4p7, system",
+    "proxy.example, gpt-5.5, system",
+    "mine.openai.azure.com, deepseek-v4-pro, system",
     "api.openai.com, gpt-5, developer",
-    "provider.example, anything, developer",
-    "vllm.example, openai/gpt-oss-120b, developer",
+    "eu.api.openai.com, anything, developer",
+    "mine.openai.azure.com, my-deployment, developer",
+    "mine.services.ai.azure.com, gpt-5, developer",
   })
-  void whoKnowsNoneHearsTheSystem(String host, String model, String role) {
+  void whoIsNotOpenAiHearsTheSystem(String host, String model, String role) {
     for (String named : new String[] {"m", model}) {
       String request =
           "{'model':'"
@@ -42,6 +51,20 @@ class DeveloperAsSystemTest {
       assertThat(json(told.body()).at("/messages/0/content").asText()).isEqualTo("Be brief.");
       assertThat(told.dropped()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"provider.example, true, developer", "api.openai.com, false, system"})
+  void theOperatorOfTheGatewayHasTheLastWord(String host, boolean taken, String role) {
+    Translation told =
+        Translation.of(
+            payload(
+                Dialect.OPENAI,
+                "{'model':'m','messages':[{'role':'developer','content':'Be brief.'},"
+                    + "{'role':'user','content':'Hi'}]}"),
+            hosted(Provider.OPENAI, host, List.of(Ruled.all("developer_messages=" + taken))),
+            "m");
+    assertThat(json(told.body()).at("/messages/0/role").asText()).isEqualTo(role);
   }
 
   @ParameterizedTest

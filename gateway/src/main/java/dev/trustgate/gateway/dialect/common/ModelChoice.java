@@ -135,6 +135,14 @@ public record ModelChoice(
     return ruled.fields().tools().or(() -> known).orElse(true);
   }
 
+  /**
+   * Whether the operator may speak as the developer, as OpenAI calls it. Its own servers take that
+   * and the older name alike; whoever else is known to take the newer one takes the older, too.
+   */
+  public boolean takesDevelopers() {
+    return traits.fields().developerMessages().orElseGet(this::hostedByOpenAi);
+  }
+
   /** Whether the makers of a language are asked at their own address. */
   public boolean hostedByMaker(Dialect language) {
     return switch (language) {

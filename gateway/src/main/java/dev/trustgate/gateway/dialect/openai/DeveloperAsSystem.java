@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
-import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 
 /**
- * The operator's messages for models that know no {@code developer}, OpenAI's newer name for who is
- * called {@code system} everywhere: they mean the same (OpenAI's guide "Reasoning": system messages
- * are taken as the developer's), so nothing is lost, whoever named the model.
+ * The operator's messages elsewhere than at OpenAI's. {@code developer} is its newer name for who is
+ * called {@code system} everywhere, and its models take either for the other (somebody of OpenAI's,
+ * community.openai.com 1062784), so nothing is lost, whoever named the model. Others answer 400, or
+ * leave such a message out without a word.
  */
 final class DeveloperAsSystem {
 
@@ -19,8 +20,8 @@ final class DeveloperAsSystem {
 
   private DeveloperAsSystem() {}
 
-  static void amend(ObjectNode request, ModelFields fields, Amendments amendments) {
-    if (fields.bearsDevelopers()) {
+  static void amend(ObjectNode request, ModelChoice choice, Amendments amendments) {
+    if (choice.takesDevelopers()) {
       return;
     }
     ArrayNode messages = amendments.messages(request);

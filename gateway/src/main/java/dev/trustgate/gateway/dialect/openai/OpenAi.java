@@ -82,9 +82,10 @@ public final class OpenAi implements Language {
         || SilentAnswers.mayHold(glimpse, choice)
         || choice.traits().fields().messageFields().isPresent()
         || choice.traits().fields().needsStringContent()
+        || Alternation.isWanted(choice)
         || glimpse.mayHoldRefused(callIds(choice), callNames(choice))
         || (glimpse.mayHoldOperator() && !choice.traits().systemMessages().orElse(true))
-        || (glimpse.mayHoldDeveloper() && !choice.traits().fields().bearsDevelopers())
+        || (glimpse.mayHoldDeveloper() && !choice.takesDevelopers())
         || (glimpse.mayHoldCalls() && mindsCalls(choice.traits().fields()));
   }
 

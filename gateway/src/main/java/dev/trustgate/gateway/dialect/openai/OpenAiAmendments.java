@@ -56,7 +56,7 @@ final class OpenAiAmendments {
     }
     system(request, amendments);
     HandedBack.amend(request, choice, amendments);
-    DeveloperAsSystem.amend(request, traits.fields(), amendments);
+    DeveloperAsSystem.amend(request, choice, amendments);
     if (otherModel) {
       OperatorInFront.amend(request, traits, amendments);
     }
@@ -77,10 +77,12 @@ final class OpenAiAmendments {
     PlainMessages.amend(request, traits.fields(), amendments);
     SilentAnswers.amend(request, choice, amendments);
     OpenEnd.amend(request, traits.fields(), amendments);
+    Alternation.amend(request, choice, amendments);
     StringContent.amend(request, traits.fields(), amendments);
     ForcedTools.amend(request, traits, amendments);
     ForcedTools.nameless(request, traits, amendments);
     TypelessSchema.amend(request, choice, amendments);
+    MixedStrict.amend(request, choice, otherModel, amendments);
     for (String field : FOREIGN) {
       if (request.has(field) && !traits.fields().owns(field)) {
         amendments.drop(field);

@@ -48,7 +48,7 @@ final class OpenAiToolsWriter {
       return;
     }
     requireTaken(choice);
-    body.set("tools", tools);
+    body.set("tools", strictAlike(tools));
     toolbox.choice().ifPresent(wished -> write(wished, body));
     ForcedTools.sayWithoutName(body, choice.traits());
     boolean oneByOne = !toolbox.parallel().orElse(true);
@@ -57,6 +57,14 @@ final class OpenAiToolsWriter {
     } else if (oneByOne) {
       body.put("parallel_tool_calls", false);
     }
+  }
+
+  private ArrayNode strictAlike(ArrayNode tools) {
+    if (!MixedStrict.isRefused(tools, choice)) {
+      return tools;
+    }
+    dropped.add("tools.strict");
+    return MixedStrict.free(tools);
   }
 
   /** Refuses tools for a model that takes none. */
