@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model takes follows from its name, unless the operator knows better. */
 class ModelFamiliesTest {
@@ -115,6 +116,44 @@ class ModelFamiliesTest {
     assertThat(traits.sampling()).contains(sampling);
     assertThat(traits.thinking()).contains(thinking);
     assertThat(traits.tokenLimit()).contains(limit);
+  }
+
+  /** Bedrock writes who made a model in front of it, NVIDIA no dash in front of a number. */
+  @ParameterizedTest
+  @CsvSource({
+    "z-ai/glm4.7, glm-4.7",
+    "glm4.7, glm-4.7",
+    "zai.glm-5, glm-5",
+    "us.zai.glm-5.3, glm-5.3",
+    "moonshot.kimi-k2.6, kimi-k2.6",
+    "us.deepseek.v3.1-v1:0, deepseek-v3.1",
+    "deepseek.v3.2, deepseek-v3.2",
+    "qwen.qwen3-coder-480b-a35b-v1:0, qwen3-coder",
+    "mistral.mistral-large-3-675b-instruct, mistral-large",
+    "bedrock/openai.gpt-oss-120b-1:0, gpt-oss-120b",
+  })
+  void wordsInFrontAreNotTheName(String model, String plain) {
+    ModelTraits traits = ModelFamilies.of(Dialect.OPENAI, model);
+    assertThat(traits).isEqualTo(ModelFamilies.of(Dialect.OPENAI, plain));
+    assertThat(traits).isNotEqualTo(ModelFamilies.of(Dialect.OPENAI, "a-model"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt2", "my.own.model", "model.gguf", "a.", ".b", "x..y", ""})
+  void otherNamesStayUnknown(String model) {
+    assertThat(ModelFamilies.of(Dialect.OPENAI, model))
+        .isEqualTo(ModelFamilies.of(Dialect.OPENAI, "a-model"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude_opus_4_8, claude-opus-4-8",
+    "anthropic.claude_sonnet_4_5, claude-sonnet-4-5",
+    "~anthropic/claude-sonnet-latest, claude-latest",
+  })
+  void soItIsOfClaude(String model, String plain) {
+    assertThat(ModelFamilies.of(Dialect.ANTHROPIC, model))
+        .isEqualTo(ModelFamilies.of(Dialect.ANTHROPIC, plain));
   }
 
   /** Fireworks writes a p for the point in a number. */

@@ -33,7 +33,7 @@ final class ClaudeNames {
     while (end < name.length() && ENDS.indexOf(name.charAt(end)) < 0) {
       end++;
     }
-    String bare = name.substring(begin, end).replace('.', '-');
+    String bare = name.substring(begin, end).replace('.', '-').replace('_', '-');
     List<String> words = new ArrayList<>(List.of(bare.split("-")));
     while (words.size() > 2 && says(words.getLast())) {
       words.removeLast();

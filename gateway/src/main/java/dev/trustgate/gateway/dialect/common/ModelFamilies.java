@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,12 @@ public final class ModelFamilies {
 
   /** A point in a number, or what stands for one: Fireworks writes 2p6. */
   private static final Pattern POINT = Pattern.compile("\\.|(?<=\\d)p(?=\\d)");
+
+  /** Who made or serves a model, in front of its name: Bedrock writes zai.glm-5. */
+  private static final Pattern IN_FRONT = Pattern.compile("[a-z][a-z-]*\\.(?=[a-z])");
+
+  /** A word that ends in its number, at the beginning: NVIDIA writes glm4.7. */
+  private static final Pattern NUMBERED = Pattern.compile("^([a-z]+)(?=\\d)");
 
   private static final ModelFamilies KNOWN = load();
 
@@ -149,25 +156,51 @@ public final class ModelFamilies {
   }
 
   private Optional<Family> find(Dialect dialect, String model) {
-    String plain = plain(model);
+    List<String> names = plain(model);
+    for (String name : names) {
+      Optional<Family> known = named(dialect, name);
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    String apart = NUMBERED.matcher(names.getLast()).replaceFirst("$1-");
+    return named(dialect, apart)
+        .filter(family -> !family.makersOwn()) // gpt2 is none of those that are called gpt-…
+        .or(() -> families.stream().filter(one -> one.any() && one.dialect() == dialect).findFirst());
+  }
+
+  private Optional<Family> named(Dialect dialect, String name) {
     for (Family family : families) {
-      if (family.dialect() == dialect && ModelRule.matches(family.rule().model(), plain)) {
+      if (family.dialect() == dialect
+          && !family.any()
+          && ModelRule.matches(family.rule().model(), name)) {
         return Optional.of(family);
       }
     }
     return Optional.empty();
   }
 
-  /** The name without the decorations of clouds, routers and fine-tuning. */
-  private static String plain(String model) {
+  /**
+   * The name without the decorations of clouds, routers and fine-tuning; behind it what is left of
+   * it without words in front of a dot, of which some are the family's own.
+   */
+  private static List<String> plain(String model) {
     String name = model.toLowerCase(Locale.ROOT);
-    return ClaudeNames.plain(name)
-        .orElseGet(
-            () -> {
-              String bare = name.substring(name.lastIndexOf('/') + 1);
-              String tuned = bare.startsWith("ft:") ? bare.substring(3) : bare;
-              return POINT.matcher(tuned).replaceAll("-");
-            });
+    Optional<String> claude = ClaudeNames.plain(name);
+    if (claude.isPresent()) {
+      return List.of(claude.get());
+    }
+    String bare = name.substring(name.lastIndexOf('/') + 1);
+    String tuned = bare.startsWith("ft:") ? bare.substring(3) : bare;
+    List<String> names = new ArrayList<>();
+    Matcher front = IN_FRONT.matcher(tuned);
+    int from = 0;
+    do {
+      names.add(POINT.matcher(tuned.substring(from)).replaceAll("-"));
+      front.region(from, tuned.length());
+      from = front.lookingAt() ? front.end() : tuned.length();
+    } while (from < tuned.length());
+    return names;
   }
 
   /** Reads the form of {@code models.txt}; a line that makes no sense is a defect of ours. */
