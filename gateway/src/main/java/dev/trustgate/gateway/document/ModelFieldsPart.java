@@ -51,7 +51,8 @@ final class ModelFieldsPart {
         openai ? flag(rule, "signed_calls") : Optional.empty(),
         openai ? words(rule, "message_fields", WireFields.OF_MESSAGES) : Optional.empty(),
         openai ? flag(rule, "developer_messages") : Optional.empty(),
-        openai ? flag(rule, "string_content") : Optional.empty());
+        openai ? flag(rule, "string_content") : Optional.empty(),
+        openai ? flag(rule, "form_beside_tools") : Optional.empty());
   }
 
   private static <T> Optional<T> empty() {
@@ -114,6 +115,7 @@ final class ModelFieldsPart {
     fields.messageFields().ifPresent(names -> list(out, "message_fields", names));
     fields.developerMessages().ifPresent(may -> out.put("developer_messages", may));
     fields.stringContent().ifPresent(must -> out.put("string_content", must));
+    fields.formBesideTools().ifPresent(may -> out.put("form_beside_tools", may));
   }
 
   private static void list(ObjectNode out, String name, Collection<String> words) {

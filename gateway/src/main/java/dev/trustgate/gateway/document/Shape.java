@@ -59,7 +59,8 @@ public enum Shape {
       "signed_calls",
       "message_fields",
       "developer_messages",
-      "string_content"),
+      "string_content",
+      "form_beside_tools"),
   ANTHROPIC_MODEL_RULE(
       "model",
       "sampling",

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  *     answer, if anything else is refused
  * @param developerMessages whether the operator may speak as the developer
  * @param stringContent whether the content of a message must be one text, not an array of texts
+ * @param formBesideTools whether the answer may be held to a form where there are tools
  */
 public record ModelFields(
     Optional<SequencedSet<String>> own,
@@ -54,7 +55,8 @@ public record ModelFields(
     Optional<Boolean> signedCalls,
     Optional<SequencedSet<String>> messageFields,
     Optional<Boolean> developerMessages,
-    Optional<Boolean> stringContent) {
+    Optional<Boolean> stringContent,
+    Optional<Boolean> formBesideTools) {
 
   /** Nothing is said. */
   public static final ModelFields SILENT =
@@ -70,6 +72,7 @@ public record ModelFields(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -167,7 +170,8 @@ public record ModelFields(
         signedCalls.or(others::signedCalls),
         messageFields.or(others::messageFields),
         developerMessages.or(others::developerMessages),
-        stringContent.or(others::stringContent));
+        stringContent.or(others::stringContent),
+        formBesideTools.or(others::formBesideTools));
   }
 
   /** Whether a field that looks foreign is the model's own. */
@@ -218,6 +222,11 @@ public record ModelFields(
   /** Whether it minds content that is an array of texts, or none. */
   public boolean needsStringContent() {
     return stringContent.orElse(false);
+  }
+
+  /** Whether it bears a form of the answer beside tools. */
+  public boolean bearsFormsBesideTools() {
+    return formBesideTools.orElse(true);
   }
 
   /** Its word for thinking least, as far as its words are known. */

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,5 +159,19 @@ class FormOrToolsTest {
     JsonNode body = json(Translation.of(both, hosted(Provider.OPENAI, "vllm.example"), GPT).body());
     assertThat(body.at("/response_format/type").asText()).isEqualTo("json_schema");
     assertThat(body.path("tools")).hasSize(1);
+  }
+
+  /** What is so at an address is data, and the operator has the last word. */
+  @Test
+  void theOperatorSaysWhoTakesBoth() {
+    Payload both = asked(Dialect.ANTHROPIC, "m", FOREIGN_FORM + FOREIGN_TOOLS);
+    Target able =
+        hosted(Provider.OPENAI, "api.groq.com", List.of(Ruled.all("form_beside_tools=true")));
+    assertThat(json(Translation.of(both, able, GPT).body()).has("response_format")).isTrue();
+    Target unable =
+        hosted(Provider.OPENAI, "provider.example", List.of(Ruled.all("form_beside_tools=false")));
+    Translation told = Translation.of(both, unable, "m");
+    assertThat(json(told.body()).has("response_format")).isFalse();
+    assertThat(told.dropped()).containsExactly("output_config.format");
   }
 }

@@ -17,15 +17,11 @@ import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NameForm;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.dialect.openai.OpenAi;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelRule;
-import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,32 +42,9 @@ class LostThoughtsTest {
   private static final String OVER =
       ",{'role':'assistant','content':'So.'},{'role':'user'," + "'content':'And?'}";
 
-  private static Target target(ModelFields fields) {
-    ModelRule rule = new ModelRule("*", ModelTraits.SILENT.with(fields));
-    return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(rule));
-  }
-
   /** What the operator says of the words for an effort, and of lost thoughts. */
-  private static ModelFields saying(Optional<List<String>> efforts, boolean needed) {
-    return new ModelFields(
-        Optional.empty(),
-        Optional.empty(),
-        efforts,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(needed),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  private static Target target(String said) {
+    return Fixtures.hosted(Provider.OPENAI, "provider.example", List.of(Ruled.all(said)));
   }
 
   private static Payload anthropic(String fields, String messages) {
@@ -139,10 +112,10 @@ class LostThoughtsTest {
 
   @Test
   void theOperatorHasTheLastWord() {
-    Target patient = target(saying(Optional.empty(), false));
+    Target patient = target("history_needs_thoughts=false");
     Payload asked = anthropic(ON, ASK + ROUND);
     assertThat(thinking(Translation.of(asked, patient, "deepseek-v4-pro"))).isEqualTo("enabled");
-    Target strict = target(saying(Optional.of(List.of("none", "high")), true));
+    Target strict = target("efforts=none,high history_needs_thoughts=true");
     Translation told = Translation.of(asked, strict, "m");
     assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo("none");
     assertThat(told.dropped()).contains("thinking");
@@ -150,7 +123,7 @@ class LostThoughtsTest {
 
   @Test
   void whoCannotBeToldIsNotAsked() {
-    Target strict = target(saying(Optional.of(List.of("low", "high")), true));
+    Target strict = target("efforts=low,high history_needs_thoughts=true");
     String messages =
         ASK
             + "{'role':'assistant','tool_calls':[{'id':'a','type':'function','function':"

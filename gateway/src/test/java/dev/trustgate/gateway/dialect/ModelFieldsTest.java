@@ -8,16 +8,11 @@ import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
-import dev.trustgate.gateway.domain.ModelFields;
-import dev.trustgate.gateway.domain.ModelRule;
-import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,52 +41,8 @@ class ModelFieldsTest {
   }
 
   /** A target of whose models the operator says this alone. */
-  private static Target saying(Provider provider, ModelFields fields) {
-    return ruled(provider, List.of(new ModelRule("*", ModelTraits.SILENT.with(fields))));
-  }
-
-  private static ModelFields owning(String... own) {
-    return new ModelFields(
-        Optional.of(new LinkedHashSet<>(List.of(own))),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static ModelFields switched(boolean usage, boolean history, int most) {
-    return new ModelFields(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(usage),
-        Optional.of(history),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.of(most),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  private static Target saying(Provider provider, String said) {
+    return ruled(provider, List.of(Ruled.all(said)));
   }
 
   @ParameterizedTest
@@ -147,7 +98,7 @@ class ModelFieldsTest {
   @Test
   void whatTheOperatorCallsItsOwnIsHandedOn() {
     Target target =
-        saying(Provider.OPENAI, owning("thinking", "top_k", "thinking_blocks", "cache_control"));
+        saying(Provider.OPENAI, "own_fields=thinking,top_k,thinking_blocks,cache_control");
     String fields =
         "'top_k':4,'thinking':{'type':'enabled','budget_tokens':9},"
             + "'cache_control':{'type':'ephemeral'},";
@@ -363,7 +314,7 @@ class ModelFieldsTest {
 
   @Test
   void aServerThatCountsUnaskedIsNotAsked() {
-    Target target = saying(Provider.OPENAI, switched(false, false, 5));
+    Target target = saying(Provider.OPENAI, "include_usage=false history_needs_tools=false max_output_tokens=5");
     String request = "{'model':'m','stream':true,%s" + HI + "}";
     for (String options :
         List.of(
@@ -396,7 +347,7 @@ class ModelFieldsTest {
     assertThat(sent(Translation.of(talk, Fixtures.ANTHROPIC, "claude-3-haiku")).has("tools"))
         .as("Anthropic itself takes it without")
         .isFalse();
-    Target strict = saying(Provider.ANTHROPIC, switched(true, true, 5000));
+    Target strict = saying(Provider.ANTHROPIC, "history_needs_tools=true max_output_tokens=5000");
     JsonNode sent = sent(Translation.of(talk, strict, "m"));
     assertThat(sent.path("tools")).hasSize(2);
     assertThat(sent.at("/tools/0/name")).isEqualTo(sent.at("/messages/1/content/0/name"));

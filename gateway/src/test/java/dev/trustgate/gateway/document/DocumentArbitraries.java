@@ -179,7 +179,8 @@ final class DocumentArbitraries {
         openai ? Optional.of(true) : Optional.empty(),
         openai ? Optional.of(new LinkedHashSet<>(List.of("name", "tool_calls"))) : Optional.empty(),
         openai ? Optional.of(false) : Optional.empty(),
-        openai ? Optional.of(true) : Optional.empty());
+        openai ? Optional.of(true) : Optional.empty(),
+        openai ? Optional.of(false) : Optional.empty());
   }
 
   private static List<Target> numbered(List<Target> targets) {

@@ -61,6 +61,7 @@ final class TraitWords {
     Optional<SequencedSet<String>> said = Optional.empty();
     Optional<Boolean> developer = Optional.empty();
     Optional<Boolean> string = Optional.empty();
+    Optional<Boolean> beside = Optional.empty();
     List<String> words = List.of(written.split(",", -1));
     switch (trait) {
       case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
@@ -81,12 +82,13 @@ final class TraitWords {
       case "signed_calls" -> signed = Optional.of(flag(written));
       case "developer_messages" -> developer = Optional.of(flag(written));
       case "string_content" -> string = Optional.of(flag(written));
+      case "form_beside_tools" -> beside = Optional.of(flag(written));
       case "message_fields" -> said = Optional.of(new LinkedHashSet<>(words));
       default -> throw new IllegalArgumentException("unknown trait " + trait);
     }
     return new ModelFields(
         own, refused, efforts, withTools, usage, history, thoughts, tools, forced, named, most,
-        shortIds, userAfter, images, signed, said, developer, string);
+        shortIds, userAfter, images, signed, said, developer, string, beside);
   }
 
   private static boolean flag(String written) {

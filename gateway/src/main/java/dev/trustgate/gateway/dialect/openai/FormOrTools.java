@@ -11,20 +11,18 @@ import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.List;
 
 /**
- * A form of the answer beside tools, which Groq refuses: 400 "json mode cannot be combined with
- * tool/function calling", of a schema as of any JSON (agno #1065, vercel/ai #10023 and #16540).
- * Across languages the tools are told and the form is said in words.
+ * A form of the answer beside tools, which some servers refuse ({@code form_beside_tools}). Across
+ * languages the tools are told and the form is said in words.
  */
 final class FormOrTools {
 
-  private static final List<String> APART = List.of("groq.com");
   private static final List<String> TOOLS = List.of("tools", "functions");
 
   private FormOrTools() {}
 
   /** Whether the target takes either alone. */
   static boolean areApart(ModelChoice choice) {
-    return choice.hostedByAny(APART);
+    return !choice.traits().fields().bearsFormsBesideTools();
   }
 
   /** Whether a conversation for such a target has both. */
