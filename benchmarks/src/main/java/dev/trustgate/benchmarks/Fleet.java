@@ -20,6 +20,9 @@ final class Fleet {
 
   private static final Meta META = Meta.born(new UUID(0, 1), Instant.EPOCH);
 
+  /** Without a divisor in common with the largest weight, so that all weights are met. */
+  private static final int MIXING = 37;
+
   private Fleet() {}
 
   static Meta meta() {
@@ -38,14 +41,24 @@ final class Fleet {
         FailoverPolicy.DEFAULT);
   }
 
+  /** Its weight grows with its number, up to the largest that there may be. */
   static Target target(int index) {
+    return weighing(index, 1 + index % Target.MAX_WEIGHT);
+  }
+
+  /** Its weight is any, the same mixture however many there are; few have a common divisor. */
+  static Target mixed(int index) {
+    return weighing(index, 1 + index * MIXING % Target.MAX_WEIGHT);
+  }
+
+  private static Target weighing(int index, int weight) {
     return new Target(
         "t" + index,
         "target-" + index,
         Provider.OPENAI,
         new Endpoint(
             Endpoint.Protocol.HTTP, "127.0.0.1", 1_024 + index, Provider.OPENAI.path(), false),
-        1 + index % Target.MAX_WEIGHT,
+        weight,
         1,
         List.of(),
         Optional.of("gpt-4o-mini"),

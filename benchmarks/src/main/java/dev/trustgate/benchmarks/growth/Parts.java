@@ -26,6 +26,7 @@ final class Parts {
   static Map<Question, Part> all() {
     Parts parts = new Parts();
     parts.picks();
+    parts.firstPicks();
     parts.walks();
     parts.rules();
     parts.gateways();
@@ -35,9 +36,11 @@ final class Parts {
 
   private void picks() {
     String inTurn = "ROUND_ROBIN";
-    pick(pick(inTurn, Verdict.LOGARITHMIC).beside(Control.TOUCH_NEXT), inTurn);
+    pick(inTurn, 1, Control.TOUCH_NEXT);
+    pick(inTurn, 2, Control.TOUCH_NEXT);
     for (String algorithm : List.of("WEIGHTED_ROUND_ROBIN", "RANDOM", "LEAST_CONNECTIONS")) {
-      pick(pick(algorithm, Verdict.LOGARITHMIC).beside(Control.TOUCH_ONE), algorithm);
+      pick(algorithm, 1, Control.TOUCH_ONE);
+      pick(algorithm, 2, Control.TOUCH_ONE);
     }
     add(
         new Question(
@@ -50,23 +53,43 @@ final class Parts {
             "BusyPickBenchmark.pickAndEnd", "targets", TARGETS, Map.of("everyNthIsHealthy", "1")));
   }
 
-  private static Question pick(String algorithm, Verdict limit) {
-    return new Question(
-        named("pick", algorithm),
-        "One pick and its ending, " + words(algorithm),
-        Axis.TARGETS,
-        Unit.TIME,
-        limit);
+  private void firstPicks() {
+    add(
+        new Question(
+            "first-pick-weighted-round-robin",
+            "The first pick when who is in health has changed, weighted round robin",
+            Axis.TARGETS,
+            Unit.TIME,
+            Verdict.LINEAR),
+        new Part(
+            "FirstPickBenchmark.madeAndPicked",
+            "targets",
+            List.of(2L, 8L, 32L, 64L, 250L, 1_000L),
+            Map.of("algorithm", "WEIGHTED_ROUND_ROBIN")));
   }
 
-  private void pick(Question question, String algorithm) {
+  /** Of all targets, or of every other one, the others being ejected. */
+  private void pick(String algorithm, int everyNthIsHealthy, Control control) {
+    boolean all = everyNthIsHealthy == 1;
     add(
-        question,
+        new Question(
+                named("pick", algorithm) + (all ? "" : "-half-ejected"),
+                "One pick and its ending, "
+                    + words(algorithm)
+                    + (all ? "" : ", every other target ejected"),
+                Axis.TARGETS,
+                Unit.TIME,
+                Verdict.LOGARITHMIC)
+            .beside(control),
         new Part(
             "PickBenchmark.pickAndEnd",
             "targets",
             TARGETS,
-            Map.of("algorithm", algorithm, "everyNthIsHealthy", "1")));
+            Map.of(
+                "algorithm",
+                algorithm,
+                "everyNthIsHealthy",
+                Integer.toString(everyNthIsHealthy))));
   }
 
   private void walks() {

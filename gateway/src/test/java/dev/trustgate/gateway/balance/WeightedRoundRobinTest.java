@@ -100,15 +100,27 @@ class WeightedRoundRobinTest {
     assertThat(counts).isEqualTo(IntStream.of(weights).map(weight -> 2 * weight).toArray());
   }
 
-  /** How the weights of 512 and of 700 targets are kept: as a cycle up to 2^20 steps, not above. */
+  /** nginx's order up to 2^16 steps, which is 128 targets with 512 picks; then one that is as even. */
   @ParameterizedTest
-  @CsvSource({"512, 3, 5, true", "512, 3, 6, true", "700, 50, 100, true", "700, 49, 100, false"})
-  void cyclesAreKeptUpToAMillionSteps(int targets, int even, int odd, boolean cycle) {
+  @CsvSource({
+    "128, 3, 5, smooth",
+    "128, 3, 6, smooth",
+    "128, 50, 100, smooth",
+    "128, 4, 5, spread",
+    "256, 50, 77, spread",
+    "700, 49, 100, strided",
+  })
+  void nginxsOrderIsKeptWhereItIsSoonMade(int targets, int even, int odd, String kept) {
     int[] weights = IntStream.range(0, targets).map(i -> i % 2 == 0 ? even : odd).toArray();
     int divisor = Picks.gcd(even, odd);
     int[] least = IntStream.of(weights).map(weight -> weight / divisor).toArray();
     int[] positions = IntStream.range(0, targets).toArray();
-    Order order = cycle ? Cycle.smooth(positions, least) : new Stride(positions, least);
+    Order order =
+        switch (kept) {
+          case "smooth" -> Cycle.smooth(positions, least);
+          case "spread" -> Cycle.spread(positions, least);
+          default -> new Stride(positions, least);
+        };
     AtomicLong tickets = new AtomicLong();
 
     int[] series =
