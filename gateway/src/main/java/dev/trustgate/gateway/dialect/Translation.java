@@ -47,7 +47,7 @@ public final class Translation {
     this.model = model;
     this.request = request;
     this.ours = Languages.of(payload.dialect());
-    this.theirs = Languages.of(target.dialect());
+    this.theirs = Languages.of(target.dialect()).at(target.endpoint().host());
   }
 
   /** Why this request cannot be said in the target's language; empty if it can. */

@@ -77,6 +77,11 @@ public interface Language {
    */
   Written writeRequest(Conversation conversation, ModelChoice choice) throws Unsayable;
 
+  /** The language as it is spoken by the servers at a host, if their answers are read otherwise. */
+  default Language at(String host) {
+    return this;
+  }
+
   /** The error that an answer tells by the reason for its end: it was given up half way. */
   Optional<ProviderError> failure(JsonNode document);
 

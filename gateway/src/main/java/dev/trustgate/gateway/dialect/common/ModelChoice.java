@@ -162,7 +162,7 @@ public record ModelChoice(
   }
 
   /** Whether a host in small letters belongs to a domain. */
-  static boolean isWithin(String host, String domain) {
+  public static boolean isWithin(String host, String domain) {
     int before = host.length() - domain.length() - 1;
     return host.endsWith(domain) && (before < 0 || host.charAt(before) == '.');
   }

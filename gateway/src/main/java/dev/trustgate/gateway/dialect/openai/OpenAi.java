@@ -28,6 +28,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,25 @@ public final class OpenAi implements Language {
           false);
 
   private static final String OWNER = "trustgate";
+
+  /** As Google speaks it. */
+  private static final OpenAi GOOGLES = new OpenAi(OpenAiUsage.THOUGHTS_BESIDE);
+
+  private final OpenAiUsage counts;
+
+  public OpenAi() {
+    this(OpenAiUsage.THOUGHTS_WITHIN);
+  }
+
+  private OpenAi(OpenAiUsage counts) {
+    this.counts = counts;
+  }
+
+  @Override
+  public Language at(String host) {
+    boolean googles = ModelChoice.isWithin(host.toLowerCase(Locale.ROOT), "googleapis.com");
+    return googles ? GOOGLES : this;
+  }
 
   @Override
   public Dialect dialect() {
@@ -157,7 +177,7 @@ public final class OpenAi implements Language {
 
   @Override
   public Answer readAnswer(JsonNode document, String id) {
-    return OpenAiAnswerReader.read(document, id);
+    return OpenAiAnswerReader.read(document, id, counts);
   }
 
   @Override
@@ -172,7 +192,7 @@ public final class OpenAi implements Language {
 
   @Override
   public StreamReader streamReader(int choices, String id) {
-    return new OpenAiStreamReader(choices, id);
+    return new OpenAiStreamReader(choices, id, counts);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class OpenAiAnswerReader {
 
   private OpenAiAnswerReader() {}
 
-  static Answer read(JsonNode document, String id) {
+  static Answer read(JsonNode document, String id, OpenAiUsage counts) {
     JsonNode choice = document.path("choices").path(0);
     JsonNode message = choice.path("message");
     if (!choice.isObject() || message.isMissingNode()) {
@@ -40,7 +40,7 @@ final class OpenAiAnswerReader {
         parts,
         stop.isPresent() ? Optional.of(StopReason.STOP_SEQUENCE) : reason,
         stop,
-        OpenAiUsage.read(document.path("usage")));
+        counts.read(document.path("usage")));
   }
 
   /** The error that stands where the reason for the end should. */

@@ -30,6 +30,7 @@ final class OpenAiStreamReader implements StreamReader {
 
   private final int wanted;
   private final String id;
+  private final OpenAiUsage counts;
   private boolean started;
   private boolean told;
   private boolean ended;
@@ -39,10 +40,12 @@ final class OpenAiStreamReader implements StreamReader {
    *
    * @param wanted how many choices were asked for; servers that do not know the word send one
    * @param id another for each stream: of it are made the ids of calls that come without one
+   * @param counts how the server counts
    */
-  OpenAiStreamReader(int wanted, String id) {
+  OpenAiStreamReader(int wanted, String id, OpenAiUsage counts) {
     this.wanted = wanted;
     this.id = id;
+    this.counts = counts;
   }
 
   @Override
@@ -116,8 +119,9 @@ final class OpenAiStreamReader implements StreamReader {
     if (!goesOn()) {
       tell(parts);
     }
-    OpenAiUsage.read(chunk.path("usage"))
-        .or(() -> OpenAiUsage.read(pieces.path(0).path("usage"))) // Moonshot: pi #2017
+    counts
+        .read(chunk.path("usage"))
+        .or(() -> counts.read(pieces.path(0).path("usage"))) // Moonshot: pi #2017
         .map(StreamPart.Counted::new)
         .ifPresent(parts::add);
   }
