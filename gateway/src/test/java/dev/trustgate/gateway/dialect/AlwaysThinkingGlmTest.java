@@ -13,6 +13,7 @@ import dev.trustgate.gateway.domain.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * GLM 5.3 in OpenAI's language: 400 (1210) "This model always engages in thinking and cannot be
@@ -96,6 +97,29 @@ class AlwaysThinkingGlmTest {
         "{'model':'glm-5.3','thinking':{'type':'disabled'},'reasoning_effort':'none'," + HI;
     Translation told = Translation.of(payload(Dialect.OPENAI, request), ZHIPU, "glm-5.3");
     assertThat(text(told.body())).isEqualTo(request.replace('\'', '"'));
+  }
+
+  /** At api.z.ai/api/anthropic (hermes-agent #91006). */
+  @ParameterizedTest
+  @CsvSource({"medium, low", "high, high", "xhigh, high", "max, max"})
+  void inAnthropicsLanguageItIsAskedByEffort(String said, String effort) {
+    Target host = hosted(Provider.ANTHROPIC, "api.z.ai");
+    for (String model : new String[] {"glm-5.3", "glm-5.3-flash"}) {
+      String request = "{'model':'m','max_tokens':9000,'reasoning_effort':'" + said + "'," + HI;
+      JsonNode body = json(Translation.of(payload(Dialect.OPENAI, request), host, model).body());
+      assertThat(body.at("/thinking/type").asText()).isEqualTo("adaptive");
+      assertThat(body.at("/output_config/effort").asText()).isEqualTo(effort);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void thereItCannotBeToldNotToThink(Dialect caller) {
+    Target host = hosted(Provider.ANTHROPIC, "api.z.ai");
+    String request = "{'model':'m','max_tokens':9000,'thinking':{'type':'disabled'}," + HI;
+    Translation told = Translation.of(payload(caller, request), host, "glm-5.3");
+    assertThat(json(told.body()).has("thinking")).isFalse();
+    assertThat(told.dropped()).containsExactly("thinking");
   }
 
   @ParameterizedTest

@@ -109,7 +109,8 @@ class ModelFamiliesTest {
     "gpt-4o-mini, FREE, NONE, MAX_TOKENS",
     "ft:gpt-4o-mini-2024-07-18:org::id, FREE, NONE, MAX_TOKENS",
     "gpt-oss-120b, FREE, EFFORT, MAX_TOKENS",
-    "llama-3, FREE, EFFORT, MAX_TOKENS",
+    "llama-3, FREE, NONE, MAX_TOKENS",
+    "some-other-model, FREE, EFFORT, MAX_TOKENS",
   })
   void knowsOpenAisModels(String model, Sampling sampling, Thinking thinking, TokenLimit limit) {
     ModelTraits traits = ModelFamilies.of(Dialect.OPENAI, model);
@@ -129,6 +130,7 @@ class ModelFamiliesTest {
     "us.deepseek.v3.1-v1:0, deepseek-v3.1",
     "deepseek.v3.2, deepseek-v3.2",
     "qwen.qwen3-coder-480b-a35b-v1:0, qwen3-coder",
+    "deepseek.deepseek-v4-pro, deepseek-v4-pro",
     "mistral.mistral-large-3-675b-instruct, mistral-large",
     "bedrock/openai.gpt-oss-120b-1:0, gpt-oss-120b",
   })

@@ -163,7 +163,7 @@ public final class ModelFamilies {
         return known;
       }
     }
-    String apart = NUMBERED.matcher(names.getLast()).replaceFirst("$1-");
+    String apart = NUMBERED.matcher(names.getFirst()).replaceFirst("$1-");
     return named(dialect, apart)
         .filter(family -> !family.makersOwn()) // gpt2 is none of those that are called gpt-…
         .or(() -> families.stream().filter(one -> one.any() && one.dialect() == dialect).findFirst());
@@ -181,8 +181,8 @@ public final class ModelFamilies {
   }
 
   /**
-   * The name without the decorations of clouds, routers and fine-tuning; behind it what is left of
-   * it without words in front of a dot, of which some are the family's own.
+   * The name without the decorations of clouds, routers and fine-tuning, and without words in front
+   * of a dot; behind it with them, for some are the family's own.
    */
   private static List<String> plain(String model) {
     String name = model.toLowerCase(Locale.ROOT);
@@ -196,7 +196,7 @@ public final class ModelFamilies {
     Matcher front = IN_FRONT.matcher(tuned);
     int from = 0;
     do {
-      names.add(POINT.matcher(tuned.substring(from)).replaceAll("-"));
+      names.addFirst(POINT.matcher(tuned.substring(from)).replaceAll("-"));
       front.region(from, tuned.length());
       from = front.lookingAt() ? front.end() : tuned.length();
     } while (from < tuned.length());
