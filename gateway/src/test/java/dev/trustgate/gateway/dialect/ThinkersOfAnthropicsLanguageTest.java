@@ -215,7 +215,6 @@ class ThinkersOfAnthropicsLanguageTest {
     "glm-4.5-air, true",
     "glm-4.6, true",
     "glm-4.7, true",
-    "glm-5.3, false",
     "a-model, false",
   })
   void theWishNotToThinkIsSaidOrNamed(String model, boolean said) {
