@@ -197,8 +197,8 @@ public final class ModelFamilies {
     int from = 0;
     do {
       names.addFirst(POINT.matcher(tuned.substring(from)).replaceAll("-"));
-      front.region(from, tuned.length());
-      from = front.lookingAt() ? front.end() : tuned.length();
+      boolean more = front.region(from, tuned.length()).lookingAt();
+      from = more ? front.end() : tuned.length();
     } while (from < tuned.length());
     return names;
   }

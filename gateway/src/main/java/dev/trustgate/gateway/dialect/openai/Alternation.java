@@ -40,11 +40,13 @@ final class Alternation {
     ArrayNode messages = amendments.messages(request);
     ArrayNode told = Json.array();
     List<Integer> places = new ArrayList<>();
-    for (int from = 0, to; from < messages.size(); from = to) {
-      to = endOfRun(messages, from);
+    int from = 0;
+    while (from < messages.size()) {
+      int to = endOfRun(messages, from);
       List<JsonNode> run = IntStream.range(from, to).mapToObj(messages::path).toList();
       told.add(run.size() == 1 ? run.getFirst() : joined(run, amendments));
       places.add(amendments.placeOf(from));
+      from = to;
     }
     if (told.size() < messages.size()) {
       amendments.replaceMessages(told, places);
