@@ -25,6 +25,9 @@ class DeclaredKindsTest {
       "{'type':'thinking','thinking':[{'type':'text','text':'H'},{'type':'text','text':'m'}]}";
   private static final String SAID = "{'type':'text','text':'So.'}";
 
+  private static final String OWN_COUNTS =
+      "'stream':true,'stream_options':{'include_usage':true},";
+
   private static Translation asked(Dialect caller, String fields) {
     String request = "{'max_tokens':9," + fields + "'messages':[{'role':'user','content':'Hi'}]}";
     return Translation.of(
@@ -126,14 +129,79 @@ class DeclaredKindsTest {
     assertThat(chunks.get(1).at("/choices/0/content_filter_results/hate").isObject()).isTrue();
   }
 
+  /** Text Generation Inference says one call alone (text-generation-inference #2949). */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'stream_options':{'include_usage':true},"})
+  void callsOfAStreamAreAnArray(String fields) {
+    String stream =
+        stream(
+            choice("'delta':{'role':'assistant','tool_calls':" + piece("{\\'a\\':") + "},", "null"),
+            choice("'delta':{'tool_calls' : " + piece("1}") + "},", "null"),
+            choice("'delta':{'content':''},", "'stop'"));
+    StringBuilder arguments = new StringBuilder();
+    List<JsonNode> chunks =
+        chunks(relay(asked(Dialect.OPENAI, "'stream':true," + fields).stream(NOW), stream));
+    assertThat(chunks).hasSize(3);
+    for (JsonNode chunk : chunks.subList(0, 2)) {
+      JsonNode calls = chunk.at("/choices/0/delta/tool_calls");
+      assertThat(calls.isArray()).isTrue();
+      assertThat(calls).hasSize(1);
+      assertThat(calls.at("/0/index").asInt(-1)).isZero();
+      assertThat(calls.at("/0/function/name").textValue()).isEqualTo("f");
+      arguments.append(calls.at("/0/function/arguments").textValue());
+    }
+    assertThat(arguments).hasToString("{\"a\":1}");
+  }
+
+  private static String piece(String arguments) {
+    return "{'index':0,'id':'c','type':'function','function':{'name':'f','arguments':'"
+        + arguments
+        + "'}}";
+  }
+
+  @Test
+  void aPieceWithoutAnIndexIsOfTheFirstCall() {
+    String call = "{'id':'c','function':{'name':'f','arguments':{'a':[1]}}}";
+    String stream = stream(choice("'delta':{'tool_calls':" + call + "},", "'tool_calls'"));
+    List<JsonNode> chunks =
+        chunks(relay(asked(Dialect.OPENAI, "'stream':true,").stream(NOW), stream));
+    JsonNode told = chunks.getFirst().at("/choices/0/delta/tool_calls/0");
+    assertThat(told.path("index").asInt(-1)).isZero();
+    assertThat(told.at("/function/arguments").textValue()).isEqualTo("{\"a\":[1]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[CALL]", "CALL"})
+  void argumentsAreAText(String calls) {
+    String call = "{'id':'c','type':'function','function':{'name':'f','arguments':{'a':1}}}";
+    String message =
+        "{'role':'assistant','content':null,'tool_calls':" + calls.replace("CALL", call) + "}";
+    JsonNode told = whole(Dialect.OPENAI, message).at("/choices/0/message");
+    assertThat(told.at("/tool_calls/0/function/arguments").textValue()).isEqualTo("{\"a\":1}");
+    assertThat(told.at("/tool_calls/0").has("index")).isFalse();
+    assertThat(told.path("tool_calls")).hasSize(1);
+    assertThat(told.path("content").isNull()).isTrue();
+    JsonNode foreign = whole(Dialect.ANTHROPIC, message);
+    assertThat(foreign.at("/content/0/input/a").asInt()).isOne();
+  }
+
+  /** Words of a text, or of what a call says, are no field. */
+  @Test
+  void callsThatAreAsTheyShouldBeKeepTheirBytes() {
+    String words = "'delta':{'content':'say \\'arguments\\': {}, \\'tool_calls\\':{}'},";
+    String calls =
+        "'delta':{'tool_calls':[" + piece("{\\'arguments\\':{},\\'tool_calls\\':{}}") + "]},";
+    String stream = stream(choice(words, "null"), choice(calls, "'tool_calls'"));
+    assertThat(relay(asked(Dialect.OPENAI, OWN_COUNTS).stream(NOW), stream)).isEqualTo(stream);
+  }
+
   @Test
   void whatIsAsItShouldBeKeepsItsBytes() {
     String logged =
         choice("'delta' : {'content':'So.'},'logprobs':{'content' : [ {'token':'So.'} ]},", "null");
     String end = choice("'delta': {},", "'stop'");
     String stream = stream(logged, end, "{ \"choices\" : [] , \"usage\":{\"total_tokens\":1}}");
-    String fields = "'stream':true,'stream_options':{'include_usage':true},";
-    assertThat(relay(asked(Dialect.OPENAI, fields).stream(NOW), stream)).isEqualTo(stream);
+    assertThat(relay(asked(Dialect.OPENAI, OWN_COUNTS).stream(NOW), stream)).isEqualTo(stream);
     String answer = choice("'message' : {'role':'assistant','content': null },", "'stop'");
     assertThat(text(asked(Dialect.OPENAI, "").answer(utf8(answer), NOW).body())).isEqualTo(answer);
   }

@@ -119,6 +119,32 @@ class TokenLimitTest {
     }
   }
 
+  /** As "Extra inputs are not permitted" has it, null is one, too (openclaw #78836). */
+  @ParameterizedTest
+  @CsvSource({
+    "integrate.api.nvidia.com, moonshotai/kimi-k2.6, ''",
+    "integrate.api.nvidia.com, moonshotai/kimi-k2.6, '\"max_tokens\":9,'",
+    "api.mistral.ai, mistral-large-latest, ''",
+  })
+  void aNewerNameThatSaysNothingIsNotTold(String host, String model, String other) {
+    for (String named : List.of("m", model)) {
+      String request =
+          "{'model':'"
+              + named
+              + "','max_completion_tokens':null,"
+              + other
+              + "'messages':[{'role':'user','content':'Hi'}]}";
+      Translation told =
+          Translation.of(
+              payload(Dialect.OPENAI, request), Fixtures.hosted(Provider.OPENAI, host), model);
+      JsonNode body = json(told.body());
+      assertThat(body.has(NEW)).isFalse();
+      assertThat(body.path(OLD).asInt()).isEqualTo(other.isEmpty() ? 0 : 9);
+      assertThat(body.has(OLD)).isEqualTo(!other.isEmpty());
+      assertThat(told.dropped()).isEmpty();
+    }
+  }
+
   /** Both say the same number, or are refused at the door. */
   @ParameterizedTest
   @CsvSource({

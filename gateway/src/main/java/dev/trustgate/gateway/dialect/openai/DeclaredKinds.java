@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
  * Answers in the kinds that OpenAI's library declares. Mistral says what it thought and said as an
  * array, where callers take the one for a text (agent-framework #6978, symfony/ai #2422);
  * Microsoft's asynchronous filter leaves {@code delta} out, of which each caller reads
- * (openai-python #1677 and #2313, litellm #3811).
+ * (openai-python #1677 and #2313, litellm #3811). Of calls tell {@link DeclaredCalls}.
  */
 final class DeclaredKinds {
 
   /** Where something may be off: an array of that name is also in {@code logprobs}. */
   private static final Pattern SIGN =
-      Pattern.compile("\"content\"\\s*:\\s*\\[|\"delta\"\\s*:\\s*null");
+      Pattern.compile(
+          "\"(?:content\"\\s*:\\s*\\[|delta\"\\s*:\\s*null"
+              + "|(?:tool_calls|arguments)\"\\s*:\\s*\\{)");
 
   private static final String CHOICES = "choices";
   private static final String CONTENT = "content";
@@ -60,8 +62,12 @@ final class DeclaredKinds {
 
   private static boolean isOff(JsonNode choice, String words) {
     boolean lacking = choice.isObject() && !choice.hasNonNull(words) && words.equals(DELTA);
-    JsonNode content = choice.path(words).path(CONTENT);
-    return lacking || (content.isArray() && content.valueStream().allMatch(DeclaredKinds::isKnown));
+    JsonNode message = choice.path(words);
+    return lacking || areParts(message.path(CONTENT)) || DeclaredCalls.areOff(message);
+  }
+
+  private static boolean areParts(JsonNode content) {
+    return content.isArray() && content.valueStream().allMatch(DeclaredKinds::isKnown);
   }
 
   /** Others are the caller's to read, who may be written for them. */
@@ -74,7 +80,15 @@ final class DeclaredKinds {
       choice.set(words, Json.object());
       return;
     }
-    JsonNode parts = message.path(CONTENT);
+    if (DeclaredCalls.areOff(message)) {
+      DeclaredCalls.say(message, words.equals(DELTA));
+    }
+    if (areParts(message.path(CONTENT))) {
+      say(message, message.path(CONTENT));
+    }
+  }
+
+  private static void say(ObjectNode message, JsonNode parts) {
     String thought = thought(parts);
     String text = text(parts, TEXT);
     String refusal = text(parts, REFUSAL);

@@ -112,9 +112,9 @@ final class OpenAiAmendments {
       }
     } else if (!newer
         && choice.traits().fields().refuses("max_completion_tokens")
-        && request.hasNonNull("max_completion_tokens")) {
+        && request.has("max_completion_tokens")) { // null is refused, too, where it is not known
       amendments.remove("max_completion_tokens");
-      if (!request.hasNonNull("max_tokens")) {
+      if (!request.hasNonNull("max_tokens") && request.hasNonNull("max_completion_tokens")) {
         amendments.set("max_tokens", request.path("max_completion_tokens"));
       }
     } else if (choice.hostedByOpenAi() && LIMITS.stream().allMatch(request::hasNonNull)) {
