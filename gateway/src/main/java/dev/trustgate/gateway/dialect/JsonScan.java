@@ -10,7 +10,8 @@ import java.util.Optional;
  * Goes over a document once and finds where its top-level fields lie, without making anything of
  * them. What it takes is a JSON object in UTF-8 within the bounds of {@link
  * dev.trustgate.gateway.dialect.common.Json}, without a field that is there twice; of what it is
- * not sure (an escape in a name, a large object, a mistake) it says so, and a parser decides.
+ * not sure (an escape in a name or in the kind of a block, a large object, a mistake) it says so,
+ * and a parser decides.
  */
 final class JsonScan {
 
@@ -70,7 +71,8 @@ final class JsonScan {
     JsonScan scan = new JsonScan(json, wanted, map, turns);
     int start = scan.blanks(0);
     int end = scan.here(start) == '{' ? scan.object(start) : NOT_SURE;
-    return end >= 0 && scan.blanks(end) == json.length
+    boolean sure = turns.map(TurnScan::isSure).orElse(true);
+    return end >= 0 && scan.blanks(end) == json.length && sure
         ? Optional.of(new Outline(scan.members, scan.names.mentioned()))
         : Optional.empty();
   }

@@ -1,9 +1,10 @@
 package dev.trustgate.gateway.dialect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
- * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain; no only where
- * what is refused is written with escapes.
+ * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain.
  */
 final class RefusedScan {
 
@@ -109,15 +110,23 @@ final class RefusedScan {
     return json[start] == '"' && mayBe && new Span(start, end).isBlank(json);
   }
 
+  /** Whether a value begins so, be it in capitals or in numbers of letters. */
   private boolean begins(String small, int start) {
-    for (int at = 0; at < small.length(); at++) {
-      int letter = json[start + at]; // behind a value stands a bracket at least
-      boolean same = letter == small.charAt(at) || (letter | ' ') == small.charAt(at);
+    int at = start;
+    for (int index = 0; index < small.length(); index++) {
+      boolean numbered = json[at] == '\\' && json[at + 1] == 'u';
+      int letter = numbered ? letter(at) : json[at]; // behind a value stands a bracket at least
+      boolean same = letter == small.charAt(index) || (letter | ' ') == small.charAt(index);
       if (!same) {
         return false;
       }
+      at += numbered ? Span.UNICODE : 1;
     }
     return true;
+  }
+
+  private int letter(int at) {
+    return Integer.parseInt(new String(json, at + 2, Span.UNICODE - 2, ISO_8859_1), 16);
   }
 
   private boolean is(Letters wanted, int start, int end) {

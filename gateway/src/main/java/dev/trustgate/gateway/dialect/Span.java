@@ -17,7 +17,7 @@ record Span(int start, int end) {
   private static final String BLANKS = "nrtbf";
 
   /** How long a letter is that is written by its number. */
-  private static final int UNICODE = 6;
+  static final int UNICODE = 6;
 
   boolean isThere() {
     return end > start;
@@ -60,6 +60,15 @@ record Span(int start, int end) {
       }
     }
     return blank;
+  }
+
+  /** Whether some letter of it may be written by its number. */
+  boolean isNumbered(byte[] json) {
+    int at = start + 1;
+    while (at < end && !(json[at] == 'u' && json[at - 1] == '\\')) {
+      at++;
+    }
+    return at < end;
   }
 
   /** Whether it is a text with a blank at its end. */

@@ -57,6 +57,7 @@ final class TurnScan {
   private boolean says;
   private boolean thought;
   private boolean thinks;
+  private boolean sure = true;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
   private Span type = Span.NONE;
@@ -82,6 +83,11 @@ final class TurnScan {
       rules.needs(Mend.REFUSED);
     }
     return rules;
+  }
+
+  /** Whether all kinds of blocks are written as they are known; if not, a parser must look. */
+  boolean isSure() {
+    return sure;
   }
 
   /** What tools were called by, and perhaps more. */
@@ -213,6 +219,7 @@ final class TurnScan {
       thought |= is(THOUGHT, type.start(), type.end()) || is(SEALED, type.start(), type.end());
       says |= !text || !words.isBlank(json);
     }
+    sure &= text || use || (callsApart && id.isThere()) || !type.isNumbered(json);
     refused |= !callsApart && refusals.refuses(type, words);
     index++;
     forgetPiece();

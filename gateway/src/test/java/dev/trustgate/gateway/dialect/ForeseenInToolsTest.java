@@ -45,6 +45,14 @@ class ForeseenInToolsTest {
         .isEqualTo(json("{\"type\":\"object\",\"properties\":{}}"));
   }
 
+  /** A reference is a URL. */
+  @Test
+  void aDefinitionIsFoundBySignsThatAreNumbers() {
+    assertThat(parameters(UNION.replace("#/$defs", "#/%24defs")).path("properties"))
+        .isEqualTo(parameters(UNION).path("properties"));
+    assertThat(parameters(UNION).at("/properties/kind/anyOf")).hasSize(2);
+  }
+
   @Test
   void soItDoesForWhatImitatesOpenAi() {
     String request = "{" + HI + ",'tools':[{'name':'f','input_schema':{'type':'object'}}]}";

@@ -1,10 +1,8 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
+import dev.trustgate.gateway.dialect.common.LocalReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +16,6 @@ import java.util.Set;
  * reference detected in schema definitions" (agency-lang #487).
  */
 final class CircularReference {
-
-  private static final String REFERENCE = "$ref";
 
   private CircularReference() {}
 
@@ -48,30 +44,13 @@ final class CircularReference {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /**
-   * A reference is a URL, in which a sign may be written as its number ({@code #/%24defs/Node}).
-   * What is no such number stays as it is, and points nowhere.
-   */
-  private static String decoded(String pointer) {
-    try {
-      return URLDecoder.decode(pointer.replace("+", "%2B"), UTF_8);
-    } catch (IllegalArgumentException undecodable) {
-      return pointer;
-    }
-  }
-
   /** What stands in a part, and what it refers to. */
   private static List<JsonNode> behind(JsonNode part, ObjectNode whole) {
     List<JsonNode> behind = new ArrayList<>();
     part.valueStream().filter(JsonNode::isContainerNode).forEach(behind::add);
-    String reference = part.path(REFERENCE).asText("");
-    if (reference.equals("#")) {
-      behind.add(whole);
-    } else if (reference.startsWith("#/")) {
-      JsonNode target = whole.at(decoded(reference.substring(1)));
-      if (target.isContainerNode()) {
-        behind.add(target);
-      }
+    JsonNode target = LocalReference.target(part, whole);
+    if (target.isContainerNode()) {
+      behind.add(target);
     }
     return behind;
   }

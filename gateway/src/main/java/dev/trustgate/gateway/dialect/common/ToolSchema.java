@@ -82,8 +82,7 @@ public final class ToolSchema {
 
   /** A way that only refers to a definition beside it. */
   private JsonNode resolved(JsonNode way) {
-    String reference = way.path("$ref").asText("");
-    return reference.startsWith("#/") ? whole.at(reference.substring(1)) : way;
+    return LocalReference.isIn(way) ? LocalReference.target(way, whole) : way;
   }
 
   private void properties(JsonNode more) {
