@@ -185,6 +185,14 @@ class DeclaredKindsTest {
     assertThat(foreign.at("/content/0/input/a").asInt()).isOne();
   }
 
+  @Test
+  void anObjectOfNothingIsNoCall() {
+    String stream = stream(choice("'delta':{'content':'Hi','tool_calls':{}},", "'stop'"));
+    String relayed = relay(asked(Dialect.OPENAI, "'stream':true,").stream(NOW), stream);
+    JsonNode calls = chunks(relayed).getFirst().at("/choices/0/delta/tool_calls");
+    assertThat(calls.isArray() && calls.isEmpty()).isTrue();
+  }
+
   /** Words of a text, or of what a call says, are no field. */
   @Test
   void callsThatAreAsTheyShouldBeKeepTheirBytes() {

@@ -21,7 +21,7 @@ class EscapedKindsTest {
           + "'name':'f','input':{}}]},";
 
   private static JsonNode told(Dialect caller, String messages, Target target) {
-    String request = ("{'model':'m','max_tokens':9,'messages':[" + messages + "]}");
+    String request = "{'model':'m','max_tokens':9,'messages':[" + messages + "]}";
     Payload payload = Payload.read(caller, utf8(request.replace('\'', '"')));
     return json(Translation.of(payload, target, "m").body());
   }

@@ -37,6 +37,9 @@ final class DeclaredCalls {
   static void say(ObjectNode message, boolean streamed) {
     ArrayNode told = Json.array();
     for (JsonNode call : OpenAiAnswerReader.calls(message)) {
+      if (call.isObject() && call.isEmpty()) {
+        continue; // an object of nothing is no call
+      }
       if (isOff(call) && call.path(FUNCTION) instanceof ObjectNode function) {
         function.put(ARGUMENTS, Json.text(function.path(ARGUMENTS)));
       }

@@ -81,7 +81,8 @@ final class UnionWishes {
             && !fields.canDoWithoutThinking();
     boolean chosen = !choice.model().equals(request.path("model").textValue());
     JsonNode thinking = request.path(Reasoning.THINKING);
-    boolean degree = thinking.has(BUDGET) || Json.has(request.path(CONFIG), "effort");
+    boolean degree =
+        thinking.path(BUDGET).isNumber() || Json.text(request.path(CONFIG), "effort").isPresent();
     boolean said =
         switch (thinking.path("type").asText()) {
           case "enabled" -> degree;
