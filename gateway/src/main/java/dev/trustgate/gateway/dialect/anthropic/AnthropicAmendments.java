@@ -107,6 +107,9 @@ final class AnthropicAmendments {
       requireOwn(narrower);
     }
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
+    if (choice.hostedByMaker(Dialect.ANTHROPIC)) {
+      OwnRefusals.require(amendments.applied(request, OwnRefusals.FIELDS));
+    }
     return amendments;
   }
 

@@ -99,6 +99,10 @@ final class OpenAiAmendments {
     if (ToolBound.isOf(choice)) {
       ToolBound.require(amendments.applied(request, ToolBound.FIELDS));
     }
+    if (choice.hostedByOpenAi()) {
+      fewerStops(request, otherModel, amendments);
+      OwnRefusals.require(amendments.applied(request, OwnRefusals.FIELDS));
+    }
     return amendments;
   }
 
@@ -183,16 +187,30 @@ final class OpenAiAmendments {
     if (Json.has(request, "stop") || !sequences.isArray() || sequences.isEmpty()) {
       return;
     }
+    ArrayNode kept = fewer(sequences);
+    if (kept.size() < sequences.size()) {
+      amendments.note("stop_sequences");
+    }
+    amendments.set("stop", kept);
+  }
+
+  /** Where the gateway chose the model, as many are told as where the language changes. */
+  private static void fewerStops(ObjectNode request, boolean otherModel, Amendments amendments) {
+    JsonNode stop = amendments.applied(request, List.of("stop")).path("stop");
+    ArrayNode kept = fewer(stop);
+    if (otherModel && kept.size() < stop.size()) {
+      amendments.set("stop", kept).note("stop");
+    }
+  }
+
+  private static ArrayNode fewer(JsonNode sequences) {
     ArrayNode kept = Json.array();
     for (JsonNode sequence : sequences) {
       if (kept.size() < OpenAiRequestWriter.MAX_STOP_SEQUENCES) {
         kept.add(sequence);
       }
     }
-    if (kept.size() < sequences.size()) {
-      amendments.note("stop_sequences");
-    }
-    amendments.set("stop", kept);
+    return kept;
   }
 
   /** Anthropic's word for the ordinary service. */
