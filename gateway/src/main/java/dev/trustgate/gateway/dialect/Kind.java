@@ -41,6 +41,11 @@ enum Kind {
     };
   }
 
+  /** Whether some servers of OpenAI's language take it where an id should be, which is a text. */
+  boolean passesForId() {
+    return this == MISSING || this == NULL || this == NUMBER;
+  }
+
   /** For people. */
   String words() {
     return words;

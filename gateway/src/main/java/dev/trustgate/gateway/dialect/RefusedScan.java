@@ -2,6 +2,9 @@ package dev.trustgate.gateway.dialect;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.trustgate.gateway.dialect.common.Media;
+import java.util.List;
+
 /**
  * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
  * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain.
@@ -17,13 +20,18 @@ final class RefusedScan {
   private static final Letters SOURCE = Letters.of("source");
   private static final Letters DATA = Letters.of("data");
   private static final Letters URL = Letters.of("url");
+  private static final Letters MEDIA = Letters.of("media_type");
   private static final Letters FAILED = Letters.of("is_error");
   private static final Letters SEAL = Letters.of("signature");
   private static final Letters A_TEXT = Letters.of("\"text\"");
   private static final Letters A_RESULT = Letters.of("\"tool_result\"");
   private static final Letters A_THOUGHT = Letters.of("\"thinking\"");
+  private static final Letters A_PICTURE = Letters.of("\"image\"");
+  private static final List<Letters> SEEN =
+      Media.IMAGES.stream().map(type -> Letters.of('"' + type + '"')).toList();
   private static final String EMBEDDED = "\"data:";
   private static final String INSECURE = "\"http:";
+  private static final String DRAWN = "\"image/";
 
   private final byte[] json;
   private boolean heard;
@@ -35,6 +43,7 @@ final class RefusedScan {
   private boolean hollow;
   private Span seal = Span.NONE;
   private boolean strangeSource;
+  private boolean sourced;
   private boolean failed;
   private boolean wordless = true;
   private boolean strangeResult;
@@ -72,7 +81,8 @@ final class RefusedScan {
       strangeResult = list && hollow;
       otherResult = list && other;
     } else if (is(SOURCE, nameStart, nameEnd)) {
-      strangeSource = strange && json[start] == '{';
+      sourced = json[start] == '{';
+      strangeSource = strange && sourced;
     } else if (is(FAILED, nameStart, nameEnd)) {
       failed = json[start] == 't';
     } else if (is(SEAL, nameStart, nameEnd)) {
@@ -97,7 +107,17 @@ final class RefusedScan {
   private boolean isStrange(int nameStart, int nameEnd, int start, int end) {
     return is(DATA, nameStart, nameEnd)
         ? isEmpty(start, end) || begins(EMBEDDED, start)
-        : is(URL, nameStart, nameEnd) && begins(INSECURE, start);
+        : (is(URL, nameStart, nameEnd) && begins(INSECURE, start))
+            || (is(MEDIA, nameStart, nameEnd) && isUnseen(start, end));
+  }
+
+  /** Whether it is a kind of picture, and none that Claude sees. */
+  private boolean isUnseen(int start, int end) {
+    boolean unseen = begins(DRAWN, start);
+    for (int index = 0; index < SEEN.size() && unseen; index++) {
+      unseen = !is(SEEN.get(index), start, end);
+    }
+    return unseen;
   }
 
   private boolean isEmpty(int start, int end) {
@@ -139,7 +159,9 @@ final class RefusedScan {
     ending = Span.NONE;
     if (is(A_TEXT, type.start(), type.end())) {
       ending = words;
-      refused |= words.isEmptyText(json);
+      refused |= words.isEmptyText(json) || words.kind(json) != Kind.TEXT;
+    } else if (is(A_PICTURE, type.start(), type.end())) {
+      refused |= !sourced;
     } else if (is(A_THOUGHT, type.start(), type.end())) {
       refused |= seal.saysNothing(json);
     } else if (is(A_RESULT, type.start(), type.end())) {
@@ -177,6 +199,7 @@ final class RefusedScan {
     forgetInside();
     seal = Span.NONE;
     strangeSource = false;
+    sourced = false;
     failed = false;
     wordless = true;
     strangeResult = false;

@@ -178,20 +178,25 @@ final class TurnRules {
 
   /**
    * The id of a call, in the call or in its result. A server of OpenAI's language may leave it out,
-   * and some give numbers.
+   * and some give numbers; OpenAI itself refuses both.
    *
    * @param piece which of the message's calls or blocks has it; {@link #NO_PIECE} if the message
    */
   void id(Kind kind, int piece, String field) {
-    boolean fine =
-        switch (kind) {
-          case TEXT -> true;
-          case MISSING, NULL, NUMBER -> form.imitated();
-          case LIST, OBJECT, FLAG -> false;
-        };
-    if (!fine) {
-      refuse(place(piece) + "." + field, field + " must be a string, not " + kind.words());
+    if (kind == Kind.TEXT) {
+      return;
     }
+    String reason = field + " must be a string, not " + kind.words();
+    if (form.imitated() && kind.passesForId()) {
+      object(place(piece) + "." + field, reason);
+    } else {
+      refuse(place(piece) + "." + field, reason);
+    }
+  }
+
+  /** Something without which OpenAI itself takes no part, and no call. */
+  void lacks(String field, int piece, Lack lack) {
+    object(new PiecePlace(index, field, piece) + lack.field(), lack.reason());
   }
 
   /** This message may have to be told another way. */
@@ -263,15 +268,11 @@ final class TurnRules {
   }
 
   private void refuse(String place, String reason) {
-    if (mistake.isEmpty()) {
-      mistake = Optional.of(RefusedRequest.at(place, reason));
-    }
+    mistake = mistake.or(() -> Optional.of(RefusedRequest.at(place, reason)));
   }
 
   private void object(String place, String reason) {
-    if (objection.isEmpty()) {
-      objection = Optional.of(RefusedRequest.at(place, reason));
-    }
+    objection = objection.or(() -> Optional.of(RefusedRequest.at(place, reason)));
   }
 
   /**

@@ -21,16 +21,9 @@ final class TurnScan {
   private static final Letters CONTENT = Letters.of("content");
   private static final Letters CALLS = Letters.of("tool_calls");
   private static final Letters CALL_ID = Letters.of("tool_call_id");
-  private static final Letters TYPE = Letters.of("type");
-  private static final Letters ID = Letters.of("id");
-  private static final Letters USE_ID = Letters.of("tool_use_id");
-  private static final Letters INPUT = Letters.of("input");
-  private static final Letters FUNCTION = Letters.of("function");
-  private static final Letters ARGUMENTS = Letters.of("arguments");
   private static final Letters NAME = Letters.of("name");
   private static final Letters REASONING = Letters.of("reasoning");
   private static final Letters DETAILS = Letters.of("reasoning_details");
-  private static final Letters WORDS = Letters.of("text");
   private static final Letters TEXT = Letters.of("\"text\"");
   private static final Letters USE = Letters.of("\"tool_use\"");
   private static final Letters RESULT = Letters.of("\"tool_result\"");
@@ -45,6 +38,8 @@ final class TurnScan {
   private final TurnRules rules;
   private final SeenNames names = new SeenNames();
   private final RefusedScan refusals;
+  private final LackScan lacks;
+  private final PieceScan piece = new PieceScan();
   private final List<Piece> pieces = new ArrayList<>();
   private List<Piece> calls = List.of();
   private List<Piece> blocks = List.of();
@@ -60,13 +55,6 @@ final class TurnScan {
   private boolean sure = true;
   private Span role = Span.NONE;
   private Span callId = Span.NONE;
-  private Span type = Span.NONE;
-  private Span id = Span.NONE;
-  private Span useId = Span.NONE;
-  private Span input = Span.NONE;
-  private Span words = Span.NONE;
-  private Span inner = Span.NONE;
-  private Span arguments = Span.NONE;
   private int index;
   private boolean heard; // of something inside the content or the calls of a message
 
@@ -75,6 +63,7 @@ final class TurnScan {
     this.callsApart = form.callsApart();
     this.rules = new TurnRules(form);
     this.refusals = new RefusedScan(json);
+    this.lacks = new LackScan(json);
   }
 
   /** The rules, which have been told of the whole conversation. */
@@ -101,17 +90,15 @@ final class TurnScan {
     if (depth == (callsApart ? INSIDE : PIECE) && is(NAME, nameStart, nameEnd)) {
       names.see(json, valueStart, valueEnd);
     }
-    if (!callsApart && depth >= PIECE) {
+    if (callsApart && depth >= PIECE) {
+      lacks.field(depth, nameStart, nameEnd, valueStart);
+    } else if (depth >= PIECE) {
       refusals.field(depth, nameStart, nameEnd, valueStart, valueEnd);
     }
     switch (depth) {
       case MESSAGE -> ofMessage(nameStart, nameEnd, valueStart, valueEnd);
-      case PIECE -> ofPiece(nameStart, nameEnd, valueStart, valueEnd);
-      case INSIDE -> {
-        if (is(ARGUMENTS, nameStart, nameEnd)) {
-          inner = new Span(valueStart, valueEnd);
-        }
-      }
+      case PIECE -> piece.field(json, nameStart, nameEnd, valueStart, valueEnd);
+      case INSIDE -> piece.innerField(json, nameStart, nameEnd, valueStart, valueEnd);
       default -> {} // nothing that matters here stands elsewhere
     }
   }
@@ -124,6 +111,7 @@ final class TurnScan {
     } else if (callsApart && is(CALLS, nameStart, nameEnd)) {
       calls = pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       nameless = calls.size() < index;
+      lacks.calls();
       mendable |= index == 0 && json[valueStart] == '[';
     } else if (is(CONTENT, nameStart, nameEnd)) {
       content = Kind.of(json[valueStart]);
@@ -131,6 +119,7 @@ final class TurnScan {
       blocks = callsApart || pieces.isEmpty() ? List.of() : List.copyOf(pieces);
       thinks = thought;
       mendable |= refused;
+      lacks.content();
     } else if (callsApart) {
       mendable |= is(REASONING, nameStart, nameEnd) || is(DETAILS, nameStart, nameEnd);
     }
@@ -159,35 +148,14 @@ final class TurnScan {
     says = false;
     index = 0;
     refusals.forgetBlocks();
+    lacks.forgetPieces();
     forgetPiece();
   }
 
   private void forgetPiece() {
-    type = Span.NONE;
-    id = Span.NONE;
-    useId = Span.NONE;
-    input = Span.NONE;
-    words = Span.NONE;
-    inner = Span.NONE;
-    arguments = Span.NONE;
+    piece.forget();
     refusals.forget();
-  }
-
-  private void ofPiece(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-    if (is(TYPE, nameStart, nameEnd)) {
-      type = new Span(valueStart, valueEnd);
-    } else if (is(ID, nameStart, nameEnd)) {
-      id = new Span(valueStart, valueEnd);
-    } else if (is(USE_ID, nameStart, nameEnd)) {
-      useId = new Span(valueStart, valueEnd);
-    } else if (is(INPUT, nameStart, nameEnd)) {
-      input = new Span(valueStart, valueEnd);
-    } else if (is(WORDS, nameStart, nameEnd)) {
-      words = new Span(valueStart, valueEnd);
-    } else if (is(FUNCTION, nameStart, nameEnd)) {
-      arguments = inner;
-    }
-    inner = Span.NONE;
+    lacks.forgetPiece();
   }
 
   private boolean is(Letters wanted, int start, int end) {
@@ -205,15 +173,19 @@ final class TurnScan {
 
   private void piece() {
     heard = true;
+    Span type = piece.type();
+    Span words = piece.words();
+    Span id = piece.id();
     boolean use = is(USE, type.start(), type.end());
     boolean text = is(TEXT, type.start(), type.end());
     if (callsApart) {
+      lacks.piece(index, type, id, words);
       says |= !text || !words.isEmptyText(json);
       if (id.isThere()) {
-        pieces.add(new Piece(index, false, id, arguments));
+        pieces.add(new Piece(index, false, id, piece.arguments()));
       }
     } else if (use || is(RESULT, type.start(), type.end())) {
-      pieces.add(new Piece(index, !use, use ? id : useId, input));
+      pieces.add(new Piece(index, !use, use ? id : piece.useId(), piece.input()));
       says = true;
     } else {
       thought |= is(THOUGHT, type.start(), type.end()) || is(SEALED, type.start(), type.end());
@@ -243,20 +215,22 @@ final class TurnScan {
     mendable = false;
     role = Span.NONE;
     callId = Span.NONE;
+    lacks.forgetMessage();
     forgetPieces();
   }
 
   private void message(String speaker) {
     boolean assistants = speaker.equals("assistant");
     rules.message(speaker, content, assistants ? blank : empty, thinks);
-    for (int piece = 0; piece < calls.size(); piece++) {
-      call(calls.get(piece));
+    lacks.tell(rules);
+    for (int at = 0; at < calls.size(); at++) {
+      call(calls.get(at));
     }
     if (nameless) {
       rules.namelessCall();
     }
-    for (int piece = 0; piece < blocks.size(); piece++) {
-      block(blocks.get(piece));
+    for (int at = 0; at < blocks.size(); at++) {
+      block(blocks.get(at));
     }
     boolean called = !calls.isEmpty() || nameless || !callsApart;
     boolean silent = !called && (content == Kind.MISSING || content == Kind.NULL);

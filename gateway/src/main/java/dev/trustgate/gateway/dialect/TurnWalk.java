@@ -12,6 +12,7 @@ import dev.trustgate.gateway.dialect.common.Mend;
 import dev.trustgate.gateway.dialect.common.TurnForm;
 import dev.trustgate.gateway.dialect.openai.SilentAnswers;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells {@link TurnRules} of a conversation that had to be parsed, as {@link TurnScan} does. */
 final class TurnWalk {
@@ -52,6 +53,8 @@ final class TurnWalk {
       if (role.equals("assistant")) {
         answer(message);
       }
+      lacks("content", message.path("content"), Lack::ofPart);
+      lacks("tool_calls", message.path("tool_calls"), Lack::ofCall);
       calls(message.path("tool_calls"));
       if (role.equals("tool")) {
         rules.id(Kind.of(message.path("tool_call_id")), TurnRules.NO_PIECE, "tool_call_id");
@@ -77,6 +80,14 @@ final class TurnWalk {
     }
     if (none && (unsaid || SilentAnswers.isEmpty(message.path("content")))) {
       rules.needs(Mend.SILENT);
+    }
+  }
+
+  /** What the first of them lacks that lacks something. */
+  private void lacks(String field, JsonNode pieces, Function<JsonNode, Optional<Lack>> lack) {
+    for (int index = 0; index < pieces.size() && pieces.isArray(); index++) {
+      int piece = index;
+      lack.apply(pieces.path(index)).ifPresent(one -> rules.lacks(field, piece, one));
     }
   }
 

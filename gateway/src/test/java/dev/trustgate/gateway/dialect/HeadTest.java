@@ -160,7 +160,6 @@ class HeadTest {
         "'functions':[{'name':'f'},{'name':'f'}]",
         "'tools':[{'type':'function','name':'f'}]",
         "'tools':[{'type':'function','function':{'name':'f'}},{'type':'function','function':{'name':'F'}}]",
-        "'tools':[{'type':'function','function':{'name':'f'}}],'functions':[{'name':'f'}]",
         "'stream_options':null",
         "'response_format':{'type':'brand_new'}",
         "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}}",

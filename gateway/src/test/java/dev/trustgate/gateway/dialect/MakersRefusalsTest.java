@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a language's makers refuse of a conversation, and some who imitate them take. */
 class MakersRefusalsTest {
@@ -80,6 +81,7 @@ class MakersRefusalsTest {
         "OPENAI | call a, result a, call b, user | messages[3].tool_calls[0]",
         "OPENAI | call a a, result a | messages[1].tool_calls[1]",
         "OPENAI | call a, result a a | messages[3]",
+        "OPENAI | call a, nameless | messages[2].tool_call_id",
         "ANTHROPIC | call a a, result a | messages[1].content[1]",
         "ANTHROPIC | call a a a, result a, result a, call b | messages[1].content[2]",
         "ANTHROPIC | call a a, result a a a | messages[2].content[2]",
@@ -94,6 +96,105 @@ class MakersRefusalsTest {
     assertThat(refused.message()).startsWith(place);
     Target other = imitating(dialect == Dialect.OPENAI ? Provider.OPENAI : Provider.ANTHROPIC);
     assertThat(refused(dialect, conversation, other)).isNull();
+  }
+
+  /** A message that follows a question, and whatever it calls is answered. */
+  private static RefusedRequest refusedMessage(Dialect dialect, String message, Target target) {
+    String request =
+        "{'model':'m','max_tokens':9,'messages':[" + ASK + "," + message + "," + ASK + "]}";
+    return catchThrowableOfType(
+        RefusedRequest.class, () -> Translation.of(payload(dialect, request), target, "m"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'content':[{'type':'text','text':'x'},{'type':'text'}] | content[1].text",
+        "'content':[{'type':'text','text':5},{'type':'image_url'}] | content[0].text",
+        "'content':[{'type':'image_url','image_url':{}}] | content[0].image_url",
+        "'content':[{'type':'image_url','image_url':'https://x/a.png'}] | content[0].image_url",
+        "'content':[{'type':'image_url','url':{'url':'x'}}] | content[0].image_url",
+      })
+  void partsThatLackSomethingAreNotToldToOpenAi(String content, String place) {
+    String message = "{'role':'user'," + content + "}";
+    RefusedRequest refused = refusedMessage(Dialect.OPENAI, message, Fixtures.OPENAI);
+    assertThat(refused.param()).contains("messages[1]." + place);
+    assertThat(refused.message()).startsWith("messages[1]." + place);
+    assertThat(refusedMessage(Dialect.OPENAI, message, imitating(Provider.OPENAI))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'function','function':{'name':'f','arguments':'{}'}} | id",
+        "{'id':5,'type':'function','function':{'name':'f','arguments':'{}'}} | id",
+        "{'id':'a','type':'function','function':{'arguments':'{}'}} | function.name",
+        "{'id':'a','function':{'arguments':'{}'}} | function.name",
+        "{'id':'a','type':'function','name':'f'} | function.name",
+      })
+  void callsThatLackSomethingAreNotToldToOpenAi(String call, String field) {
+    String message = "{'role':'assistant','tool_calls':[" + call + "]}";
+    RefusedRequest refused = refusedMessage(Dialect.OPENAI, message, Fixtures.OPENAI);
+    assertThat(refused.param()).contains("messages[1].tool_calls[0]." + field);
+    assertThat(refusedMessage(Dialect.OPENAI, message, imitating(Provider.OPENAI))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'content':[{'type':'text','text':''},{'type':'new'},{'text':'x'},'x']",
+        "'content':[{'type':'image_url','image_url':{'detail':'low','url':'https://x/a.png'}}]",
+        "'content':'x','more':[{'type':'text'}]",
+        "'content':'x','audio':{'id':'a','name':[{'type':'image_url'}]}",
+      })
+  void partsThatLackNothingAreTold(String content) {
+    String message = "{'role':'user'," + content + "}";
+    assertThat(refusedMessage(Dialect.OPENAI, message, Fixtures.OPENAI)).isNull();
+  }
+
+  @Test
+  void callsOfTextLackNoFunction() {
+    String calls = "{'id':'a','type':'custom','custom':{'name':'f','input':'x'}}";
+    String request =
+        "{'model':'m','messages':[%s,{'role':'assistant','tool_calls':[%s]},%s]}"
+            .formatted(ASK, calls, "{'role':'tool','tool_call_id':'a','content':'x'}");
+    assertThat(Translation.objection(payload(Dialect.OPENAI, request), Fixtures.OPENAI)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'text'} | text",
+        "{'type':'text','text':null} | text",
+        "{'type':'image'} | source",
+        "{'type':'image','source':'x'} | source",
+        "{'type':'image','source':{'type':'base64','media_type':'image/bmp','data':'AAAA'}}"
+            + " | source.media_type",
+        "{'type':'image','source':{'type':'base64','media_type':'image/jpg','data':'AAAA'}}"
+            + " | source.media_type",
+      })
+  void blocksThatLackSomethingAreNotToldToClaude(String block, String field) {
+    String message = "{'role':'user','content':[{'type':'text','text':'x'}," + block + "]}";
+    RefusedRequest refused = refusedMessage(Dialect.ANTHROPIC, message, Fixtures.ANTHROPIC);
+    assertThat(refused.param()).contains("messages[1].content[1]." + field);
+    assertThat(refused.message()).startsWith("messages[1].content[1]." + field);
+    assertThat(refusedMessage(Dialect.ANTHROPIC, message, imitating(Provider.ANTHROPIC))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'image','source':{'type':'base64','media_type':'image/webp','data':'AAAA'}}",
+        "{'type':'image','source':{'type':'file','file_id':'f'}}",
+        "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'A'}}",
+        "{'type':'new','media_type':'image/bmp'}",
+      })
+  void blocksThatLackNothingAreTold(String block) {
+    String message = "{'role':'user','content':[{'type':'text','text':'x'}," + block + "]}";
+    assertThat(refusedMessage(Dialect.ANTHROPIC, message, Fixtures.ANTHROPIC)).isNull();
   }
 
   @Test
@@ -112,7 +213,6 @@ class MakersRefusalsTest {
         "OPENAI | call a b, result b a, user",
         "OPENAI | call a b, result b, result a, assistant",
         "OPENAI | call a, result a, call a, result a",
-        "OPENAI | call a b, nameless, nameless",
         "ANTHROPIC | call a b, result b a",
         "ANTHROPIC | call a b, result b, result a, assistant",
         "ANTHROPIC | call a, result a, call a, result a",

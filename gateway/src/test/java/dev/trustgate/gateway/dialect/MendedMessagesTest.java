@@ -110,7 +110,9 @@ class MendedMessagesTest {
   @Test
   void callsThatHaveNoIdAreCallsToo() {
     String nameless = CALL.replace("'id':'c',", "");
-    assertThat(isKept(handingBack(",'tool_calls':[" + nameless + "]", RESULT), OPENAI)).isTrue();
+    Payload payload = handingBack(",'tool_calls':[" + nameless + "]", RESULT);
+    assertThat(isKept(payload, imitating(Provider.OPENAI))).isTrue();
+    assertThat(isRead(payload, OPENAI)).isFalse();
   }
 
   @ParameterizedTest

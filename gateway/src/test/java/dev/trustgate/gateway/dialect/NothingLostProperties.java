@@ -70,7 +70,18 @@ class NothingLostProperties {
     boolean formless =
         caller == Dialect.ANTHROPIC && target == caller && !model.equals("claude-opus-4-8");
     JsonNode said = formless ? withoutForm(request) : request;
-    return Translation.of(Payload.read(caller, Json.bytes(said)), targetOf(target), model);
+    boolean openai = caller == Dialect.OPENAI && target == caller;
+    JsonNode told = openai ? withoutOtherTools(said) : said;
+    return Translation.of(Payload.read(caller, Json.bytes(told)), targetOf(target), model);
+  }
+
+  /** OpenAI objects to functions beside tools: one of them is looked at. */
+  private static JsonNode withoutOtherTools(JsonNode request) {
+    ObjectNode without = request.deepCopy();
+    boolean older = request.path("functions").toString().contains(Spot.UNKNOWN);
+    boolean both = request.has("functions") && request.has("tools");
+    List<String> tools = List.of("tools", "tool_choice", "parallel_tool_calls");
+    return both ? without.without(older ? tools : List.of("functions", "function_call")) : request;
   }
 
   /**

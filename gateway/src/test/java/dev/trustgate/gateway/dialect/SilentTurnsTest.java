@@ -98,7 +98,6 @@ class SilentTurnsTest {
         "[" + BLANK + ",{'type':'text','text':'x'}]",
         "[" + BLANK + ",{'type':'redacted_thinking','data':'d'}]",
         "[" + BLANK + ",{'type':'brand_new'}]",
-        "[{'type':'text'}]",
       })
   void whoSaysSomethingKeepsItsBytes(String content) {
     Payload payload = handingBack("", content, SO);

@@ -40,9 +40,20 @@ class TurnProperties {
           "url",
           "text",
           "reasoning",
-          "reasoning_details");
+          "reasoning_details",
+          "name",
+          "media_type",
+          "image_url");
   private static final List<String> TYPES =
-      List.of("tool_use", "tool_result", "function", "text", "thinking", "redacted_thinking");
+      List.of(
+          "tool_use",
+          "tool_result",
+          "function",
+          "text",
+          "thinking",
+          "redacted_thinking",
+          "image",
+          "image_url");
   private static final List<String> TEXTS =
       List.of(
           "a",
@@ -62,6 +73,9 @@ class TurnProperties {
           "data:x",
           "HTTP://x",
           "https://x",
+          "image/png",
+          "image/bmp",
+          "Image/PNG",
           "ends ",
           "x y");
 
@@ -104,7 +118,8 @@ class TurnProperties {
     TurnScan scan = new TurnScan(request, Languages.of(Dialect.OPENAI).turns());
     assertThat(JsonScan.of(request, WantedNames.NONE, new TextMap(), scan)).isPresent();
     assertThat(scan.told().mistake(false)).isEmpty();
-    assertThat(scan.told().gist().objection()).isEmpty(); // the call has no id
+    Gist gist = scan.told().gist();
+    assertThat(told(gist.objection())).startsWith("messages[1].tool_calls[0].id "); // it has none
   }
 
   private static void areAlike(Gist scanned, Gist walked, String messages) {
@@ -174,6 +189,11 @@ class TurnProperties {
       piece.set("text", id(random));
       piece.set("input", random.nextBoolean() ? Json.object() : value(random, 2));
       piece.putObject("function").put("name", "f").put("arguments", one(TEXTS, random));
+      piece.putObject("image_url").put("url", "x");
+      if (random.nextInt(4) == 0) {
+        String object = random.nextBoolean() ? "function" : "image_url";
+        piece.set(object, random.nextBoolean() ? value(random, 2) : pictured(random));
+      }
       if (random.nextBoolean()) {
         piece.set(
             "signature", random.nextBoolean() ? Json.object().textNode("") : value(random, 1));
@@ -208,7 +228,11 @@ class TurnProperties {
   }
 
   private static ObjectNode source(Random random) {
-    return Json.object().set(random.nextBoolean() ? "data" : "url", id(random));
+    return Json.object().set(one(List.of("data", "url", "media_type"), random), id(random));
+  }
+
+  private static ObjectNode pictured(Random random) {
+    return Json.object().set(one(List.of("url", "name", "arguments"), random), id(random));
   }
 
   /** Mostly a text, as it should be. */

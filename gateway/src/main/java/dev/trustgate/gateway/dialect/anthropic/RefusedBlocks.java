@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,7 @@ public final class RefusedBlocks {
     for (int index = 0; index < said.size(); index++) {
       JsonNode block = said.path(index);
       String inside = place + "[" + index + "]";
+      refuseIncomplete(block, inside);
       RefusedSources.refuse(block, inside);
       if (isUnsealed(block)) {
         amendments.note("messages.thinking");
@@ -97,6 +99,16 @@ public final class RefusedBlocks {
       }
     }
     return kept.equals(said) ? message : message.deepCopy().set(CONTENT, kept);
+  }
+
+  /** "text.text: Field required" (opencodex #420). */
+  private static void refuseIncomplete(JsonNode block, String place) {
+    if (isWordless(block)) {
+      throw new Unsayable(place + ".text", "text must be a string");
+    }
+    if (RefusedSources.isMissing(block)) {
+      throw new Unsayable(place + ".source", "source must be an object");
+    }
   }
 
   private JsonNode result(JsonNode block, String place) {
@@ -135,8 +147,10 @@ public final class RefusedBlocks {
 
   private static boolean isRefused(JsonNode block) {
     return isNothing(block)
+        || isWordless(block)
         || isUnsealed(block)
         || RefusedSources.isStrange(block)
+        || RefusedSources.isMissing(block)
         || (isResult(block) && RefusedResults.isOne(block));
   }
 
@@ -148,6 +162,10 @@ public final class RefusedBlocks {
     JsonNode seal = block.path("signature");
     boolean none = seal.isMissingNode() || seal.isNull() || isEmpty(seal);
     return none && block.path("type").asText().equals("thinking");
+  }
+
+  private static boolean isWordless(JsonNode block) {
+    return block.path("type").asText().equals("text") && !block.path("text").isTextual();
   }
 
   /** Whether it is a text of nothing. */

@@ -1,13 +1,15 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.List;
 
 /**
- * Where a picture or a document comes from, and Claude gets none: it fetches by HTTPS alone, and
- * what is in the request is base64, and something ("invalid base64 data": ai-services #19; "image
- * cannot be empty": claude-code #12750).
+ * Where a picture or a document comes from, and Claude gets none: it fetches by HTTPS alone, what
+ * is in the request is base64, and something ("invalid base64 data": ai-services #19; "image cannot
+ * be empty": claude-code #12750), and it sees pictures of four kinds ("media_type: Input should be
+ * 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'": claude-code #8184, litellm #6893).
  */
 final class RefusedSources {
 
@@ -19,7 +21,17 @@ final class RefusedSources {
   /** Whether a block may have such a source. */
   static boolean isStrange(JsonNode block) {
     JsonNode source = block.path(SOURCE);
-    return source.isObject() && (isNoData(source) || isInsecure(source));
+    return source.isObject() && (isNoData(source) || isInsecure(source) || isUnseen(source));
+  }
+
+  /** Whether a block is a picture from nowhere ("image.source: Field required"). */
+  static boolean isMissing(JsonNode block) {
+    return block.path("type").asText().equals("image") && !block.path(SOURCE).isObject();
+  }
+
+  private static boolean isUnseen(JsonNode source) {
+    JsonNode type = source.path("media_type");
+    return begins(type, "image/") && !Media.IMAGES.contains(type.textValue());
   }
 
   private static boolean isNoData(JsonNode source) {
@@ -52,6 +64,10 @@ final class RefusedSources {
     if (type.equals("base64") && isNoData(source)) {
       throw new Unsayable(
           place + ".source.data", "the target takes base64 data only, not none and no data: URL");
+    }
+    if (type.equals("base64") && isUnseen(source)) {
+      throw new Unsayable(
+          place + ".source.media_type", "the target sees JPEG, PNG, GIF and WebP images only");
     }
   }
 }

@@ -1,0 +1,57 @@
+package dev.trustgate.gateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Optional;
+
+/**
+ * What a part of a message or a call of a tool lacks in OpenAI's language. OpenAI refuses both
+ * ("Missing required parameter: 'messages[3].tool_calls[0].id'"; "Invalid type for
+ * 'messages[1].content[1].image_url': expected an object, but got a string", promptflow #3946), and
+ * some who imitate it do not mind. Parts and calls of other types are not looked at.
+ */
+enum Lack {
+  TEXT(".text", "text must be a string"),
+  PICTURE(".image_url", "image_url must be an object with a url"),
+  ID(".id", "id must be a string"),
+  NAME(".function.name", "name must be that of a function");
+
+  private static final String TYPE = "type";
+
+  private final String field;
+  private final String reason;
+
+  Lack(String field, String reason) {
+    this.field = field;
+    this.reason = reason;
+  }
+
+  /** Of a part of a message's content. */
+  static Optional<Lack> ofPart(JsonNode part) {
+    return switch (part.path(TYPE).asText()) {
+      case "text" -> Optional.of(TEXT).filter(_ -> !part.path("text").isTextual());
+      case "image_url" ->
+          Optional.of(PICTURE).filter(_ -> !part.path("image_url").path("url").isTextual());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Of a call of a tool. */
+  static Optional<Lack> ofCall(JsonNode call) {
+    if (!call.path("id").isTextual()) {
+      return Optional.of(ID);
+    }
+    boolean function = !call.has(TYPE) || Json.text(call, TYPE).equals(Optional.of("function"));
+    return Optional.of(NAME)
+        .filter(_ -> function && !call.path("function").path("name").isTextual());
+  }
+
+  /** Where it is, in the part or the call. */
+  String field() {
+    return field;
+  }
+
+  String reason() {
+    return reason;
+  }
+}
