@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Hands events on as they came, but for those with an empty {@code data}: they say nothing, and
  * OpenAI's libraries read even them as JSON; nor is said what those libraries fail at. When counts
  * were asked for by the gateway alone, they are taken out again: the chunk that holds nothing else,
- * and the empty field on the others.
+ * and the field on the others, empty or not.
  */
 final class PassThrough implements Relay {
 
@@ -46,12 +46,12 @@ final class PassThrough implements Relay {
     if (!hidesUsage) {
       return declared.map(SseWriter::event).orElseGet(event::raw);
     }
-    boolean countsOnly = parts.size() == 1 && parts.getFirst() instanceof StreamPart.Counted;
-    if (countsOnly && holdsNothingElse(event)) {
+    boolean counts = parts.stream().anyMatch(StreamPart.Counted.class::isInstance);
+    if (counts && parts.size() == 1 && holdsNothingElse(event)) {
       return NOTHING;
     }
     String data = declared.orElseGet(event::data);
-    return EMPTY_USAGE.matcher(data).find()
+    return counts || EMPTY_USAGE.matcher(data).find()
         ? withoutUsage(data)
         : declared.map(SseWriter::event).orElseGet(event::raw);
   }

@@ -160,6 +160,20 @@ class PassThroughTest {
     assertThat(stream.model()).contains("m-1");
   }
 
+  /** Some say them with the reason for the end, or with every piece. */
+  @Test
+  void takesCountsOutOfChunksThatSayMore() {
+    String counts = ",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n";
+    String text = CHUNK.replace(",\"usage\":null}\n\n", counts);
+    String end = FINISH.replace("}\n\n", counts);
+    StreamTranslator stream = stream("");
+    assertThat(relay(stream, text + end + "data: [DONE]\n\n"))
+        .isEqualTo(CHUNK.replace(",\"usage\":null", "") + FINISH + "data: [DONE]\n\n");
+    assertThat(stream.usage()).contains(new Usage(3, 2, 0, 0, 0));
+    assertThat(relay(stream("'stream_options':{'include_usage':true},"), text + end))
+        .startsWith(text + end);
+  }
+
   @Test
   void leavesCountsInWhenTheCallerAsked() {
     String whole = CHUNK + FINISH + COUNTS + "data: [DONE]\n\n";
