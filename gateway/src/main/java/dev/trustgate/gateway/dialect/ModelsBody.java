@@ -9,9 +9,14 @@ public final class ModelsBody {
 
   private ModelsBody() {}
 
-  /** The names as a list of models, in this order and in the caller's dialect. */
-  public static byte[] all(Dialect caller, List<String> names) {
-    return Json.bytes(Languages.of(caller).models(names));
+  /**
+   * The names as a list of models, in this order and in the caller's dialect.
+   *
+   * @param query of the request as it came, which may ask for a part of the list
+   * @throws dev.trustgate.gateway.dialect.common.RefusedRequest if it asks for what is not there
+   */
+  public static byte[] all(Dialect caller, List<String> names, String query) {
+    return Json.bytes(Languages.of(caller).models(names, query));
   }
 
   /** One entry of that list. */

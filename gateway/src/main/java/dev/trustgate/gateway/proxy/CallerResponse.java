@@ -164,9 +164,11 @@ final class CallerResponse {
         new AnswerHead(
             200, JSON, java.util.List.of(java.util.Map.entry("x-tg-upstream", upstream.name())));
     Dialect dialect = exchange.dialect();
+    String query = exchange.caller().rawQuery();
     send(
         head,
-        one.map(name -> ModelsBody.one(dialect, name)).orElse(ModelsBody.all(dialect, names)));
+        one.map(name -> ModelsBody.one(dialect, name))
+            .orElseGet(() -> ModelsBody.all(dialect, names, query)));
   }
 
   /** The caller is gone: the connection is of no more use. */

@@ -270,15 +270,15 @@ class DialectErrorsTest {
 
   @Test
   void listsModelsInBothDialects() {
-    assertThat(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"))).at("/data/1/id").asText())
+    assertThat(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"), "")).at("/data/1/id").asText())
         .isEqualTo("b");
-    var anthropic = json(ModelsBody.all(Dialect.ANTHROPIC, List.of("a", "b")));
+    var anthropic = json(ModelsBody.all(Dialect.ANTHROPIC, List.of("a", "b"), ""));
     assertThat(anthropic.at("/data/0/type").asText()).isEqualTo("model");
     assertThat(anthropic.path("last_id").asText()).isEqualTo("b");
     assertThat(json(ModelsBody.one(Dialect.OPENAI, "b")))
-        .isEqualTo(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"))).at("/data/1"));
+        .isEqualTo(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"), "")).at("/data/1"));
     assertThat(json(ModelsBody.one(Dialect.ANTHROPIC, "b"))).isEqualTo(anthropic.at("/data/1"));
-    assertThat(json(ModelsBody.all(Dialect.ANTHROPIC, List.of())).path("first_id").isNull())
+    assertThat(json(ModelsBody.all(Dialect.ANTHROPIC, List.of(), "")).path("first_id").isNull())
         .isTrue();
   }
 }

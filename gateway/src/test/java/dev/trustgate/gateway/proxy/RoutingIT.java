@@ -238,6 +238,22 @@ class RoutingIT {
     }
   }
 
+  @Test
+  void leafsThroughModelsForAnthropicAlone() {
+    try (var proxy = new TestProxy(configuration("POST"))) {
+      String[] version = {"anthropic-version", "2023-06-01"};
+      var page = json(proxy.get("/ai/v1/models?limit=1&after_id=claude%2Dx", version));
+      assertThat(page.path("data").findValuesAsText("id")).containsExactly("gpt-a");
+      assertThat(page.path("has_more").asBoolean()).isTrue();
+      var wrong = proxy.get("/ai/v1/models?limit=none", version);
+      assertThat(wrong.statusCode()).isEqualTo(400);
+      assertThat(json(wrong).at("/error/type").asText()).isEqualTo("invalid_request_error");
+      assertThat(json(wrong).at("/error/message").asText()).startsWith("limit must be");
+      assertThat(json(proxy.get("/ai/v1/models?limit=none")).path("data")).hasSize(3);
+      assertThat(proxy.get("/ai/v1/models/gpt-a?limit=none", version).statusCode()).isEqualTo(200);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"/ai/v1/models/gpt-a", "/ai/models/gpt-a", "/ai/v1/models/gpt%2Da/"})
   void answersForOneModelAsTheListDoes(String path) {

@@ -216,14 +216,15 @@ public final class Anthropic implements Language {
   }
 
   @Override
-  public ObjectNode models(List<String> names) {
+  public ObjectNode models(List<String> names, String query) {
+    ModelsPage page = ModelsPage.of(names, query);
     ArrayNode data = Json.array();
-    names.forEach(name -> data.add(model(name)));
+    page.names().forEach(name -> data.add(model(name)));
     ObjectNode list = Json.object();
     list.set("data", data);
-    list.put("has_more", false);
-    list.put("first_id", names.isEmpty() ? null : names.getFirst());
-    list.put("last_id", names.isEmpty() ? null : names.getLast());
+    list.put("has_more", page.more());
+    list.put("first_id", page.names().isEmpty() ? null : page.names().getFirst());
+    list.put("last_id", page.names().isEmpty() ? null : page.names().getLast());
     return list;
   }
 }

@@ -146,6 +146,11 @@ public interface Language {
   /** The answer to a question for one model. */
   ObjectNode model(String name);
 
-  /** The answer to a question for the models. */
-  ObjectNode models(List<String> names);
+  /**
+   * The answer to a question for the models.
+   *
+   * @param query of the question as it came: some languages leaf through the list
+   * @throws RefusedRequest naming what in it cannot be answered
+   */
+  ObjectNode models(List<String> names, String query);
 }

@@ -225,7 +225,7 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public ObjectNode models(List<String> names) {
+  public ObjectNode models(List<String> names, String query) {
     ArrayNode data = Json.array();
     names.forEach(name -> data.add(model(name)));
     ObjectNode list = Json.object().put("object", "list");
