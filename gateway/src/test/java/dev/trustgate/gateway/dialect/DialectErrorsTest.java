@@ -281,4 +281,27 @@ class DialectErrorsTest {
     assertThat(json(ModelsBody.all(Dialect.ANTHROPIC, List.of(), "")).path("first_id").isNull())
         .isTrue();
   }
+
+  /** OpenAI has no words for these: its libraries go by the status. */
+  @ParameterizedTest
+  @CsvSource({
+    "408, timeout_error, server_error",
+    "409, conflict_error, invalid_request_error",
+    "504, timeout_error, server_error",
+    "529, overloaded_error, server_error",
+  })
+  void anthropicsWordsAreNoneOfOpenAis(int status, String theirs, String ours) {
+    String body = "{'type':'error','error':{'type':'" + theirs + "','message':'x'}}";
+    ProviderError error = ErrorReader.read(status, utf8(body.replace('\'', '"')));
+    ErrorReport report = ErrorReport.of(error, "x", "req-1");
+    assertThat(json(DialectErrors.body(Dialect.OPENAI, report)).at("/error/type").asText())
+        .isEqualTo(ours);
+    ErrorReport own = ErrorReport.made(status, "code", "x", "req-1");
+    assertThat(json(DialectErrors.body(Dialect.OPENAI, own)).at("/error/type").asText())
+        .isEqualTo(ours);
+    assertThat(json(DialectErrors.body(Dialect.ANTHROPIC, own)).at("/error/type").asText())
+        .isEqualTo(theirs);
+    assertThat(text(DialectErrors.event(Dialect.OPENAI, report))) // which has no status
+        .contains("\"type\":\"" + theirs + "\"");
+  }
 }

@@ -64,8 +64,8 @@ class CallerErrorsIT {
     statuses.put(403, new Openai("PermissionDeniedException", country, "permission_error -"));
     String model = invalid + " model_not_found";
     statuses.put(404, new Openai("NotFoundException", model, model));
-    statuses.put(408, new Openai(unexpected, "server_error timeout", "timeout_error -"));
-    statuses.put(409, new Openai(unexpected, "conflict_error -", "conflict_error -"));
+    statuses.put(408, new Openai(unexpected, "server_error timeout", server));
+    statuses.put(409, new Openai(unexpected, "conflict_error -", invalid + " -"));
     statuses.put(413, new Openai(unexpected, invalid + " -", invalid + " -"));
     statuses.put(422, new Openai("UnprocessableEntityException", invalid + " -", invalid + " -"));
     String limited = "requests rate_limit_exceeded";
@@ -73,8 +73,8 @@ class CallerErrorsIT {
     statuses.put(429, new Openai("RateLimitException", limited, limitedThere));
     statuses.put(500, new Openai(internal, server, server));
     statuses.put(503, new Openai(internal, server, server));
-    statuses.put(504, new Openai(internal, server, "timeout_error -"));
-    statuses.put(529, new Openai(internal, "server_error overloaded", "overloaded_error -"));
+    statuses.put(504, new Openai(internal, server, server));
+    statuses.put(529, new Openai(internal, "server_error overloaded", server));
     return statuses.entrySet().stream()
         .flatMap(
             one ->

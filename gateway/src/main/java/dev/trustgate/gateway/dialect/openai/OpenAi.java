@@ -212,7 +212,7 @@ public final class OpenAi implements Language {
 
   @Override
   public byte[] errorEvent(ErrorReport report) {
-    return SseWriter.event(new String(Json.bytes(error(report)), UTF_8));
+    return SseWriter.event(new String(Json.bytes(OpenAiErrors.event(report)), UTF_8));
   }
 
   @Override

@@ -5,17 +5,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes errors as OpenAI does: {@code {"error":{message,type,param,code}}}. */
 final class OpenAiErrors {
 
+  /** Anthropic's words for what OpenAI tells by the status alone. */
+  private static final Set<String> UNKNOWN =
+      Set.of("timeout_error", "conflict_error", "overloaded_error");
+
   private OpenAiErrors() {}
 
   static ObjectNode body(ErrorReport report) {
+    return written(report, type(report));
+  }
+
+  /** The same in a stream, which has no status: there the word that says most stays. */
+  static ObjectNode event(ErrorReport report) {
+    String said = report.type().orElse("");
+    return written(report, UNKNOWN.contains(said) ? said : type(report));
+  }
+
+  private static ObjectNode written(ErrorReport report, String type) {
     ObjectNode body = Json.object();
     body.putObject("error")
         .put("message", report.message())
-        .put("type", type(report))
+        .put("type", type)
         .put("param", report.param().orElse(null))
         .put("code", report.code().orElseGet(() -> code(report.status())));
     return body;
@@ -49,7 +64,7 @@ final class OpenAiErrors {
   /** Words of other dialects that have one of OpenAI's own; anything else stays as it was said. */
   private static String type(ErrorReport report) {
     return switch (report.type().orElse("")) {
-      case "" -> byStatus(report.status());
+      case "", "timeout_error", "conflict_error", "overloaded_error" -> byStatus(report.status());
       case "api_error" -> "server_error";
       case "billing_error" -> "insufficient_quota";
       case "authentication_error", "not_found_error", "request_too_large" ->
@@ -62,8 +77,7 @@ final class OpenAiErrors {
     return switch (status) {
       case 403 -> "permission_error";
       case 429 -> "rate_limit_error";
-      case 408, 504 -> "timeout_error";
-      case 529 -> "overloaded_error";
+      case 408 -> "server_error";
       default -> status < 500 ? "invalid_request_error" : "server_error";
     };
   }
