@@ -26,10 +26,11 @@ final class ErrorTables {
 
             # What becomes of each error
 
-            The status stays. In the same language the body stays too, keys taken out, if it is an \
-            error of that language; otherwise it is said anew, and the message is kept. An error in \
-            OpenAI's form that lacks its type, or has a number for its code, keeps what else it \
-            says. What an error means decides whether the next target is asked.
+            The status stays. In the same language the body stays too, keys taken out and the \
+            gateway's `request_id` put in, if it is an error of that language; otherwise it is said \
+            anew, and the message is kept. An error in OpenAI's form that lacks its type, or has a \
+            number for its code, keeps what else it says. What an error means decides whether the \
+            next target is asked.
 
             """);
     page.append(Tables.row("error", "provider", "means", "OpenAI caller", "Anthropic caller"))
@@ -68,7 +69,8 @@ final class ErrorTables {
   /** Status, type and code; the body's own if it stays. */
   private static String told(Translation translation, int status, byte[] body) {
     ProviderError error = error(translation, status, body);
-    byte[] written = translation.errorBody(body, error, new Redaction(List.of()), "req-1");
+    String id = Json.tree(body).map(it -> it.path("request_id").asText("")).orElse("");
+    byte[] written = translation.errorBody(body, error, new Redaction(List.of()), id);
     JsonNode said = json(written);
     if (Json.tree(body).filter(said::equals).isPresent()) {
       return error.status() + ", kept";

@@ -33,13 +33,21 @@ class OwnErrorsTest {
         "ANTHROPIC | {'type':'error','error':{'type':'rate_limit_error','message':'m'}}",
         "ANTHROPIC |"
             + " {'type':'error','error':{'type':'of_the_future','message':'m','details':{'a':1}},"
-            + "'request_id':'x'}",
+            + "'request_id':'r','more':1.50}",
         "OPENAI | {'error':{'message':'m','type':'requests','param':null,'code':null}}",
         "OPENAI | {'error':{'message':'m','type':'server_error'}}",
         "OPENAI | {'error':{'message':'m','type':'None','param':'None','code':'429'},'more':1}",
       })
   void theirOwnStayAsTheyAre(Dialect both, String body) {
     assertThat(told(both, 429, body)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'req_theirs'", "null"})
+  void anthropicsSayTheIdThatTheHeaderSays(String theirs) {
+    String body = "{'type':'error','request_id':ID,'error':{'type':'api_error','message':'m'}}";
+    assertThat(told(Dialect.ANTHROPIC, 500, body.replace("ID", theirs)))
+        .isEqualTo(body.replace("ID", "'r'"));
   }
 
   /** A proxy that speaks both languages, with one form for its errors. */

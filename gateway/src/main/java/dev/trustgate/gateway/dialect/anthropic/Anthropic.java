@@ -198,7 +198,7 @@ public final class Anthropic implements Language {
 
   @Override
   public Optional<JsonNode> ownError(JsonNode document, ErrorReport report) {
-    return Optional.of(document).filter(AnthropicErrors::isOne);
+    return AnthropicErrors.own(document, report);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
+import java.util.Optional;
 
 /**
  * Writes errors as Anthropic does: {@code {"type":"error","error":{type,message},"request_id"}}.
@@ -13,6 +14,8 @@ final class AnthropicErrors {
 
   /** By which its libraries know that the conversation is to be said as a whole again. */
   private static final String THREAD_NOT_FOUND = "thread_not_found";
+
+  private static final String REQUEST = "request_id";
 
   private AnthropicErrors() {}
 
@@ -24,11 +27,22 @@ final class AnthropicErrors {
         .code()
         .filter(THREAD_NOT_FOUND::equals)
         .ifPresent(code -> error.putObject("details").put("error_code", code));
-    return body.put("request_id", report.requestId());
+    return body.put(REQUEST, report.requestId());
   }
 
-  /** Whether a document is an error as Anthropic says it. */
-  static boolean isOne(JsonNode document) {
+  /**
+   * An error of a server of Anthropic's language: the same, but for the request's id, which is the
+   * one that the header says. Empty if it is none as Anthropic says it.
+   */
+  static Optional<JsonNode> own(JsonNode document, ErrorReport report) {
+    if (!(document instanceof ObjectNode said) || !isOne(document)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        said.has(REQUEST) ? said.deepCopy().put(REQUEST, report.requestId()) : said);
+  }
+
+  private static boolean isOne(JsonNode document) {
     JsonNode error = document.path("error");
     return document.path("type").asText().equals("error")
         && error.path("type").isTextual()
