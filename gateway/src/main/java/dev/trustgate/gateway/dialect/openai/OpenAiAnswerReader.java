@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a {@code chat.completion}; of several choices, the first. */
+/** Reads a {@code chat.completion}; of several choices, the first by its number. */
 final class OpenAiAnswerReader {
 
   /** Some servers leave the kind out. */
@@ -22,7 +22,7 @@ final class OpenAiAnswerReader {
   private OpenAiAnswerReader() {}
 
   static Answer read(JsonNode document, String id, OpenAiUsage counts) {
-    JsonNode choice = document.path("choices").path(0);
+    JsonNode choice = first(document.path("choices"));
     JsonNode message = choice.path("message");
     if (!choice.isObject() || message.isMissingNode()) {
       throw new NotTheDialect("the answer holds no choice with a message");
@@ -41,6 +41,16 @@ final class OpenAiAnswerReader {
         stop.isPresent() ? Optional.of(StopReason.STOP_SEQUENCE) : reason,
         stop,
         counts.read(document.path("usage")));
+  }
+
+  /** Some servers say none, or begin with another: then the one that comes first is it. */
+  private static JsonNode first(JsonNode choices) {
+    for (JsonNode choice : choices) {
+      if (choice.path("index").asInt(-1) == 0) {
+        return choice;
+      }
+    }
+    return choices.path(0);
   }
 
   /** The error that stands where the reason for the end should. */

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.StreamReader;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +96,16 @@ final class OpenAiStreamReader implements StreamReader {
 
   /** An answer of which one choice was ended and another was not has been cut. */
   private boolean allOrNone() {
-    long stopped = choices.values().stream().filter(it -> it.reason().isPresent()).count();
-    return stopped == 0 || stopped == choices.size();
+    long stopped = heard().stream().filter(it -> it.reason().isPresent()).count();
+    return stopped == 0 || stopped == heard().size();
+  }
+
+  /** The choices upon which the answer depends: who asked for one has it in the first. */
+  private Collection<ChoiceReader> heard() {
+    return Optional.ofNullable(choices.get(FIRST))
+        .filter(_ -> wanted == 1)
+        .<Collection<ChoiceReader>>map(List::of)
+        .orElseGet(choices::values);
   }
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
@@ -129,7 +138,7 @@ final class OpenAiStreamReader implements StreamReader {
   private boolean goesOn() {
     boolean missing = choices.size() < wanted || !choices.containsKey(FIRST);
     boolean unsure = wanted > 1 && choices.values().stream().anyMatch(ChoiceReader::wentOn);
-    return missing || unsure || choices.values().stream().anyMatch(ChoiceReader::goesOn);
+    return missing || unsure || heard().stream().anyMatch(ChoiceReader::goesOn);
   }
 
   /** What a choice says: the first as the answer, an error as one, the rest as another's. */
