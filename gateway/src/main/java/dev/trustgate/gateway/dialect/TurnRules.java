@@ -20,7 +20,7 @@ import java.util.Set;
  * answers no call, a call of Anthropic's that is not answered, arguments that are not JSON. Apart
  * from that it finds what the language's makers refuse, and some who imitate them take: ids that
  * come twice in a turn, but where Anthropic's results tell them apart, a call of OpenAI's without
- * its result right behind it. Of several mistakes it keeps the first.
+ * its result right behind it, parts and calls that lack something. It keeps the first mistake.
  */
 final class TurnRules {
 

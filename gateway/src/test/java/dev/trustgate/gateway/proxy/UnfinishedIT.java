@@ -188,7 +188,8 @@ class UnfinishedIT {
 
   @Test
   void aWholeAnswerWithoutAReasonIsReplacedInAnotherLanguage() {
-    String half = Wire.openaiAnswer("Hel").replace("\"stop\"", "null");
+    String counted = Wire.openaiAnswer("Hel").replace("\"stop\"", "null");
+    String half = counted.replace("\"usage\"", "\"nothing\"");
     try (var provider = StubProvider.always(200, half);
         var proxy = before(openai(provider.port()), whole)) {
       assertThat(proxy.chat(Wire.OPENAI_REQUEST).body()).as("its own language").isEqualTo(half);
@@ -196,6 +197,17 @@ class UnfinishedIT {
       await().until(() -> proxy.records().size() == 2); // behind the answer
       assertThat(proxy.records().getLast().trail())
           .matches("one;truncated;\\d+ms, other;200;\\d+ms");
+    }
+  }
+
+  @Test
+  void anAnswerThatIsCountedHasHadItsSay() {
+    String counted = Wire.openaiAnswer("Hel").replace("\"stop\"", "null");
+    try (var provider = StubProvider.always(200, counted);
+        var proxy = before(openai(provider.port()), whole)) {
+      assertThat(proxy.chat(Wire.OPENAI_REQUEST).body()).isEqualTo(counted);
+      assertThat(proxy.post(MESSAGES, Wire.ANTHROPIC_REQUEST).body())
+          .contains("\"Hel\"", "\"stop_reason\":\"end_turn\"");
     }
   }
 

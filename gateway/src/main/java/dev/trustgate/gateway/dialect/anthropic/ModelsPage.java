@@ -60,7 +60,7 @@ record ModelsPage(List<String> names, boolean more) {
     if (place.filter(at -> at < 0).isPresent()) {
       throw RefusedRequest.at(
           parameter,
-          parameter + " must be the id of a model in the list, not " + name.map(Shown::word).orElse(""));
+          parameter + " must be that of a model in the list, not " + Shown.word(name.orElse("")));
     }
     return place;
   }

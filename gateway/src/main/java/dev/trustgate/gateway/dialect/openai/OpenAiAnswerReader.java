@@ -32,7 +32,12 @@ final class OpenAiAnswerReader {
     content(message.path("content"), parts);
     nonEmpty(Json.text(message, "refusal")).map(AnswerPart.Refusal::new).ifPresent(parts::add);
     boolean toolsCalled = toolCalls(message, id, parts);
-    var reason = FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled);
+    var usage = counts.read(document.path("usage"));
+    boolean words = parts.stream().anyMatch(part -> !(part instanceof AnswerPart.Reasoning));
+    boolean whole = usage.isPresent() && words && !toolsCalled; // it has had its say
+    var reason =
+        FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled)
+            .or(() -> Optional.of(StopReason.END).filter(_ -> whole));
     var stop = reason.flatMap(known -> FinishReasons.stopText(choice, known));
     return new Answer(
         Json.text(document, "id"),
@@ -40,7 +45,7 @@ final class OpenAiAnswerReader {
         parts,
         stop.isPresent() ? Optional.of(StopReason.STOP_SEQUENCE) : reason,
         stop,
-        counts.read(document.path("usage")));
+        usage);
   }
 
   /** Some servers say none, or begin with another: then the one that comes first is it. */
