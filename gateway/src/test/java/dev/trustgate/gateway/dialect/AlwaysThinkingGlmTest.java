@@ -99,6 +99,18 @@ class AlwaysThinkingGlmTest {
     assertThat(text(told.body())).isEqualTo(request.replace('\'', '"'));
   }
 
+  /** NVIDIA refuses the field (CLIProxyAPI #4149). */
+  @ParameterizedTest
+  @CsvSource({"z-ai/glm4.7, ''", "z-ai/glm-5.2, ''", "z-ai/glm-5.3, low"})
+  void nvidiaIsNotToldInTheirOwnField(String model, String effort) {
+    Target nvidia = hosted(Provider.OPENAI, "integrate.api.nvidia.com");
+    String request = "{'model':'m','max_tokens':9000,'thinking':{'type':'disabled'}," + HI;
+    Translation told = Translation.of(payload(Dialect.ANTHROPIC, request), nvidia, model);
+    assertThat(json(told.body()).has("thinking")).isFalse();
+    assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+    assertThat(json(told.body()).path("max_tokens").asInt()).isEqualTo(9000);
+  }
+
   /** At api.z.ai/api/anthropic (hermes-agent #91006). */
   @ParameterizedTest
   @CsvSource({"medium, low", "high, high", "xhigh, high", "max, max"})
