@@ -250,6 +250,13 @@ public record ModelFields(
     return leastEffort().filter(word -> EFFORTS.indexOf(word) < usual).isPresent();
   }
 
+  /** Whether an effort was lowered; a word that nobody knows is lost in any other. */
+  public static boolean isLess(String told, String wished) {
+    return EFFORTS.contains(wished)
+        ? EFFORTS.indexOf(told) < EFFORTS.indexOf(wished)
+        : !told.equals(wished);
+  }
+
   /** Whether there is more to a limit than may be asked for. */
   public boolean exceeds(long limit) {
     return maxOutputTokens.isPresent() && limit > maxOutputTokens.getAsInt();

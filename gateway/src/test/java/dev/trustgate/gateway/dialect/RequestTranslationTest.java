@@ -157,7 +157,8 @@ class RequestTranslationTest {
   @ParameterizedTest
   @CsvSource({
     "claude-3-7-sonnet, 20000, 4096, 20000",
-    "claude-3-7-sonnet, 3000, 1500, 3000",
+    "claude-3-7-sonnet, 6000, 4096, 6000",
+    "claude-3-7-sonnet, 3000, 2250, 3000",
     "claude-3-7-sonnet, 1100, 1024, 1100",
   })
   void theBudgetStaysBelowTheLimit(String model, int limit, int budget, int maxTokens) {
@@ -165,6 +166,7 @@ class RequestTranslationTest {
         toAnthropic("'reasoning_effort':'high','max_tokens':" + limit + "," + HI, model);
     assertThat(at(translation, "/thinking/budget_tokens").asInt()).isEqualTo(budget);
     assertThat(at(translation, "/max_tokens").asInt()).isEqualTo(maxTokens);
+    assertThat(translation.dropped().contains("reasoning_effort")).isEqualTo(budget < 4096);
   }
 
   @Test

@@ -72,8 +72,8 @@ final class AnthropicAmendments {
     RefusedBlocks.amend(request, choice, amendments);
     MovedPictures.amend(request, choice, amendments);
     new UnionTools(request, choice.traits(), otherModel, amendments).amend();
-    new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     limit(request, choice, amendments);
+    new AnthropicOtherModel(request, choice, amendments).amend(otherModel);
     stop(request, amendments);
     user(request, choice, amendments);
     tier(request, amendments);

@@ -25,7 +25,7 @@ record AnthropicBudget(JsonNode thinking) {
   /** Refuses what Anthropic's own models do, and others may take. */
   void requireOwn() {
     if (thinking.path("type").asText().equals("enabled")) {
-      require(AnthropicThinking.LEAST_BUDGET);
+      require(ThinkingBudget.LEAST);
     }
   }
 

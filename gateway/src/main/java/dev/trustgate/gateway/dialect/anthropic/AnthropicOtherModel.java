@@ -141,7 +141,9 @@ final class AnthropicOtherModel {
         if (traits.takes(Thinking.ADAPTIVE)) {
           amendments.set(Reasoning.THINKING, anew("adaptive"));
           int budget = Reasoning.budget(asked);
-          yield said(effort.isEmpty() ? Reasoning.effortOf(budget) : effort);
+          yield effort.isEmpty()
+              ? said(Reasoning.effortOf(budget), Reasoning.BUDGET)
+              : said(effort, Reasoning.EFFORT);
         }
         drop("thinking", traits.takes(Thinking.NONE));
         belowTheLimit(asked);
@@ -149,10 +151,10 @@ final class AnthropicOtherModel {
       }
       case "adaptive" -> {
         if (traits.takes(Thinking.BUDGET)) {
-          budgeted(effort.isEmpty() ? "medium" : effort);
+          budgeted(effort);
         }
         drop("thinking", traits.takes(Thinking.NONE));
-        yield traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
+        yield traits.takes(Thinking.ADAPTIVE) ? said(effort, Reasoning.EFFORT) : "";
       }
       case "disabled", "between_tools" -> {
         least(asked);
@@ -160,7 +162,7 @@ final class AnthropicOtherModel {
             ? ""
             : EffortBesideLeast.of(effort, traits, amendments::note);
       }
-      default -> traits.takes(Thinking.ADAPTIVE) ? said(effort) : "";
+      default -> traits.takes(Thinking.ADAPTIVE) ? said(effort, Reasoning.EFFORT) : "";
     };
   }
 
@@ -182,20 +184,28 @@ final class AnthropicOtherModel {
     }
   }
 
-  private String said(String effort) {
-    return effort.isEmpty() ? "" : AnthropicThinking.effort(effort, traits);
+  private String said(String effort, String field) {
+    return effort.isEmpty()
+        ? ""
+        : AnthropicThinking.effort(effort, traits, () -> amendments.note(field));
   }
 
-  /** A limit that was lowered may have come below what the model shall think. */
+  /** A limit that was lowered, or is the usual one, may be below what the model shall think. */
   private void belowTheLimit(JsonNode asked) {
-    JsonNode lowered = amendments.set().get("max_tokens");
-    if (lowered != null
-        && traits.takes(Thinking.BUDGET)
-        && Reasoning.budget(asked) >= lowered.asInt()) {
-      int half = lowered.asInt() / 2;
-      ObjectNode thinking = asked.deepCopy();
-      amendments.set(Reasoning.THINKING, thinking.put("budget_tokens", half));
-      drop(Reasoning.THINKING, half < AnthropicThinking.LEAST_BUDGET);
+    JsonNode limit = amendments.set().get("max_tokens");
+    int wished = Reasoning.budget(asked);
+    if (limit == null || !traits.takes(Thinking.BUDGET) || wished < limit.asLong()) {
+      return;
+    }
+    Optional<ThinkingBudget> budget =
+        ThinkingBudget.Wish.counted(wished).within(request, traits, amendments);
+    if (budget.isEmpty()) {
+      amendments.drop(Reasoning.THINKING);
+      return;
+    }
+    budget.get().amend(asked.deepCopy(), request, amendments);
+    if (budget.get().cut()) {
+      amendments.note(Reasoning.BUDGET);
     }
   }
 
@@ -208,13 +218,17 @@ final class AnthropicOtherModel {
   }
 
   private void budgeted(String effort) {
-    int budget = AnthropicThinking.budget(effort);
+    Optional<ThinkingBudget> budget =
+        ThinkingBudget.Wish.of(effort.isEmpty() ? "medium" : effort)
+            .within(request, traits, amendments);
     ObjectNode told = amendments.applied(request, MessageThread.SAID);
-    boolean begins = !forced() && !OpenTurn.isUnthought(told);
-    if (request.path("max_tokens").asInt() > budget && begins) {
-      amendments.set(Reasoning.THINKING, anew("enabled").put("budget_tokens", budget));
-    } else {
-      amendments.drop("thinking");
+    if (budget.isEmpty() || forced() || OpenTurn.isUnthought(told)) {
+      amendments.drop(Reasoning.THINKING);
+      return;
+    }
+    budget.get().amend(anew("enabled"), request, amendments);
+    if (budget.get().cut() && !effort.isEmpty()) {
+      amendments.note(Reasoning.EFFORT);
     }
   }
 

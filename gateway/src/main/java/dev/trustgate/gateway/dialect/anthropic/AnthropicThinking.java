@@ -7,6 +7,7 @@ import dev.trustgate.gateway.dialect.common.Dropped;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
@@ -27,12 +28,6 @@ record AnthropicThinking(
     Optional<ObjectNode> config) {
 
   private static final String CONFIG = "output_config";
-
-  /** The least budget that Anthropic takes. */
-  static final int LEAST_BUDGET = 1024;
-
-  /** What is left for the answer when the budget alone would fill the default. */
-  private static final int ROOM_FOR_THE_ANSWER = 4096;
 
   static AnthropicThinking of(
       Conversation conversation, ModelChoice choice, boolean formatTool, Dropped dropped) {
@@ -58,9 +53,9 @@ record AnthropicThinking(
     }
     boolean forced = formatTool || (conversation.tools().forced() && traits.fields().bearsForce());
     boolean unforced = !forced || traits.takes(Thinking.ALWAYS); // which is borne together
-    boolean small = asked.orElse(Integer.MAX_VALUE) <= LEAST_BUDGET;
     boolean counted = !traits.takes(Thinking.ADAPTIVE);
-    boolean late = counted && (small || unthought(conversation));
+    Optional<ThinkingBudget> budget = wish(wished.get()).within(asked, usual, traits);
+    boolean late = counted && (budget.isEmpty() || unthought(conversation));
     if (!unforced || traits.takes(Thinking.NONE) || late) {
       dropped.addAll(wished.get().fields());
       return none;
@@ -69,14 +64,15 @@ record AnthropicThinking(
       if (wished.get().budgetTokens().isPresent() && wished.get().fields().size() > 1) {
         dropped.add(Reasoning.EFFORT); // the budget says it already
       }
-      int budget = wished.get().budgetTokens().orElse(budget(wished.get().effort()));
-      int most = traits.fields().bounded(Integer.MAX_VALUE);
-      return none.budgeted(own, Math.max(budget, LEAST_BUDGET), asked, usual, most);
+      if (budget.get().cut()) {
+        wished.get().degreeField(true).ifPresent(dropped::add);
+      }
+      return none.budgeted(own, budget.get());
     }
     boolean adaptive = own.filter(node -> type(node).equals("adaptive")).isPresent();
     boolean unsaid = adaptive && wished.get().fields().equals(List.of(Reasoning.THINKING));
     Optional<String> effort =
-        Optional.of(effort(wished.get().effort(), traits)).filter(_ -> !unsaid);
+        Optional.of(effort(wished.get(), traits, dropped)).filter(_ -> !unsaid);
     Optional<JsonNode> thinking = Optional.of(anew(own, "adaptive"));
     return new AnthropicThinking(none.maxTokens(), thinking, effort, none.config());
   }
@@ -143,7 +139,7 @@ record AnthropicThinking(
             word ->
                 wish.isPresent()
                     ? EffortBesideLeast.of(word, traits, dropped::add)
-                    : effort(word, traits));
+                    : effort(word, traits, () -> dropped.add(Reasoning.EFFORT)));
   }
 
   /** Not thinking at all, in so many words. */
@@ -186,27 +182,35 @@ record AnthropicThinking(
   }
 
   /** With a budget below the limit; a word for the effort is not said beside it. */
-  private AnthropicThinking budgeted(
-      Optional<ObjectNode> own, int wished, OptionalInt asked, int usual, int most) {
-    int limit = asked.orElse(Math.min(most, Math.max(usual, wished + ROOM_FOR_THE_ANSWER)));
-    int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
-    ObjectNode enabled = anew(own, "enabled").put("budget_tokens", budget);
-    return new AnthropicThinking(limit, Optional.of(enabled), Optional.empty(), config);
+  private AnthropicThinking budgeted(Optional<ObjectNode> own, ThinkingBudget budget) {
+    ObjectNode enabled = anew(own, "enabled").put("budget_tokens", budget.tokens());
+    return new AnthropicThinking(budget.limit(), Optional.of(enabled), Optional.empty(), config);
   }
 
-  /** The model's word for an effort; where none of its words are known, Anthropic's. */
-  static String effort(String effort, ModelTraits traits) {
+  private static ThinkingBudget.Wish wish(Reasoning wished) {
+    OptionalInt counted = wished.budgetTokens();
+    return counted.isPresent()
+        ? ThinkingBudget.Wish.counted(counted.getAsInt())
+        : ThinkingBudget.Wish.of(wished.effort());
+  }
+
+  private static String effort(Reasoning wished, ModelTraits traits, Dropped dropped) {
+    Runnable lowered = () -> wished.degreeField(false).ifPresent(dropped::add);
+    return effort(wished.effort(), traits, lowered);
+  }
+
+  /**
+   * The model's word for an effort; where none of its words are known, Anthropic's.
+   *
+   * @param lowered runs if the word is a weaker one
+   */
+  static String effort(String effort, ModelTraits traits, Runnable lowered) {
     boolean known = traits.fields().efforts().isPresent();
-    return !known && effort.equals("minimal") ? "low" : traits.fields().effort(effort);
-  }
-
-  static int budget(String effort) {
-    return switch (effort) {
-      case "minimal", "low" -> LEAST_BUDGET;
-      case "medium" -> 2 * LEAST_BUDGET;
-      case "high" -> 4 * LEAST_BUDGET;
-      default -> 8 * LEAST_BUDGET;
-    };
+    String told = !known && effort.equals("minimal") ? "low" : traits.fields().effort(effort);
+    if (ModelFields.isLess(told, effort)) {
+      lowered.run();
+    }
+    return told;
   }
 
   boolean on() {

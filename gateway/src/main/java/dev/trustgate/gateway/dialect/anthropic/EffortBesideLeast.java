@@ -25,10 +25,11 @@ final class EffortBesideLeast {
   static String of(String wished, ModelTraits traits, Consumer<String> lost) {
     List<String> words = ModelFields.EFFORTS;
     boolean high = words.indexOf(wished) > words.indexOf(MOST);
+    Runnable lowered = () -> lost.accept(Reasoning.EFFORT);
     if (high && traits.takes(Thinking.BETWEEN_TOOLS)) {
-      lost.accept(Reasoning.EFFORT);
-      return AnthropicThinking.effort(MOST, traits);
+      lowered.run();
+      return AnthropicThinking.effort(MOST, traits, lowered);
     }
-    return AnthropicThinking.effort(wished, traits);
+    return AnthropicThinking.effort(wished, traits, lowered);
   }
 }

@@ -32,8 +32,6 @@ final class UnionWishes {
   private static final String OLDER = "output_format";
   private static final String THINKING = "thinking";
 
-  private static final int LEAST_BUDGET = 1024;
-  private static final int ROOM_FOR_THE_ANSWER = 4096;
   private static final double LEAST_TOP_P = 0.95;
 
   private final ObjectNode request;
@@ -128,10 +126,11 @@ final class UnionWishes {
     } else if (traits.takes(Thinking.ADAPTIVE)) {
       amendments.remove(EFFORT);
       amendments.set(THINKING, Json.object().put("type", "adaptive"));
-      amendments.set(CONFIG, config().put("effort", AnthropicThinking.effort(word, traits)));
+      String told = AnthropicThinking.effort(word, traits, () -> amendments.note(EFFORT));
+      amendments.set(CONFIG, config().put("effort", told));
       sampling();
     } else {
-      budget(AnthropicThinking.budget(word));
+      budget(word);
     }
   }
 
@@ -148,21 +147,19 @@ final class UnionWishes {
     }
   }
 
-  private void budget(int wished) {
-    boolean limited = request.has("max_tokens") || request.has("max_completion_tokens");
-    int usual = now("max_tokens").asInt();
-    int limit = limited ? usual : Math.max(usual, wished + ROOM_FOR_THE_ANSWER);
+  private void budget(String word) {
+    Optional<ThinkingBudget> budget =
+        ThinkingBudget.Wish.of(word).within(request, traits, amendments);
     ObjectNode told = amendments.applied(request, MessageThread.SAID);
-    if (limit <= LEAST_BUDGET || OpenTurn.isUnthought(told)) {
+    if (budget.isEmpty() || OpenTurn.isUnthought(told)) {
       amendments.drop(EFFORT);
       return;
     }
-    if (limit != usual) {
-      amendments.set("max_tokens", request.numberNode(limit));
+    amendments.remove(EFFORT);
+    budget.get().amend(Json.object().put("type", "enabled"), request, amendments);
+    if (budget.get().cut()) {
+      amendments.note(EFFORT);
     }
-    int budget = wished < limit ? wished : Math.max(LEAST_BUDGET, limit / 2);
-    JsonNode enabled = Json.object().put("type", "enabled").put("budget_tokens", budget);
-    amendments.remove(EFFORT).set(THINKING, enabled);
     sampling();
   }
 

@@ -24,8 +24,8 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   /** Anthropic's field for how hard, which belongs to the other one. */
   public static final String EFFORT = "output_config.effort";
 
-  /** Where Anthropic's field counts the tokens. */
-  private static final String BUDGET = THINKING + ".budget_tokens";
+  /** Anthropic's field for how many tokens. */
+  public static final String BUDGET = THINKING + ".budget_tokens";
 
   /** The word in Anthropic's field, and in that of some others, for no thinking at all. */
   public static final String OFF = "disabled";
@@ -59,6 +59,18 @@ public record Reasoning(String effort, OptionalInt budgetTokens, List<String> fi
   public List<String> degrees() {
     List<String> words = fields.stream().filter(field -> !field.equals(THINKING)).toList();
     return words.isEmpty() && budgetTokens.isPresent() ? List.of(BUDGET) : words;
+  }
+
+  /**
+   * What the caller calls how hard it thinks; empty if it says only that it does.
+   *
+   * @param counted whether tokens are heard where there is a word, too
+   */
+  public Optional<String> degreeField(boolean counted) {
+    boolean budget = budgetTokens.isPresent() && (counted || !fields.contains(EFFORT));
+    return budget
+        ? Optional.of(BUDGET)
+        : fields.stream().filter(field -> !field.equals(THINKING)).findFirst();
   }
 
   /**

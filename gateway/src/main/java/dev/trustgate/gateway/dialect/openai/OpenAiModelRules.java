@@ -146,6 +146,9 @@ final class OpenAiModelRules {
     if (!said.equals(word)) {
       amendments.set(EFFORT, request.textNode(said));
     }
+    if (ModelFields.isLess(said, word)) {
+      amendments.note(nameOf(EFFORT));
+    }
   }
 
   /** Whether a word for the effort asks for no thinking, or for nothing. */

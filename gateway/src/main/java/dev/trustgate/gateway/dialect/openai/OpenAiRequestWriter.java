@@ -54,7 +54,6 @@ final class OpenAiRequestWriter {
           "safety_identifier");
 
   private static final String THINKING = Reasoning.THINKING;
-  private static final Set<String> ABOVE_HIGH = Set.of("xhigh", "max");
 
   private final Conversation conversation;
   private final ModelChoice choice;
@@ -250,7 +249,7 @@ final class OpenAiRequestWriter {
     if (fields.knowsNoDegrees()) {
       dropped.addAll(asked.degrees());
     } else {
-      body.put("reasoning_effort", effort(asked, choice));
+      body.put("reasoning_effort", EffortWord.of(asked, choice, dropped::add));
     }
   }
 
@@ -275,18 +274,5 @@ final class OpenAiRequestWriter {
     if (!asked.off()) {
       dropped.addAll(asked.degrees());
     }
-  }
-
-  /**
-   * The model's word for an effort. Where none of its words are known, one of OpenAI's; of these
-   * whoever imitates OpenAI is known to have those up to high.
-   */
-  static String effort(Reasoning reasoning, ModelChoice choice) {
-    String word = reasoning.effort();
-    ModelFields fields = choice.traits().fields();
-    if (fields.efforts().isPresent() || !ABOVE_HIGH.contains(word)) {
-      return fields.effort(word);
-    }
-    return choice.asksOpenAi() ? "xhigh" : "high";
   }
 }

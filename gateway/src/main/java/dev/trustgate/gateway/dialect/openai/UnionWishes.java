@@ -128,7 +128,8 @@ final class UnionWishes {
     } else if (traits.fields().knowsNoDegrees()) {
       wish.degrees().forEach(amendments::note);
     } else {
-      amendments.set(EFFORT, request.textNode(OpenAiRequestWriter.effort(wish, choice)));
+      String told = EffortWord.of(wish, choice, amendments::note);
+      amendments.set(EFFORT, request.textNode(told));
     }
   }
 
