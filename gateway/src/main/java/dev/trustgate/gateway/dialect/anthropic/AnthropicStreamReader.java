@@ -99,6 +99,7 @@ final class AnthropicStreamReader implements StreamReader {
   }
 
   private void openBlock(int index, JsonNode block, List<StreamPart> parts) {
+    begun(index, parts);
     open.put(index, new OpenBlock.Other());
     switch (block.path("type").asText()) {
       case "text" -> {
@@ -121,11 +122,10 @@ final class AnthropicStreamReader implements StreamReader {
         }
         int key = toolsSeen++;
         answered = true;
-        open.put(index, new OpenBlock.Call(key, new JsonEnd()));
+        JsonNode input = block.path("input");
+        String begun = input.isEmpty() ? "" : Json.text(input);
+        open.put(index, new OpenBlock.Call(key, new JsonEnd(), begun));
         parts.add(new StreamPart.ToolStarted(key, CallIds.of(block, answer, key), name));
-        if (!block.path("input").isEmpty()) {
-          parts.add(new StreamPart.ToolArguments(key, Json.text(block.path("input"))));
-        }
       }
       default -> parts.add(new StreamPart.Foreign());
     }
@@ -147,25 +147,34 @@ final class AnthropicStreamReader implements StreamReader {
       }
       case "input_json_delta" -> {
         String fragment = delta.path("partial_json").asText("");
-        if (open.get(index) instanceof OpenBlock.Call(int key, JsonEnd input)
-            && !fragment.isEmpty()) {
-          input.read(fragment);
-          parts.add(new StreamPart.ToolArguments(key, fragment));
+        if (open.get(index) instanceof OpenBlock.Call call && !fragment.isEmpty()) {
+          open.put(index, call.going());
+          call.input().read(fragment);
+          parts.add(new StreamPart.ToolArguments(call.key(), fragment));
         }
       }
       default -> parts.add(new StreamPart.Foreign()); // citations, and what is not invented yet
     }
   }
 
+  /** Tells the input that a call began with, and that nothing replaced. */
+  private void begun(int index, List<StreamPart> parts) {
+    if (open.get(index) instanceof OpenBlock.Call call && !call.begun().isEmpty()) {
+      open.put(index, call.going());
+      parts.add(new StreamPart.ToolArguments(call.key(), call.begun()));
+    }
+  }
+
   private void closeBlock(int index, List<StreamPart> parts) {
+    begun(index, parts);
     OpenBlock block = open.remove(index);
     switch (block == null ? new OpenBlock.Other() : block) {
       case OpenBlock.Text() -> parts.add(new StreamPart.TextEnded());
       case OpenBlock.Thought(String seal) when !seal.isEmpty() ->
           parts.add(new StreamPart.ReasoningSeal(seal));
-      case OpenBlock.Call(int key, JsonEnd input) -> {
-        cut |= input.isCut();
-        parts.add(new StreamPart.ToolEnded(key));
+      case OpenBlock.Call call -> {
+        cut |= call.input().isCut();
+        parts.add(new StreamPart.ToolEnded(call.key()));
       }
       case OpenBlock.Thought _, OpenBlock.Other() -> {}
     }
@@ -182,6 +191,7 @@ final class AnthropicStreamReader implements StreamReader {
     var reason = StopReasons.read(Json.text(delta, "stop_reason"));
     if (reason.isPresent() && !stopped) {
       stopped = true;
+      List.copyOf(open.keySet()).forEach(index -> begun(index, parts)); // left open by some
       String explanation = delta.path("stop_details").path("explanation").asText("");
       if (reason.get() == StopReason.REFUSAL && !explanation.isEmpty()) {
         parts.add(new StreamPart.Refusal(explanation));
@@ -193,6 +203,7 @@ final class AnthropicStreamReader implements StreamReader {
   private void end(List<StreamPart> parts) {
     if (!ended) {
       ended = true;
+      List.copyOf(open.keySet()).forEach(index -> begun(index, parts));
       if (!stopped && answered && !unreadable && !cut && open.isEmpty()) {
         parts.add(new StreamPart.Stopped(StopReasons.unsaid(toolsSeen > 0), Optional.empty()));
       }

@@ -20,8 +20,15 @@ sealed interface OpenBlock {
    *
    * @param key of the call, over all calls of the message
    * @param input as far as it came
+   * @param begun the input that it began with, if none came behind: that would stand in its place
    */
-  record Call(int key, JsonEnd input) implements OpenBlock {}
+  record Call(int key, JsonEnd input, String begun) implements OpenBlock {
+
+    /** Once something of the input came behind. */
+    Call going() {
+      return begun.isEmpty() ? this : new Call(key, input, "");
+    }
+  }
 
   /** Whatever else, of which only its end matters. */
   record Other() implements OpenBlock {}
