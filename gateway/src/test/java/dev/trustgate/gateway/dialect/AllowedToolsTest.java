@@ -4,13 +4,17 @@ import static dev.trustgate.gateway.dialect.Fixtures.json;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.targetOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A choice among some tools, those among them that only a provider runs. */
 class AllowedToolsTest {
@@ -124,5 +128,42 @@ class AllowedToolsTest {
     Translation none = translation(Dialect.OPENAI, Dialect.OPENAI, "DATED FUN", "auto", "DATED");
     assertThat(sent(none).has("tool_choice")).isFalse();
     assertThat(none.dropped()).containsExactly("tools[0]", "tool_choice");
+  }
+
+  /** Else all tools would be taken for allowed, and one of them be forced. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{'type':'function','function':{'name':'g'}}", "{'type':'web_search'}"})
+  void noneOfTheToolsIsRefused(String allowed) {
+    for (String mode : List.of("required", "auto")) {
+      for (Dialect caller : Dialect.values()) {
+        assertThatThrownBy(() -> translation(caller, Dialect.ANTHROPIC, "FUN", mode, allowed))
+            .as("%s from %s", mode, caller)
+            .asInstanceOf(InstanceOfAssertFactories.type(RefusedRequest.class))
+            .extracting(refused -> refused.param().orElseThrow())
+            .isEqualTo("tool_choice.allowed_tools.tools");
+      }
+      assertThatThrownBy(
+              () -> translation(Dialect.ANTHROPIC, Dialect.OPENAI, "FUN", mode, allowed))
+          .isInstanceOf(RefusedRequest.class);
+    }
+  }
+
+  /** In OpenAI's own language the provider says it; of tools that others run nobody here knows. */
+  @Test
+  void whatIsNotTheGatewaysToSayIsNotRefused() {
+    String unknown = "{'type':'function','function':{'name':'g'}}";
+    Translation own = translation(Dialect.OPENAI, Dialect.OPENAI, "FUN", "required", unknown);
+    assertThat(sent(own).at("/tool_choice/allowed_tools/tools")).hasSize(1);
+    String request =
+        """
+        {'model':'claude-opus-4-8','max_tokens':9,'tools':[%s],'mcp_servers':[{'name':'s'}],
+         'messages':[{'role':'user','content':'Hi'}],
+         'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'auto','tools':[%s]}}}
+        """
+            .formatted(F, unknown);
+    Payload payload = payload(Dialect.ANTHROPIC, request);
+    Translation served =
+        Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-opus-4-8");
+    assertThat(sent(served).path("tools")).hasSize(1);
   }
 }

@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trustgate.gateway.dialect.common.AllowedTools;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.Conversation;
@@ -83,6 +84,7 @@ public final class Anthropic implements Language {
         || (glimpse.mayGoOnThought() && mayMindThoughts(head, choice, otherModel))
         || (RefusedFields.readsMessages(head) && choice.asksClaude())
         || MovedPictures.mayBe(glimpse, choice)
+        || AllowedTools.areIn(head)
         || NamedTools.choosesAmongNone(head);
   }
 

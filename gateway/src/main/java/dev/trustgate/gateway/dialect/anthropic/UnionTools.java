@@ -41,6 +41,9 @@ final class UnionTools {
   private final Dropped dropped = new Dropped();
   private final ToolForm form = new ToolForm(dropped);
 
+  /** Whether tools are allowed of which none is there. */
+  private boolean none;
+
   /** Those that came in OpenAI's form. */
   private final List<ObjectNode> written = new ArrayList<>();
 
@@ -61,6 +64,9 @@ final class UnionTools {
       amendments.set(TOOLS, tools);
     }
     choice(!tools.isEmpty());
+    if (none) {
+      throw AllowedTools.notThere();
+    }
     dropped.names().forEach(amendments::note);
   }
 
@@ -127,8 +133,11 @@ final class UnionTools {
         .findFirst();
   }
 
-  /** Leaves only the tools that the choice allows, if it names any that is there. */
+  /** Leaves only the tools that the choice allows. */
   private boolean filtered(ArrayNode tools) {
+    if (!AllowedTools.areIn(request)) {
+      return false;
+    }
     AllowedTools allowed = AllowedTools.of(request.path(CHOICE), dropped);
     ArrayNode kept = Json.array();
     for (JsonNode tool : tools) {
@@ -136,6 +145,10 @@ final class UnionTools {
         kept.add(tool);
       }
     }
+    String mode = request.at("/tool_choice/allowed_tools/mode").asText();
+    boolean elsewhere =
+        request.hasNonNull("mcp_servers") || NamedTools.definedIn(request.path("messages"));
+    none = kept.isEmpty() && !tools.isEmpty() && !elsewhere && !mode.equals("none");
     boolean fewer = !kept.isEmpty() && kept.size() < tools.size();
     if (fewer) {
       tools.removeAll().addAll(kept);

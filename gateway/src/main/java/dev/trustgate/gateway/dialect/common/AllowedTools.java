@@ -68,6 +68,16 @@ public final class AllowedTools {
     return new Allowed(name.orElse(""), NAMED.contains(type) ? "" : type, server);
   }
 
+  /** Whether a request chooses among some tools. */
+  public static boolean areIn(JsonNode request) {
+    return request.path("tool_choice").path(FIELD).isObject();
+  }
+
+  /** Refuses a choice of which no tool is there: whoever tells all tells what is not allowed. */
+  public static RefusedRequest notThere() {
+    return RefusedRequest.at(PATH + ".tools", PATH + ".tools names none of the tools");
+  }
+
   /** Whether a tool is among them. */
   boolean has(Tool tool) {
     return switch (tool) {

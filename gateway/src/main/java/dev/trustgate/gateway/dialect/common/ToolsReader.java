@@ -35,7 +35,8 @@ public final class ToolsReader {
     Optional<ToolChoice> today = wanted.isMissingNode() ? Optional.empty() : choice(wanted);
     Optional<ToolChoice> choice =
         Spellings.heard(today, functionCall(wantedOnce), FUNCTION_CALL, asides::add);
-    List<Tool> allowed = isAllowed(wanted) ? allowed(tools, wanted) : tools;
+    boolean some = isAllowed(wanted) && !(today.orElseThrow() instanceof ToolChoice.None);
+    List<Tool> allowed = some ? allowed(tools, wanted) : tools;
     boolean oneByOne = Inner.flag(wanted, ONE_BY_ONE, CHOICE);
     Optional<Boolean> anthropic = Optional.of(!oneByOne).filter(_ -> Json.has(wanted, ONE_BY_ONE));
     Optional<Boolean> openai = fields.flag(PARALLEL);
@@ -123,10 +124,13 @@ public final class ToolsReader {
     return choice.path("type").asText().equals(ALLOWED);
   }
 
-  /** The tools that the choice allows; all of them if it names none that is there. */
+  /** The tools that the choice allows. */
   private List<Tool> allowed(List<Tool> tools, JsonNode choice) {
     AllowedTools among = AllowedTools.of(choice, asides);
     List<Tool> allowed = tools.stream().filter(among::has).toList();
-    return allowed.isEmpty() ? tools : allowed;
+    if (allowed.isEmpty() && !tools.isEmpty()) {
+      throw AllowedTools.notThere();
+    }
+    return allowed;
   }
 }
