@@ -27,17 +27,6 @@ public final class Payload implements Glimpse {
   private static final int MODEL_LENGTH_MAX = 256;
   private static final String MESSAGES = "messages";
 
-  /** Fields that matter wherever in a request they stand. */
-  private static final WantedNames WANTED =
-      new WantedNames(
-          "thinking_blocks",
-          "reasoning_content",
-          "image_url",
-          "input_audio",
-          "media_type",
-          "source",
-          "file_id");
-
   private final Dialect dialect;
   private final byte[] bytes;
   private final Optional<JsonScan.Outline> outline;
@@ -90,7 +79,7 @@ public final class Payload implements Glimpse {
     TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
     Language language = Languages.of(caller);
     TurnScan turns = new TurnScan(document, language.turns());
-    Optional<JsonScan.Outline> outline = JsonScan.of(document, WANTED, known, turns);
+    Optional<JsonScan.Outline> outline = JsonScan.of(document, WantedNames.IN_REQUESTS, known, turns);
     if (outline.isEmpty()) {
       requireUtf8(document);
     }

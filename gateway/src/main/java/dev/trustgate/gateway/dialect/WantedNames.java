@@ -10,6 +10,18 @@ final class WantedNames {
 
   static final WantedNames NONE = new WantedNames();
 
+  /** Fields that matter wherever in a request they stand. */
+  static final WantedNames IN_REQUESTS =
+      new WantedNames(
+          "thinking_blocks",
+          "reasoning_content",
+          "image_url",
+          "input_audio",
+          "media_type",
+          "source",
+          "file_id",
+          "cache_control");
+
   private final List<String> names;
   private final byte[][] texts;
   private final long[] hashes;

@@ -99,6 +99,7 @@ public final class OpenAi implements Language {
     return head.has("system")
         || NamedTools.choosesAmongNone(head)
         || HandedBack.mayHold(glimpse, choice)
+        || ForeignMarks.mayHold(glimpse, choice)
         || SilentAnswers.mayHold(glimpse, choice)
         || choice.traits().fields().messageFields().isPresent()
         || choice.traits().fields().needsStringContent()

@@ -74,6 +74,7 @@ final class OpenAiAmendments {
     }
     LostThoughts.amend(request, traits, amendments);
     SignedCalls.amend(request, traits.fields(), amendments);
+    ForeignMarks.amend(request, choice, amendments);
     PlainMessages.amend(request, traits.fields(), amendments);
     SilentAnswers.amend(request, choice, amendments);
     OpenEnd.amend(request, traits.fields(), amendments);
