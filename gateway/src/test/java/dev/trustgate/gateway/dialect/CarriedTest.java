@@ -289,13 +289,27 @@ class CarriedTest {
         "'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':%s}},"
             .formatted(map);
     String pointer = "/output_config/format/schema/properties/m/additionalProperties";
-    for (Dialect caller : Dialect.values()) {
-      Payload asked =
-          payload(caller, "{'model':'claude-opus-4-8'," + format.formatted(more) + HI + "}");
-      Translation translation = Translation.of(asked, ANTHROPIC, "claude-opus-4-8");
-      assertThat(at(translation, pointer).asBoolean(true)).isFalse();
-      assertThat(translation.dropped()).containsExactly("response_format.additionalProperties");
+    for (String model : List.of("claude-opus-4-8", "claude-opus-5-5")) {
+      String request = "{'model':'" + model + "'," + format.formatted(more) + HI + "}";
+      boolean forcible = model.equals("claude-opus-4-8");
+      for (Dialect caller : Dialect.values()) {
+        Translation translation = Translation.of(payload(caller, request), ANTHROPIC, model);
+        if (forcible && caller == Dialect.OPENAI) {
+          String input = "/tools/0/input_schema/properties/m/additionalProperties";
+          assertThat(at(translation, input)).isEqualTo(json(more.replace('\'', '"')));
+          assertThat(at(translation, "/tool_choice/name").asText()).isEqualTo("n");
+          assertThat(translation.dropped()).isEmpty();
+        } else {
+          assertThat(at(translation, pointer).asBoolean(true)).isFalse();
+          assertThat(translation.dropped()).containsExactly("response_format.additionalProperties");
+        }
+      }
     }
+    String mixed = map.replace("'additional", "'properties':{'a':{'type':'string'}},'additional");
+    String open = format.replace(map, mixed).formatted(more);
+    Payload some = payload(Dialect.OPENAI, "{'model':'claude-opus-4-8'," + open + HI + "}");
+    assertThat(at(Translation.of(some, ANTHROPIC, "claude-opus-4-8"), pointer).asBoolean(true))
+        .isFalse();
     Payload closed =
         payload(
             Dialect.OPENAI, "{'model':'claude-opus-4-8'," + format.formatted("false") + HI + "}");

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * How an answer in JSON is asked for: natively, by a tool whose input is the answer, or, when there
  * is no schema, by a sentence. No grammar is made of a tool that is not strict, so it also stands
- * for a form of which none can be made.
+ * for a form of which none can be made, or one in which a map is always empty.
  *
  * @param nativeSchema for {@code output_config.format}
  * @param tool that stands for the format
@@ -42,9 +42,11 @@ record AnthropicFormat(
       return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(SENTENCE));
     }
     ObjectNode schema = DraftSchema.of(format.schema().get());
+    boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
     if (!traits.takes(StructuredOutput.TOOL)) {
       StrictSchema strict = StrictSchema.of(schema);
-      if (strict.compiles()) {
+      boolean forcible = traits.fields().bearsForce() && !named && Tool.isOfObject(schema);
+      if (strict.compiles() && !(strict.emptied() && forcible)) {
         if (strict.narrower()) {
           dropped.add(format.field() + "." + StrictSchema.OPEN);
         }
@@ -55,7 +57,6 @@ record AnthropicFormat(
         throw uncompiled(format.field());
       }
     }
-    boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
     if (named) {
       dropped.add(format.field()); // the answer is the call of another tool
       return NONE;

@@ -48,6 +48,7 @@ final class StrictSchema {
 
   private final ObjectNode schema;
   private boolean narrower;
+  private boolean emptied;
 
   /** Whether all of several shall hold, and one of them is said elsewhere. */
   private boolean joined;
@@ -67,6 +68,11 @@ final class StrictSchema {
   /** Whether an object is closed that the caller opened, by a schema or by {@code true}. */
   boolean narrower() {
     return narrower;
+  }
+
+  /** Whether one of them is a map, to whose names nothing is left but to be none. */
+  boolean emptied() {
+    return emptied;
   }
 
   /**
@@ -93,6 +99,7 @@ final class StrictSchema {
     boolean object = strict.path("type").asText().equals("object") || strict.has("properties");
     if (object) {
       strict.put(OPEN, false);
+      emptied |= opens(schema.path(OPEN)) && schema.path("properties").isEmpty();
     }
     if (told.length() > 0) {
       String said = strict.path("description").asText("");
@@ -117,7 +124,7 @@ final class StrictSchema {
     } else if (sayable(name, value)) {
       strict.set(name, value);
     } else if (name.equals(OPEN)) {
-      narrower |= !value.isBoolean() || value.booleanValue();
+      narrower |= opens(value);
     } else if (!name.startsWith("$")) {
       told.add(name + ": " + Json.text(value));
     }
@@ -127,6 +134,10 @@ final class StrictSchema {
   private static boolean isReference(JsonNode all) {
     JsonNode only = all.path(0);
     return all.size() == 1 && only.size() == 1 && only.has(REFERENCE);
+  }
+
+  private static boolean opens(JsonNode open) {
+    return !open.isMissingNode() && (!open.isBoolean() || open.booleanValue());
   }
 
   private static boolean sayable(String name, JsonNode value) {
