@@ -34,8 +34,22 @@ whole() { # that $2, which is called $1, is a whole number of at least 1
   wrong "$1 must be a whole number of at least 1, was '$2'"
 }
 
+# Makes folder $1 if it is one that only a build makes, benchmarks/target or one below it: a new clone
+# has none yet.
+builds_make() {
+  case $1 in /*) there=${1%/} ;; *) there=./${1%/} ;; esac
+  whole=$there
+  until [ -d "${there:-/}" ]; do there=${there%/*}; done
+  missing=${whole#"$there"}
+  case $missing/ in */../*) return 0 ;; esac
+  case $(CDPATH='' cd -- "${there:-/}" && pwd -P)/${missing#/}/ in
+    "$(CDPATH='' cd -- "$root/benchmarks" && pwd -P)"/target/*) mkdir -p -- "$1" 2>/dev/null || true ;;
+  esac
+}
+
 writable() { # that file $2, which is said behind $1, can be made or written
   case $2 in */*) into=${2%/*}/ ;; *) into=. ;; esac
+  [ -d "$into" ] || builds_make "$into"
   [ -d "$into" ] || wrong "$1: there is no folder $into"
   [ ! -d "$2" ] || wrong "$1 must be a file, was the folder $2"
   if [ -e "$2" ]; then [ -w "$2" ]; else [ -w "$into" ]; fi || wrong "$1: $2 may not be written"

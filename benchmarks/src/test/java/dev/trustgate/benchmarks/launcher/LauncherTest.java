@@ -60,6 +60,10 @@ class LauncherTest {
         "bench Pick|NoSuch > there is no benchmark 'NoSuch'",
         "bench -f 1 overhed > there is no benchmark 'overhed', did you mean overhead?",
         "bench Pick -rff /no/such/file.json > -rff: there is no folder /no/such/",
+        "bench Pick -rff target/goal.json > -rff: there is no folder target/",
+        "bench Pick -o docs/target/goal.json > -o: there is no folder docs/target/",
+        "bench Pick -o benchmarks/target/../no/goal.json > there is no folder"
+            + " benchmarks/target/../no/",
         "bench Pick -rff benchmarks > -rff must be a file, was the folder benchmarks",
         "bench overhed > there is no benchmark 'overhed', did you mean overhead?",
       })
@@ -89,6 +93,18 @@ class LauncherTest {
     Clone.Ended ended = clone.run(("bench " + arguments).split(" ", -1));
     assertThat(ended.said()).isEqualTo("dev.trustgate.benchmarks.Micro " + arguments);
     assertThat(ended.status()).isZero();
+  }
+
+  /** As the commands in docs/performance.md name it, in a clone in which nothing was built yet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"benchmarks/target", "./benchmarks//target/target/1"})
+  void whatIsWrittenBelowWhatTheBuildMakesNeedsNoBuildBefore(String into) throws Exception {
+    assertThat(clone.root().resolve("benchmarks/target")).doesNotExist();
+    Clone.Ended ended = clone.run("bench", "Pick", "-rff", into + "/goal.json");
+    assertThat(ended.said())
+        .isEqualTo("dev.trustgate.benchmarks.Micro Pick -rff " + into + "/goal.json");
+    assertThat(ended.status()).isZero();
+    assertThat(clone.root().resolve(into)).isDirectory();
   }
 
   @Test
