@@ -8,12 +8,6 @@ import java.time.Duration;
 /** Every algorithm under the same load: observed shares are the expected ones. */
 public final class DistributionLoadTest extends Simulation {
 
-  /** How seldom chance alone is told to be wrong. */
-  private static final double FALSE_ALARMS = 1e-12;
-
-  /** A band as wide says nothing: it takes some hundred requests. */
-  private static final double WIDEST = 0.25;
-
   /** How many more one target may have under way than another, of equal weight. */
   private static final int DIFFERENCE = 2;
 
@@ -41,7 +35,7 @@ public final class DistributionLoadTest extends Simulation {
             Load.inTurn(
                 Load.constant("round robin", roundRobin),
                 Load.constant("weighted round robin", weighted),
-                Load.constant("random", random),
+                Load.many("random", random),
                 Load.alone("least connections, alone", alone),
                 Load.crowded("least connections", least),
                 Load.crowded("least connections, uneven", uneven)))
@@ -57,9 +51,10 @@ public final class DistributionLoadTest extends Simulation {
     summary.witnessed();
     exact(summary, "round robin: half each, to the request", roundRobin, 1, 1);
     exact(summary, "weighted round robin: three to one, within a cycle", weighted, WEIGHT, WEIGHT);
-    within(summary, "random: half each, within Hoeffding's bound", random, HALF);
+    within(summary, "random: half each", random, new Chance(HALF, Load.MANY));
     double share = WEIGHT / (WEIGHT + 1.0);
-    within(summary, "least connections, one caller: as the weights, as near", alone, share);
+    Chance weighed = new Chance(share, Load.ASKED_ALONE);
+    within(summary, "least connections, one caller: as the weights", alone, weighed);
     heavier(summary);
     quicker(summary);
   }
@@ -71,14 +66,15 @@ public final class DistributionLoadTest extends Simulation {
         what, first + ":" + second, second > 0 && Math.abs(first - weight * second) <= most);
   }
 
-  /** Hoeffding's bound is no approximation: it holds for few requests and any share, too. */
-  private static void within(Summary summary, String what, Rig rig, double share) {
+  private static void within(Summary summary, String what, Rig rig, Chance chance) {
     long first = rig.served("first");
     long all = first + rig.served("second");
-    double band = Math.sqrt(Math.log(2 / FALSE_ALARMS) / (2.0 * Math.max(1, all)));
     double found = (double) first / Math.max(1, all);
     summary.holds(
-        what, "%.3f of %d".formatted(found, all), band < WIDEST && Math.abs(found - share) <= band);
+        "%s, as far as chance goes once in a million (%s), of at least %d"
+            .formatted(what, chance.band(all), chance.least()),
+        "%.3f of %d".formatted(found, all),
+        chance.gives(first, all));
   }
 
   /**

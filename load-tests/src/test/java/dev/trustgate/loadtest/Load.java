@@ -55,7 +55,13 @@ final class Load {
 
   private static final Duration REST_MOST = Duration.ofMillis(150);
 
-  private static final int ASKED_ALONE = SHORT ? 300 : 3_000;
+  /** How many requests the short form makes where their shares are to tell 60:40 from halves. */
+  static final int MANY_SHORT = 1_500;
+
+  /** How many are made there at least; a minute of the long form, and those that fail in vain. */
+  static final int MANY = SHORT ? MANY_SHORT : LONG_PER_SECOND * 50;
+
+  static final int ASKED_ALONE = SHORT ? 600 : 3_000;
   private static final Duration BREATH = Duration.ofMillis(10);
 
   private Load() {}
@@ -69,6 +75,13 @@ final class Load {
    */
   static PopulationBuilder crowded(String name, Rig rig) {
     return SHORT ? inTurns(name, ask(rig), CROWD, () -> true) : constant(name, rig);
+  }
+
+  /** The same of so many requests, however long that takes, that a skewed choice is seen. */
+  static PopulationBuilder many(String name, Rig rig) {
+    return SHORT
+        ? inTurns(name, ask(rig), CROWD, () -> rig.crowd().asked() >= MANY)
+        : constant(name, rig);
   }
 
   /** The same; in the short form it lasts until the director has done. */

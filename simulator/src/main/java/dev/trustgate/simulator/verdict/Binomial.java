@@ -1,7 +1,7 @@
 package dev.trustgate.simulator.verdict;
 
 /** How many of so many trials succeed by chance. */
-final class Binomial {
+public final class Binomial {
 
   /** From here on the bell is nearer than rounding. */
   private static final double LARGE_VARIANCE = 10_000;
@@ -11,7 +11,7 @@ final class Binomial {
   private Binomial() {}
 
   /** How few successes, and how many, chance alone gives with this confidence. */
-  record Range(long low, long high) {}
+  public record Range(long low, long high) {}
 
   /**
    * The narrowest counts that leave at most half of the doubt on either side.
@@ -19,7 +19,7 @@ final class Binomial {
    * @param chance of one success, 0 to 1
    * @param confidence above 0 and below 1
    */
-  static Range range(long trials, double chance, double confidence) {
+  public static Range range(long trials, double chance, double confidence) {
     double doubt = (1 - confidence) / 2;
     if (trials == 0 || chance <= 0 || chance >= 1) {
       long certain = Math.round(trials * chance);

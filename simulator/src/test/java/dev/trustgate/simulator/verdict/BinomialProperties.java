@@ -26,6 +26,11 @@ class BinomialProperties {
     assertThat(Binomial.range(10, 0.5, 0.95)).isEqualTo(new Range(2, 8));
     assertThat(Binomial.range(20, 0.5, 0.95)).isEqualTo(new Range(6, 14));
     assertThat(Binomial.range(100, 0.5, 0.99)).isEqualTo(new Range(37, 63));
+    double once = 1 - 1e-6; // in a million: 21 times the same is rarer (2^-20), 20 times is not
+    assertThat(Binomial.range(20, 0.5, once)).isEqualTo(new Range(0, 20));
+    assertThat(Binomial.range(21, 0.5, once)).isEqualTo(new Range(1, 20));
+    assertThat(Binomial.range(600, 0.75, once)).isEqualTo(new Range(396, 500));
+    assertThat(Binomial.range(12_000, 0.5, once)).isEqualTo(new Range(5_732, 6_268));
     assertThat(Binomial.range(100, 0, 0.99)).isEqualTo(new Range(0, 0));
     assertThat(Binomial.range(100, 1, 0.99)).isEqualTo(new Range(100, 100));
     assertThat(Binomial.range(0, 0.5, 0.99)).isEqualTo(new Range(0, 0));
