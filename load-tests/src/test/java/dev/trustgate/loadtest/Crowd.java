@@ -21,6 +21,9 @@ final class Crowd {
   /** The number of who may not ask now. */
   static final long HELD = -1;
 
+  /** The number of who is told that there is no room. */
+  static final long FULL = -2;
+
   private static final String NUMBER = "number";
   private static final Duration GLANCE = Duration.ofMillis(5);
   private static final int ASKED_PER_UNDER_WAY = 10;
@@ -33,26 +36,38 @@ final class Crowd {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private final int room;
   private boolean held;
+
+  /** Of as many as the files of this process last for. */
+  Crowd() {
+    this(OpenFiles.callers(OpenFiles.limit(Integer.MAX_VALUE)));
+  }
+
+  /** Of whom no more than these have a request under way: whoever else wants to fails at once. */
+  Crowd(int room) {
+    this.room = room;
+  }
 
   /** The same request, counted. */
   ChainBuilder counted(ChainBuilder ask) {
     return exec(this::begun)
         .asLongAs(session -> session.getLong(NUMBER) == HELD, false)
         .on(pause(GLANCE), exec(this::begun))
-        .exec(ask)
-        .exec(
-            session -> {
-              over(session.getLong(NUMBER), session.isFailed());
-              return session.markAsSucceeded(); // or the next one would be taken for failed, too
-            });
+        .doIf(session -> session.getLong(NUMBER) != FULL)
+        .then(
+            ask.exec(
+                session -> {
+                  over(session.getLong(NUMBER), session.isFailed());
+                  return session.markAsSucceeded(); // or the next would be taken for failed, too
+                }));
   }
 
   private Session begun(Session session) {
     return session.set(NUMBER, begun(System.nanoTime()));
   }
 
-  /** One more is under way; its number, or {@link #HELD}. */
+  /** One more is under way; its number, or {@link #HELD} or {@link #FULL}. */
   long begun(long nowNanos) {
     long number;
     synchronized (unanswered) { // or a later number might be there before an earlier one
@@ -60,6 +75,11 @@ final class Crowd {
         return HELD;
       }
       number = asked.getAndIncrement();
+      if (underWay.get() >= room) {
+        failed.incrementAndGet();
+        Failures.MET.count(Failures.NOT_BEGUN);
+        return FULL;
+      }
       unanswered.add(number);
       most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     }
@@ -97,7 +117,7 @@ final class Crowd {
     }
   }
 
-  /** How many requests were begun. */
+  /** How many requests were begun, or would have been if there had been room. */
   long asked() {
     return asked.get();
   }

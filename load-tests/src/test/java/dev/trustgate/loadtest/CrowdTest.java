@@ -61,6 +61,20 @@ class CrowdTest {
     assertThat(crowd.failed()).isOne();
   }
 
+  /** Or the callers would take the files that the gateway needs to answer those before them. */
+  @Test
+  void whoFindsNoRoomHasFailedAndIsNotUnderWay() {
+    Crowd small = new Crowd(2);
+    assertThat(small.begun(1)).isZero();
+    assertThat(small.begun(1)).isOne();
+    assertThat(small.begun(1)).isEqualTo(Crowd.FULL);
+    assertThat(small.asked()).isEqualTo(3);
+    assertThat(small.failed()).isOne();
+    assertThat(small.most()).isEqualTo(2);
+    small.over(0, false);
+    assertThat(small.begun(1)).isEqualTo(3);
+  }
+
   @Test
   void theMostAreThoseSinceTheyWereForgotten() {
     begin(3);

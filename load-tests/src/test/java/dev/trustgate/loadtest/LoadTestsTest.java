@@ -4,10 +4,16 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +52,20 @@ class LoadTestsTest {
     assertThat(ended.page())
         .contains("1 of 4 load tests held, not " + names("Missing", "Throwing", "Unmakeable"))
         .doesNotContain("Broken off");
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
+  /** And each by its name: a page that says how many alone does not say whose fault it was. */
+  @Test
+  void whatKindsOfFailuresThereWereIsSaid() throws Exception {
+    Ended ended = run(LoadTests.class, "Refused");
+    assertThat(ended.page())
+        .contains("<tr><td>no request failed of 5 (failed)<td>5: ")
+        .containsPattern("2 of \"[^\"]*Connection refused\"")
+        .contains("2 of \"status.find.is(200), found 404\"")
+        .contains("1 of \"" + Failures.NOT_BEGUN + "\"")
+        .contains("it is the test that failed, not the gateway")
+        .doesNotContain("nobody told");
     assertThat(ended.status()).isEqualTo(1);
   }
 
@@ -157,6 +177,45 @@ class LoadTestsTest {
   public static final class HoldingLoadTest extends Idle {
     public HoldingLoadTest() {
       super(true);
+    }
+  }
+
+  /** Asks where nobody listens, where nothing is found, and one more than there is room for. */
+  public static final class RefusedLoadTest extends Simulation {
+
+    private static final int TWICE = 2;
+
+    private final HttpServer nothing = HttpServer.create(loopback(), 0);
+    private final Crowd crowd = new Crowd(TWICE);
+    private final Crowd full = new Crowd(0);
+
+    public RefusedLoadTest() throws IOException {
+      HttpServer gone = HttpServer.create(loopback(), 0);
+      gone.start();
+      gone.stop(0);
+      nothing.start();
+      setUp(
+          scenario("refused")
+              .exec(asked(crowd, gone), asked(crowd, nothing))
+              .injectOpen(atOnceUsers(TWICE)),
+          scenario("full").exec(asked(full, nothing)).injectOpen(atOnceUsers(1)));
+    }
+
+    private static InetSocketAddress loopback() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static ChainBuilder asked(Crowd crowd, HttpServer server) {
+      String uri = "http://127.0.0.1:" + server.getAddress().getPort();
+      return crowd.counted(exec(http("ask").get(uri).check(status().is(200))));
+    }
+
+    @Override
+    public void after() {
+      nothing.stop(0);
+      Summary summary = new Summary("Refused");
+      summary.served(List.of(crowd, full));
+      summary.close();
     }
   }
 

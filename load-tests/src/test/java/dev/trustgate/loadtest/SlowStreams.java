@@ -1,8 +1,6 @@
 package dev.trustgate.loadtest;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +23,6 @@ public final class SlowStreams {
 
   /** As many as were measured on one gateway. */
   private static final int STREAMS_MOST = 9_300;
-
-  /** Files of a gateway that are not its streams'. */
-  private static final int OWN_FILES = 400;
 
   private final int streams;
   private final boolean steadily;
@@ -52,7 +47,7 @@ public final class SlowStreams {
     int tokens = argument(arguments, 1, 30);
     int pace = argument(arguments, 2, 5);
     int gateways = argument(arguments, 3, 1);
-    int streams = argument(arguments, 0, most(files()));
+    int streams = argument(arguments, 0, most(OpenFiles.limit(STREAMS_MOST)));
     Verdict verdict = new SlowStreams(streams, true).run(gateways, tokens, pace);
     System.out.println(verdict);
     if (LoadTests.isOneOfThem()) {
@@ -70,14 +65,7 @@ public final class SlowStreams {
 
   /** How many streams one gateway can have that may open so many files. */
   static int most(long files) {
-    return Math.clamp((files - OWN_FILES) / 2, 1, STREAMS_MOST);
-  }
-
-  /** How many files a process here may open, a child of this one, too. */
-  private static long files() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-        ? system.getMaxFileDescriptorCount()
-        : STREAMS_MOST;
+    return OpenFiles.streams(files, STREAMS_MOST);
   }
 
   private static int argument(String[] arguments, int at, int usual) {

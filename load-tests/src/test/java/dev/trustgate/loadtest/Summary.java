@@ -50,9 +50,25 @@ final class Summary {
   private void served() {
     List<String> undone = rigs.stream().flatMap(rig -> rig.undone().stream()).toList();
     holds("everything that the test does was done (what was not)", undone, undone.isEmpty());
-    long asked = rigs.stream().mapToLong(rig -> rig.crowd().asked()).sum();
-    long failed = rigs.stream().mapToLong(rig -> rig.crowd().failed()).sum();
-    holds("no request failed of " + asked + " (failed)", failed, failed == 0 && asked > 0);
+    served(rigs.stream().map(Rig::crowd).toList());
+  }
+
+  /** No caller may have met a failure; of which kinds they were is said where one has. */
+  void served(List<Crowd> crowds) {
+    long asked = crowds.stream().mapToLong(Crowd::asked).sum();
+    long failed = crowds.stream().mapToLong(Crowd::failed).sum();
+    Failures met = Failures.MET;
+    holds(
+        "no request failed of " + asked + " (failed)",
+        failed == 0 ? failed : met.of(failed),
+        failed == 0 && asked > 0);
+    if (met.files()) {
+      holds(
+          "the files of this process last for callers, gateway and providers, who share them",
+          "no more than %d may be open: it is the test that failed, not the gateway"
+              .formatted(OpenFiles.limit(0)),
+          false);
+    }
   }
 
   /**
@@ -111,7 +127,7 @@ final class Summary {
   }
 
   /** Writes it down, and ends the rigs. */
-  private void close() {
+  void close() {
     try {
       Page.add(
           "<h2>%s</h2><p>%s</p><table>%s</table>\n"
