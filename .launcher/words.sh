@@ -67,6 +67,26 @@ benchmarks() {
     }' "$root"/benchmarks/src/main/java/dev/trustgate/benchmarks/*Benchmark.java
 }
 
+# What each class of them asks, which is the first sentence of its comment.
+questions() {
+  awk '
+    FNR == 1 { class = FILENAME; sub(/Benchmark\.java$/, "", class); sub(/.*\//, "", class); text = ""; asked = 0 }
+    asked { next }
+    /^\/\*\*/ { text = ""; within = 1 }
+    within {
+      line = $0
+      gsub(/^ *\/?\*+\/?|\*\/ *$/, "", line); sub(/^ +/, "", line); sub(/ +$/, "", line)
+      text = text (text == "" || line == "" ? "" : " ") line
+    }
+    /\*\/ *$/ { within = 0 }
+    /^(public )?(final )?class / {
+      gsub(/{@(link|code) #?/, "", text); gsub(/}/, "", text)
+      if (match(text, /[?.]( |$)/)) text = substr(text, 1, RSTART)
+      printf "         %-12s %s\n", class, text
+      asked = 1
+    }' "$root"/benchmarks/src/main/java/dev/trustgate/benchmarks/*Benchmark.java
+}
+
 # What JMH is asked for must be there: words of letters and | alone can be judged without JMH, other
 # regular expressions and its own flags are its matter.
 bench_words() {

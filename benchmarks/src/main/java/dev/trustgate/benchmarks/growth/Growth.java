@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks.growth;
 
 import dev.trustgate.benchmarks.Ending;
+import dev.trustgate.benchmarks.Words;
 import dev.trustgate.benchmarks.overhead.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,13 +19,11 @@ import java.util.Optional;
  */
 public final class Growth {
 
-  private static final int USAGE_ERROR = 64;
-
   private Growth() {}
 
   public static void main(String[] arguments) {
     Path usual = Path.of(System.getProperty("trustgate.growth", "growth"));
-    if (List.of(arguments).contains("--help")) {
+    if (Words.askForHelp(arguments)) {
       System.out.println(GrowthOptions.USAGE);
       return;
     }
@@ -34,7 +33,7 @@ public final class Growth {
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(GrowthOptions.USAGE);
-      System.exit(USAGE_ERROR);
+      System.exit(Words.UNKNOWN);
       return;
     }
     Optional<Path> launcher =
@@ -48,7 +47,7 @@ public final class Growth {
     if (!isFolder(options.out())) {
       System.err.println("trustgate: --out: " + options.out() + " is no folder to write into");
       System.err.println(GrowthOptions.USAGE);
-      return USAGE_ERROR;
+      return Words.UNKNOWN;
     }
     String loadBefore = Machine.load();
     try (Loads loads = new Loads(launcher, options)) {
@@ -60,7 +59,7 @@ public final class Growth {
       if (!unknown.isEmpty()) {
         System.err.println("trustgate: nobody asks for " + String.join(", ", unknown));
         System.err.println(GrowthOptions.USAGE);
-        return USAGE_ERROR;
+        return Words.UNKNOWN;
       }
       List<Series> all = new ArrayList<>();
       for (Map.Entry<Question, Measure> entry : wanted.entrySet()) {

@@ -2,7 +2,9 @@ package dev.trustgate.benchmarks.overhead;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,7 @@ record Options(
     Optional<Path> json,
     boolean strict) {
 
+  static final int CONNECTIONS = 32;
   static final int EVENTS_PER_STREAM = 100;
   static final int PACE_MILLIS = 5;
 
@@ -59,7 +62,7 @@ record Options(
         new Options(
             said.number("--requests", 20_000),
             said.number("--rounds", 7),
-            said.number("--connections", 32),
+            said.number("--connections", CONNECTIONS),
             said.number("--streams", 200),
             said.number("--speakers", 50),
             said.number("--bytes", 64),
@@ -70,6 +73,23 @@ record Options(
             strict);
     said.over();
     return options;
+  }
+
+  /** Each by the name of its flag, for programs. */
+  Map<String, Object> byFlag() {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("requests", requests);
+    flags.put("rounds", rounds);
+    flags.put("connections", connections);
+    flags.put("streams", streams);
+    flags.put("speakers", speakers);
+    flags.put("bytes", bytes);
+    flags.put("warmup", warmup);
+    flags.put("rates", rates);
+    flags.put("seconds", seconds);
+    json.ifPresent(file -> flags.put("json", file.toString()));
+    flags.put("strict", strict);
+    return flags;
   }
 
   private static List<Integer> rates(Flags said) {

@@ -1,10 +1,10 @@
 package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.Ending;
+import dev.trustgate.benchmarks.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,14 +15,13 @@ import java.util.Optional;
  */
 public final class Overhead {
 
-  static final int USAGE_ERROR = 64;
   static final int GOAL_MISSED = 2;
   static final String COMMIT = System.getProperty("trustgate.commit", "unknown");
 
   private Overhead() {}
 
   public static void main(String[] arguments) {
-    if (List.of(arguments).contains("--help")) {
+    if (Words.askForHelp(arguments)) {
       System.out.println(Options.USAGE);
       return;
     }
@@ -32,7 +31,7 @@ public final class Overhead {
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(Options.USAGE);
-      System.exit(USAGE_ERROR);
+      System.exit(Words.UNKNOWN);
       return;
     }
     Optional<Path> launcher =

@@ -83,7 +83,7 @@ final class Samples {
     ObjectNode root = json.createObjectNode();
     root.set("machine", json.valueToTree(machine));
     root.put("commit", Overhead.COMMIT);
-    root.put("options", options.toString());
+    root.set("options", json.valueToTree(options.byFlag()));
     haproxy.ifPresent(version -> root.put("haproxy", version));
     root.set("samples", json.valueToTree(all));
     try {

@@ -2,6 +2,7 @@ package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.Ending;
 import dev.trustgate.benchmarks.Scratch;
+import dev.trustgate.benchmarks.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class StartTimes {
   private StartTimes() {}
 
   public static void main(String[] arguments) {
-    if (List.of(arguments).contains("--help")) {
+    if (Words.askForHelp(arguments)) {
       System.out.println(StartOptions.USAGE);
       return;
     }
@@ -36,7 +37,7 @@ public final class StartTimes {
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(StartOptions.USAGE);
-      System.exit(Overhead.USAGE_ERROR);
+      System.exit(Words.UNKNOWN);
       return;
     }
     Optional<Path> launcher =

@@ -2,6 +2,7 @@ package dev.trustgate.benchmarks.overhead;
 
 import dev.trustgate.benchmarks.Ending;
 import dev.trustgate.benchmarks.Scratch;
+import dev.trustgate.benchmarks.Words;
 import dev.trustgate.benchmarks.overhead.Samples.Figure;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +98,7 @@ public final class Variants implements AutoCloseable {
   }
 
   public static void main(String[] arguments) {
-    if (List.of(arguments).contains("--help")) {
+    if (Words.askForHelp(arguments)) {
       System.out.println(USAGE);
       return;
     }
@@ -110,7 +111,7 @@ public final class Variants implements AutoCloseable {
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(USAGE);
-      System.exit(Overhead.USAGE_ERROR);
+      System.exit(Words.UNKNOWN);
       return;
     }
     Optional<Path> launcher =

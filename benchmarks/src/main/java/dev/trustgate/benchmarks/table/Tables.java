@@ -1,6 +1,7 @@
 package dev.trustgate.benchmarks.table;
 
 import dev.trustgate.benchmarks.Ending;
+import dev.trustgate.benchmarks.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,12 +20,10 @@ public final class Tables {
 
   static final int ABOVE = 2;
 
-  private static final int USAGE_ERROR = 64;
-
   private Tables() {}
 
   public static void main(String[] arguments) {
-    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+    if (Words.askForHelp(arguments)) {
       System.out.println(TableOptions.USAGE);
       return;
     }
@@ -38,7 +37,7 @@ public final class Tables {
     } catch (IllegalArgumentException wrong) {
       System.err.println("trustgate: " + wrong.getMessage());
       System.err.println(TableOptions.USAGE);
-      return USAGE_ERROR;
+      return Words.UNKNOWN;
     }
   }
 

@@ -126,6 +126,32 @@ class LauncherTest {
     }
   }
 
+  /** Nothing is built for it, and each is named whatever it is that it asks. */
+  @Test
+  void helpTellsWhatEachAsksAndHowManyThreadsDo() throws Exception {
+    Clone.Ended help = clone.run("bench", "--help");
+    assertThat(help.said())
+        .contains("-t 1, -t 2 and -t 16", "[--across NAME] [--most SCORE] FILE...")
+        .containsPattern("\n +Pick +How long does one pick take, [^?\n]+\\?\n");
+    List<String> questions = help.said().lines().filter(line -> line.endsWith("?")).toList();
+    List<String> benchmarks;
+    try (Stream<Path> files =
+        Files.list(clone.root().resolve("benchmarks/src/main/java/dev/trustgate/benchmarks"))) {
+      benchmarks =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith("Benchmark.java"))
+              .map(name -> name.replace("Benchmark.java", ""))
+              .sorted()
+              .toList();
+    }
+    assertThat(questions)
+        .extracting(line -> line.strip().replaceFirst(" .*", ""))
+        .containsExactlyElementsOf(benchmarks);
+    assertThat(help.status()).isZero();
+    assertThat(clone.maven()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,23 @@ class OptionsTest {
   void strictIsYesOrNo() {
     assertThat(Options.of().strict()).isFalse();
     assertThat(Options.of("--strict", "yes").strict()).isTrue();
+  }
+
+  @Test
+  void programsReadEachByTheNameOfItsFlag(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("all.json");
+    Options said = Options.of("--rounds", "2", "--rates", "500,1000", "--json", file.toString());
+    new Samples().write(file, Machine.now("unknown"), said, Optional.empty());
+    JsonNode options = new ObjectMapper().readTree(file.toFile()).path("options");
+
+    assertThat(options.fieldNames())
+        .toIterable()
+        .hasSize(Options.class.getRecordComponents().length)
+        .allMatch(flag -> Options.USAGE.contains("--" + flag + " "));
+    assertThat(options.path("rounds").intValue()).isEqualTo(2);
+    assertThat(options.path("rates")).extracting(JsonNode::intValue).containsExactly(500, 1_000);
+    assertThat(options.path("json").textValue()).isEqualTo(file.toString());
+    assertThat(options.path("strict").isBoolean()).isTrue();
   }
 
   @Test

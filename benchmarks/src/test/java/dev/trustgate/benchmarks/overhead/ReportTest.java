@@ -53,6 +53,20 @@ class ReportTest {
             "goal at most 3.0: MISSED", "goal at most 4.0: MISSED", "goal at most 300.0: met");
   }
 
+  /** Hardly anything is resident for eight connections. */
+  @Test
+  void theGoalOfMemoryIsOneOfAsManyConnectionsAsAreUsual() {
+    everything(30, 40);
+    Options eight = Options.of("--rounds", "1", "--rates", "none", "--connections", "8");
+    Report few = new Report(samples, eight, true, new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    assertThat(few.print()).isTrue();
+    assertThat(few.missed()).isZero();
+    assertThat(text())
+        .contains("no goal but at 32 connections", "goal at most 3.0: met")
+        .doesNotContain("goal at most 300");
+  }
+
   @Test
   void whatIsMissingIsNotMet() {
     assertThat(report.print()).isFalse();
