@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Groq takes a form of the answer or tools, and a schema of few models (its documentation). */
+/** Groq and Cerebras take a form of the answer or tools, Groq a schema of few models (its documentation). */
 class FormOrToolsTest {
 
   private static final Target GROQ = hosted(Provider.OPENAI, "api.groq.com");
@@ -159,6 +159,15 @@ class FormOrToolsTest {
     JsonNode body = json(Translation.of(both, hosted(Provider.OPENAI, "vllm.example"), GPT).body());
     assertThat(body.at("/response_format/type").asText()).isEqualTo("json_schema");
     assertThat(body.path("tools")).hasSize(1);
+  }
+
+  @Test
+  void cerebrasTakesEitherAloneToo() {
+    Payload both = asked(Dialect.ANTHROPIC, "m", FOREIGN_FORM + FOREIGN_TOOLS);
+    Target cerebras = hosted(Provider.OPENAI, "api.cerebras.ai");
+    Translation told = Translation.of(both, cerebras, "gpt-oss-120b");
+    assertThat(json(told.body()).has("response_format")).isFalse();
+    assertThat(told.dropped()).containsExactly("output_config.format");
   }
 
   /** What is so at an address is data, and the operator has the last word. */

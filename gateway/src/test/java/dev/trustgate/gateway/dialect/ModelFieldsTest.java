@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
 import java.util.List;
