@@ -68,7 +68,7 @@ record ModelsPage(List<String> names, boolean more) {
   /** The last value of each name that has one; what cannot be decoded is what it is. */
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int sign = pair.indexOf('=');
       if (sign > 0 && sign < pair.length() - 1) {
         parameters.put(pair.substring(0, sign), decoded(pair.substring(sign + 1)));
