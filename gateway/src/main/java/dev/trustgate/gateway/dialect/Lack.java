@@ -6,17 +6,18 @@ import java.util.Optional;
 
 /**
  * What a part of a message or a call of a tool lacks in OpenAI's language. OpenAI refuses both
- * ("Missing required parameter: 'messages[3].tool_calls[0].id'"; "Invalid type for
+ * ("Missing required parameter: 'messages[2].content[0].type'", neuron-ai #292; "Invalid type for
  * 'messages[1].content[1].image_url': expected an object, but got a string", promptflow #3946), and
  * some who imitate it do not mind. Parts and calls of other types are not looked at.
  */
 enum Lack {
+  TYPE(".type", "type must be that of a part"),
   TEXT(".text", "text must be a string"),
   PICTURE(".image_url", "image_url must be an object with a url"),
   ID(".id", "id must be a string"),
   NAME(".function.name", "name must be that of a function");
 
-  private static final String TYPE = "type";
+  private static final String TYPE_FIELD = "type";
 
   private final String field;
   private final String reason;
@@ -28,7 +29,10 @@ enum Lack {
 
   /** Of a part of a message's content. */
   static Optional<Lack> ofPart(JsonNode part) {
-    return switch (part.path(TYPE).asText()) {
+    if (!part.has(TYPE_FIELD)) {
+      return Optional.of(TYPE);
+    }
+    return switch (part.path(TYPE_FIELD).asText()) {
       case "text" -> Optional.of(TEXT).filter(_ -> !part.path("text").isTextual());
       case "image_url" ->
           Optional.of(PICTURE).filter(_ -> !part.path("image_url").path("url").isTextual());
@@ -41,7 +45,8 @@ enum Lack {
     if (!call.path("id").isTextual()) {
       return Optional.of(ID);
     }
-    boolean function = !call.has(TYPE) || Json.text(call, TYPE).equals(Optional.of("function"));
+    boolean function =
+        !call.has(TYPE_FIELD) || Json.text(call, TYPE_FIELD).equals(Optional.of("function"));
     return Optional.of(NAME)
         .filter(_ -> function && !call.path("function").path("name").isTextual());
   }

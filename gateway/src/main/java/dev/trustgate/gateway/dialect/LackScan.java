@@ -54,7 +54,10 @@ final class LackScan {
    * @param words what it says as {@code text}
    */
   void piece(int index, Span type, Span id, Span words) {
-    if (part == NONE && isText(type) && words.kind(json) != Kind.TEXT) {
+    if (part == NONE && !type.isThere()) {
+      part = index;
+      ofPart = Lack.TYPE;
+    } else if (part == NONE && isText(type) && words.kind(json) != Kind.TEXT) {
       part = index;
       ofPart = Lack.TEXT;
     } else if (part == NONE && !shown && A_PICTURE.are(json, type.start(), type.end())) {

@@ -112,6 +112,8 @@ class MakersRefusalsTest {
       value = {
         "'content':[{'type':'text','text':'x'},{'type':'text'}] | content[1].text",
         "'content':[{'type':'text','text':5},{'type':'image_url'}] | content[0].text",
+        "'content':[{'type':'text','text':'x'},{'text':'x'}] | content[1].type",
+        "'content':['x'] | content[0].type",
         "'content':[{'type':'image_url','image_url':{}}] | content[0].image_url",
         "'content':[{'type':'image_url','image_url':'https://x/a.png'}] | content[0].image_url",
         "'content':[{'type':'image_url','url':{'url':'x'}}] | content[0].image_url",
@@ -144,7 +146,7 @@ class MakersRefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'content':[{'type':'text','text':''},{'type':'new'},{'text':'x'},'x']",
+        "'content':[{'type':'text','text':''},{'type':'new'},{'type':null}]",
         "'content':[{'type':'image_url','image_url':{'detail':'low','url':'https://x/a.png'}}]",
         "'content':'x','more':[{'type':'text'}]",
         "'content':'x','audio':{'id':'a','name':[{'type':'image_url'}]}",
