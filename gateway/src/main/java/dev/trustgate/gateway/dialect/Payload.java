@@ -79,7 +79,8 @@ public final class Payload implements Glimpse {
     TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
     Language language = Languages.of(caller);
     TurnScan turns = new TurnScan(document, language.turns());
-    Optional<JsonScan.Outline> outline = JsonScan.of(document, WantedNames.IN_REQUESTS, known, turns);
+    Optional<JsonScan.Outline> outline =
+        JsonScan.of(document, WantedNames.IN_REQUESTS, known, turns);
     if (outline.isEmpty()) {
       requireUtf8(document);
     }

@@ -132,7 +132,8 @@ class AllowedToolsTest {
 
   /** Else all tools would be taken for allowed, and one of them be forced. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "{'type':'function','function':{'name':'g'}}", "{'type':'web_search'}"})
+  @ValueSource(
+      strings = {"", "{'type':'function','function':{'name':'g'}}", "{'type':'web_search'}"})
   void noneOfTheToolsIsRefused(String allowed) {
     for (String mode : List.of("required", "auto")) {
       for (Dialect caller : Dialect.values()) {

@@ -73,7 +73,7 @@ record ThinkingBudget(int tokens, int limit, boolean cut) {
     Optional<ThinkingBudget> within(
         ObjectNode request, ModelTraits traits, Amendments amendments) {
       JsonNode said = amendments.applied(request, List.of(LIMIT)).path(LIMIT);
-      int usual = (int) Math.clamp(said.asLong(), 0, Integer.MAX_VALUE);
+      int usual = Math.clamp(said.asLong(), 0, Integer.MAX_VALUE);
       boolean limited = LIMITS.stream().anyMatch(request::hasNonNull);
       OptionalInt asked = limited ? OptionalInt.of(usual) : OptionalInt.empty();
       return within(asked, usual, traits);
