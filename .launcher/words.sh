@@ -155,5 +155,5 @@ loadtest_words() {
     wrong "there is no load test '$1'${meant:-.} There are $(load_tests | listed) and SlowStreams."
   fi
   [ $# -le 2 ] || wrong "a load test takes a name and minutes, and no '$3'"
-  [ $# -lt 2 ] || whole MINUTES "$2"
+  [ $# -lt 2 ] || [ "$2" = short ] || whole 'MINUTES, if not short,' "$2"
 }

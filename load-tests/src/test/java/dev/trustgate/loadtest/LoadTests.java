@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}. All of them
- * are run, also behind one that misses something or does not end; it ends with 1 then. A run that
+ * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}, or {@code
+ * short} in place of minutes. All of them are run, also behind one that misses something or does not end; it ends with 1 then. A run that
  * is broken off takes everybody with it, and its page says so.
  */
 public final class LoadTests {
@@ -23,6 +23,9 @@ public final class LoadTests {
   private static final Duration PATIENCE_LEAST = Duration.ofMinutes(15);
 
   private static final String MINUTES = "trustgate.load.minutes";
+
+  /** What is said in place of minutes for the short form. */
+  private static final String SHORT = "short";
 
   /** The one that is no test of Gatling's: it needs no load but its streams. */
   private static final String SLOW_STREAMS = SlowStreams.class.getSimpleName();
@@ -45,7 +48,10 @@ public final class LoadTests {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    Duration load = Duration.ofMinutes(Long.parseLong(arguments[0]));
+    Duration load =
+        arguments[0].equals(SHORT)
+            ? Load.SHORT_DURATION
+            : Duration.ofMinutes(Long.parseLong(arguments[0]));
     with(PATIENCE_LEAST.plus(load.multipliedBy(PATIENCE_PER_MINUTE)), arguments);
   }
 
@@ -55,7 +61,10 @@ public final class LoadTests {
     LoadTests tests = new LoadTests(arguments[0], patience, names);
     Ending.with(
         () -> {
-          Page.begin(Circumstances.ofLongForm(arguments[0]));
+          Page.begin(
+              arguments[0].equals(SHORT)
+                  ? Circumstances.ofShortForm()
+                  : Circumstances.ofLongForm(arguments[0]));
           Runtime.getRuntime().addShutdownHook(new Thread(tests::end));
           return tests.run();
         });
@@ -101,7 +110,7 @@ public final class LoadTests {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Dtrustgate.load.short=false",
+            "-Dtrustgate.load.short=" + minutes.equals(SHORT),
             "-D" + MINUTES + "=" + minutes,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",

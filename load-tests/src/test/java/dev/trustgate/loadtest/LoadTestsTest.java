@@ -47,6 +47,15 @@ class LoadTestsTest {
   }
 
   @Test
+  void theShortFormIsSaidAndRun() throws Exception {
+    Ended ended = run(LoadTests.class, "short", List.of("Short"));
+    assertThat(ended.page())
+        .contains("<p>short form: 5 s of each load")
+        .contains("1 of 1 load tests held");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
   void howeverOneEndsTheOthersAreRunAndItIsSaid() throws Exception {
     Ended ended = run(LoadTests.class, "Missing", "Throwing", "Unmakeable", "Holding");
     assertThat(ended.page())
@@ -118,10 +127,15 @@ class LoadTestsTest {
   }
 
   private Ended run(Class<?> command, String... tests) throws IOException, InterruptedException {
+    return run(command, "1", List.of(tests));
+  }
+
+  private Ended run(Class<?> command, String minutes, List<String> tests)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), command.getName(), "1"));
-    Stream.of(tests).map(LoadTestsTest::name).forEach(words::add);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), command.getName(), minutes));
+    tests.stream().map(LoadTestsTest::name).forEach(words::add);
     Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(words)
@@ -216,6 +230,13 @@ class LoadTestsTest {
       Summary summary = new Summary("Refused");
       summary.served(List.of(crowd, full));
       summary.close();
+    }
+  }
+
+  /** Holds in the short form alone. */
+  public static final class ShortLoadTest extends Idle {
+    public ShortLoadTest() {
+      super(Load.SHORT);
     }
   }
 

@@ -48,8 +48,8 @@ class LauncherTest {
         "loadtest DistributionLoadTestt > 'DistributionLoadTestt', did you mean"
             + " DistributionLoadTest?",
         "loadtest SlowStream > there is no load test 'SlowStream', did you mean SlowStreams?",
-        "loadtest Soak long > MINUTES must be a whole number of at least 1, was 'long'",
-        "loadtest Soak 0 > MINUTES must be a whole number of at least 1, was '0'",
+        "loadtest Soak long > MINUTES, if not short, must be a whole number of at least 1, was 'long'",
+        "loadtest Soak 0 > MINUTES, if not short, must be a whole number of at least 1, was '0'",
         "loadtest Soak 1 2 > a load test takes a name and minutes, and no '2'",
         "loadtest SlowStreams 10 x > each of STREAMS TOKENS SECONDS GATEWAYS must be a whole"
             + " number",
@@ -157,6 +157,7 @@ class LauncherTest {
       delimiter = '>',
       value = {
         "loadtest Steady > dev.trustgate.loadtest.LoadTests 1 Steady",
+        "loadtest Steady short > dev.trustgate.loadtest.LoadTests short Steady",
         "loadtest SteadyLoadTest 3 > dev.trustgate.loadtest.LoadTests 3 Steady",
         "loadtest St > dev.trustgate.loadtest.LoadTests 1 Steady Streams",
         "loadtest SlowStreams 10 5 > dev.trustgate.loadtest.SlowStreams 10 5",
