@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does the first pick cost when who is in health has changed: of a set that was not met
- * before, an order is made? The balancer is made with it, as after a change of the upstream. Weights
- * are of any size.
+ * before, an order is made? The balancer is made with it, as after a change of the upstream.
+ * Weights are of any size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

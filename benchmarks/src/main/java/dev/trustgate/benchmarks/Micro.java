@@ -7,8 +7,8 @@ import org.openjdk.jmh.Main;
 
 /**
  * JMH, whose processes end with it: its own would finish what they measure. A benchmark that throws
- * ends the run with 1, unless JMH is told otherwise ({@code -foe false}), and words that nobody knows
- * with 64.
+ * ends the run with 1, unless JMH is told otherwise ({@code -foe false}), and words that nobody
+ * knows with 64.
  */
 public final class Micro {
 

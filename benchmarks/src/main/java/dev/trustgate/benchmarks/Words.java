@@ -66,7 +66,8 @@ public final class Words {
         BenchmarkList.defaultList().find(silence, said.getIncludes(), said.getExcludes());
     if (chosen.isEmpty()) {
       return Optional.of(
-          "no benchmark is called as in " + String.join(" ", said.getIncludes())
+          "no benchmark is called as in "
+              + String.join(" ", said.getIncludes())
               + "; ./trustgate bench --help names them");
     }
     SortedSet<String> known = new TreeSet<>();

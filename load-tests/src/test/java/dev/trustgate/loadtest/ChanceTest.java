@@ -30,7 +30,13 @@ class ChanceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"600, 450, true", "600, 396, true", "600, 395, false", "600, 500, true", "600, 501, false"})
+  @CsvSource({
+    "600, 450, true",
+    "600, 396, true",
+    "600, 395, false",
+    "600, 500, true",
+    "600, 501, false"
+  })
   void threeToOneIsThreeQuarters(long all, long first, boolean fair) {
     assertThat(new Chance(0.75, all).gives(first, all)).isEqualTo(fair);
   }

@@ -90,6 +90,7 @@ final class Failures extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   /** Whether files ran out, or would have. */
   boolean files() {
-    return kinds.keySet().stream().anyMatch(kind -> kind.contains(NO_FILES) || kind.equals(NOT_BEGUN));
+    return kinds.keySet().stream()
+        .anyMatch(kind -> kind.contains(NO_FILES) || kind.equals(NOT_BEGUN));
   }
 }

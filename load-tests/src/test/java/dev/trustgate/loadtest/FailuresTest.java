@@ -17,9 +17,7 @@ class FailuresTest {
     failures.count(REFUSED + ": /127.0.0.1:40001");
     failures.count(REFUSED + ": localhost/127.0.0.1:40002");
     assertThat(failures.of(3))
-        .isEqualTo(
-            "3: 2 of \"%s\", 1 of \"status.find.is(200), found 502\""
-                .formatted(REFUSED));
+        .isEqualTo("3: 2 of \"%s\", 1 of \"status.find.is(200), found 502\"".formatted(REFUSED));
   }
 
   @Test

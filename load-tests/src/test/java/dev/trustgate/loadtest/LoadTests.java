@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Load tests in turn, each in a process of its own: {@code LoadTests MINUTES NAME...}, or {@code
- * short} in place of minutes. All of them are run, also behind one that misses something or does not end; it ends with 1 then. A run that
- * is broken off takes everybody with it, and its page says so.
+ * short} in place of minutes. All of them are run, also behind one that misses something or does
+ * not end; it ends with 1 then. A run that is broken off takes everybody with it, and its page says
+ * so.
  */
 public final class LoadTests {
 

@@ -16,7 +16,9 @@ final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** How many there may be, of a child of this process, too; this where the system does not tell. */
+  /**
+   * How many there may be, of a child of this process, too; this where the system does not tell.
+   */
   static long limit(long untold) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         ? system.getMaxFileDescriptorCount()

@@ -86,10 +86,7 @@ final class Parts {
             "targets",
             TARGETS,
             Map.of(
-                "algorithm",
-                algorithm,
-                "everyNthIsHealthy",
-                Integer.toString(everyNthIsHealthy))));
+                "algorithm", algorithm, "everyNthIsHealthy", Integer.toString(everyNthIsHealthy))));
   }
 
   private void walks() {

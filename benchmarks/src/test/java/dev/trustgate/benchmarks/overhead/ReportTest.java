@@ -58,7 +58,8 @@ class ReportTest {
   void theGoalOfMemoryIsOneOfAsManyConnectionsAsAreUsual() {
     everything(30, 40);
     Options eight = Options.of("--rounds", "1", "--rates", "none", "--connections", "8");
-    Report few = new Report(samples, eight, true, new PrintStream(said, true, StandardCharsets.UTF_8));
+    Report few =
+        new Report(samples, eight, true, new PrintStream(said, true, StandardCharsets.UTF_8));
 
     assertThat(few.print()).isTrue();
     assertThat(few.missed()).isZero();

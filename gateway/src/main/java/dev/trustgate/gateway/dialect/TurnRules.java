@@ -293,7 +293,6 @@ final class TurnRules {
     boolean ends = speaker.equals(ASSISTANT);
     boolean unthought = round.isUnthought();
     boolean thought = round.holdsThought();
-    return new Gist(
-        objection, called, ids, operator, developer, ends, unthought, thought, mends);
+    return new Gist(objection, called, ids, operator, developer, ends, unthought, thought, mends);
   }
 }

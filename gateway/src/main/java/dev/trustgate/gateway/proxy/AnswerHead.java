@@ -48,8 +48,7 @@ record AnswerHead(int status, String contentType, List<Map.Entry<String, String>
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
               HeaderRules.towardsCaller(lower, shared, only)
-                  .ifPresent(
-                      seen -> values.forEach(value -> meant.add(Map.entry(seen, value))));
+                  .ifPresent(seen -> values.forEach(value -> meant.add(Map.entry(seen, value))));
             });
     return meant;
   }

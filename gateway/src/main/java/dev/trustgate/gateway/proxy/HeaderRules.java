@@ -127,9 +127,7 @@ final class HeaderRules {
     if (FOR_CALLERS.contains(name)) {
       return Optional.of(name);
     }
-    return shared
-        .filter(one -> belongsTo(one, name))
-        .map(_ -> only ? name : OF_ONE_TARGET + name);
+    return shared.filter(one -> belongsTo(one, name)).map(_ -> only ? name : OF_ONE_TARGET + name);
   }
 
   private static boolean belongsTo(Dialect language, String name) {

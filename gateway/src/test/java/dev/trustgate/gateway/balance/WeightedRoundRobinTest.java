@@ -100,7 +100,9 @@ class WeightedRoundRobinTest {
     assertThat(counts).isEqualTo(IntStream.of(weights).map(weight -> 2 * weight).toArray());
   }
 
-  /** nginx's order up to 2^16 steps, which is 128 targets with 512 picks; then one that is as even. */
+  /**
+   * nginx's order up to 2^16 steps, which is 128 targets with 512 picks; then one that is as even.
+   */
   @ParameterizedTest
   @CsvSource({
     "128, 3, 5, smooth",

@@ -143,8 +143,7 @@ class AllowedToolsTest {
             .extracting(refused -> refused.param().orElseThrow())
             .isEqualTo("tool_choice.allowed_tools.tools");
       }
-      assertThatThrownBy(
-              () -> translation(Dialect.ANTHROPIC, Dialect.OPENAI, "FUN", mode, allowed))
+      assertThatThrownBy(() -> translation(Dialect.ANTHROPIC, Dialect.OPENAI, "FUN", mode, allowed))
           .isInstanceOf(RefusedRequest.class);
     }
   }
@@ -163,8 +162,7 @@ class AllowedToolsTest {
         """
             .formatted(F, unknown);
     Payload payload = payload(Dialect.ANTHROPIC, request);
-    Translation served =
-        Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-opus-4-8");
+    Translation served = Translation.of(payload, targetOf(Dialect.ANTHROPIC), "claude-opus-4-8");
     assertThat(sent(served).path("tools")).hasSize(1);
   }
 }

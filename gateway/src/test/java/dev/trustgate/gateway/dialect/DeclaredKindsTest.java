@@ -25,8 +25,7 @@ class DeclaredKindsTest {
       "{'type':'thinking','thinking':[{'type':'text','text':'H'},{'type':'text','text':'m'}]}";
   private static final String SAID = "{'type':'text','text':'So.'}";
 
-  private static final String OWN_COUNTS =
-      "'stream':true,'stream_options':{'include_usage':true},";
+  private static final String OWN_COUNTS = "'stream':true,'stream_options':{'include_usage':true},";
 
   private static Translation asked(Dialect caller, String fields) {
     String request = "{'max_tokens':9," + fields + "'messages':[{'role':'user','content':'Hi'}]}";

@@ -270,7 +270,8 @@ class DialectErrorsTest {
 
   @Test
   void listsModelsInBothDialects() {
-    assertThat(json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"), "")).at("/data/1/id").asText())
+    assertThat(
+            json(ModelsBody.all(Dialect.OPENAI, List.of("a", "b"), "")).at("/data/1/id").asText())
         .isEqualTo("b");
     var anthropic = json(ModelsBody.all(Dialect.ANTHROPIC, List.of("a", "b"), ""));
     assertThat(anthropic.at("/data/0/type").asText()).isEqualTo("model");

@@ -53,8 +53,7 @@ class ForeignMarksTest {
     for (String messages : List.of(PART, MESSAGE, CALL)) {
       Translation told = told(host, model, "", messages);
       Payload plain = payload(Dialect.OPENAI, request(model, "", messages, ""));
-      JsonNode wanted =
-          json(Translation.of(plain, hosted(Provider.OPENAI, host), model).body());
+      JsonNode wanted = json(Translation.of(plain, hosted(Provider.OPENAI, host), model).body());
       assertThat(json(told.body())).as(messages).isEqualTo(wanted);
       assertThat(told.dropped()).containsExactly("cache_control");
     }

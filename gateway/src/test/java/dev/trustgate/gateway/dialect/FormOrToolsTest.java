@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Groq and Cerebras take a form of the answer or tools, Groq a schema of few models (its documentation). */
+/**
+ * Groq and Cerebras take a form of the answer or tools, Groq a schema of few models (its
+ * documentation).
+ */
 class FormOrToolsTest {
 
   private static final Target GROQ = hosted(Provider.OPENAI, "api.groq.com");

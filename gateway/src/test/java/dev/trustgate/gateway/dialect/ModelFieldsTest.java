@@ -225,8 +225,7 @@ class ModelFieldsTest {
     assertThat(sent(translation).path("reasoning_effort").asText()).isEqualTo(said);
     List<String> words = ModelFields.EFFORTS;
     boolean lowered = words.indexOf(said) < words.indexOf(wished);
-    assertThat(translation.dropped())
-        .isEqualTo(lowered ? List.of("reasoning_effort") : List.of());
+    assertThat(translation.dropped()).isEqualTo(lowered ? List.of("reasoning_effort") : List.of());
   }
 
   @ParameterizedTest
@@ -319,7 +318,9 @@ class ModelFieldsTest {
 
   @Test
   void aServerThatCountsUnaskedIsNotAsked() {
-    Target target = saying(Provider.OPENAI, "include_usage=false history_needs_tools=false max_output_tokens=5");
+    Target target =
+        saying(
+            Provider.OPENAI, "include_usage=false history_needs_tools=false max_output_tokens=5");
     String request = "{'model':'m','stream':true,%s" + HI + "}";
     for (String options :
         List.of(

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the makers' own addresses refuse beside the conversation, and who imitates them may take. */
+/**
+ * What the makers' own addresses refuse beside the conversation, and who imitates them may take.
+ */
 class OwnRefusalsTest {
 
-  private static final String NAME = "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+  private static final String NAME =
+      "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
 
   private static Payload asked(Dialect dialect, String fields) {
     String messages = "'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]";
@@ -43,7 +46,9 @@ class OwnRefusalsTest {
             + " | functions",
         "OPENAI | 'tools':[{'type':'function','function':{'name':'f'}},"
             + "{'type':'function','function':{'name':'a b'}}] | tools[1].function.name",
-        "OPENAI | 'tools':[{'type':'function','function':{'name':'" + NAME + "0'}}]"
+        "OPENAI | 'tools':[{'type':'function','function':{'name':'"
+            + NAME
+            + "0'}}]"
             + " | tools[0].function.name",
         "OPENAI | 'functions':[{'name':'a/b'}] | functions[0].name",
         "OPENAI | 'tools':[{'type':'function','function':{'name':'f'}}],'tool_choice':'maybe'"
@@ -97,7 +102,8 @@ class OwnRefusalsTest {
   void whereTheGatewayChoseTheModelFourTextsToStopAtAreTold() {
     Payload asked = asked(Dialect.OPENAI, "'stop':['a','b','c','d','e']");
     Translation told = Translation.of(asked, OPENAI, "another-model");
-    assertThat(json(told.body()).path("stop")).extracting(text -> text.asText())
+    assertThat(json(told.body()).path("stop"))
+        .extracting(text -> text.asText())
         .containsExactly("a", "b", "c", "d");
     assertThat(told.dropped()).containsExactly("stop");
     Translation others = Translation.of(asked, imitating(Provider.OPENAI), "another-model");

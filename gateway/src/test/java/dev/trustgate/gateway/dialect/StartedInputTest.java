@@ -71,14 +71,27 @@ class StartedInputTest {
   void isReplacedByWhatComesBehind() {
     String told =
         arguments(
-            0, FIRST, block(0, "{'z':1}"), delta(0, "{'z':"), delta(0, "1}"), stop(0), REASON, LAST);
+            0,
+            FIRST,
+            block(0, "{'z':1}"),
+            delta(0, "{'z':"),
+            delta(0, "1}"),
+            stop(0),
+            REASON,
+            LAST);
     assertThat(told).isEqualTo("{\"z\":1}");
   }
 
   @Test
   void ofSeveralEachIsItsOwn() {
     String[] events = {
-      FIRST, block(0, "{'z':1}"), block(1, "{'y':2}"), delta(0, "{'z':3}"), stop(0), stop(1), REASON,
+      FIRST,
+      block(0, "{'z':1}"),
+      block(1, "{'y':2}"),
+      delta(0, "{'z':3}"),
+      stop(0),
+      stop(1),
+      REASON,
       LAST
     };
     assertThat(arguments(0, events)).isEqualTo("{\"z\":3}");

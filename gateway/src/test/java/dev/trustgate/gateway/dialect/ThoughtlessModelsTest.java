@@ -51,10 +51,12 @@ class ThoughtlessModelsTest {
 
   /** "none" is an effort to Ollama, and what it wishes is so. */
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '~', value = {
-    "ANTHROPIC, 'thinking':{'type':'disabled'}",
-    "OPENAI, 'reasoning_effort':'none'",
-  })
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "ANTHROPIC, 'thinking':{'type':'disabled'}",
+        "OPENAI, 'reasoning_effort':'none'",
+      })
   void theWishNotToThinkIsFulfilled(Dialect caller, String wish) {
     String request = "{'model':'m','max_tokens':9000," + wish + "," + HI;
     Translation told = Translation.of(payload(caller, request), HOST, "llama3.1:8b");

@@ -126,8 +126,7 @@ class UnionWishesTest {
     JsonNode roomy = sent(BUDGETED, "'reasoning_effort':'high'," + HI);
     assertThat(roomy.at("/thinking/budget_tokens").asInt()).isEqualTo(4096);
     assertThat(roomy.path("max_tokens").asInt()).isGreaterThan(4096);
-    Translation tight =
-        translation(BUDGETED, "'reasoning_effort':'high','max_tokens':3000," + HI);
+    Translation tight = translation(BUDGETED, "'reasoning_effort':'high','max_tokens':3000," + HI);
     assertThat(json(tight.body()).at("/thinking/budget_tokens").asInt()).isEqualTo(2250);
     assertThat(json(tight.body()).path("max_tokens").asInt()).isEqualTo(3000);
     assertThat(tight.dropped()).containsExactly("reasoning_effort");

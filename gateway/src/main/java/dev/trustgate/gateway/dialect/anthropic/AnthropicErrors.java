@@ -38,8 +38,7 @@ final class AnthropicErrors {
     if (!(document instanceof ObjectNode said) || !isOne(document)) {
       return Optional.empty();
     }
-    return Optional.of(
-        said.has(REQUEST) ? said.deepCopy().put(REQUEST, report.requestId()) : said);
+    return Optional.of(said.has(REQUEST) ? said.deepCopy().put(REQUEST, report.requestId()) : said);
   }
 
   private static boolean isOne(JsonNode document) {

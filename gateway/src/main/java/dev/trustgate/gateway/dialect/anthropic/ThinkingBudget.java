@@ -70,8 +70,7 @@ record ThinkingBudget(int tokens, int limit, boolean cut) {
     }
 
     /** The same in a request of Anthropic's language, as far as its limit is said anew. */
-    Optional<ThinkingBudget> within(
-        ObjectNode request, ModelTraits traits, Amendments amendments) {
+    Optional<ThinkingBudget> within(ObjectNode request, ModelTraits traits, Amendments amendments) {
       JsonNode said = amendments.applied(request, List.of(LIMIT)).path(LIMIT);
       int usual = Math.clamp(said.asLong(), 0, Integer.MAX_VALUE);
       boolean limited = LIMITS.stream().anyMatch(request::hasNonNull);

@@ -166,7 +166,9 @@ public final class ModelFamilies {
     String apart = NUMBERED.matcher(names.getFirst()).replaceFirst("$1-");
     return named(dialect, apart)
         .filter(family -> !family.makersOwn()) // gpt2 is none of those that are called gpt-…
-        .or(() -> families.stream().filter(one -> one.any() && one.dialect() == dialect).findFirst());
+        .or(
+            () ->
+                families.stream().filter(one -> one.any() && one.dialect() == dialect).findFirst());
   }
 
   private Optional<Family> named(Dialect dialect, String name) {

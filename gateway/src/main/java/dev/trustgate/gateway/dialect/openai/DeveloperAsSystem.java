@@ -8,10 +8,10 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 
 /**
- * The operator's messages elsewhere than at OpenAI's. {@code developer} is its newer name for who is
- * called {@code system} everywhere, and its models take either for the other (somebody of OpenAI's,
- * community.openai.com 1062784), so nothing is lost, whoever named the model. Others answer 400, or
- * leave such a message out without a word.
+ * The operator's messages elsewhere than at OpenAI's. {@code developer} is its newer name for who
+ * is called {@code system} everywhere, and its models take either for the other (somebody of
+ * OpenAI's, community.openai.com 1062784), so nothing is lost, whoever named the model. Others
+ * answer 400, or leave such a message out without a word.
  */
 final class DeveloperAsSystem {
 

@@ -69,9 +69,9 @@ final class UnionWishes {
 
   /**
    * Whether the gateway chose a model that always thinks, and that is asked in a word of
-   * Anthropic's which it does not know, or how hard it shall: that it is told in another field,
-   * and in that one alone (Moonshot: "cannot specify both 'thinking' and 'reasoning_effort'",
-   * nanobot #3939).
+   * Anthropic's which it does not know, or how hard it shall: that it is told in another field, and
+   * in that one alone (Moonshot: "cannot specify both 'thinking' and 'reasoning_effort'", nanobot
+   * #3939).
    */
   private boolean isToldAsEffort() {
     ModelFields fields = traits.fields();
