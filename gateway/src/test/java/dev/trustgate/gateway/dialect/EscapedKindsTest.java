@@ -58,7 +58,7 @@ class EscapedKindsTest {
     try {
       return told(Dialect.ANTHROPIC, messages, ANTHROPIC).path("messages").toString();
     } catch (RuntimeException refused) {
-      return refused.getMessage();
+      return String.valueOf(refused.getMessage());
     }
   }
 

@@ -18,7 +18,6 @@ import java.util.List;
  */
 final class ForeignMarks {
 
-  private static final String MESSAGES = "messages";
   private static final String TOOLS = "tools";
   private static final List<String> INSIDE = List.of("content", "tool_calls", "function");
 
