@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class FirstPickBenchmark {
 
-  @Param({"2", "8", "32", "64", "250", "1000"})
+  @Param({"2", "8", "32", "64", "128", "250", "1000"})
   private int targets = 2;
 
   @Param({"ROUND_ROBIN", "WEIGHTED_ROUND_ROBIN", "LEAST_CONNECTIONS", "RANDOM"})

@@ -1,7 +1,6 @@
 package dev.trustgate.benchmarks;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -28,10 +28,8 @@ public final class Words {
   /** What a command ends with whose words nobody knows. */
   public static final int UNKNOWN = 64;
 
-  private static final String PARAMETER = "-p";
-
-  /** Flag, name and value in one word. */
-  private static final Pattern IN_ONE = Pattern.compile("-p=?(\\w+)=.*");
+  /** Name and value, in one word with their flag or behind it. */
+  private static final Pattern NAMED = Pattern.compile("(?:--?p=?)?([^=]+)=.*", Pattern.DOTALL);
 
   private Words() {}
 
@@ -44,7 +42,7 @@ public final class Words {
   static Optional<String> wrong(String... words) {
     try {
       CommandLineOptions said = new CommandLineOptions(words);
-      return asksForNoRun(said) ? Optional.empty() : wrong(said, parameters(words));
+      return asksForNoRun(said) ? Optional.empty() : wrong(said, parameters(said, words));
     } catch (CommandLineOptionException | PatternSyntaxException unread) {
       return Optional.ofNullable(unread.getMessage()).or(() -> Optional.of(unread.toString()));
     }
@@ -83,18 +81,16 @@ public final class Words {
                     .formatted(parameter, known.isEmpty() ? "none" : String.join(", ", known)));
   }
 
-  /** The names that are said in any of the ways in which JMH takes them. */
-  private static List<String> parameters(String... words) {
-    List<String> names = new ArrayList<>();
-    for (int at = 0; at < words.length; at++) {
-      Matcher inOne = IN_ONE.matcher(words[at]);
-      if (inOne.matches()) {
-        names.add(inOne.group(1));
-      } else if (words[at].equals(PARAMETER) && at + 1 < words.length) {
-        at++;
-        names.add(words[at].replaceFirst("=.*", ""));
-      }
-    }
-    return names;
+  /**
+   * The names of what JMH has taken for a parameter, in the order of the words. It is asked, for
+   * other words look the same: {@code -prof=gc}, or an argument for the Java that it starts.
+   */
+  private static List<String> parameters(CommandLineOptions said, String... words) {
+    return Stream.of(words)
+        .map(NAMED::matcher)
+        .filter(Matcher::matches)
+        .map(named -> named.group(1))
+        .filter(name -> said.getParameter(name).hasValue())
+        .toList();
   }
 }

@@ -40,7 +40,8 @@ class MicroTest {
 
   /** JMH would pass over it, and measure with all sizes there are. */
   @ParameterizedTest
-  @ValueSource(strings = {"-p target=8", "-ptarget=8", "-p=target=8", "-p rules=10"})
+  @ValueSource(
+      strings = {"-p target=8", "-ptarget=8", "-p=target=8", "--p target=8", "-p rules=10"})
   void aParameterThatNobodyHasIsWrong(String words) throws Exception {
     Ended ended = run("2", words.split(" ", -1));
     assertThat(ended.said())
@@ -72,6 +73,13 @@ class MicroTest {
     assertThat(Words.wrong("Pick|RouteTable", "-p", "rules=10", "-p", "targets=2,8")).isEmpty();
     assertThat(Words.wrong("Pick", "-p", "targets=2", "-prof", "gc")).isEmpty();
     assertThat(Words.wrong("-l")).isEmpty();
+  }
+
+  /** They look like parameters, and JMH takes none of them for one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-prof=gc", "-jvmArgsAppend -pfoo=1", "-jvmArgs=-pfoo=1", "-o -pfoo=1"})
+  void whatIsNoParameterIsNotTakenForOne(String words) {
+    assertThat(Words.wrong(("RivalPick -p targets=2 " + words).split(" ", -1))).isEmpty();
   }
 
   private static Ended run(String targets, String... more)

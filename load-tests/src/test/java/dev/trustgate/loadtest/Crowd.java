@@ -47,6 +47,7 @@ final class Crowd {
   /** Of whom no more than these have a request under way: whoever else wants to fails at once. */
   Crowd(int room) {
     this.room = room;
+    Failures.listen(); // before anybody asks, or what fails first is of no kind
   }
 
   /** The same request, counted. */

@@ -38,19 +38,18 @@ final class Failures extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final String OTHERS = "others";
 
   /** Of this process. */
-  static final Failures MET = heard();
+  static final Failures MET = new Failures();
 
   private final Map<String, AtomicLong> kinds = new ConcurrentHashMap<>();
 
-  private static Failures heard() {
-    Failures failures = new Failures();
-    failures.start();
-    if (LoggerFactory.getLogger(TELLER) instanceof Logger teller) {
+  /** From now on, what Gatling tells its log is heard; who asks for it again changes nothing. */
+  static synchronized void listen() {
+    if (!MET.isStarted() && LoggerFactory.getLogger(TELLER) instanceof Logger teller) {
+      MET.start();
       teller.setLevel(Level.DEBUG);
       teller.setAdditive(false); // it is told once, in the end
-      teller.addAppender(failures);
+      teller.addAppender(MET);
     }
-    return failures;
   }
 
   @Override

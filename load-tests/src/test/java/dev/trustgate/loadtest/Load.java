@@ -58,7 +58,9 @@ final class Load {
   /** How many requests the short form makes where their shares are to tell 60:40 from halves. */
   static final int MANY_SHORT = 1_500;
 
-  /** How many are made there at least; a minute of the long form, and those that fail in vain. */
+  /**
+   * How many are made there at least: in the long form fifty seconds' worth, of a minute or more.
+   */
   static final int MANY = SHORT ? MANY_SHORT : LONG_PER_SECOND * 50;
 
   static final int ASKED_ALONE = SHORT ? 600 : 3_000;

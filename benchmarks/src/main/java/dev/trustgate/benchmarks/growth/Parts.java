@@ -12,6 +12,9 @@ final class Parts {
   /** An upstream has no more of them (domain/Upstream). */
   private static final List<Long> TARGETS_OF_AN_UPSTREAM = TARGETS.subList(0, 4);
 
+  /** Behind the last of them another order is made, whose cost has another growth. */
+  private static final List<Long> ONE_ORDER = List.of(2L, 8L, 32L, 64L, 128L, 250L);
+
   private static final List<Long> RULES = List.of(10L, 100L, 1_000L, 10_000L, 100_000L);
   private static final List<Long> GATEWAYS = List.of(1L, 10L, 50L, 200L, 1_000L);
 
@@ -64,7 +67,7 @@ final class Parts {
         new Part(
             "FirstPickBenchmark.madeAndPicked",
             "targets",
-            List.of(2L, 8L, 32L, 64L, 250L, 1_000L),
+            ONE_ORDER,
             Map.of("algorithm", "WEIGHTED_ROUND_ROBIN")));
   }
 

@@ -69,9 +69,13 @@ class ControlTest {
         .extracting(Question::name)
         .containsExactly(
             "pick-round-robin",
+            "pick-round-robin-half-ejected",
             "pick-weighted-round-robin",
+            "pick-weighted-round-robin-half-ejected",
             "pick-random",
-            "pick-least-connections");
+            "pick-random-half-ejected",
+            "pick-least-connections",
+            "pick-least-connections-half-ejected");
   }
 
   /** Everything beyond a thousand is farther away: what a cache does that is full. */

@@ -42,11 +42,16 @@ class GrowthOptionsTest {
     assertThat(wanted("pick"))
         .containsExactly(
             "pick-round-robin",
+            "pick-round-robin-half-ejected",
             "pick-weighted-round-robin",
+            "pick-weighted-round-robin-half-ejected",
             "pick-random",
+            "pick-random-half-ejected",
             "pick-least-connections",
+            "pick-least-connections-half-ejected",
             "pick-busy-least-connections");
-    assertThat(wanted("pick-random,route-match")).containsExactly("pick-random", "route-match");
+    assertThat(wanted("pick-busy-least-connections,route-match"))
+        .containsExactly("pick-busy-least-connections", "route-match");
     assertThat(wanted("pi")).isEmpty();
   }
 

@@ -134,6 +134,7 @@ final class RefusedScan {
   private boolean begins(String small, int start) {
     int at = start;
     for (int index = 0; index < small.length(); index++) {
+      at += json[at] == '\\' && json[at + 1] == '/' ? 1 : 0; // as PHP writes it
       boolean numbered = json[at] == '\\' && json[at + 1] == 'u';
       int letter = numbered ? letter(at) : json[at]; // behind a value stands a bracket at least
       boolean same = letter == small.charAt(index) || (letter | ' ') == small.charAt(index);

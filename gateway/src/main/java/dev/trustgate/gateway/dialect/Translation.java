@@ -6,6 +6,7 @@ import dev.trustgate.gateway.dialect.common.ErrorReader;
 import dev.trustgate.gateway.dialect.common.ErrorReport;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.ProviderError;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
@@ -168,7 +169,7 @@ public final class Translation {
                         ours.streamWriter(head),
                         new StreamUndo(undo, head.id()),
                         new HeldWords(formatted())))
-            .orElseGet(() -> new PassThrough(theirs, !usageAsked()));
+            .orElseGet(() -> new PassThrough(theirs, countsForUs()));
     Transcript told = request.undo().map(_ -> transcript.saidAnew()).orElse(transcript);
     return StreamTranslator.beginning(
         theirs.streamReader(choices(), head.id()), relay, told, needsReason());
@@ -220,6 +221,12 @@ public final class Translation {
   private boolean functionsOnly() {
     JsonNode head = payload.head();
     return !head.path("functions").isEmpty() && !head.hasNonNull("tools");
+  }
+
+  /** Whether the gateway alone asks for counts: who is not asked says them of its own accord. */
+  private boolean countsForUs() {
+    return !usageAsked()
+        && ModelChoice.of(target, model).traits().fields().includeUsage().orElse(true);
   }
 
   private boolean usageAsked() {

@@ -191,7 +191,7 @@ final class TurnScan {
       thought |= is(THOUGHT, type.start(), type.end()) || is(SEALED, type.start(), type.end());
       says |= !text || !words.isBlank(json);
     }
-    sure &= text || use || (callsApart && id.isThere()) || !type.isNumbered(json);
+    sure &= text || use || !type.isNumbered(json);
     refused |= !callsApart && refusals.refuses(type, words);
     index++;
     forgetPiece();

@@ -175,7 +175,7 @@ class MakersRefusalsTest {
         "{'type':'image','source':'x'} | source",
         "{'type':'image','source':{'type':'base64','media_type':'image/bmp','data':'AAAA'}}"
             + " | source.media_type",
-        "{'type':'image','source':{'type':'base64','media_type':'image/jpg','data':'AAAA'}}"
+        "{'type':'image','source':{'type':'base64','media_type':'image/bmp','data':'AAAA'}}"
             + " | source.media_type",
       })
   void blocksThatLackSomethingAreNotToldToClaude(String block, String field) {

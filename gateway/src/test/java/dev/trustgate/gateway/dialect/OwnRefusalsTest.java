@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class OwnRefusalsTest {
 
-  private static final String NAME =
+  private static final String HALF =
       "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+
+  /** As long as one may be. */
+  private static final String NAME = HALF + HALF;
 
   private static Payload asked(Dialect dialect, String fields) {
     String messages = "'max_tokens':9,'messages':[{'role':'user','content':'Hi'}]";

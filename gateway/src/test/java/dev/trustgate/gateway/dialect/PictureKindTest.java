@@ -63,6 +63,20 @@ class PictureKindTest {
     assertThat(toClaude("image/png", data)).isEqualTo("image/png");
   }
 
+  /** What Claude does not know is said as it calls it, where the language stays, too. */
+  @Test
+  void anotherNameOfJpegIsClaudes() {
+    String request =
+        "{'model':'claude-haiku-4-5','max_tokens':9,'messages':[{'role':'user','content':["
+            + "{'type':'image','source':{'type':'base64','media_type':'image/jpg','data':'/9j/'}}]}]}";
+    Payload payload = payload(Dialect.ANTHROPIC, request);
+    assertThat(
+            json(Translation.of(payload, ANTHROPIC, "claude-haiku-4-5").body())
+                .at("/messages/0/content/0/source/media_type")
+                .asText())
+        .isEqualTo("image/jpeg");
+  }
+
   @Test
   void aDocumentIsNoPicture() {
     String request =

@@ -13,9 +13,11 @@ import dev.trustgate.gateway.dialect.common.Sampling;
 import dev.trustgate.gateway.dialect.common.Spellings;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelFields;
+import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Thinking;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -147,7 +149,8 @@ final class AnthropicAmendments {
       int usual = AnthropicRequestWriter.usualMaxTokens(choice.traits());
       boolean high = foreign.isNumber() && fields.exceeds(foreign.asLong());
       JsonNode most = request.numberNode(fields.maxOutputTokens().orElse(usual));
-      JsonNode said = foreign.isNumber() ? foreign : request.numberNode(usual);
+      int roomy = roomy(request.path(Reasoning.THINKING), usual, choice.traits());
+      JsonNode said = foreign.isNumber() ? foreign : request.numberNode(roomy);
       amendments.set("max_tokens", high ? most : said);
       if (high) {
         amendments.note("max_completion_tokens");
@@ -158,6 +161,19 @@ final class AnthropicAmendments {
       amendments.note("max_completion_tokens");
     }
     amendments.take(request, "max_completion_tokens", foreign.isNumber());
+  }
+
+  /** A limit of ours leaves the answer room behind what the caller wants thought. */
+  private static int roomy(JsonNode thinking, int usual, ModelTraits traits) {
+    boolean counted = thinking.path("budget_tokens").isNumber();
+    return Optional.of(thinking)
+        .filter(asked -> counted && asked.path("type").asText().equals("enabled"))
+        .flatMap(
+            asked ->
+                ThinkingBudget.Wish.counted(Reasoning.budget(asked))
+                    .within(OptionalInt.empty(), usual, traits))
+        .map(ThinkingBudget::limit)
+        .orElse(usual);
   }
 
   private static void stop(ObjectNode request, Amendments amendments) {

@@ -46,7 +46,7 @@ record AnthropicFormat(
     if (!traits.takes(StructuredOutput.TOOL)) {
       StrictSchema strict = StrictSchema.of(schema);
       boolean forcible = traits.fields().bearsForce() && !named && Tool.isOfObject(schema);
-      if (strict.compiles() && !(strict.emptied() && forcible)) {
+      if (strict.compiles() && !(strict.emptied() && forcible && isAllThatIsAsked(conversation))) {
         if (strict.narrower()) {
           dropped.add(format.field() + "." + StrictSchema.OPEN);
         }
@@ -73,6 +73,12 @@ record AnthropicFormat(
             Optional.empty(),
             Map.of());
     return new AnthropicFormat(Optional.empty(), Optional.of(tool), Optional.empty());
+  }
+
+  /** A forced tool would cost thoughts, and calls of others beside each other. */
+  private static boolean isAllThatIsAsked(Conversation conversation) {
+    return conversation.tools().tools().isEmpty()
+        && conversation.reasoning().filter(asked -> !asked.off()).isEmpty();
   }
 
   /** The refusal of a form that a model cannot be held to. */

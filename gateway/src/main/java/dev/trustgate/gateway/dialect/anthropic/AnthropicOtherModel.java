@@ -140,9 +140,9 @@ final class AnthropicOtherModel {
       case "enabled" -> {
         if (traits.takes(Thinking.ADAPTIVE)) {
           amendments.set(Reasoning.THINKING, anew("adaptive"));
-          int budget = Reasoning.budget(asked);
-          yield effort.isEmpty()
-              ? said(Reasoning.effortOf(budget), Reasoning.BUDGET)
+          boolean counted = effort.isEmpty() && asked.path("budget_tokens").isNumber();
+          yield counted
+              ? said(Reasoning.effortOf(Reasoning.budget(asked)), Reasoning.BUDGET)
               : said(effort, Reasoning.EFFORT);
         }
         drop("thinking", traits.takes(Thinking.NONE));

@@ -95,7 +95,7 @@ public final class RefusedBlocks {
       } else if (isNothing(block)) {
         noteMark(block);
       } else {
-        kept.add(isResult(block) ? result(block, inside) : block);
+        kept.add(isResult(block) ? result(block, inside) : RefusedSources.named(block));
       }
     }
     return kept.equals(said) ? message : message.deepCopy().set(CONTENT, kept);

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Media;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import java.util.List;
@@ -14,6 +15,11 @@ import java.util.List;
 final class RefusedSources {
 
   private static final String SOURCE = "source";
+  private static final String KIND = "media_type";
+
+  /** A name that some give JPEG, and Claude does not know. */
+  private static final String MISNAMED = "image/jpg";
+
   private static final List<String> SHOWN = List.of("image", "document");
 
   private RefusedSources() {}
@@ -30,8 +36,18 @@ final class RefusedSources {
   }
 
   private static boolean isUnseen(JsonNode source) {
-    JsonNode type = source.path("media_type");
+    JsonNode type = source.path(KIND);
     return begins(type, "image/") && !Media.IMAGES.contains(type.textValue());
+  }
+
+  /** The block, with a kind of picture as Claude calls it. */
+  static JsonNode named(JsonNode block) {
+    if (!block.path(SOURCE).path(KIND).asText().equals(MISNAMED)) {
+      return block;
+    }
+    ObjectNode told = block.deepCopy();
+    told.withObject(SOURCE).put(KIND, "image/jpeg");
+    return told;
   }
 
   private static boolean isNoData(JsonNode source) {
@@ -65,7 +81,8 @@ final class RefusedSources {
       throw new Unsayable(
           place + ".source.data", "the target takes base64 data only, not none and no data: URL");
     }
-    if (type.equals("base64") && isUnseen(source)) {
+    boolean misnamed = source.path(KIND).asText().equals(MISNAMED);
+    if (type.equals("base64") && isUnseen(source) && !misnamed) {
       throw new Unsayable(
           place + ".source.media_type", "the target sees JPEG, PNG, GIF and WebP images only");
     }

@@ -62,7 +62,7 @@ final class TraitWords {
     Optional<Boolean> developer = Optional.empty();
     Optional<Boolean> string = Optional.empty();
     Optional<Boolean> beside = Optional.empty();
-    List<String> words = List.of(written.split(",", -1));
+    List<String> words = written.isEmpty() ? List.of() : List.of(written.split(",", -1));
     switch (trait) {
       case "own_fields" -> own = Optional.of(new LinkedHashSet<>(words));
       case "refused_fields" -> refused = Optional.of(new LinkedHashSet<>(words));

@@ -16,7 +16,6 @@ final class ChoiceReader {
   private String unknownReason = "";
   private boolean goesOn = true;
   private boolean wentOn;
-  private boolean spoke;
 
   ChoiceReader(String answer) {
     this.tools = new ToolDeltas(answer);
@@ -43,15 +42,10 @@ final class ChoiceReader {
     }
     tools.read(delta, parts);
     boolean says = parts.subList(before, parts.size()).stream().anyMatch(StreamPart::meaningful);
-    spoke |= parts.subList(before, parts.size()).stream().anyMatch(ChoiceReader::isWords);
     wentOn |= says && !goesOn;
     goesOn |= says;
     stopText = stopText.or(() -> FinishReasons.stopText(choice, StopReason.END));
     return stop(choice.path("finish_reason").asText("").strip(), parts);
-  }
-
-  private static boolean isWords(StreamPart part) {
-    return part instanceof StreamPart.Text || part instanceof StreamPart.Refusal;
   }
 
   private static void content(JsonNode content, List<StreamPart> parts) {
@@ -74,16 +68,12 @@ final class ChoiceReader {
   }
 
   /**
-   * The stream is over: whatever was said of it, however long ago, is why it ended. Who said none,
-   * and has counted its words, had its say.
+   * The stream is over: whatever was said of it, however long ago, is why it ended.
    *
-   * @param counted whether the counts stood behind everything else
    * @return whether it has stopped by it
    */
-  boolean end(boolean counted, List<StreamPart> parts) {
-    boolean whole = counted && spoke && !tools.any();
-    Optional<StopReason> said = lastReason();
-    return goesOn && stopped(said.isEmpty() && whole ? Optional.of(StopReason.END) : said, parts);
+  boolean end(List<StreamPart> parts) {
+    return goesOn && stopped(lastReason(), parts);
   }
 
   private Optional<StopReason> lastReason() {

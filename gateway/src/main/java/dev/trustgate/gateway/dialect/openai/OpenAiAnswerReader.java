@@ -34,7 +34,8 @@ final class OpenAiAnswerReader {
     boolean toolsCalled = toolCalls(message, id, parts);
     var usage = counts.read(document.path("usage"));
     boolean words = parts.stream().anyMatch(part -> !(part instanceof AnswerPart.Reasoning));
-    boolean whole = usage.isPresent() && words && !toolsCalled; // it has had its say
+    boolean counted = document.path("usage").path("completion_tokens").asInt() > 0;
+    boolean whole = counted && words && !toolsCalled; // it has had its say
     var reason =
         FinishReasons.last(choice.path("finish_reason").asText(), toolsCalled)
             .or(() -> Optional.of(StopReason.END).filter(_ -> whole));

@@ -35,7 +35,6 @@ final class OpenAiStreamReader implements StreamReader {
   private boolean started;
   private boolean told;
   private boolean ended;
-  private boolean counted; // and nothing said behind that
 
   /**
    * A reader from the stream's beginning.
@@ -87,8 +86,7 @@ final class OpenAiStreamReader implements StreamReader {
       return;
     }
     ended = true;
-    boolean over = counted && wanted == 1;
-    choices.keySet().forEach(index -> tellOf(index, (it, said) -> it.end(over, said), parts));
+    choices.keySet().forEach(index -> tellOf(index, ChoiceReader::end, parts));
     boolean whole = allOrNone();
     if (whole) {
       tell(parts);
@@ -130,7 +128,6 @@ final class OpenAiStreamReader implements StreamReader {
     if (!goesOn()) {
       tell(parts);
     }
-    counted = pieces.isEmpty() && (counted || chunk.path("usage").isObject());
     counts
         .read(chunk.path("usage"))
         .or(() -> counts.read(pieces.path(0).path("usage"))) // Moonshot: pi #2017

@@ -24,8 +24,10 @@ final class OwnRefusals {
   private static final Set<String> CHOICES = Set.of("none", "auto", "required");
   private static final int MOST_ANSWERS = 128;
 
-  /** Some models are told to take points as well (swagger-mcp #13). */
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+  /**
+   * 64 until the end of 2025, 128 since (goose #10659); points of some models (swagger-mcp #13).
+   */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
   private final JsonNode said;
 
@@ -64,7 +66,8 @@ final class OwnRefusals {
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       throw RefusedRequest.at(
           place + ".name",
-          "name must be 1 to 64 letters, digits, underscores and dashes, not " + Shown.word(name));
+          "name must be 1 to 128 letters, digits, underscores, points and dashes, not "
+              + Shown.word(name));
     }
   }
 
