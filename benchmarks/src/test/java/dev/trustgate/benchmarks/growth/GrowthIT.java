@@ -35,6 +35,7 @@ class GrowthIT {
         .extracting(one -> one.path("name").asText() + " " + one.path("points").size())
         .containsExactly(
             "pick-random 5",
+            "pick-random-half-ejected 5",
             "route-match 5",
             "gateway-change 5",
             "load-streams 2",
@@ -45,7 +46,7 @@ class GrowthIT {
         .filteredOn(one -> one.has("control"))
         .extracting(
             one -> one.at("/control/name").asText() + " " + one.at("/control/points").size())
-        .containsExactly("MemoryBenchmark.touchOne 5");
+        .containsExactly("MemoryBenchmark.touchOne 5", "MemoryBenchmark.touchOne 5");
     assertThat(folder).isDirectoryContaining("glob:**/load-streams-memory.svg");
   }
 
