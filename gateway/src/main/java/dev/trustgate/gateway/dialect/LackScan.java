@@ -3,7 +3,7 @@ package dev.trustgate.gateway.dialect;
 /**
  * Hears of the fields of parts and calls of OpenAI's, inner ones before outer ones, and keeps of
  * the content of a message, and of its calls, the first that lacks something. Nothing is made of
- * the bytes; a word that is written with escapes is not known.
+ * the bytes; a word that is written with escapes is not known: there a parser looks.
  */
 final class LackScan {
 
