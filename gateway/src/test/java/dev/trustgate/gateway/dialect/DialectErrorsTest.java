@@ -289,7 +289,7 @@ class DialectErrorsTest {
     "408, timeout_error, server_error",
     "409, conflict_error, invalid_request_error",
     "504, timeout_error, server_error",
-    "529, overloaded_error, server_error",
+    "529, overloaded_error, overloaded_error", // nobody else has the status
   })
   void anthropicsWordsAreNoneOfOpenAis(int status, String theirs, String ours) {
     String body = "{'type':'error','error':{'type':'" + theirs + "','message':'x'}}";

@@ -74,7 +74,7 @@ class CallerErrorsIT {
     statuses.put(500, new Openai(internal, server, server));
     statuses.put(503, new Openai(internal, server, server));
     statuses.put(504, new Openai(internal, server, server));
-    statuses.put(529, new Openai(internal, "server_error overloaded", server));
+    statuses.put(529, new Openai(internal, "server_error overloaded", "overloaded_error -"));
     return statuses.entrySet().stream()
         .flatMap(
             one ->

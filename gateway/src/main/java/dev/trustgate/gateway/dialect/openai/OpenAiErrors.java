@@ -11,8 +11,7 @@ import java.util.Set;
 final class OpenAiErrors {
 
   /** Anthropic's words for what OpenAI tells by the status alone. */
-  private static final Set<String> UNKNOWN =
-      Set.of("timeout_error", "conflict_error", "overloaded_error");
+  private static final Set<String> UNKNOWN = Set.of("timeout_error", "conflict_error");
 
   private OpenAiErrors() {}
 
@@ -64,7 +63,7 @@ final class OpenAiErrors {
   /** Words of other dialects that have one of OpenAI's own; anything else stays as it was said. */
   private static String type(ErrorReport report) {
     return switch (report.type().orElse("")) {
-      case "", "timeout_error", "conflict_error", "overloaded_error" -> byStatus(report.status());
+      case "", "timeout_error", "conflict_error" -> byStatus(report.status());
       case "api_error" -> "server_error";
       case "billing_error" -> "insufficient_quota";
       case "authentication_error", "not_found_error", "request_too_large" ->
@@ -78,6 +77,7 @@ final class OpenAiErrors {
       case 403 -> "permission_error";
       case 429 -> "rate_limit_error";
       case 408 -> "server_error";
+      case 529 -> "overloaded_error"; // the status is no word of OpenAI's either
       default -> status < 500 ? "invalid_request_error" : "server_error";
     };
   }
