@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands deep inside a request is carried where it can be, and named where it cannot. */
@@ -314,6 +315,97 @@ class CarriedTest {
         payload(
             Dialect.OPENAI, "{'model':'claude-opus-4-8'," + format.formatted("false") + HI + "}");
     assertThat(Translation.of(closed, ANTHROPIC, "claude-opus-4-8").dropped()).isEmpty();
+  }
+
+  /** What an object might hold before, and whether it can hold nothing once it is closed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'object'} | true",
+        "{'type':'object','properties':{}} | true",
+        "{'type':['object','null']} | true",
+        "{'type':['object','null'],'additionalProperties':{'type':'string'}} | true",
+        "{'type':'object','patternProperties':{'^x':{'type':'string'}}} | true",
+        "{'type':'object','patternProperties':{'^x':{}},'additionalProperties':false} | true",
+        "{'type':'object','additionalProperties':true,'properties':{}} | true",
+        "{'type':'object','additionalProperties':false} | false",
+        "{'type':'object','maxProperties':0} | false",
+        "{'type':'object','propertyNames':false} | false",
+        "{'type':'object','properties':{'b':{}}} | false",
+        "{'type':['object','null'],'properties':{'b':{}}} | false",
+        "{'type':['string','null']} | false",
+        "{'type':'array','items':{'type':'object'}} | true",
+        "{'anyOf':[{'type':'object'},{'type':'null'}]} | true",
+        "{'type':'object','anyOf':[{'properties':{'b':{}}},{'$ref':'#/$defs/d'}]} | false",
+        "{'type':'object','anyOf':[{'properties':{'b':{}}},{'type':'null'}]} | true",
+        "{'type':'object','oneOf':[{'$ref':'#/$defs/d'}],'additionalProperties':{}} | true",
+      })
+  void whatCouldHoldNothingIsAskedForByATool(String inner, boolean nothing) {
+    String schema =
+        "{'type':'object','properties':{'m':%s},'$defs':{'d':{'properties':{'c':{}}}}}"
+            .replace("%s", inner);
+    for (String model : List.of("claude-opus-4-8", "claude-opus-5-5")) {
+      Translation translation = formed(schema, model);
+      boolean forced = nothing && model.equals("claude-opus-4-8");
+      assertThat(at(translation, "/tools/0/input_schema").isMissingNode()).isNotEqualTo(forced);
+      assertThat(at(translation, "/output_config/format/schema").isMissingNode())
+          .isEqualTo(forced);
+      assertThat(translation.dropped())
+          .isEqualTo(
+              nothing && !forced ? List.of("response_format.additionalProperties") : List.of());
+    }
+  }
+
+  @Test
+  void aFormOfAnyObjectIsNeverThatOfNone() {
+    Translation forced = formed("{'type':'object'}", "claude-opus-4-8");
+    assertThat(at(forced, "/tools/0/input_schema")).isEqualTo(json("{\"type\":\"object\"}"));
+    assertThat(at(forced, "/tool_choice/name").asText()).isEqualTo("n");
+    assertThat(forced.dropped()).isEmpty();
+    Translation told = formed("{'type':'object'}", "claude-opus-5-5");
+    assertThat(at(told, "/output_config").isMissingNode()).isTrue();
+    assertThat(at(told, "/system").asText()).endsWith("JSON Schema:\n{\"type\":\"object\"}");
+    assertThat(told.dropped()).containsExactly("response_format");
+  }
+
+  @Test
+  void oneOfSeveralObjectsIsClosedByThem() {
+    String ways = "{'properties':{'b':{}}},{'$ref':'#/$defs/d'}";
+    String schema = "{'type':'object','oneOf':[%s],'$defs':{'d':{'properties':{'c':{}}}}}";
+    JsonNode said =
+        at(
+            formed(schema.replace("%s", ways), "claude-opus-4-8"),
+            "/output_config/format/schema");
+    assertThat(said.has("type") || said.has("additionalProperties")).isFalse();
+    assertThat(said.at("/anyOf/0/additionalProperties").asBoolean(true)).isFalse();
+    assertThat(said.at("/$defs/d/additionalProperties").asBoolean(true)).isFalse();
+  }
+
+  private static Translation formed(String schema, String model) {
+    String format =
+        "{'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':%s}},"
+            .replace("%s", schema);
+    return Translation.of(payload(Dialect.OPENAI, format + HI + "}"), ANTHROPIC, model);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'object'} | true",
+        "{'type':'object','properties':{'a':{'type':'string'}}} | true",
+        "{'type':'object','properties':{'a':{'type':'object'}}} | false",
+        "{'type':'object','patternProperties':{'^x':{'type':'string'}}} | false",
+      })
+  void aStrictToolThatCouldHoldLessIsNotStrict(String parameters, boolean strict) {
+    String tool =
+        "{'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':%s}}],"
+            .replace("%s", parameters);
+    Payload asked = payload(Dialect.OPENAI, tool + HI + "}");
+    Translation translation = Translation.of(asked, ANTHROPIC, "claude-opus-4-8");
+    assertThat(at(translation, "/tools/0/strict").asBoolean()).isEqualTo(strict);
+    assertThat(translation.dropped().contains("tools.function.strict")).isNotEqualTo(strict);
   }
 
   @Test

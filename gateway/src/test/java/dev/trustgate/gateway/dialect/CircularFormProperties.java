@@ -29,11 +29,13 @@ class CircularFormProperties {
       @ForAll @Size(max = 7) List<@IntRange(max = DEFINITIONS * DEFINITIONS - 1) Integer> arrows) {
     List<Set<Integer>> to = new ArrayList<>();
     ObjectNode schema = Json.object().put("type", "object");
+    schema.putObject("properties").putObject("own").put("type", "string");
     ObjectNode definitions = schema.putObject("$defs");
     for (int from = 0; from < DEFINITIONS; from++) {
       to.add(new HashSet<>());
       ObjectNode definition = definitions.putObject("d" + from).put("type", "object");
       ObjectNode properties = definition.putObject("properties");
+      properties.putObject("own").put("type", "string");
       for (int arrow : arrows) {
         if (arrow / DEFINITIONS == from && to.get(from).add(arrow % DEFINITIONS)) {
           int end = arrow % DEFINITIONS;

@@ -196,7 +196,7 @@ class ModelFamiliesTest {
                     Dialect.OPENAI,
                     "{'messages':[{'role':'user','content':'Hi'}],'temperature':0.5,'top_p':0.4,"
                         + "'response_format':{'type':'json_schema','json_schema':{'name':'n',"
-                        + "'schema':{'type':'object'}}}}"),
+                        + "'schema':{'type':'object','properties':{'a':{'type':'string'}}}}}}"),
                 target,
                 model)
             .body());

@@ -191,7 +191,7 @@ class RequestTranslationTest {
   private static final String SCHEMA_FORMAT =
       "'response_format':{'type':'json_schema','json_schema':{'name':'recipe','schema':"
           + "{'type':'object','properties':{'n':{'type':'integer','minimum':3},"
-          + "'x':{'oneOf':[{'type':'object','properties':{}},{'type':'null'}]}}}}},";
+          + "'x':{'oneOf':[{'type':'object','properties':{'y':{}}},{'type':'null'}]}}}}},";
 
   @Test
   void aSchemaIsMadeStrictWhereItIsNative() {

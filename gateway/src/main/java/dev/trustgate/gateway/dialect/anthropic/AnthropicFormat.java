@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Conversation;
 import dev.trustgate.gateway.dialect.common.Dropped;
+import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Tool;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /**
  * How an answer in JSON is asked for: natively, by a tool whose input is the answer, or, when there
  * is no schema, by a sentence. No grammar is made of a tool that is not strict, so it also stands
- * for a form of which none can be made, or one in which a map is always empty.
+ * for a form of which none can be made, or one in which an object would always be empty. Where no
+ * tool may stand for an answer that would always be empty itself, it is told in words, too.
  *
  * @param nativeSchema for {@code output_config.format}
  * @param tool that stands for the format
@@ -28,6 +30,7 @@ record AnthropicFormat(
   private static final int MAX_NAME_LENGTH = 64;
   private static final String SENTENCE =
       "Answer with one JSON object and nothing else: no prose, no code fence.";
+  private static final String SCHEMA = " It must follow this JSON Schema:\n";
   private static final String PURPOSE = "Gives the final answer to the user in the required form.";
   private static final AnthropicFormat NONE =
       new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.empty());
@@ -38,8 +41,7 @@ record AnthropicFormat(
     }
     OutputFormat format = conversation.format().get();
     if (format.schema().isEmpty()) {
-      dropped.add(format.field()); // asked for in words, but not enforced
-      return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(SENTENCE));
+      return told(format, SENTENCE, dropped);
     }
     ObjectNode schema = DraftSchema.of(format.schema().get());
     boolean named = conversation.tools().choice().orElse(null) instanceof ToolChoice.Named;
@@ -47,6 +49,9 @@ record AnthropicFormat(
       StrictSchema strict = StrictSchema.of(schema);
       boolean forcible = traits.fields().bearsForce() && !named && Tool.isOfObject(schema);
       if (strict.compiles() && !(strict.emptied() && forcible && isAllThatIsAsked(conversation))) {
+        if (strict.isNothing()) {
+          return told(format, SENTENCE + SCHEMA + Json.text(schema), dropped);
+        }
         if (strict.narrower()) {
           dropped.add(format.field() + "." + StrictSchema.OPEN);
         }
@@ -73,6 +78,12 @@ record AnthropicFormat(
             Optional.empty(),
             Map.of());
     return new AnthropicFormat(Optional.empty(), Optional.of(tool), Optional.empty());
+  }
+
+  /** Asked for in words, but not enforced. */
+  private static AnthropicFormat told(OutputFormat format, String words, Dropped dropped) {
+    dropped.add(format.field());
+    return new AnthropicFormat(Optional.empty(), Optional.empty(), Optional.of(words));
   }
 
   /** A forced tool would cost thoughts, and calls of others beside each other. */

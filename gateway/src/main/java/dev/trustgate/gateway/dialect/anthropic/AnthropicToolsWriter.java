@@ -169,10 +169,17 @@ final class AnthropicToolsWriter {
   /** The schema as it can be enforced, if it can be without closing what the caller opened. */
   private static Optional<ObjectNode> strict(ObjectNode schema, ModelTraits traits) {
     return traits.takes(StructuredOutput.NATIVE)
-        ? Optional.of(StrictSchema.of(schema))
+        ? Optional.of(StrictSchema.of(Openness.isSaid(schema) ? schema : closed(schema)))
             .filter(strict -> !strict.narrower() && strict.compiles())
             .map(StrictSchema::schema)
         : Optional.empty();
+  }
+
+  /** The input of a tool: one that names no properties takes none. */
+  private static ObjectNode closed(ObjectNode schema) {
+    ObjectNode input = Json.object();
+    input.setAll(schema);
+    return input.put(StrictSchema.OPEN, false);
   }
 
   /** The schema whole; Anthropic insists on a type and on properties. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.LocalReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,16 @@ import java.util.StringJoiner;
 /**
  * Rewrites a JSON schema into the part of the language that Anthropic's structured outputs take, as
  * its own SDK does: every object is closed, and what cannot be enforced is told in the description.
- * Where the caller says of what more an object may be, closing it takes that back.
+ * Where the caller says of what more an object may be, closing it takes that back; where it names no
+ * properties, nothing is left of it.
  */
 final class StrictSchema {
 
   /** What an object may hold besides its properties. */
   static final String OPEN = "additionalProperties";
 
+  private static final String PROPERTIES = "properties";
+  private static final String OBJECT = "object";
   private static final String REFERENCE = "$ref";
   private static final String ANY_OF = "anyOf";
   private static final String ALL_OF = "allOf";
@@ -28,10 +32,10 @@ final class StrictSchema {
   private static final Set<String> KEPT =
       Set.of("type", "enum", "const", "title", "description", "required", REFERENCE, "default");
   private static final Set<String> LISTS = Set.of(ANY_OF, ALL_OF);
-  private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
+  private static final Set<String> MAPS = Set.of(PROPERTIES, "$defs", "definitions");
 
   /** The keywords that may hold several schemas, in what is rewritten. */
-  static final List<String> SEVERAL = List.of("properties", "$defs", "definitions", ANY_OF, ALL_OF);
+  static final List<String> SEVERAL = List.of(PROPERTIES, "$defs", "definitions", ANY_OF, ALL_OF);
 
   private static final Set<String> FORMATS =
       Set.of(
@@ -46,6 +50,7 @@ final class StrictSchema {
           "ipv6",
           "uuid");
 
+  private final ObjectNode whole;
   private final ObjectNode schema;
   private boolean narrower;
   private boolean emptied;
@@ -54,6 +59,7 @@ final class StrictSchema {
   private boolean joined;
 
   private StrictSchema(ObjectNode schema) {
+    this.whole = schema;
     this.schema = rewritten(schema);
   }
 
@@ -65,14 +71,19 @@ final class StrictSchema {
     return schema;
   }
 
-  /** Whether an object is closed that the caller opened, by a schema or by {@code true}. */
+  /** Whether an object is closed that the caller opened, or that can hold nothing then. */
   boolean narrower() {
-    return narrower;
+    return narrower || emptied;
   }
 
-  /** Whether one of them is a map, to whose names nothing is left but to be none. */
+  /** Whether an object that might hold something can hold nothing. */
   boolean emptied() {
     return emptied;
+  }
+
+  /** Whether that is so of the outermost, and so of each answer. */
+  boolean isNothing() {
+    return isEmptied(whole, schema);
   }
 
   /**
@@ -96,16 +107,45 @@ final class StrictSchema {
         keyword(keyword.getKey(), keyword.getValue(), strict, told);
       }
     }
-    boolean object = strict.path("type").asText().equals("object") || strict.has("properties");
-    if (object) {
-      strict.put(OPEN, false);
-      emptied |= opens(schema.path(OPEN)) && schema.path("properties").isEmpty();
+    if (isObject(strict)) {
+      close(schema, strict);
     }
     if (told.length() > 0) {
       String said = strict.path("description").asText("");
       strict.put("description", said.isEmpty() ? told.toString() : said + "\n\n" + told);
     }
     return strict;
+  }
+
+  private void close(ObjectNode said, ObjectNode strict) {
+    if (!Openness.isSaid(said) && isEitherObject(strict)) {
+      strict.remove("type"); // each of them is closed
+      strict.remove(PROPERTIES);
+      return;
+    }
+    strict.put(OPEN, false);
+    narrower |= Openness.isSaid(said);
+    emptied |= isEmptied(said, strict);
+  }
+
+  private static boolean isEmptied(ObjectNode said, ObjectNode strict) {
+    return strict.has(OPEN) && strict.path(PROPERTIES).isEmpty() && Openness.mayHoldMore(said);
+  }
+
+  private static boolean isObject(JsonNode schema) {
+    JsonNode type = schema.path("type");
+    return type.asText().equals(OBJECT)
+        || type.valueStream().anyMatch(one -> one.asText().equals(OBJECT))
+        || schema.has(PROPERTIES);
+  }
+
+  /** Whether nothing is said of an object but that it is one of several. */
+  private boolean isEitherObject(ObjectNode strict) {
+    JsonNode ways = strict.path(ANY_OF);
+    return !ways.isEmpty()
+        && strict.path(PROPERTIES).isEmpty()
+        && strict.path("type").asText(OBJECT).equals(OBJECT)
+        && ways.valueStream().allMatch(way -> isObject(LocalReference.orItself(way, whole)));
   }
 
   private void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {
@@ -124,7 +164,7 @@ final class StrictSchema {
     } else if (sayable(name, value)) {
       strict.set(name, value);
     } else if (name.equals(OPEN)) {
-      narrower |= opens(value);
+      narrower |= Openness.opens(value);
     } else if (!name.startsWith("$")) {
       told.add(name + ": " + Json.text(value));
     }
@@ -134,10 +174,6 @@ final class StrictSchema {
   private static boolean isReference(JsonNode all) {
     JsonNode only = all.path(0);
     return all.size() == 1 && only.size() == 1 && only.has(REFERENCE);
-  }
-
-  private static boolean opens(JsonNode open) {
-    return !open.isMissingNode() && (!open.isBoolean() || open.booleanValue());
   }
 
   private static boolean sayable(String name, JsonNode value) {

@@ -26,6 +26,11 @@ public final class LocalReference {
         : MissingNode.getInstance();
   }
 
+  /** What a part refers to, or the part if it is no reference. */
+  public static JsonNode orItself(JsonNode part, JsonNode whole) {
+    return isIn(part) ? target(part, whole) : part;
+  }
+
   /**
    * A reference is a URL, in which a sign may be written as its number ({@code #/%24defs/Node}).
    * What is no such number stays as it is, and points nowhere.

@@ -54,7 +54,7 @@ public final class ToolSchema {
   private void join(String keyword) {
     flat.remove(keyword);
     List<JsonNode> ways = new ArrayList<>();
-    whole.path(keyword).forEach(way -> ways.add(resolved(way)));
+    whole.path(keyword).forEach(way -> ways.add(LocalReference.orItself(way, whole)));
     ways.forEach(way -> properties(way.path(PROPERTIES)));
     Set<String> needed = new LinkedHashSet<>();
     flat.path(REQUIRED).forEach(name -> needed.add(name.asText()));
@@ -78,11 +78,6 @@ public final class ToolSchema {
       }
     }
     return needed;
-  }
-
-  /** A way that only refers to a definition beside it. */
-  private JsonNode resolved(JsonNode way) {
-    return LocalReference.isIn(way) ? LocalReference.target(way, whole) : way;
   }
 
   private void properties(JsonNode more) {
