@@ -49,7 +49,8 @@ public final class WireFields {
           "audio",
           "prefix",
           "reasoning",
-          "reasoning_content");
+          "reasoning_content",
+          "cache_control");
 
   private WireFields() {}
 }

@@ -7,8 +7,10 @@ import static dev.trustgate.gateway.dialect.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trustgate.gateway.dialect.common.Ruled;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
+import dev.trustgate.gateway.domain.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,27 @@ class ForeignMarksTest {
       assertThat(text(told.body())).contains("\"cache_control\":{\"type\":\"ephemeral\"}");
       assertThat(told.dropped()).isEmpty();
     }
+  }
+
+  /** Whoever knows the server better says that they are read there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"api.openai.com", "api.groq.com", "proxy.example"})
+  void stayWhereTheOperatorSaysSo(String host) {
+    String tools = "'tools':[{'type':'function'%s,'function':{'name':'f'}}],".replace("%s", MARK);
+    for (String messages : List.of(PART, MESSAGE, CALL)) {
+      Payload asked = payload(Dialect.OPENAI, request("a-model", tools, messages, MARK));
+      Translation told =
+          Translation.of(asked, taking(host, "tool_calls,cache_control"), "a-model");
+      assertThat(json(told.body()).findValues("cache_control")).hasSize(2);
+      assertThat(told.dropped()).isEmpty();
+      Translation less = Translation.of(asked, taking(host, "tool_calls"), "a-model");
+      assertThat(text(less.body())).doesNotContain("cache_control");
+      assertThat(less.dropped()).containsExactly("cache_control");
+    }
+  }
+
+  private static Target taking(String host, String messageFields) {
+    return hosted(Provider.OPENAI, host, List.of(Ruled.all("message_fields=" + messageFields)));
   }
 
   /** What only looks like one is a program's. */

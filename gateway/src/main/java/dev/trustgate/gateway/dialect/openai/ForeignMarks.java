@@ -14,7 +14,8 @@ import java.util.List;
  * Anthropic's cache marks in messages, their parts and calls, and tools of OpenAI's language.
  * Callers put them there for who reads them: OpenRouter, LiteLLM, Alibaba. OpenAI caches unasked
  * and knows no such field, and servers that refuse each field of a message that they do not know
- * refuse it: there the marks are left out, whoever named the model.
+ * refuse it: there the marks are left out, whoever named the model, unless {@code message_fields}
+ * has them.
  */
 final class ForeignMarks {
 
@@ -29,7 +30,12 @@ final class ForeignMarks {
   }
 
   private static boolean areRefused(ModelChoice choice) {
-    return choice.hostedByOpenAi() || choice.traits().fields().messageFields().isPresent();
+    return choice
+        .traits()
+        .fields()
+        .messageFields()
+        .map(names -> !names.contains(CacheMarks.FIELD))
+        .orElseGet(choice::hostedByOpenAi);
   }
 
   static void amend(ObjectNode request, ModelChoice choice, Amendments amendments) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
+import dev.trustgate.gateway.dialect.common.CacheMarks;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.domain.ModelFields;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map.Entry;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -25,7 +28,7 @@ final class PlainMessages {
   /** What each message may have. */
   private static final Set<String> ALWAYS = Set.of("role", CONTENT, "tool_call_id");
 
-  private static final Set<String> OF_A_CALL = Set.of("id", "type", "function");
+  private static final List<String> OF_A_CALL = List.of("id", "type", "function");
   private static final Set<String> OF_A_FUNCTION = Set.of("name", "arguments");
 
   private final SequencedSet<String> taken;
@@ -86,13 +89,15 @@ final class PlainMessages {
     if (!(call.path("function") instanceof ObjectNode)) {
       return call; // of another kind, which is for the server to say
     }
+    Set<String> kept = new HashSet<>(OF_A_CALL);
+    kept.addAll(taken.contains(CacheMarks.FIELD) ? List.of(CacheMarks.FIELD) : List.of());
     for (Entry<String, JsonNode> field : call.properties()) {
       String name = field.getKey();
-      if (!OF_A_CALL.contains(name) && !name.equals("index") && saysSomething(field.getValue())) {
+      if (!kept.contains(name) && !name.equals("index") && saysSomething(field.getValue())) {
         amendments.note(MESSAGES + "." + CALLS + "." + name);
       }
     }
-    ObjectNode told = call.deepCopy().retain(OF_A_CALL);
+    ObjectNode told = call.deepCopy().retain(kept);
     told.withObject("/function").retain(OF_A_FUNCTION);
     return told;
   }
