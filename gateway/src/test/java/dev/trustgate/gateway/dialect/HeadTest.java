@@ -163,8 +163,6 @@ class HeadTest {
         "'stream_options':null",
         "'response_format':{'type':'brand_new'}",
         "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}}",
-        "'response_format':{'type':'json_schema','schema':{}}",
-        "'response_format':{'type':'json_schema','value':{}}",
         "'response_format':null",
         "'brand_new':{'temperature':9}",
       })

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.Provider;
 import dev.trustgate.gateway.domain.Target;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,24 @@ class OwnRefusalsTest {
             + " | tool_choice",
         "OPENAI | 'n':129 | n",
         "OPENAI | 'stop':['a','b','c','d','e'] | stop",
+        "OPENAI | 'metadata':'x' | metadata",
+        "OPENAI | 'metadata':['x'] | metadata",
+        "OPENAI | 'response_format':{'type':'json_schema','json_schema':{'schema':{}}}"
+            + " | response_format.json_schema.name",
+        "OPENAI | 'response_format':{'type':'json_schema','json_schema':{'name':'a b','schema':{}}}"
+            + " | response_format.json_schema.name",
+        "OPENAI | 'response_format':{'type':'json_schema','json_schema':{'name':'','schema':{}}}"
+            + " | response_format.json_schema.name",
+        "OPENAI | 'response_format':{'type':'json_schema','schema':{}}"
+            + " | response_format.json_schema",
+        "OPENAI | 'response_format':{'type':'json_schema','value':{}}"
+            + " | response_format.json_schema",
+        "ANTHROPIC | 'tools':[{'name':'f','input_schema':{'type':'object'}},"
+            + "{'type':'custom','name':'a.b','input_schema':{'type':'object'}}] | tools[1].name",
+        "ANTHROPIC | 'tools':[{'name':'"
+            + NAME
+            + "0','input_schema':{'type':'object'}}]"
+            + " | tools[0].name",
         "ANTHROPIC | 'tools':[{'name':'f','input_schema':{'type':'object'}}],"
             + "'tool_choice':{'type':'required'} | tool_choice.type",
         "ANTHROPIC | 'metadata':'x' | metadata",
@@ -85,6 +104,11 @@ class OwnRefusalsTest {
             + "'tool_choice':{'type':'new','new':{}}",
         "OPENAI | 'tool_choice':null,'n':128,'stop':['a','b','c','d']",
         "OPENAI | 'stop':'abcdefgh'",
+        "OPENAI | 'metadata':{'a':'b'},'response_format':{'type':'json_schema','json_schema':"
+            + "{'name':'a-B_1','schema':{'type':'object'}}}",
+        "OPENAI | 'metadata':null,'response_format':{'type':'json_object'}",
+        "ANTHROPIC | 'tools':[{'name':'" + NAME + "','input_schema':{'type':'object'}}]",
+        "ANTHROPIC | 'tools':[{'type':'mcp_toolset','mcp_server_name':'a.b'}]",
         "ANTHROPIC | 'tools':[{'name':'f','input_schema':{'type':'object'}}],"
             + "'tool_choice':{'type':'any'},'metadata':{},'output_config':{},'cache_control':null",
         "ANTHROPIC | 'tools':[{'name':'f','input_schema':{'type':'object'}}],"
@@ -111,6 +135,19 @@ class OwnRefusalsTest {
     assertThat(told.dropped()).containsExactly("stop");
     Translation others = Translation.of(asked, imitating(Provider.OPENAI), "another-model");
     assertThat(json(others.body()).path("stop")).hasSize(5);
+  }
+
+  /** Across languages the name means nothing to anybody. */
+  @Test
+  void theNameOfAFormIsMadeToFit() {
+    for (String name : List.of("", "'name':'a b',")) {
+      String form = "{'type':'json_schema','json_schema':{" + name + "'schema':{}}}";
+      Payload asked = asked(Dialect.ANTHROPIC, "'response_format':" + form);
+      Translation told = Translation.of(asked, OPENAI, "default-model");
+      String said = json(told.body()).at("/response_format/json_schema/name").asText();
+      assertThat(said).matches(name.isEmpty() ? "answer" : "a_b_[0-9a-f]{8}");
+      assertThat(told.dropped()).isEmpty();
+    }
   }
 
   @Test

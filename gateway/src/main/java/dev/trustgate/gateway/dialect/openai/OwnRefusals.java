@@ -3,6 +3,7 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
+import dev.trustgate.gateway.dialect.common.ResponseFormat;
 import dev.trustgate.gateway.dialect.common.Shown;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +13,20 @@ import java.util.regex.Pattern;
  * What OpenAI's own addresses refuse of a request beside its conversation, and servers that imitate
  * them may take: tools in the newer and the older words at once ("'functions' and 'tools' cannot
  * both be provided", autogen #3285), a choice of a word that there is not (API reference), names of
- * tools ("string does not match pattern", OpenManus #1143), more than 128 answers ("integer above
- * maximum value", continuous-alignment-testing #25) and more than four texts to stop at ("array too
- * long", Qwen-Agent #228, continue #2461).
+ * tools ("string does not match pattern", OpenManus #1143), a form without a name, or without an
+ * object around its schema ("Missing required parameter: 'response_format.json_schema.name'",
+ * agent-framework #1842; openai-python #1632), {@code metadata} that is no object (litellm #37203),
+ * more than 128 answers ("integer above maximum value", continuous-alignment-testing #25) and more
+ * than four texts to stop at ("array too long", Qwen-Agent #228, continue #2461).
  */
 final class OwnRefusals {
 
+  private static final String METADATA = "metadata";
+
   /** The fields that are looked at. */
-  static final List<String> FIELDS = List.of("tools", "functions", "tool_choice", "n", "stop");
+  static final List<String> FIELDS = 
+      List.of(
+          "tools", "functions", "tool_choice", "n", "stop", METADATA, ResponseFormat.FIELD);
 
   private static final Set<String> CHOICES = Set.of("none", "auto", "required");
   private static final int MOST_ANSWERS = 128;
@@ -45,6 +52,8 @@ final class OwnRefusals {
     OwnRefusals own = new OwnRefusals(said);
     own.tools();
     own.choice();
+    own.format();
+    own.metadata();
     own.numbers();
   }
 
@@ -63,7 +72,13 @@ final class OwnRefusals {
 
   private static void name(JsonNode function, String place) {
     String name = function.path("name").asText("");
-    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+    if (!name.isEmpty()) {
+      requireName(name, place);
+    }
+  }
+
+  private static void requireName(String name, String place) {
+    if (!NAME.matcher(name).matches()) {
       throw RefusedRequest.at(
           place + ".name",
           "name must be 1 to 128 letters, digits, underscores, points and dashes, not "
@@ -78,6 +93,30 @@ final class OwnRefusals {
       throw RefusedRequest.at(
           "tool_choice",
           "tool_choice must be none, auto, required or an object, not " + Shown.of(choice));
+    }
+  }
+
+  private void format() {
+    JsonNode format = said.path(ResponseFormat.FIELD);
+    if (!format.path("type").asText().equals("json_schema")) {
+      return;
+    }
+    String place = ResponseFormat.FIELD + ".json_schema";
+    JsonNode around = format.path("json_schema");
+    if (!around.isObject()) {
+      throw RefusedRequest.at(place, "json_schema must be an object, not " + Shown.of(around));
+    }
+    if (!around.path("name").isTextual()) {
+      throw RefusedRequest.at(
+          place + ".name", "name must be a string, not " + Shown.of(around.path("name")));
+    }
+    requireName(around.path("name").textValue(), place);
+  }
+
+  private void metadata() {
+    JsonNode metadata = said.path(METADATA);
+    if (Json.has(said, METADATA) && !metadata.isObject()) {
+      throw RefusedRequest.at(METADATA, "metadata must be an object, not " + Shown.of(metadata));
     }
   }
 

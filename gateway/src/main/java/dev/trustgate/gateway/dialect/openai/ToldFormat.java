@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.OutputFormat;
 import dev.trustgate.gateway.dialect.common.Part;
 import dev.trustgate.gateway.dialect.common.ResponseFormat;
+import dev.trustgate.gateway.dialect.common.SafeNames;
 import dev.trustgate.gateway.dialect.common.Unsayable;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
@@ -25,6 +26,9 @@ final class ToldFormat {
 
   private static final String ORDER = "\nAnswer with one json object and nothing else.";
   private static final String SCHEMA = " It must follow this JSON Schema:\n";
+
+  /** API reference: letters, digits, underscores and dashes. */
+  private static final int MAX_NAME_LENGTH = 64;
 
   private ToldFormat() {}
 
@@ -61,7 +65,7 @@ final class ToldFormat {
       return;
     }
     ObjectNode schema = written.put("type", "json_schema").putObject("json_schema");
-    schema.put("name", format.name()).set("schema", format.schema().get());
+    schema.put("name", SafeNames.fit(format.name(), MAX_NAME_LENGTH)).set("schema", format.schema().get());
     format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
