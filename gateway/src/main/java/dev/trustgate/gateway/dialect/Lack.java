@@ -1,23 +1,27 @@
 package dev.trustgate.gateway.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trustgate.gateway.dialect.common.Json;
 import java.util.Optional;
 
 /**
  * What a part of a message or a call of a tool lacks in OpenAI's language. OpenAI refuses both
  * ("Missing required parameter: 'messages[2].content[0].type'", neuron-ai #292; "Invalid type for
- * 'messages[1].content[1].image_url': expected an object, but got a string", promptflow #3946), and
- * some who imitate it do not mind. Parts and calls of other types are not looked at.
+ * 'messages[1].content[1].image_url': expected an object, but got a string", promptflow #3946;
+ * "Missing required parameter: 'messages[2].tool_calls[0].type'", langchain-azure #35; the same of
+ * 'messages[1].tool_calls[1].function.arguments', mcphost #117), and some who imitate it do not
+ * mind. Parts and calls of other types are not looked at.
  */
 enum Lack {
   TYPE(".type", "type must be that of a part"),
   TEXT(".text", "text must be a string"),
   PICTURE(".image_url", "image_url must be an object with a url"),
   ID(".id", "id must be a string"),
-  NAME(".function.name", "name must be that of a function");
+  KIND(".type", "type must be that of a call"),
+  NAME(".function.name", "name must be that of a function"),
+  ARGUMENTS(".function.arguments", "arguments must be a string");
 
   private static final String TYPE_FIELD = "type";
+  private static final String FUNCTION = "function";
 
   private final String field;
   private final String reason;
@@ -45,10 +49,16 @@ enum Lack {
     if (!call.path("id").isTextual()) {
       return Optional.of(ID);
     }
-    boolean function =
-        !call.has(TYPE_FIELD) || Json.text(call, TYPE_FIELD).equals(Optional.of("function"));
-    return Optional.of(NAME)
-        .filter(_ -> function && !call.path("function").path("name").isTextual());
+    if (!call.has(TYPE_FIELD)) {
+      return Optional.of(KIND);
+    }
+    if (!call.path(TYPE_FIELD).asText().equals(FUNCTION)) {
+      return Optional.empty();
+    }
+    JsonNode function = call.path(FUNCTION);
+    return function.path("name").isTextual()
+        ? Optional.of(ARGUMENTS).filter(_ -> !function.path("arguments").isTextual())
+        : Optional.of(NAME);
   }
 
   /** Where it is, in the part or the call. */

@@ -10,6 +10,7 @@ final class LackScan {
   private static final Letters FUNCTION = Letters.of("function");
   private static final Letters PICTURE = Letters.of("image_url");
   private static final Letters NAME = Letters.of("name");
+  private static final Letters ARGUMENTS = Letters.of("arguments");
   private static final Letters URL = Letters.of("url");
   private static final Letters A_FUNCTION = Letters.of("\"function\"");
   private static final Letters A_PICTURE = Letters.of("\"image_url\"");
@@ -19,8 +20,10 @@ final class LackScan {
 
   private final byte[] json;
   private boolean innerName;
+  private boolean innerArguments;
   private boolean innerUrl;
   private boolean named;
+  private boolean argued;
   private boolean shown;
   private int part = NONE;
   private int call = NONE;
@@ -39,12 +42,14 @@ final class LackScan {
   void field(int depth, int nameStart, int nameEnd, int start) {
     if (depth == TurnScan.INSIDE) {
       innerName |= json[start] == '"' && NAME.are(json, nameStart, nameEnd);
+      innerArguments |= json[start] == '"' && ARGUMENTS.are(json, nameStart, nameEnd);
       innerUrl |= json[start] == '"' && URL.are(json, nameStart, nameEnd);
     } else if (depth == TurnScan.PIECE) {
-      named |= innerName && json[start] == '{' && FUNCTION.are(json, nameStart, nameEnd);
+      boolean function = json[start] == '{' && FUNCTION.are(json, nameStart, nameEnd);
+      named |= innerName && function;
+      argued |= innerArguments && function;
       shown |= innerUrl && json[start] == '{' && PICTURE.are(json, nameStart, nameEnd);
-      innerName = false;
-      innerUrl = false;
+      forgetInside();
     }
   }
 
@@ -67,9 +72,12 @@ final class LackScan {
     if (call == NONE && id.kind(json) != Kind.TEXT) {
       call = index;
       ofCall = Lack.ID;
-    } else if (call == NONE && !named && isFunction(type)) {
+    } else if (call == NONE && !type.isThere()) {
       call = index;
-      ofCall = Lack.NAME;
+      ofCall = Lack.KIND;
+    } else if (call == NONE && !(named && argued) && isFunction(type)) {
+      call = index;
+      ofCall = named ? Lack.ARGUMENTS : Lack.NAME;
     }
   }
 
@@ -78,7 +86,7 @@ final class LackScan {
   }
 
   private boolean isFunction(Span type) {
-    return !type.isThere() || A_FUNCTION.are(json, type.start(), type.end());
+    return A_FUNCTION.are(json, type.start(), type.end());
   }
 
   /** The array was the content of the message. */
@@ -115,9 +123,15 @@ final class LackScan {
 
   /** What went by must not be taken for a part of what comes. */
   void forgetPiece() {
-    innerName = false;
-    innerUrl = false;
+    forgetInside();
     named = false;
+    argued = false;
     shown = false;
+  }
+
+  private void forgetInside() {
+    innerName = false;
+    innerArguments = false;
+    innerUrl = false;
   }
 }

@@ -133,7 +133,14 @@ class MakersRefusalsTest {
         "{'type':'function','function':{'name':'f','arguments':'{}'}} | id",
         "{'id':5,'type':'function','function':{'name':'f','arguments':'{}'}} | id",
         "{'id':'a','type':'function','function':{'arguments':'{}'}} | function.name",
-        "{'id':'a','function':{'arguments':'{}'}} | function.name",
+        "{'id':'a','function':{'name':'f','arguments':'{}'}} | type",
+        "{'id':'a','type':'function','function':{'name':'f'}} | function.arguments",
+        "{'id':'a','type':'function','function':{'name':'f','arguments':null}}"
+            + " | function.arguments",
+        "{'id':'a','type':'function','function':{'name':'f','arguments':{}}}"
+            + " | function.arguments",
+        "{'id':'a','arguments':'{}','type':'function','function':{'name':'f'}}"
+            + " | function.arguments",
         "{'id':'a','type':'function','name':'f'} | function.name",
       })
   void callsThatLackSomethingAreNotToldToOpenAi(String call, String field) {
