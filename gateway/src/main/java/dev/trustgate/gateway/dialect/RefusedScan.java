@@ -1,10 +1,5 @@
 package dev.trustgate.gateway.dialect;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import dev.trustgate.gateway.dialect.common.Media;
-import java.util.List;
-
 /**
  * Hears of the fields of blocks of Anthropic's, inner ones before outer ones, and tells whether
  * Claude may refuse a block. Nothing is made of the bytes. It may say yes in vain.
@@ -18,31 +13,24 @@ final class RefusedScan {
   private static final Letters TYPE = Letters.of("type");
   private static final Letters CONTENT = Letters.of("content");
   private static final Letters SOURCE = Letters.of("source");
-  private static final Letters DATA = Letters.of("data");
-  private static final Letters URL = Letters.of("url");
-  private static final Letters MEDIA = Letters.of("media_type");
   private static final Letters FAILED = Letters.of("is_error");
   private static final Letters SEAL = Letters.of("signature");
   private static final Letters A_TEXT = Letters.of("\"text\"");
   private static final Letters A_RESULT = Letters.of("\"tool_result\"");
   private static final Letters A_THOUGHT = Letters.of("\"thinking\"");
   private static final Letters A_PICTURE = Letters.of("\"image\"");
-  private static final List<Letters> SEEN =
-      Media.IMAGES.stream().map(type -> Letters.of('"' + type + '"')).toList();
-  private static final String EMBEDDED = "\"data:";
-  private static final String INSECURE = "\"http:";
-  private static final String DRAWN = "\"image/";
 
   private final byte[] json;
+  private final SourceScan source;
+  private final SourceScan sourceShown;
   private boolean heard;
   private boolean inside;
-  private boolean strange;
-  private boolean strangeShown;
   private boolean shown;
   private boolean other;
   private boolean hollow;
   private Span seal = Span.NONE;
   private boolean strangeSource;
+  private boolean unseenSource;
   private boolean sourced;
   private boolean failed;
   private boolean wordless = true;
@@ -57,6 +45,8 @@ final class RefusedScan {
 
   RefusedScan(byte[] json) {
     this.json = json;
+    this.source = new SourceScan(json);
+    this.sourceShown = new SourceScan(json);
   }
 
   /** A field is over, in an object so many brackets deep. */
@@ -65,9 +55,9 @@ final class RefusedScan {
     inside |= depth > TurnScan.PIECE;
     switch (depth) {
       case TurnScan.PIECE -> ofBlock(nameStart, nameEnd, start, end);
-      case TurnScan.INSIDE -> strange |= isStrange(nameStart, nameEnd, start, end);
+      case TurnScan.INSIDE -> source.field(nameStart, nameEnd, start, end);
       case SHOWN -> ofShown(nameStart, nameEnd, start, end);
-      case DEEPEST -> strangeShown |= isStrange(nameStart, nameEnd, start, end);
+      case DEEPEST -> sourceShown.field(nameStart, nameEnd, start, end);
       default -> {
         // nothing that matters here stands elsewhere
       }
@@ -82,7 +72,8 @@ final class RefusedScan {
       otherResult = list && other;
     } else if (is(SOURCE, nameStart, nameEnd)) {
       sourced = json[start] == '{';
-      strangeSource = strange && sourced;
+      strangeSource = sourced && source.isStrange();
+      unseenSource = sourced && source.isNoPicture();
     } else if (is(FAILED, nameStart, nameEnd)) {
       failed = json[start] == 't';
     } else if (is(SEAL, nameStart, nameEnd)) {
@@ -98,26 +89,9 @@ final class RefusedScan {
     } else if (is(TYPE, nameStart, nameEnd)) {
       other |= !is(A_TEXT, start, end);
     } else if (is(SOURCE, nameStart, nameEnd)) {
-      hollow |= strangeShown && json[start] == '{';
+      hollow |= json[start] == '{' && sourceShown.isStrange();
     }
-    strangeShown = false;
-  }
-
-  /** Whether what a source says is nothing that Claude fetches, or reads as base64. */
-  private boolean isStrange(int nameStart, int nameEnd, int start, int end) {
-    return is(DATA, nameStart, nameEnd)
-        ? isEmpty(start, end) || begins(EMBEDDED, start)
-        : (is(URL, nameStart, nameEnd) && begins(INSECURE, start))
-            || (is(MEDIA, nameStart, nameEnd) && isUnseen(start, end));
-  }
-
-  /** Whether it is a kind of picture, and none that Claude sees. */
-  private boolean isUnseen(int start, int end) {
-    boolean unseen = begins(DRAWN, start);
-    for (int index = 0; index < SEEN.size() && unseen; index++) {
-      unseen = !is(SEEN.get(index), start, end);
-    }
-    return unseen;
+    sourceShown.forget();
   }
 
   private boolean isEmpty(int start, int end) {
@@ -128,26 +102,6 @@ final class RefusedScan {
   private boolean isBlank(int start, int end) {
     boolean mayBe = isEmpty(start, end) || json[start + 1] == ' ' || json[start + 1] == '\\';
     return json[start] == '"' && mayBe && new Span(start, end).isBlank(json);
-  }
-
-  /** Whether a value begins so, be it in capitals or in numbers of letters. */
-  private boolean begins(String small, int start) {
-    int at = start;
-    for (int index = 0; index < small.length(); index++) {
-      at += json[at] == '\\' && json[at + 1] == '/' ? 1 : 0; // as PHP writes it
-      boolean numbered = json[at] == '\\' && json[at + 1] == 'u';
-      int letter = numbered ? letter(at) : json[at]; // behind a value stands a bracket at least
-      boolean same = letter == small.charAt(index) || (letter | ' ') == small.charAt(index);
-      if (!same) {
-        return false;
-      }
-      at += numbered ? Span.UNICODE : 1;
-    }
-    return true;
-  }
-
-  private int letter(int at) {
-    return Integer.parseInt(new String(json, at + 2, Span.UNICODE - 2, ISO_8859_1), 16);
   }
 
   private boolean is(Letters wanted, int start, int end) {
@@ -162,7 +116,7 @@ final class RefusedScan {
       ending = words;
       refused |= words.isEmptyText(json) || words.kind(json) != Kind.TEXT;
     } else if (is(A_PICTURE, type.start(), type.end())) {
-      refused |= !sourced;
+      refused |= !sourced || unseenSource;
     } else if (is(A_THOUGHT, type.start(), type.end())) {
       refused |= seal.saysNothing(json);
     } else if (is(A_RESULT, type.start(), type.end())) {
@@ -200,6 +154,7 @@ final class RefusedScan {
     forgetInside();
     seal = Span.NONE;
     strangeSource = false;
+    unseenSource = false;
     sourced = false;
     failed = false;
     wordless = true;
@@ -212,8 +167,8 @@ final class RefusedScan {
       return;
     }
     inside = false;
-    strange = false;
-    strangeShown = false;
+    source.forget();
+    sourceShown.forget();
     shown = false;
     other = false;
     hollow = false;

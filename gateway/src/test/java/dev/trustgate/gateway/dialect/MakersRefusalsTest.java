@@ -182,7 +182,12 @@ class MakersRefusalsTest {
         "{'type':'image','source':'x'} | source",
         "{'type':'image','source':{'type':'base64','media_type':'image/bmp','data':'AAAA'}}"
             + " | source.media_type",
-        "{'type':'image','source':{'type':'base64','media_type':'image/bmp','data':'AAAA'}}"
+        "{'type':'image','source':{'type':'base64','data':'AAAA'}} | source.media_type",
+        "{'type':'image','source':{'data':'AAAA','media_type':null,'type':'base64'}}"
+            + " | source.media_type",
+        "{'source':{'type':'base64','media_type':'application/pdf','data':'AAAA'},'type':'image'}"
+            + " | source.media_type",
+        "{'type':'image','source':{'type':'base64','media_type':'png','data':'AAAA'}}"
             + " | source.media_type",
       })
   void blocksThatLackSomethingAreNotToldToClaude(String block, String field) {
@@ -194,11 +199,31 @@ class MakersRefusalsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "'media_type':'png',", "'media_type':null,"})
+  void soAreWhatToolsShow(String kind) {
+    String shown = "{'source':{'type':'base64',%s'data':'AAAA'},'type':'image'}".replace("%s", kind);
+    String conversation =
+        "'messages':[%s,{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f',"
+            + "'input':{}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'a',"
+            + "'content':[{'type':'text','text':'x'},"
+            + shown
+            + "]}]}]";
+    String request = "{'model':'m','max_tokens':9," + conversation.replace("%s", ASK) + "}";
+    Objection objection =
+        Translation.objection(payload(Dialect.ANTHROPIC, request), Fixtures.ANTHROPIC).orElseThrow();
+    assertThat(objection.field())
+        .isEqualTo("messages[2].content[0].content[1].source.media_type");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{'type':'image','source':{'type':'base64','media_type':'image/webp','data':'AAAA'}}",
         "{'type':'image','source':{'type':'file','file_id':'f'}}",
         "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'A'}}",
+        "{'type':'document','source':{'type':'base64','media_type':'a/new','data':'A'}}",
+        "{'type':'document','source':{'type':'text','media_type':'text/plain','data':'A'}}",
+        "{'type':'new','source':{'type':'base64','data':'AAAA'}}",
         "{'type':'new','media_type':'image/bmp'}",
       })
   void blocksThatLackNothingAreTold(String block) {

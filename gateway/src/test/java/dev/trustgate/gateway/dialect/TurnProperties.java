@@ -75,6 +75,7 @@ class TurnProperties {
           "https://x",
           "image/png",
           "image/bmp",
+          "application/pdf",
           "Image/PNG",
           "ends ",
           "x y");
@@ -228,7 +229,11 @@ class TurnProperties {
   }
 
   private static ObjectNode source(Random random) {
-    return Json.object().set(one(List.of("data", "url", "media_type"), random), id(random));
+    ObjectNode source = Json.object();
+    for (int count = random.nextInt(3); count >= 0; count--) {
+      source.set(one(List.of("data", "url", "media_type"), random), id(random));
+    }
+    return source;
   }
 
   private static ObjectNode pictured(Random random) {

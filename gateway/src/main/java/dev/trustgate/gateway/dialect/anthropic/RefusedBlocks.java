@@ -151,6 +151,7 @@ public final class RefusedBlocks {
         || isUnsealed(block)
         || RefusedSources.isStrange(block)
         || RefusedSources.isMissing(block)
+        || RefusedSources.isNoPicture(block)
         || (isResult(block) && RefusedResults.isOne(block));
   }
 

@@ -9,6 +9,9 @@ public sealed interface Media {
   /** The kinds of images that models see. */
   Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+  /** The kinds of documents that Claude reads. */
+  Set<String> DOCUMENTS = Set.of("application/pdf", "text/plain");
+
   /** In the request. */
   record Base64(String mediaType, String data) implements Media {
 
