@@ -382,11 +382,32 @@ class CarriedTest {
     assertThat(said.at("/$defs/d/additionalProperties").asBoolean(true)).isFalse();
   }
 
+  /** Its answers keep their bytes, so no tool can stand for the form. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'object'}",
+        "{'type':['object','null']}",
+        "{'type':'object','properties':{'b':{}},'patternProperties':{'^x':{}}}",
+      })
+  void whatIsClosedInAUnionRequestIsNamed(String inner) {
+    String schema = "{'type':'object','properties':{'m':%s}}".replace("%s", inner);
+    Translation translation = formed(Dialect.ANTHROPIC, schema, "claude-opus-4-8");
+    String pointer = "/output_config/format/schema/properties/m/additionalProperties";
+    assertThat(at(translation, pointer).asBoolean(true)).isFalse();
+    assertThat(translation.dropped()).containsExactly("response_format.additionalProperties");
+  }
+
   private static Translation formed(String schema, String model) {
+    return formed(Dialect.OPENAI, schema, model);
+  }
+
+  private static Translation formed(Dialect caller, String schema, String model) {
     String format =
-        "{'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':%s}},"
-            .replace("%s", schema);
-    return Translation.of(payload(Dialect.OPENAI, format + HI + "}"), ANTHROPIC, model);
+        "'max_tokens':9,'response_format':{'type':'json_schema','json_schema':"
+            + "{'name':'n','schema':%s}},".replace("%s", schema);
+    String request = "{'model':'" + model + "'," + format + HI + "}";
+    return Translation.of(payload(caller, request), ANTHROPIC, model);
   }
 
   @ParameterizedTest

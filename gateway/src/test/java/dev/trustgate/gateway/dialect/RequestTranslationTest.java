@@ -366,7 +366,8 @@ class RequestTranslationTest {
         "{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/bmp;base64,AA=='}}]}"
             + " | messages[0].content[0]",
         "{'role':'user','content':[{'type':'riddle'}]} | messages[0].content[0].type",
-        "{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f','arguments':'[]'}}]},"
+        "{'role':'assistant','tool_calls':[{'id':'a','type':'function',"
+            + "'function':{'name':'f','arguments':'[]'}}]},"
             + "{'role':'tool','tool_call_id':'a','content':'x'}"
             + " | messages[0].tool_calls[0].function.arguments",
         "{'role':'system','content':' '} | messages",

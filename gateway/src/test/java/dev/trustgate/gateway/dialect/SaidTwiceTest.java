@@ -21,7 +21,9 @@ class SaidTwiceTest {
   /** Short for longer words, so that a row is a line. */
   private static String fields(String row) {
     return row.replace("TOOL,", TOOL)
-        .replace("FORM", "'response_format':{'type':'json_schema','json_schema':{'schema':SCHEMA}}")
+        .replace(
+            "FORM",
+            "'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':SCHEMA}}")
         .replace("TEXT", "'response_format':{'type':'text'}")
         .replace("CONFIGURED", "'output_config':{'format':{'type':'json_schema','schema':SCHEMA}}")
         .replace("ANOTHER", "'output_config':{'format':{'type':'json_schema','schema':{}}}")
