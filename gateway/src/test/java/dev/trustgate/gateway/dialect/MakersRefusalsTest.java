@@ -201,7 +201,7 @@ class MakersRefusalsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "'media_type':'png',", "'media_type':null,"})
   void soAreWhatToolsShow(String kind) {
-    String shown = "{'source':{'type':'base64',%s'data':'AAAA'},'type':'image'}".replace("%s", kind);
+    String shown = "{'source':{" + kind + "'type':'base64','data':'AAAA'},'type':'image'}";
     String conversation =
         "'messages':[%s,{'role':'assistant','content':[{'type':'tool_use','id':'a','name':'f',"
             + "'input':{}}]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'a',"
@@ -209,8 +209,8 @@ class MakersRefusalsTest {
             + shown
             + "]}]}]";
     String request = "{'model':'m','max_tokens':9," + conversation.replace("%s", ASK) + "}";
-    Objection objection =
-        Translation.objection(payload(Dialect.ANTHROPIC, request), Fixtures.ANTHROPIC).orElseThrow();
+    Payload asked = payload(Dialect.ANTHROPIC, request);
+    Objection objection = Translation.objection(asked, Fixtures.ANTHROPIC).orElseThrow();
     assertThat(objection.field())
         .isEqualTo("messages[2].content[0].content[1].source.media_type");
   }

@@ -65,7 +65,8 @@ final class ToldFormat {
       return;
     }
     ObjectNode schema = written.put("type", "json_schema").putObject("json_schema");
-    schema.put("name", SafeNames.fit(format.name(), MAX_NAME_LENGTH)).set("schema", format.schema().get());
+    schema.put("name", SafeNames.fit(format.name(), MAX_NAME_LENGTH));
+    schema.set("schema", format.schema().get());
     format.strict().ifPresent(strict -> schema.put("strict", strict));
   }
 
