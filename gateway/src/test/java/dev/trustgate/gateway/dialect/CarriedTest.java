@@ -340,6 +340,9 @@ class CarriedTest {
         "{'type':'object','anyOf':[{'properties':{'b':{}}},{'$ref':'#/$defs/d'}]} | false",
         "{'type':'object','anyOf':[{'properties':{'b':{}}},{'type':'null'}]} | true",
         "{'type':'object','oneOf':[{'$ref':'#/$defs/d'}],'additionalProperties':{}} | true",
+        "{'type':'object','$ref':'#/$defs/d'} | false",
+        "{'type':'object','allOf':[{'$ref':'#/$defs/d'}],'description':'x'} | false",
+        "{'type':'object','$ref':'#/$defs/nowhere'} | true",
       })
   void whatCouldHoldNothingIsAskedForByATool(String inner, boolean nothing) {
     String schema =
@@ -415,6 +418,7 @@ class CarriedTest {
       delimiter = '|',
       value = {
         "{'type':'object'} | true",
+        "{'type':'object','$ref':'#/$defs/d','$defs':{'d':{'properties':{'c':{}}}}} | true",
         "{'type':'object','properties':{'a':{'type':'string'}}} | true",
         "{'type':'object','properties':{'a':{'type':'object'}}} | false",
         "{'type':'object','patternProperties':{'^x':{'type':'string'}}} | false",
@@ -426,6 +430,7 @@ class CarriedTest {
     Payload asked = payload(Dialect.OPENAI, tool + HI + "}");
     Translation translation = Translation.of(asked, ANTHROPIC, "claude-opus-4-8");
     assertThat(at(translation, "/tools/0/strict").asBoolean()).isEqualTo(strict);
+    assertThat(at(translation, "/tools/0/input_schema/type").asText()).isEqualTo("object");
     assertThat(translation.dropped().contains("tools.function.strict")).isNotEqualTo(strict);
   }
 

@@ -118,8 +118,8 @@ final class StrictSchema {
   }
 
   private void close(ObjectNode said, ObjectNode strict) {
-    if (!Openness.isSaid(said) && isEitherObject(strict)) {
-      strict.remove("type"); // each of them is closed
+    if (!said.has(OPEN) && !Openness.isSaid(said) && isAnother(strict)) {
+      strict.remove("type"); // the others are closed
       strict.remove(PROPERTIES);
       return;
     }
@@ -139,9 +139,9 @@ final class StrictSchema {
         || schema.has(PROPERTIES);
   }
 
-  /** Whether nothing is said of an object but that it is one of several. */
-  private boolean isEitherObject(ObjectNode strict) {
-    JsonNode ways = strict.path(ANY_OF);
+  /** Whether nothing is said of an object but that it is another, or one of several. */
+  private boolean isAnother(ObjectNode strict) {
+    JsonNode ways = strict.has(REFERENCE) ? Json.array().add(strict) : strict.path(ANY_OF);
     return !ways.isEmpty()
         && strict.path(PROPERTIES).isEmpty()
         && strict.path("type").asText(OBJECT).equals(OBJECT)
