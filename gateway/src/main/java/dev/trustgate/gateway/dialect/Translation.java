@@ -102,11 +102,14 @@ public final class Translation {
             .filter(JsonNode::isObject)
             .orElseThrow(() -> new NotTheDialect("the answer is not a JSON object"));
     Optional<ProviderError> error =
-        ErrorReader.read(OK, document).or(() -> theirs.failure(document));
+        ErrorReader.read(OK, document).or(() -> theirs.failure(document, choices()));
     if (error.isPresent()) {
       return new AnswerView(error.get());
     }
-    Answer answer = theirs.readAnswer(document, idOf(now));
+    Optional<JsonNode> united =
+        choices() == 1 ? theirs.united(document) : Optional.empty();
+    JsonNode whole = united.orElse(document);
+    Answer answer = theirs.readAnswer(whole, idOf(now));
     if (needsReason() && answer.stopReason().isEmpty()) {
       throw new Unfinished();
     }
@@ -114,7 +117,9 @@ public final class Translation {
         request
             .undo()
             .map(undo -> Json.bytes(ours.writeAnswer(undo.answer(answer, idOf(now)), head(now))))
-            .orElseGet(() -> theirs.declared(document).map(Json::bytes).orElse(providerBody));
+            .orElseGet(
+                () ->
+                    theirs.declared(whole).or(() -> united).map(Json::bytes).orElse(providerBody));
     return new AnswerView(body, answer.model(), answer.usage());
   }
 

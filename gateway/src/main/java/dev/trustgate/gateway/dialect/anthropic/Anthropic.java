@@ -168,7 +168,7 @@ public final class Anthropic implements Language {
   }
 
   @Override
-  public Optional<ProviderError> failure(JsonNode document) {
+  public Optional<ProviderError> failure(JsonNode document, int choices) {
     return Optional.empty(); // no stop_reason says that
   }
 

@@ -82,8 +82,17 @@ public interface Language {
     return this;
   }
 
-  /** The error that an answer tells by the reason for its end: it was given up half way. */
-  Optional<ProviderError> failure(JsonNode document);
+  /**
+   * The error that an answer tells by the reason for its end: it was given up half way.
+   *
+   * @param choices how many answers were asked for at once, in a language that has a word for it
+   */
+  Optional<ProviderError> failure(JsonNode document, int choices);
+
+  /** The answer of whoever asked for one, if its pieces are told as if they were several. */
+  default Optional<JsonNode> united(JsonNode answer) {
+    return Optional.empty();
+  }
 
   /**
    * The answer in a document that says no error.

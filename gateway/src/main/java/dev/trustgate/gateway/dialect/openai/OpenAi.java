@@ -172,8 +172,13 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public Optional<ProviderError> failure(JsonNode document) {
-    return OpenAiAnswerReader.failure(document);
+  public Optional<ProviderError> failure(JsonNode document, int choices) {
+    return OpenAiAnswerReader.failure(document, choices);
+  }
+
+  @Override
+  public Optional<JsonNode> united(JsonNode answer) {
+    return SplitAnswer.united(answer);
   }
 
   @Override

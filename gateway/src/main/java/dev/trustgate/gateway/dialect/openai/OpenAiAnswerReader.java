@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a {@code chat.completion}; of several choices, the first by its number. */
 final class OpenAiAnswerReader {
@@ -22,7 +23,7 @@ final class OpenAiAnswerReader {
   private OpenAiAnswerReader() {}
 
   static Answer read(JsonNode document, String id, OpenAiUsage counts) {
-    JsonNode choice = first(document.path("choices"));
+    JsonNode choice = first(document);
     JsonNode message = choice.path("message");
     if (!choice.isObject() || message.isMissingNode()) {
       throw new NotTheDialect("the answer holds no choice with a message");
@@ -49,25 +50,34 @@ final class OpenAiAnswerReader {
         usage);
   }
 
-  /** Some servers say none, or begin with another: then the one that comes first is it. */
-  private static JsonNode first(JsonNode choices) {
-    for (JsonNode choice : choices) {
-      if (choice.path("index").asInt(-1) == 0) {
-        return choice;
-      }
-    }
-    return choices.path(0);
+  private static JsonNode first(JsonNode document) {
+    JsonNode choices = document.path("choices");
+    return choices.path(placeOfFirst(choices));
   }
 
-  /** The error that stands where the reason for the end should. */
-  static Optional<ProviderError> failure(JsonNode document) {
-    for (JsonNode choice : document.path("choices")) {
-      var failure = FinishReasons.failure(choice.path("finish_reason").asText());
-      if (failure.isPresent()) {
-        return failure;
+  /** Some servers say none, or begin with another: then the one that comes first is it. */
+  static int placeOfFirst(JsonNode choices) {
+    for (int place = 0; place < choices.size(); place++) {
+      if (choices.path(place).path("index").asInt(-1) == 0) {
+        return place;
       }
     }
-    return Optional.empty();
+    return 0;
+  }
+
+  /**
+   * The error that stands where the reason for the end should.
+   *
+   * @param wanted how many choices were asked for: who asked for one has it in the first
+   */
+  static Optional<ProviderError> failure(JsonNode document, int wanted) {
+    Stream<JsonNode> heard =
+        wanted == 1 ? Stream.of(first(document)) : document.path("choices").valueStream();
+    return heard.flatMap(choice -> failure(choice).stream()).findFirst();
+  }
+
+  static Optional<ProviderError> failure(JsonNode choice) {
+    return FinishReasons.failure(choice.path("finish_reason").asText());
   }
 
   private static Optional<String> nonEmpty(Optional<String> text) {
