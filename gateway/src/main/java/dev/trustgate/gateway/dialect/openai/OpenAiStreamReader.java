@@ -24,12 +24,13 @@ import java.util.function.BiPredicate;
  */
 final class OpenAiStreamReader implements StreamReader {
 
-  private static final int FIRST = 0;
+  private static final int FIRST = ChoiceNumbers.FIRST;
 
   /** Each as soon as there is a word of it; the answer is the first. */
   private final Map<Integer, ChoiceReader> choices = new HashMap<>();
 
   private final int wanted;
+  private final ChoiceNumbers numbers;
   private final String id;
   private final OpenAiUsage counts;
   private boolean started;
@@ -45,6 +46,7 @@ final class OpenAiStreamReader implements StreamReader {
    */
   OpenAiStreamReader(int wanted, String id, OpenAiUsage counts) {
     this.wanted = wanted;
+    this.numbers = new ChoiceNumbers(wanted);
     this.id = id;
     this.counts = counts;
   }
@@ -86,6 +88,9 @@ final class OpenAiStreamReader implements StreamReader {
       return;
     }
     ended = true;
+    if (read(numbers.rest(), parts)) {
+      return;
+    }
     choices.keySet().forEach(index -> tellOf(index, ChoiceReader::end, parts));
     boolean whole = allOrNone();
     if (whole) {
@@ -110,8 +115,7 @@ final class OpenAiStreamReader implements StreamReader {
 
   private void read(String name, JsonNode chunk, List<StreamPart> parts) {
     boolean named = name.equals("error");
-    var error =
-        ErrorReader.read(named ? 500 : 200, chunk).or(() -> OpenAiAnswerReader.failure(chunk));
+    var error = ErrorReader.read(named ? 500 : 200, chunk);
     if (error.isPresent()) {
       parts.add(new StreamPart.Failed(error.get()));
       return;
@@ -121,9 +125,8 @@ final class OpenAiStreamReader implements StreamReader {
       started = true;
       parts.add(new StreamPart.Started(Json.text(chunk, "id"), Json.text(chunk, "model")));
     }
-    for (JsonNode piece : pieces) {
-      int index = piece.path("index").asInt();
-      tellOf(index, (choice, said) -> choice.read(piece, said), parts);
+    if (read(numbers.of(pieces), parts)) {
+      return;
     }
     if (!goesOn()) {
       tell(parts);
@@ -133,6 +136,25 @@ final class OpenAiStreamReader implements StreamReader {
         .or(() -> counts.read(pieces.path(0).path("usage"))) // Moonshot: pi #2017
         .map(StreamPart.Counted::new)
         .ifPresent(parts::add);
+  }
+
+  /**
+   * Reads pieces of choices.
+   *
+   * @return whether the answer was given up; that of a choice for which nobody asked matters not
+   */
+  private boolean read(List<ChoiceNumbers.Piece> pieces, List<StreamPart> parts) {
+    for (ChoiceNumbers.Piece piece : pieces) {
+      if (wanted > 1 || piece.choice() == FIRST) {
+        var failure = OpenAiAnswerReader.failure(piece.said());
+        if (failure.isPresent()) {
+          parts.add(new StreamPart.Failed(failure.get()));
+          return true;
+        }
+      }
+      tellOf(piece.choice(), (choice, said) -> choice.read(piece.said(), said), parts);
+    }
+    return false;
   }
 
   private boolean goesOn() {
@@ -155,7 +177,7 @@ final class OpenAiStreamReader implements StreamReader {
       choice.stopped().ifPresent(said::add);
     }
     for (StreamPart part : said) {
-      boolean failed = part instanceof StreamPart.Failed;
+      boolean failed = wanted > 1 && part instanceof StreamPart.Failed;
       parts.add(failed ? part : new StreamPart.OfAnother(index, part));
     }
   }
