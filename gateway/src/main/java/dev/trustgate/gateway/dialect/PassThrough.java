@@ -2,6 +2,7 @@ package dev.trustgate.gateway.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.Language;
@@ -10,6 +11,7 @@ import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +26,14 @@ final class PassThrough implements Relay {
   private static final Pattern EMPTY_USAGE = Pattern.compile("\"usage\"\\s*:\\s*null");
 
   private final Language language;
+  private final Function<String, Optional<JsonNode>> declared;
   private final boolean hidesUsage;
   private boolean stopped;
   private boolean counted;
 
   PassThrough(Language language, boolean hidesUsage) {
     this.language = language;
+    this.declared = language.declaredEvents();
     this.hidesUsage = hidesUsage && language.countsOnDemand();
   }
 
@@ -42,18 +46,18 @@ final class PassThrough implements Relay {
     if (!event.hasData()) {
       return event.raw();
     }
-    Optional<String> declared = language.declaredEvent(event.data()).map(Json::text);
+    Optional<String> anew = declared.apply(event.data()).map(Json::text);
     if (!hidesUsage) {
-      return declared.map(SseWriter::event).orElseGet(event::raw);
+      return anew.map(SseWriter::event).orElseGet(event::raw);
     }
     boolean counts = parts.stream().anyMatch(StreamPart.Counted.class::isInstance);
     if (counts && parts.size() == 1 && holdsNothingElse(event)) {
       return NOTHING;
     }
-    String data = declared.orElseGet(event::data);
+    String data = anew.orElseGet(event::data);
     return counts || EMPTY_USAGE.matcher(data).find()
         ? withoutUsage(data)
-        : declared.map(SseWriter::event).orElseGet(event::raw);
+        : anew.map(SseWriter::event).orElseGet(event::raw);
   }
 
   private void note(StreamPart part) {

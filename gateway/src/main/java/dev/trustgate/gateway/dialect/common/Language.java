@@ -6,6 +6,7 @@ import dev.trustgate.gateway.domain.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One provider language: how its wire form is read into the common words, and written from them.
@@ -109,9 +110,9 @@ public interface Language {
     return Optional.empty();
   }
 
-  /** The same of an event of a stream, by its data. */
-  default Optional<JsonNode> declaredEvent(String data) {
-    return Optional.empty();
+  /** The same of the events of one stream, in their order and by their data. */
+  default Function<String, Optional<JsonNode>> declaredEvents() {
+    return _ -> Optional.empty();
   }
 
   /** An answer in this language. */

@@ -43,8 +43,13 @@ final class DeclaredKinds {
   static Optional<JsonNode> event(String data) {
     boolean lacking = !data.contains("\"" + DELTA + "\"") && data.contains("\"" + CHOICES + "\"");
     return lacking || SIGN.matcher(data).find()
-        ? Json.tree(data).flatMap(chunk -> said(chunk, DELTA))
+        ? Json.tree(data).flatMap(DeclaredKinds::chunk)
         : Optional.empty();
+  }
+
+  /** The same of one that is looked at already. */
+  static Optional<JsonNode> chunk(JsonNode chunk) {
+    return said(chunk, DELTA);
   }
 
   private static Optional<JsonNode> said(JsonNode document, String words) {

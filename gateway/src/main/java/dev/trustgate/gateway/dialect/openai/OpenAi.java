@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** OpenAI Chat Completions. */
 public final class OpenAi implements Language {
@@ -192,8 +193,8 @@ public final class OpenAi implements Language {
   }
 
   @Override
-  public Optional<JsonNode> declaredEvent(String data) {
-    return DeclaredKinds.event(data);
+  public Function<String, Optional<JsonNode>> declaredEvents() {
+    return new DeclaredEvents();
   }
 
   @Override
