@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * A page of a list of models, as Anthropic's libraries leaf through it (API reference "List
- * Models"). Who does not say how long a page is gets all of them.
+ * Models"). Who does not say how long a page is gets all of them, and nobody a page between two
+ * models: which end of it {@code limit} cuts off, and what {@code has_more} counts, is not said.
  *
  * @param names of the models on it
  * @param more whether there are more in the direction that was asked for
@@ -33,10 +34,13 @@ record ModelsPage(List<String> names, boolean more) {
    */
   static ModelsPage of(List<String> all, String query) {
     Map<String, String> asked = parameters(query);
+    boolean backwards = asked.containsKey(BEFORE);
+    if (backwards && asked.containsKey(AFTER)) {
+      throw RefusedRequest.at(BEFORE, "before_id and after_id cannot be given together");
+    }
     int start = place(AFTER, asked, all).map(place -> place + 1).orElse(0);
-    int end = Math.max(start, place(BEFORE, asked, all).orElse(all.size()));
+    int end = place(BEFORE, asked, all).orElse(all.size());
     int length = Math.min(limit(asked, all.size()), end - start);
-    boolean backwards = asked.containsKey(BEFORE) && !asked.containsKey(AFTER);
     int from = backwards ? end - length : start;
     return new ModelsPage(all.subList(from, from + length), length < end - start);
   }
