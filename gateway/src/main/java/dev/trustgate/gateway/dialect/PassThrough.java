@@ -9,6 +9,7 @@ import dev.trustgate.gateway.dialect.common.Language;
 import dev.trustgate.gateway.dialect.common.StreamPart;
 import dev.trustgate.gateway.sse.SseEvent;
 import dev.trustgate.gateway.sse.SseWriter;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,12 @@ final class PassThrough implements Relay {
     if (!event.hasData()) {
       return event.raw();
     }
+    if (event.name().isEmpty()) {
+      Optional<String> name = language.eventName(event.data());
+      if (name.isPresent()) {
+        return named(name.get(), event.raw());
+      }
+    }
     Optional<String> anew = declared.apply(event.data()).map(Json::text);
     if (!hidesUsage) {
       return anew.map(SseWriter::event).orElseGet(event::raw);
@@ -58,6 +65,12 @@ final class PassThrough implements Relay {
     return counts || EMPTY_USAGE.matcher(data).find()
         ? withoutUsage(data)
         : anew.map(SseWriter::event).orElseGet(event::raw);
+  }
+
+  /** Some servers of Anthropic's language say only data, and its libraries hear none (pi #1984). */
+  private static byte[] named(String name, byte[] raw) {
+    byte[] line = ("event: " + name + "\n").getBytes(UTF_8);
+    return ByteBuffer.allocate(line.length + raw.length).put(line).put(raw).array();
   }
 
   private void note(StreamPart part) {

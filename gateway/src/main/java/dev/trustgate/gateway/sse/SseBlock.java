@@ -2,6 +2,7 @@ package dev.trustgate.gateway.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
 final class SseBlock {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** In UTF-8. The libraries of either language take it for a part of the first field's name. */
+  private static final int MARK_BYTES = 3;
 
   private static final String ERROR = "error";
 
@@ -29,7 +33,8 @@ final class SseBlock {
   static Optional<SseEvent> event(byte[] raw, boolean first) {
     SseBlock block = new SseBlock();
     String text = new String(raw, UTF_8);
-    int from = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    boolean marked = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    int from = marked ? 1 : 0;
     for (int at = from; at < text.length(); at++) {
       char current = text.charAt(at);
       if (current == '\n' || current == '\r') {
@@ -37,8 +42,9 @@ final class SseBlock {
         from = at + 1;
       }
     }
+    byte[] unmarked = marked ? Arrays.copyOfRange(raw, MARK_BYTES, raw.length) : raw;
     return block.hasLine
-        ? Optional.of(new SseEvent(block.name, block.data.toString(), block.hasData, raw))
+        ? Optional.of(new SseEvent(block.name, block.data.toString(), block.hasData, unmarked))
         : Optional.empty();
   }
 

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Anthropic Messages. */
 public final class Anthropic implements Language {
@@ -43,6 +45,7 @@ public final class Anthropic implements Language {
       new TurnForm(
           ROLES, "user, assistant or system", ROLES, "blocks", "content", false, false, true);
 
+  private static final Predicate<String> EVENT_NAME = Pattern.compile("[a-z_]+").asMatchPredicate();
   private static final int MAX_ID_LENGTH = 128;
   private static final int LONGEST_NAME_CALLED = 200;
   private static final String UNKNOWN_DATE = "1970-01-01T00:00:00Z";
@@ -180,6 +183,11 @@ public final class Anthropic implements Language {
   @Override
   public StreamReader streamReader(int choices, String id) {
     return new AnthropicStreamReader(id);
+  }
+
+  @Override
+  public Optional<String> eventName(String data) {
+    return Json.tree(data).flatMap(event -> Json.text(event, "type")).filter(EVENT_NAME);
   }
 
   @Override

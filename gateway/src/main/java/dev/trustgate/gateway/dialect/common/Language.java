@@ -115,6 +115,11 @@ public interface Language {
     return _ -> Optional.empty();
   }
 
+  /** What the makers' library calls an event with these data, if it goes by the name. */
+  default Optional<String> eventName(String data) {
+    return Optional.empty();
+  }
+
   /** An answer in this language. */
   ObjectNode writeAnswer(Answer answer, StreamHead head);
 
