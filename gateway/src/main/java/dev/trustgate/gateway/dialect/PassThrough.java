@@ -47,15 +47,9 @@ final class PassThrough implements Relay {
     if (!event.hasData()) {
       return event.raw();
     }
-    if (event.name().isEmpty()) {
-      Optional<String> name = language.eventName(event.data());
-      if (name.isPresent()) {
-        return named(name.get(), event.raw());
-      }
-    }
     Optional<String> anew = declared.apply(event.data()).map(Json::text);
     if (!hidesUsage) {
-      return anew.map(SseWriter::event).orElseGet(event::raw);
+      return named(event, anew);
     }
     boolean counts = parts.stream().anyMatch(StreamPart.Counted.class::isInstance);
     if (counts && parts.size() == 1 && holdsNothingElse(event)) {
@@ -64,10 +58,20 @@ final class PassThrough implements Relay {
     String data = anew.orElseGet(event::data);
     return counts || EMPTY_USAGE.matcher(data).find()
         ? withoutUsage(data)
-        : anew.map(SseWriter::event).orElseGet(event::raw);
+        : named(event, anew);
   }
 
   /** Some servers of Anthropic's language say only data, and its libraries hear none (pi #1984). */
+  private byte[] named(SseEvent event, Optional<String> anew) {
+    Optional<String> missing =
+        event.name().isEmpty() ? language.eventName(event.data()) : Optional.empty();
+    if (anew.isPresent()) {
+      String name = missing.orElse(event.name());
+      return name.isEmpty() ? SseWriter.event(anew.get()) : SseWriter.event(name, anew.get());
+    }
+    return missing.map(name -> named(name, event.raw())).orElseGet(event::raw);
+  }
+
   private static byte[] named(String name, byte[] raw) {
     byte[] line = ("event: " + name + "\n").getBytes(UTF_8);
     return ByteBuffer.allocate(line.length + raw.length).put(line).put(raw).array();

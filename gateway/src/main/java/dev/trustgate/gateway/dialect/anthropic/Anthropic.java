@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -183,6 +184,11 @@ public final class Anthropic implements Language {
   @Override
   public StreamReader streamReader(int choices, String id) {
     return new AnthropicStreamReader(id);
+  }
+
+  @Override
+  public Function<String, Optional<JsonNode>> declaredEvents() {
+    return new DeclaredCounts();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trustgate.gateway.dialect.common.Answer;
 import dev.trustgate.gateway.dialect.common.AnswerPart;
 import dev.trustgate.gateway.dialect.common.CallIds;
+import dev.trustgate.gateway.dialect.common.InputObject;
 import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.NotTheDialect;
 import dev.trustgate.gateway.dialect.common.StopReason;
@@ -65,7 +66,7 @@ final class AnthropicAnswerReader {
                   Json.text(block, "name")
                       .filter(name -> !name.isEmpty())
                       .orElseThrow(() -> new NotTheDialect(NotTheDialect.NAMELESS_CALL)),
-                  block.path("input").isObject() ? Json.text(block.path("input")) : "{}"));
+                  InputObject.of(block.path("input")).map(Json::text).orElse("{}")));
       default -> {
         // a tool that the provider runs itself, or a kind not invented yet
       }

@@ -13,6 +13,13 @@ public final class InputObject {
 
   private InputObject() {}
 
+  /** An object, or what a text in its place says. */
+  public static Optional<ObjectNode> of(JsonNode input) {
+    return input.isTextual()
+        ? of(input.textValue())
+        : Optional.of(input).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+  }
+
   /** What a text says, if that is an object, or a text that says one. */
   public static Optional<ObjectNode> of(String arguments) {
     Optional<JsonNode> said = Json.tree(arguments);

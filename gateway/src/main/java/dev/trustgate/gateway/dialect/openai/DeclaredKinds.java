@@ -41,8 +41,7 @@ final class DeclaredKinds {
 
   /** An event of a stream, if it must be said otherwise. Most show at once that they need not. */
   static Optional<JsonNode> event(String data) {
-    boolean lacking = !data.contains("\"" + DELTA + "\"") && data.contains("\"" + CHOICES + "\"");
-    return lacking || SIGN.matcher(data).find()
+    return !data.contains("\"" + DELTA + "\"") || SIGN.matcher(data).find()
         ? Json.tree(data).flatMap(DeclaredKinds::chunk)
         : Optional.empty();
   }
@@ -53,6 +52,9 @@ final class DeclaredKinds {
   }
 
   private static Optional<JsonNode> said(JsonNode document, String words) {
+    if (words.equals(DELTA) && lacksChoices(document)) {
+      return Optional.of(((ObjectNode) document.deepCopy()).set(CHOICES, Json.array()));
+    }
     if (document.path(CHOICES).valueStream().noneMatch(choice -> isOff(choice, words))) {
       return Optional.empty();
     }
@@ -63,6 +65,11 @@ final class DeclaredKinds {
       }
     }
     return Optional.of(anew);
+  }
+
+  /** Some have counts without choices, of which a program reads none and no null (pydantic-ai #5165). */
+  private static boolean lacksChoices(JsonNode chunk) {
+    return chunk.isObject() && !chunk.hasNonNull(CHOICES) && chunk.path("usage").isObject();
   }
 
   private static boolean isOff(JsonNode choice, String words) {
