@@ -32,7 +32,9 @@ class ReplacedIT {
     anthropic(
         "content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}"),
     anthropic("content_block_stop", "\"index\":0"),
-    anthropic("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"}"),
+    anthropic(
+        "message_delta",
+        "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":1}"),
     anthropic("message_stop", "\"y\":2")
   };
 

@@ -67,7 +67,7 @@ final class DeclaredKinds {
     return Optional.of(anew);
   }
 
-  /** Some have counts without choices, of which a program reads none and no null (pydantic-ai #5165). */
+  /** Some have counts without choices, and programs read of those (pydantic-ai #5165). */
   private static boolean lacksChoices(JsonNode chunk) {
     return chunk.isObject() && !chunk.hasNonNull(CHOICES) && chunk.path("usage").isObject();
   }
