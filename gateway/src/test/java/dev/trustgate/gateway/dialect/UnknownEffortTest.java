@@ -31,6 +31,37 @@ class UnknownEffortTest {
     assertThat(told(effort, model, host)).isEqualTo("high");
   }
 
+  /** What a caller of OpenAI's says, and a model is told that the gateway chose. */
+  @ParameterizedTest
+  @CsvSource({
+    "minimal, low, a-model, provider.example",
+    "low, low, a-model, provider.example",
+    "high, high, a-model, provider.example",
+    "xhigh, high, a-model, provider.example",
+    "max, high, a-model, provider.example",
+    "max, high, kimi-k2.6, provider.example",
+    "max, xhigh, mine, mine.openai.azure.com",
+    "minimal, low, mine, mine.openai.azure.com",
+    "turbo, turbo, a-model, provider.example",
+  })
+  void soItIsInOpenAisOwnLanguage(String effort, String told, String model, String host) {
+    String request =
+        "{'model':'m','reasoning_effort':'"
+            + effort
+            + "','messages':[{'role':'user','content':'Hi'}]}";
+    Translation said =
+        Translation.of(payload(Dialect.OPENAI, request), hosted(Provider.OPENAI, host), model);
+    assertThat(json(said.body()).path("reasoning_effort").asText()).isEqualTo(told);
+    boolean less = !told.equals(effort) && !effort.equals("minimal");
+    assertThat(said.dropped()).isEqualTo(less ? List.of("reasoning_effort") : List.of());
+    Translation named =
+        Translation.of(
+            payload(Dialect.OPENAI, request.replace("'m'", "'" + model + "'")),
+            hosted(Provider.OPENAI, host),
+            model);
+    assertThat(json(named.body()).path("reasoning_effort").asText()).isEqualTo(effort);
+  }
+
   /** A deployment of OpenAI's own, called as somebody likes. */
   @ParameterizedTest
   @CsvSource({"max", "xhigh"})

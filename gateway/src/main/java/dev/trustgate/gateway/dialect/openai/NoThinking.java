@@ -66,7 +66,12 @@ final class NoThinking {
     }
   }
 
-  private static void turnOff(JsonNode thinking, Amendments amendments) {
+  /**
+   * Turns a switch off, and names it if it was on.
+   *
+   * @param thinking what is said in it so far
+   */
+  static void turnOff(JsonNode thinking, Amendments amendments) {
     if (thinking.path("type").asText().equals(OFF)) {
       return;
     }

@@ -67,6 +67,7 @@ final class OpenAiAmendments {
       OpenAiToolsWriter.requireTaken(choice);
     }
     new UnionWishes(request, choice, amendments).amend();
+    EffortBesideSwitch.amend(request, traits, otherModel, amendments);
     if (otherModel) {
       String format = ResponseFormat.FIELD;
       ToldFormat.requireNone(request.path(format), format, traits);
@@ -91,7 +92,7 @@ final class OpenAiAmendments {
     }
     limit(request, choice, amendments);
     tier(request, amendments);
-    new OpenAiModelRules(request, traits, amendments, otherModel).amend();
+    new OpenAiModelRules(request, choice, amendments, otherModel).amend();
     usage(request, traits, amendments);
     ObjectNode temperature = amendments.applied(request, List.of("temperature"));
     if (!temperature.isEmpty() && choice.asksOpenAi()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Amendments;
 import dev.trustgate.gateway.dialect.common.EffortTwice;
 import dev.trustgate.gateway.dialect.common.Json;
+import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.domain.ModelFields;
 import dev.trustgate.gateway.domain.ModelFields.EffortWithTools;
@@ -37,14 +38,16 @@ final class OpenAiModelRules {
           "thinking");
 
   private final ObjectNode request;
+  private final ModelChoice choice;
   private final ModelTraits traits;
   private final Amendments amendments;
   private final boolean otherModel;
 
   OpenAiModelRules(
-      ObjectNode request, ModelTraits traits, Amendments amendments, boolean otherModel) {
+      ObjectNode request, ModelChoice choice, Amendments amendments, boolean otherModel) {
     this.request = request;
-    this.traits = traits;
+    this.choice = choice;
+    this.traits = choice.traits();
     this.amendments = amendments;
     this.otherModel = otherModel;
   }
@@ -123,7 +126,7 @@ final class OpenAiModelRules {
     } else if (wished && traits.fields().knowsNoDegrees()) {
       forget(true);
     } else if (!EffortTwice.saysNothing(word)) {
-      say(word, traits.fields().effort(word));
+      say(word, EffortWord.of(word, choice));
     } else if (!word.isEmpty()) {
       forget(false);
     }

@@ -268,10 +268,13 @@ final class OpenAiRequestWriter {
     dropped.addAll(asked.fields());
   }
 
-  /** A switch knows no degrees. */
+  /** A switch knows no degrees; they are told beside it in words that the model has for them. */
   private void thinkingSwitch(Reasoning asked) {
     body.putObject(THINKING).put("type", asked.off() ? "disabled" : "enabled");
-    if (!asked.off()) {
+    boolean wished = !asked.off() && !asked.degrees().isEmpty();
+    if (wished && EffortWord.isBesideSwitch(fields)) {
+      body.put("reasoning_effort", EffortWord.of(asked, choice, dropped::add));
+    } else if (wished) {
       dropped.addAll(asked.degrees());
     }
   }

@@ -26,6 +26,7 @@ final class UnionWishes {
   private static final String FORMAT = "response_format";
   private static final String CONFIG = "output_config";
   private static final String BUDGET = "budget_tokens";
+  private static final String ON = "enabled";
   private static final String OLDER_FORMAT = "output_format";
   private static final String FORMAT_NAME = "structured_output";
 
@@ -79,32 +80,58 @@ final class UnionWishes {
         !traits.takes(Thinking.SWITCH)
             && fields.leastEffort().isPresent()
             && !fields.canDoWithoutThinking();
-    boolean chosen = !choice.model().equals(request.path("model").textValue());
     JsonNode thinking = request.path(Reasoning.THINKING);
     boolean degree =
-        thinking.path(BUDGET).isNumber() || Json.text(request.path(CONFIG), "effort").isPresent();
+        saysEffort(request)
+            || thinking.path(BUDGET).isNumber()
+            || Json.text(request.path(CONFIG), "effort").isPresent();
     boolean said =
         switch (thinking.path("type").asText()) {
-          case "enabled" -> degree;
+          case ON -> degree;
           case "adaptive" -> true;
           default -> Reasoning.saysLeast(thinking);
         };
-    return always && chosen && said;
+    return always && isChosen() && said;
+  }
+
+  /** Whether the gateway put another model into the request than the caller named. */
+  private boolean isChosen() {
+    return !choice.model().equals(request.path("model").textValue());
   }
 
   /** The field is the server's own, and stays; a word that it does not know becomes its own. */
   private void ownThinking(Optional<String> effort) {
+    if (traits.takes(Thinking.SWITCH)
+        && request.path(Reasoning.THINKING) instanceof ObjectNode said) {
+      ObjectNode own = said.deepCopy();
+      switch (own.path("type").asText()) {
+        case "adaptive" -> own.put("type", ON);
+        case "between_tools" -> own.put("type", Reasoning.OFF);
+        default -> {
+          // a word of its own
+        }
+      }
+      boolean counted = isChosen() && own.remove(BUDGET) != null;
+      if (!own.equals(said)) {
+        amendments.set(Reasoning.THINKING, own);
+      }
+      if (own.path("type").asText().equals(ON) && (counted || effort.isPresent())) {
+        degree(Reasoning.asked(said, effort));
+        return;
+      }
+    }
     effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
-    String said = request.path(Reasoning.THINKING).path("type").asText();
-    String own =
-        switch (said) {
-          case "adaptive" -> "enabled";
-          case "between_tools" -> "disabled";
-          default -> said;
-        };
-    if (!own.equals(said) && traits.takes(Thinking.SWITCH)) {
-      ObjectNode thinking = request.path(Reasoning.THINKING).deepCopy();
-      amendments.set(Reasoning.THINKING, thinking.put("type", own));
+  }
+
+  /** How hard is no word of a switch. It is told beside it in words that the model has for it. */
+  private void degree(Reasoning wish) {
+    if (EffortWord.isBesideSwitch(traits.fields()) && !saysEffort(request)) {
+      String told = EffortWord.of(wish, choice, amendments::note);
+      amendments.set(EFFORT, request.textNode(told));
+    } else if (wish.fields().contains(Reasoning.EFFORT)) {
+      lost(List.of(Reasoning.EFFORT));
+    } else {
+      amendments.note(Reasoning.BUDGET);
     }
   }
 
