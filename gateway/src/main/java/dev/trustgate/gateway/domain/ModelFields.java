@@ -91,9 +91,6 @@ public record ModelFields(
 
   private static final String NO_EFFORT = EFFORTS.getFirst();
 
-  /** How hard models think that are told nothing, but for those who then do not think. */
-  private static final String USUAL_EFFORT = "medium";
-
   /** In place of the weakest effort: by which word a model thinks least is not known. */
   public static final String UNSAID = EffortWithTools.UNSAID.wireName();
 
@@ -242,12 +239,6 @@ public record ModelFields(
   /** Whether it thinks unless it is told not to, and cannot be told how hard. */
   public boolean knowsNoDegrees() {
     return efforts.filter(NO_DEGREES::equals).isPresent();
-  }
-
-  /** Whether it can be told to think less than it does unasked, as far as its words are known. */
-  public boolean canThinkLess() {
-    int usual = EFFORTS.indexOf(USUAL_EFFORT);
-    return leastEffort().filter(word -> EFFORTS.indexOf(word) < usual).isPresent();
   }
 
   /** Whether an effort was lowered; a word that nobody knows is lost in any other. */

@@ -64,6 +64,16 @@ class EffortBesideSwitchTest {
     assertThat(both.dropped()).containsExactly("thinking");
   }
 
+  /** Alibaba's own field (agentscope #1608). */
+  @Test
+  void soItIsInAlibabasFlag() {
+    Place qwen = Place.of("dashscope.aliyuncs.com", "qwen3.6-plus");
+    Translation word = told(Dialect.OPENAI, "m", "'reasoning_effort':'none',", qwen);
+    assertThat(json(word.body()).path("enable_thinking")).isEqualTo(json("false"));
+    assertThat(json(word.body()).has("reasoning_effort")).isFalse();
+    assertThat(word.dropped()).isEmpty();
+  }
+
   /** What stands beside `enabled`, and what is named. */
   @ParameterizedTest
   @CsvSource({
@@ -89,7 +99,7 @@ class EffortBesideSwitchTest {
 
   /** Who always thinks is told how hard alone. */
   @ParameterizedTest
-  @CsvSource({"kimi-k3, high, high, ''", "kimi-k3, none, low, thinking"})
+  @CsvSource({"kimi-k3, high, high, ''", "kimi-k3, none, low, thinking reasoning_effort"})
   void whoAlwaysThinksIsToldHowHard(String model, String said, String effort, String lost) {
     String wish = "'reasoning_effort':'" + said + "','thinking':{'type':'enabled'},";
     Translation both = told(Dialect.OPENAI, "m", wish, Place.of("api.moonshot.ai", model));

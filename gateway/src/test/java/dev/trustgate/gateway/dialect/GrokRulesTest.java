@@ -86,8 +86,8 @@ class GrokRulesTest {
   @ParameterizedTest
   @CsvSource({
     "grok-4.3, none, none, ''",
-    "grok-4.5, none, low, ''",
-    "grok-4.6, none, low, ''",
+    "grok-4.5, none, low, reasoning_effort",
+    "grok-4.6, none, low, reasoning_effort",
     "grok-4.5, xhigh, high, reasoning_effort",
     "grok-4.6, xhigh, xhigh, ''",
     "grok-4.6, minimal, low, ''",

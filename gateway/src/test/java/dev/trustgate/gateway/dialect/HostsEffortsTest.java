@@ -79,7 +79,7 @@ class HostsEffortsTest {
     "api.groq.com, qwen/qwen3-32b, high, '', reasoning_effort",
     "api.groq.com, qwen/qwen3-32b, none, none, ''",
     "api.groq.com, qwen/qwen3-32b, default, '', ''",
-    "api.groq.com, openai/gpt-oss-120b, none, low, ''",
+    "api.groq.com, openai/gpt-oss-120b, none, low, reasoning_effort",
     "api.mistral.ai, mistral-small-latest, low, high, ''",
     "api.mistral.ai, mistral-large-latest, low, '', reasoning_effort",
   })

@@ -25,22 +25,22 @@ class LeastThinkingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt-5, minimal, ''",
-    "gpt-5-mini-2025-08-07, minimal, ''",
+    "gpt-5, minimal, thinking",
+    "gpt-5-mini-2025-08-07, minimal, thinking",
     "gpt-5.1, none, ''",
     "gpt-5.4-mini, none, ''",
     "gpt-5.5, none, ''",
     "gpt-5.6, none, ''",
-    "gpt-6-astra, low, ''",
-    "gpt-5-codex, low, ''",
-    "gpt-5.1-codex, low, ''",
-    "gpt-5.1-codex-max, low, ''",
-    "gpt-5.3-codex, low, ''",
-    "o1, low, ''",
-    "o1-pro, low, ''",
-    "o3, low, ''",
-    "o4-mini, low, ''",
-    "gpt-oss-120b, low, ''",
+    "gpt-6-astra, low, thinking",
+    "gpt-5-codex, low, thinking",
+    "gpt-5.1-codex, low, thinking",
+    "gpt-5.1-codex-max, low, thinking",
+    "gpt-5.3-codex, low, thinking",
+    "o1, low, thinking",
+    "o1-pro, low, thinking",
+    "o3, low, thinking",
+    "o4-mini, low, thinking",
+    "gpt-oss-120b, low, thinking",
     "gpt-4o, '', ''",
     "gpt-5-chat-latest, '', ''",
     "gpt-5-search-api-2025-10-14, '', ''",
@@ -71,11 +71,11 @@ class LeastThinkingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt-5, minimal, ''",
+    "gpt-5, minimal, thinking",
     "gpt-5.1, none, ''",
     "gpt-5.4, '', ''",
     "gpt-5.6, none, ''",
-    "o3, low, ''",
+    "o3, low, thinking",
     "gpt-5.2-chat-latest, '', thinking",
     "gpt-6-of-the-future, '', thinking",
   })
@@ -89,8 +89,8 @@ class LeastThinkingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt-5, minimal, ''",
-    "o3, low, ''",
+    "gpt-5, minimal, reasoning_effort",
+    "o3, low, reasoning_effort",
     "gpt-4o, '', ''",
     "gpt-5-pro, high, reasoning_effort",
     "gpt-6-of-the-future, '', reasoning_effort",
@@ -120,7 +120,7 @@ class LeastThinkingTest {
     String own = "'reasoning_effort':" + word + ",";
     Translation off = said(Dialect.OPENAI, "gpt-5", own + "'thinking':{'type':'disabled'},");
     assertThat(json(off.body()).path("reasoning_effort").asText()).isEqualTo("minimal");
-    assertThat(off.dropped()).isEmpty();
+    assertThat(off.dropped()).containsExactly("thinking");
     Translation on = said(Dialect.OPENAI, "gpt-5", own + "'thinking':{'type':'enabled'},");
     assertThat(json(on.body()).path("reasoning_effort").asText()).isEqualTo("medium");
     assertThat(on.dropped()).isEmpty();
@@ -153,7 +153,7 @@ class LeastThinkingTest {
   void whoCannotButThinkThinksALittle() {
     Translation least = said(Dialect.ANTHROPIC, "kimi-k3", "'thinking':{'type':'disabled'},");
     assertThat(json(least.body()).path("reasoning_effort").asText()).isEqualTo("low");
-    assertThat(least.dropped()).isEmpty();
+    assertThat(least.dropped()).containsExactly("thinking");
   }
 
   @Test

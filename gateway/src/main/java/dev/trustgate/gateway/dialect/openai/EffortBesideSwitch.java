@@ -38,9 +38,8 @@ final class EffortBesideSwitch {
       return;
     }
     boolean off = thinking.path("type").asText().equals(Reasoning.OFF);
-    if (word.equals(NONE) && traits.takes(Thinking.SWITCH)) {
-      amendments.remove(EFFORT);
-      NoThinking.turnOff(thinking, amendments);
+    if (word.equals(NONE) && NoThinking.isInAField(traits)) {
+      NoThinking.tell(request, traits, amendments);
     } else if (off && traits.takes(Thinking.SWITCH)) {
       amendments.drop(Reasoning.THINKING); // it thinks unless it is told not to
     } else if (thinking.isObject() && hasField(traits) && !EffortWord.isBesideSwitch(traits.fields())) {

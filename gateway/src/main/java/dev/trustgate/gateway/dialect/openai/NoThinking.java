@@ -22,9 +22,12 @@ final class NoThinking {
 
   /** Whether a model that thinks can be told not to. */
   static boolean canBeTold(ModelTraits traits) {
-    return traits.takes(Thinking.SWITCH)
-        || traits.fields().owns(FLAG)
-        || traits.fields().canDoWithoutThinking();
+    return isInAField(traits) || traits.fields().canDoWithoutThinking();
+  }
+
+  /** Whether it is told so in a field of its own, and not in OpenAI's word for the effort. */
+  static boolean isInAField(ModelTraits traits) {
+    return traits.takes(Thinking.SWITCH) || traits.fields().owns(FLAG);
   }
 
   /** Tells it in a request that is written, in a field of its own, if it has one for that. */
@@ -66,12 +69,7 @@ final class NoThinking {
     }
   }
 
-  /**
-   * Turns a switch off, and names it if it was on.
-   *
-   * @param thinking what is said in it so far
-   */
-  static void turnOff(JsonNode thinking, Amendments amendments) {
+  private static void turnOff(JsonNode thinking, Amendments amendments) {
     if (thinking.path("type").asText().equals(OFF)) {
       return;
     }

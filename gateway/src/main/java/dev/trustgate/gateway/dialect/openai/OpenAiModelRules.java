@@ -140,7 +140,7 @@ final class OpenAiModelRules {
       return;
     }
     say(NO_EFFORT, least.get());
-    if (!traits.fields().canThinkLess()) {
+    if (!traits.fields().canDoWithoutThinking()) {
       amendments.note(nameOf(EFFORT));
     }
   }

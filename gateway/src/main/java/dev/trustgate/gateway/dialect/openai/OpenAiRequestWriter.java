@@ -259,7 +259,7 @@ final class OpenAiRequestWriter {
       return;
     }
     fields.leastEffort().ifPresent(word -> body.put("reasoning_effort", word));
-    if (!fields.canThinkLess()) {
+    if (!fields.canDoWithoutThinking()) {
       lost(asked);
     }
   }

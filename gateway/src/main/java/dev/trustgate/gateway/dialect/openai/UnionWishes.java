@@ -170,7 +170,7 @@ final class UnionWishes {
         return;
       }
       fields.leastEffort().ifPresent(word -> amendments.set(EFFORT, request.textNode(word)));
-      if (!fields.canThinkLess()) {
+      if (!fields.canDoWithoutThinking()) {
         lost(wish.fields());
       }
     }
