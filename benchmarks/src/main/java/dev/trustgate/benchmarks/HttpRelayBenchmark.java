@@ -165,7 +165,7 @@ public class HttpRelayBenchmark {
       case READS -> {
         TextMap map = new TextMap();
         byte[] body = ArrivingBody.take(in, length, map::came);
-        Payload payload = Payload.read(Dialect.OPENAI, body, map);
+        Payload payload = Payload.read(Dialect.OPENAI, body, map, Map.of());
         yield Translation.of(payload, target, "gpt-4o-mini").body();
       }
       case CHANGES_MODEL -> Bodies.withModel(ArrivingBody.take(in, length), "gpt-4o-mini");

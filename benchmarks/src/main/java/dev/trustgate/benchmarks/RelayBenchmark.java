@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -138,7 +139,7 @@ public class RelayBenchmark {
   public int readAndChangeModel() throws IOException {
     TextMap map = new TextMap();
     byte[] request = ArrivingBody.take(coming(), body.length, map::came);
-    Payload payload = Payload.read(Dialect.OPENAI, request, map);
+    Payload payload = Payload.read(Dialect.OPENAI, request, map, Map.of());
     return handedOn(Translation.of(payload, target, "gpt-4o-mini").body());
   }
 

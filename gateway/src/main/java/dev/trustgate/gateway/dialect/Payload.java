@@ -15,6 +15,7 @@ import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ public final class Payload implements Glimpse {
   /** Several times as large as the bytes, and rarely asked for once the request is said. */
   private WeakReference<ObjectNode> tree = new WeakReference<>(null);
 
+  private Map<String, String> headers = Map.of();
   private Gist gist = Gist.NOTHING;
   private SeenNames names = new SeenNames();
 
@@ -66,15 +68,17 @@ public final class Payload implements Glimpse {
    * @throws RefusedRequest if no provider of the language could take it
    */
   public static Payload read(Dialect caller, byte[] body) {
-    return read(caller, body, new TextMap());
+    return read(caller, body, new TextMap(), Map.of());
   }
 
   /**
    * Reads a request of which something is known.
    *
    * @param map what was seen of the body when it came
+   * @param headers what the caller says in headers of how it is meant, where they are sent on
    */
-  public static Payload read(Dialect caller, byte[] body, TextMap map) {
+  public static Payload read(
+      Dialect caller, byte[] body, TextMap map, Map<String, String> headers) {
     byte[] document = Utf8.withoutMark(body);
     TextMap known = document.length == body.length ? map : new TextMap(); // offsets are others
     Language language = Languages.of(caller);
@@ -95,8 +99,10 @@ public final class Payload implements Glimpse {
             : TurnWalk.told(payload.head.path(MESSAGES), language.turns());
     Optional<RefusedRequest> mistake = told.mistake(payload.continued);
     if (mistake.isPresent()) {
-      return read(caller, RepeatedRole.mended(payload, mistake.get()).orElseThrow(mistake::get));
+      byte[] mended = RepeatedRole.mended(payload, mistake.get()).orElseThrow(mistake::get);
+      return read(caller, mended, new TextMap(), headers);
     }
+    payload.headers = headers;
     payload.gist = told.gist();
     payload.names = turns.names();
     language.requireHead(payload.head);
@@ -165,6 +171,11 @@ public final class Payload implements Glimpse {
   /** The language of the caller. */
   public Dialect dialect() {
     return dialect;
+  }
+
+  /** What the caller says in headers of how the request is meant, where they are sent on. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   /** The model that the caller asks for. */
@@ -271,13 +282,8 @@ public final class Payload implements Glimpse {
   /** The language, the model and the size; never what is said. */
   @Override
   public String toString() {
-    return "Payload["
-        + dialect
-        + ", "
-        + model().orElse("no model")
-        + ", "
-        + bytes.length
-        + " bytes]";
+    String asked = model().orElse("no model");
+    return "Payload[" + dialect + ", " + asked + ", " + bytes.length + " bytes]";
   }
 
   /** Refuses what is not UTF-8; a zero byte is how UTF-16 and UTF-32 show themselves. */

@@ -34,7 +34,7 @@ final class Request {
 
   /** In its own language only the amendments are made; the bytes are once they are asked for. */
   static Request of(Payload payload, Target target, String model) {
-    ModelChoice choice = ModelChoice.of(target, model);
+    ModelChoice choice = ModelChoice.of(target, model, payload.headers());
     Language theirs = Languages.of(target.dialect());
     if (payload.dialect() == target.dialect()) {
       if (payload.objection().isPresent() && choice.hostedByMaker(target.dialect())) {

@@ -27,7 +27,9 @@ record Trimmed(Payload payload, List<String> lost) {
   private static Optional<Trimmed> of(Payload payload, Amendments amendments) {
     byte[] bytes = Splice.apply(payload.bytes(), amendments);
     try {
-      return Optional.of(new Trimmed(Payload.read(payload.dialect(), bytes), amendments.dropped()));
+      Payload less =
+          Payload.read(payload.dialect(), bytes, new TextMap(), payload.headers());
+      return Optional.of(new Trimmed(less, amendments.dropped()));
     } catch (RefusedRequest nothingIsLeft) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.trustgate.gateway.proxy;
 
 import dev.trustgate.gateway.dialect.Payload;
+import dev.trustgate.gateway.dialect.TextMap;
 import dev.trustgate.gateway.dialect.Translations;
 import dev.trustgate.gateway.dialect.common.RefusedRequest;
 import dev.trustgate.gateway.domain.Dialect;
@@ -84,7 +85,7 @@ public final class Explainer {
     if (!question.method().equals("POST")) {
       throw Misdirected.method(question, List.of("POST"));
     }
-    Payload payload = Payload.read(dialect, question.body());
+    Payload payload = Payload.read(dialect, question.body(), new TextMap(), HeaderRules.meant(question));
     listener.understood(payload);
     Translations translations = new Translations(payload);
     Demand demand = new Demand(payload.model(), dialect, translations::isSayable);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,9 @@ final class HeaderRules {
   /** What stands in front of a header of a provider's that speaks of one target among several. */
   private static final String OF_ONE_TARGET = "x-tg-target-";
 
+  /** Which of Anthropic's newer ways a request is meant in. */
+  private static final String BETA = "anthropic-beta";
+
   private HeaderRules() {}
 
   /**
@@ -99,6 +103,20 @@ final class HeaderRules {
       }
     }
     return crossing;
+  }
+
+  /** What a caller says of how its request is meant, as a provider of its language is told it. */
+  static Map<String, String> meant(Caller caller) {
+    if (caller.header(BETA).isEmpty()) {
+      return Map.of();
+    }
+    StringJoiner betas = new StringJoiner(", ");
+    for (Map.Entry<String, String> header : towardsProvider(caller.headers())) {
+      if (header.getKey().equalsIgnoreCase(BETA)) {
+        betas.add(header.getValue());
+      }
+    }
+    return Map.of(BETA, betas.toString());
   }
 
   /** What a caller says to belong to its connection. */

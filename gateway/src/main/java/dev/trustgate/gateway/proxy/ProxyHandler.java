@@ -121,7 +121,7 @@ public final class ProxyHandler implements Handler {
     try (BodyBudget.Lease lease = budget.lease()) {
       CallerBody body = bodies.read(caller, request.content().inputStream(), lease);
       exchange.read(body.size(), false);
-      Payload payload = Payload.read(dialect, body.bytes(), body.map());
+      Payload payload = Payload.read(dialect, body.bytes(), body.map(), HeaderRules.meant(caller));
       exchange.read(body.size(), payload.stream());
       Errand errand = new Errand(payload, served.upstream(), matched.rule());
       watched(request, errand, answer, () -> forwarder.forward(exchange, errand, answer));

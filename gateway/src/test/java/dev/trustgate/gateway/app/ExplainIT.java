@@ -273,6 +273,38 @@ class ExplainIT {
     assertThat(good.asked()).isEmpty();
   }
 
+  /** A budget above the limit is refused at Anthropic's, but not of who says this header. */
+  @Test
+  void whatACallerSaysInAHeaderIsHeard() {
+    HttpResponse<String> made =
+        gateway.post(
+            gateway.adminUri().resolve("/api/v1/gateways/default/upstreams"),
+            """
+            {"name":"claude","algorithm":"round-robin","targets":[{"name":"t1",
+             "provider":"anthropic","default_model":"claude-sonnet-4-5"}]}""");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String[] ways = {
+      "services", "{\"name\":\"claude-svc\",\"upstream_id\":\"claude\"}",
+      "rules", "{\"path\":\"/claude\",\"service_id\":\"claude-svc\"}"
+    };
+    for (int way = 0; way < ways.length; way += 2) {
+      String path = "/api/v1/gateways/default/" + ways[way];
+      assertThat(gateway.post(gateway.adminUri().resolve(path), ways[way + 1]).statusCode())
+          .isEqualTo(201);
+    }
+    String question =
+        """
+        {"path":"/claude/v1/messages","headers":{"%s":"interleaved-thinking-2025-05-14"},"body":
+         {"model":"claude-sonnet-4-5","max_tokens":2048,"messages":[{"role":"user","content":"x"}],
+         "thinking":{"type":"enabled","budget_tokens":4096}}}""";
+    JsonNode without = explained(question.replace("%s", "x-beta"));
+    assertThat(without.at("/refusal/status").asInt()).isEqualTo(400);
+    assertThat(without.at("/refusal/message").asText()).contains("budget_tokens");
+    JsonNode with = explained(question.replace("%s", "Anthropic-Beta"));
+    assertThat(with.path("refusal").isNull()).as(with.toString()).isTrue();
+    assertThat(with.at("/next/target").asText()).isEqualTo("t1");
+  }
+
   @Test
   void aBadQuestionIsAnsweredWithEveryMistake() {
     HttpResponse<String> answer = asked("{\"pth\":1,\"headers\":{\"a\":1},\"stream\":\"yes\"}");

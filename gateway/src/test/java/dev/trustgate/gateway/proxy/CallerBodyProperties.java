@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,7 +75,7 @@ class CallerBodyProperties {
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
     byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
     CallerBody body = whole(new Dribble(bytes, most), announced);
-    Payload seen = Payload.read(Dialect.OPENAI, body.bytes(), body.map());
+    Payload seen = Payload.read(Dialect.OPENAI, body.bytes(), body.map(), Map.of());
     assertThat(seen.bytes()).isEqualTo(bytes);
     assertThat(seen.model()).contains("m");
   }

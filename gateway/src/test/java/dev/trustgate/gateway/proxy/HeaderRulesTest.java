@@ -35,6 +35,55 @@ class HeaderRulesTest {
         .containsExactly("x-three");
   }
 
+  @Test
+  void whatARequestIsMeantInIsAllThatIsSentOn() {
+    assertThat(HeaderRules.meant(caller())).isEmpty();
+    var one = Map.entry("anthropic-beta", "a, b");
+    var other = Map.entry("anthropic-beta", "c");
+    assertThat(HeaderRules.meant(caller(one, Map.entry("user-agent", "x"), other)))
+        .isEqualTo(Map.of("anthropic-beta", "a, b, c"));
+    assertThat(HeaderRules.meant(caller(one, Map.entry("connection", "anthropic-beta"))))
+        .isEqualTo(Map.of("anthropic-beta", ""));
+  }
+
+  @SafeVarargs
+  private static Caller caller(Map.Entry<String, String>... headers) {
+    return new Caller() {
+      @Override
+      public String method() {
+        return "POST";
+      }
+
+      @Override
+      public String path() {
+        return "/";
+      }
+
+      @Override
+      public String rawPath() {
+        return "/";
+      }
+
+      @Override
+      public String rawQuery() {
+        return "";
+      }
+
+      @Override
+      public Optional<String> header(String name) {
+        return headers().stream()
+            .filter(header -> header.getKey().equals(name))
+            .map(Map.Entry::getValue)
+            .findFirst();
+      }
+
+      @Override
+      public List<Map.Entry<String, String>> headers() {
+        return List.of(headers);
+      }
+    };
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

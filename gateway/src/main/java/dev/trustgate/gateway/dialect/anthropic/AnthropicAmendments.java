@@ -60,6 +60,7 @@ final class AnthropicAmendments {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@]@[^\\s@]+\\.[^\\s@]");
 
   private static final List<String> THINKING = List.of(Reasoning.THINKING);
+  private static final List<String> COUNTED = List.of(Reasoning.THINKING, "max_tokens");
   private static final String STREAM_OPTIONS = "stream_options";
 
   private AnthropicAmendments() {}
@@ -110,6 +111,11 @@ final class AnthropicAmendments {
     }
     ClearedThoughts.amend(request, otherModel && choice.asksClaude(), amendments);
     if (choice.hostedByMaker(Dialect.ANTHROPIC)) {
+      if (!AnthropicBudget.mayExceedTheLimit(choice)) {
+        ObjectNode counted = amendments.applied(request, COUNTED);
+        new AnthropicBudget(counted.path(Reasoning.THINKING))
+            .requireBelow(counted.path("max_tokens"));
+      }
       OwnRefusals.require(amendments.applied(request, OwnRefusals.FIELDS));
     }
     return amendments;

@@ -8,6 +8,7 @@ import dev.trustgate.gateway.dialect.common.Json;
 import dev.trustgate.gateway.dialect.common.ModelChoice;
 import dev.trustgate.gateway.dialect.common.Reasoning;
 import dev.trustgate.gateway.dialect.common.Unsayable;
+import dev.trustgate.gateway.domain.Dialect;
 import dev.trustgate.gateway.domain.ModelTraits;
 import dev.trustgate.gateway.domain.ModelTraits.Sampling;
 import dev.trustgate.gateway.domain.ModelTraits.StructuredOutput;
@@ -190,9 +191,15 @@ final class AnthropicOtherModel {
         : AnthropicThinking.effort(effort, traits, () -> amendments.note(field));
   }
 
-  /** A limit that was lowered, or is the usual one, may be below what the model shall think. */
+  /**
+   * A limit that was lowered, or is the usual one, may be below what the model shall think. One of
+   * the caller's is if nothing says that it may be.
+   */
   private void belowTheLimit(JsonNode asked) {
-    JsonNode limit = amendments.set().get("max_tokens");
+    JsonNode ours = amendments.set().get("max_tokens");
+    boolean exceeds =
+        !choice.hostedByMaker(Dialect.ANTHROPIC) || AnthropicBudget.mayExceedTheLimit(choice);
+    JsonNode limit = ours == null && !exceeds ? request.path("max_tokens") : ours;
     int wished = Reasoning.budget(asked);
     if (limit == null || !traits.takes(Thinking.BUDGET) || wished < limit.asLong()) {
       return;
@@ -253,7 +260,8 @@ final class AnthropicOtherModel {
       amendments.note("output_config.format");
     }
     JsonNode thinking = amendments.set().getOrDefault(Reasoning.THINKING, Json.object());
-    boolean saidAsBudget = thinking.has("budget_tokens");
+    boolean adaptive = request.path(Reasoning.THINKING).path("type").asText().equals("adaptive");
+    boolean saidAsBudget = adaptive && thinking.has("budget_tokens"); // else it is the caller's own
     if (before.has("effort") && effort.isEmpty() && !saidAsBudget) {
       amendments.note("output_config.effort");
     }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *
  * @param model as the provider calls it
  * @param host where the provider is: its own public API is stricter than what imitates it
- * @param headers that the target sends with every request, found by name in any case
+ * @param headers that are sent and say how the request is meant, found by name in any case: all
+ *     that the target sends with every request, and such of the caller's
  * @param traits what the model takes: as the operator says, else as is known of its family
  * @param ruled what of that the operator says
  */
@@ -48,13 +49,33 @@ public record ModelChoice(
     return Collections.unmodifiableMap(anyCase);
   }
 
-  /** A model of a target. */
+  /** A model of a target, whose caller says nothing in headers. */
   public static ModelChoice of(Target target, String model) {
+    return of(target, model, Map.of());
+  }
+
+  /**
+   * A model of a target.
+   *
+   * @param callers what the caller says in headers of how its request is meant; the target's own
+   *     win
+   */
+  public static ModelChoice of(Target target, String model, Map<String, String> callers) {
     String host = target.endpoint().host().toLowerCase(Locale.ROOT);
     ModelTraits known = ModelFamilies.at(host, target.dialect(), model);
     ModelTraits ruled = ruled(target.modelRules(), model);
     ModelTraits traits = ruled.equals(ModelTraits.SILENT) ? known : ruled.or(known);
-    return new ModelChoice(model, host, target.headers(), traits, ruled);
+    return new ModelChoice(model, host, sent(callers, target.headers()), traits, ruled);
+  }
+
+  private static Map<String, String> sent(Map<String, String> callers, Map<String, String> own) {
+    if (callers.isEmpty()) {
+      return own;
+    }
+    Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sent.putAll(callers);
+    sent.putAll(own);
+    return sent;
   }
 
   private static ModelTraits ruled(List<ModelRule> rules, String model) {
@@ -66,7 +87,7 @@ public record ModelChoice(
     return ModelTraits.SILENT;
   }
 
-  /** The value of a header that the target sends, or the one given. */
+  /** The value of a header that is sent, or the one given. */
   public String header(String name, String otherwise) {
     return headers.getOrDefault(name, otherwise);
   }
