@@ -41,11 +41,28 @@ class EscapedKindsTest {
         "data: | {'type':'image','source':{'type':'base64','media_type':'image/png',"
             + "'data':'data:image/png;base64,AAAA'}}",
         "http: | {'type':'image','source':{'type':'url','url':'http://a.b/c.png'}}",
-        "is_error | {'type':'tool_result','tool_use_id':'c','is_error':true}",
-        "source | {'type':'image','source':{'type':'base64','media_type':'image/png',"
-            + "'data':'data:image/png;base64,AAAA'}}",
       })
   void whatClaudeRefusesIsFound(String word, String block) {
+    isFound(word, block);
+  }
+
+  /** A name that is not known makes nothing else strange: of a document the source may be absent. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "is_error | {'type':'tool_result','tool_use_id':'c','is_error':true}",
+        "source | {'type':'document','source':{'type':'base64','media_type':'application/pdf',"
+            + "'data':'data:application/pdf;base64,AAAA'}}",
+        "data' | {'type':'document','source':{'type':'base64','media_type':'application/pdf',"
+            + "'data':'data:application/pdf;base64,AAAA'}}",
+      })
+  void soAreNamesOfFields(String word, String block) {
+    isFound(word, block);
+  }
+
+  private static void isFound(String word, String block) {
     String result = "{'type':'tool_result','tool_use_id':'c'},";
     String before = block.contains("tool_result") ? "" : result;
     String plain = CALL + "{'role':'user','content':[" + before + block + "]}";
