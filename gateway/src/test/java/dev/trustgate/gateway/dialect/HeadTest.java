@@ -187,14 +187,19 @@ class HeadTest {
         "'tools':[{'brand_new':{}}]",
         "'tools':[{'type':'bash_20250124','name':'bash'}]",
         "'tools':[{'name':'f','input_schema':{'type':'object'}},{'name':'g','input_schema':{'type':'object'}}]",
-        "'thinking':{'type':'enabled','budget_tokens':1024}",
-        "'thinking':{'type':'enabled','budget_tokens':99999}",
         "'thinking':{'type':'disabled','budget_tokens':1}",
         "'thinking':{'type':'adaptive'}",
       })
   void isNextToItOfAnthropicCallers(String fields) {
     goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':9," + fields);
     goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':0," + fields);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1025, 1024", "0, 1024", "0, 99999"})
+  void soIsABudgetBelowTheLimit(int limit, int budget) {
+    String thinking = "'thinking':{'type':'enabled','budget_tokens':" + budget + "}";
+    goesOnUntouched(Dialect.ANTHROPIC, "'max_tokens':" + limit + "," + thinking);
   }
 
   private static void goesOnUntouched(Dialect caller, String fields) {
