@@ -56,9 +56,7 @@ final class PassThrough implements Relay {
       return NOTHING;
     }
     String data = anew.orElseGet(event::data);
-    return counts || EMPTY_USAGE.matcher(data).find()
-        ? withoutUsage(data)
-        : named(event, anew);
+    return counts || EMPTY_USAGE.matcher(data).find() ? withoutUsage(data) : named(event, anew);
   }
 
   /** Some servers of Anthropic's language say only data, and its libraries hear none (pi #1984). */

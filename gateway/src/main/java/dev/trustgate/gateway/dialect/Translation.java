@@ -106,8 +106,7 @@ public final class Translation {
     if (error.isPresent()) {
       return new AnswerView(error.get());
     }
-    Optional<JsonNode> united =
-        choices() == 1 ? theirs.united(document) : Optional.empty();
+    Optional<JsonNode> united = choices() == 1 ? theirs.united(document) : Optional.empty();
     JsonNode whole = united.orElse(document);
     Answer answer = theirs.readAnswer(whole, idOf(now));
     if (needsReason() && answer.stopReason().isEmpty()) {

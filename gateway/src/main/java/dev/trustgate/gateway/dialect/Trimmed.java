@@ -27,8 +27,7 @@ record Trimmed(Payload payload, List<String> lost) {
   private static Optional<Trimmed> of(Payload payload, Amendments amendments) {
     byte[] bytes = Splice.apply(payload.bytes(), amendments);
     try {
-      Payload less =
-          Payload.read(payload.dialect(), bytes, new TextMap(), payload.headers());
+      Payload less = Payload.read(payload.dialect(), bytes, new TextMap(), payload.headers());
       return Optional.of(new Trimmed(less, amendments.dropped()));
     } catch (RefusedRequest nothingIsLeft) {
       return Optional.empty();

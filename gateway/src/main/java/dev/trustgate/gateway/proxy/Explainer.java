@@ -85,7 +85,8 @@ public final class Explainer {
     if (!question.method().equals("POST")) {
       throw Misdirected.method(question, List.of("POST"));
     }
-    Payload payload = Payload.read(dialect, question.body(), new TextMap(), HeaderRules.meant(question));
+    Payload payload =
+        Payload.read(dialect, question.body(), new TextMap(), HeaderRules.meant(question));
     listener.understood(payload);
     Translations translations = new Translations(payload);
     Demand demand = new Demand(payload.model(), dialect, translations::isSayable);

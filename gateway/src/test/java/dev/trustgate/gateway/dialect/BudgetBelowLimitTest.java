@@ -28,8 +28,7 @@ class BudgetBelowLimitTest {
   private static final Map<String, String> BETWEEN_CALLS =
       Map.of("anthropic-beta", "oauth-2025-04-20, interleaved-thinking-2025-05-14");
 
-  private static Payload asked(
-      String named, int limit, int budget, Map<String, String> headers) {
+  private static Payload asked(String named, int limit, int budget, Map<String, String> headers) {
     String thinking = "'thinking':{'type':'enabled','budget_tokens':" + budget + "},";
     String request =
         "{'model':'"
@@ -58,8 +57,7 @@ class BudgetBelowLimitTest {
               assertThat(objection.field()).isEqualTo("thinking.budget_tokens");
               assertThat(objection.reason())
                   .isEqualTo(
-                      "budget_tokens must be below max_tokens, which is 4096, not "
-                          + budget);
+                      "budget_tokens must be below max_tokens, which is 4096, not " + budget);
             });
   }
 
@@ -85,8 +83,7 @@ class BudgetBelowLimitTest {
   void othersAreAsked() {
     Payload asked = asked(MODEL, 4096, 9000);
     Target proxy = hosted(Provider.ANTHROPIC, "provider.example");
-    assertThat(text(Translation.of(asked, proxy, MODEL).body()))
-        .isEqualTo(text(asked.bytes()));
+    assertThat(text(Translation.of(asked, proxy, MODEL).body())).isEqualTo(text(asked.bytes()));
   }
 
   /** Where the gateway chose the Claude it is cut. */
@@ -96,8 +93,7 @@ class BudgetBelowLimitTest {
     Translation cut = Translation.of(asked, ANTHROPIC, MODEL);
     JsonNode body = json(cut.body());
     assertThat(body.at("/thinking/budget_tokens").asInt()).isEqualTo(3072);
-    assertThat(cut.dropped())
-        .containsExactly("thinking.budget_tokens", "output_config.effort");
+    assertThat(cut.dropped()).containsExactly("thinking.budget_tokens", "output_config.effort");
     Translation kept = Translation.of(asked("m", 4096, 9000, BETWEEN_CALLS), ANTHROPIC, MODEL);
     assertThat(json(kept.body()).at("/thinking/budget_tokens").asInt()).isEqualTo(9000);
   }
@@ -115,8 +111,7 @@ class BudgetBelowLimitTest {
     assertThat(body.at("/thinking/budget_tokens").asInt()).isEqualTo(told);
     assertThat(body.has("output_config")).isFalse();
     assertThat(translation.dropped()).contains("output_config.effort");
-    assertThat(translation.dropped().contains("thinking.budget_tokens"))
-        .isEqualTo(!cut.isEmpty());
+    assertThat(translation.dropped().contains("thinking.budget_tokens")).isEqualTo(!cut.isEmpty());
     assertThat(translation.dropped().contains("max_tokens")).isEqualTo(limit > 64_000);
   }
 }

@@ -352,8 +352,7 @@ class CarriedTest {
       Translation translation = formed(schema, model);
       boolean forced = nothing && model.equals("claude-opus-4-8");
       assertThat(at(translation, "/tools/0/input_schema").isMissingNode()).isNotEqualTo(forced);
-      assertThat(at(translation, "/output_config/format/schema").isMissingNode())
-          .isEqualTo(forced);
+      assertThat(at(translation, "/output_config/format/schema").isMissingNode()).isEqualTo(forced);
       assertThat(translation.dropped())
           .isEqualTo(
               nothing && !forced ? List.of("response_format.additionalProperties") : List.of());
@@ -377,9 +376,7 @@ class CarriedTest {
     String ways = "{'properties':{'b':{}}},{'$ref':'#/$defs/d'}";
     String schema = "{'type':'object','oneOf':[%s],'$defs':{'d':{'properties':{'c':{}}}}}";
     JsonNode said =
-        at(
-            formed(schema.replace("%s", ways), "claude-opus-4-8"),
-            "/output_config/format/schema");
+        at(formed(schema.replace("%s", ways), "claude-opus-4-8"), "/output_config/format/schema");
     assertThat(said.has("type") || said.has("additionalProperties")).isFalse();
     assertThat(said.at("/anyOf/0/additionalProperties").asBoolean(true)).isFalse();
     assertThat(said.at("/$defs/d/additionalProperties").asBoolean(true)).isFalse();
@@ -399,6 +396,14 @@ class CarriedTest {
     String pointer = "/output_config/format/schema/properties/m/additionalProperties";
     assertThat(at(translation, pointer).asBoolean(true)).isFalse();
     assertThat(translation.dropped()).containsExactly("response_format.additionalProperties");
+  }
+
+  /** Of any object a grammar would leave nothing: its answer is free, and the form named. */
+  @Test
+  void aFormOfAnyObjectInAUnionRequestIsLeftOut() {
+    Translation translation = formed(Dialect.ANTHROPIC, "{'type':'object'}", "claude-opus-4-8");
+    assertThat(at(translation, "/output_config").isMissingNode()).isTrue();
+    assertThat(translation.dropped()).containsExactly("response_format");
   }
 
   private static Translation formed(String schema, String model) {

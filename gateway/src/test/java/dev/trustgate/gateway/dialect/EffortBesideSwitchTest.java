@@ -137,7 +137,8 @@ class EffortBesideSwitchTest {
   void soItIsWithAnthropicsWords(
       String host, String model, String wish, String effort, String lost) {
     for (Dialect caller : Dialect.values()) {
-      Translation told = told(caller, "m", "'thinking':{'type':" + wish + ",", Place.of(host, model));
+      Translation told =
+          told(caller, "m", "'thinking':{'type':" + wish + ",", Place.of(host, model));
       JsonNode body = json(told.body());
       assertThat(body.path("thinking")).as("%s", caller).isEqualTo(json("{\"type\":\"enabled\"}"));
       assertThat(body.path("reasoning_effort").asText()).as("%s", caller).isEqualTo(effort);

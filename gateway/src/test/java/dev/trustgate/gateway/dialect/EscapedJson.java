@@ -36,9 +36,7 @@ final class EscapedJson {
     if (value.isArray()) {
       return value.valueStream().map(this::of).collect(Collectors.joining(",", "[", "]"));
     }
-    return value.isTextual() && random.nextInt(3) == 0
-        ? text(value.textValue())
-        : Json.text(value);
+    return value.isTextual() && random.nextInt(3) == 0 ? text(value.textValue()) : Json.text(value);
   }
 
   private String name(String name) {

@@ -46,7 +46,9 @@ class EscapedKindsTest {
     isFound(word, block);
   }
 
-  /** A name that is not known makes nothing else strange: of a document the source may be absent. */
+  /**
+   * A name that is not known makes nothing else strange: of a document the source may be absent.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

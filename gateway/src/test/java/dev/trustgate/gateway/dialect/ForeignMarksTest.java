@@ -81,8 +81,7 @@ class ForeignMarksTest {
     String tools = "'tools':[{'type':'function'%s,'function':{'name':'f'}}],".replace("%s", MARK);
     for (String messages : List.of(PART, MESSAGE, CALL)) {
       Payload asked = payload(Dialect.OPENAI, request("a-model", tools, messages, MARK));
-      Translation told =
-          Translation.of(asked, taking(host, "tool_calls,cache_control"), "a-model");
+      Translation told = Translation.of(asked, taking(host, "tool_calls,cache_control"), "a-model");
       assertThat(json(told.body()).findValues("cache_control")).hasSize(2);
       assertThat(told.dropped()).isEmpty();
       Translation less = Translation.of(asked, taking(host, "tool_calls"), "a-model");

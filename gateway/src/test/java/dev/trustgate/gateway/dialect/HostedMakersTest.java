@@ -57,10 +57,15 @@ class HostedMakersTest {
     assertThat(json(told.body()).has("thinking")).isFalse();
   }
 
-  /** Who wishes no thoughts is heard, in either language, and by the conversations that need them. */
+  /**
+   * Who wishes no thoughts is heard, in either language, and by the conversations that need them.
+   */
   @ParameterizedTest
   @CsvSource({
-    "deepseek/deepseek-v4-pro", "deepseek/deepseek-v3.2", "z-ai/glm-4.6", "moonshotai/kimi-k2.6"
+    "deepseek/deepseek-v4-pro",
+    "deepseek/deepseek-v3.2",
+    "z-ai/glm-4.6",
+    "moonshotai/kimi-k2.6"
   })
   void notAtAll(String model) {
     var target = hosted(Provider.OPENAI, "openrouter.ai");

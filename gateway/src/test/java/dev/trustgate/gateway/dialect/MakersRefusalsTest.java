@@ -211,8 +211,7 @@ class MakersRefusalsTest {
     String request = "{'model':'m','max_tokens':9," + conversation.replace("%s", ASK) + "}";
     Payload asked = payload(Dialect.ANTHROPIC, request);
     Objection objection = Translation.objection(asked, Fixtures.ANTHROPIC).orElseThrow();
-    assertThat(objection.field())
-        .isEqualTo("messages[2].content[0].content[1].source.media_type");
+    assertThat(objection.field()).isEqualTo("messages[2].content[0].content[1].source.media_type");
   }
 
   @ParameterizedTest

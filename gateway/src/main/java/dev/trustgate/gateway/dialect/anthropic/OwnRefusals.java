@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * What Anthropic's own address refuses of a request beside its conversation, and servers that
  * imitate it may take: a choice of a kind that there is not ("tool_choice: Input tag … does not
- * match any of the expected tags: 'auto', 'any', 'tool', 'none'", SillyTavern #5577), names of tools
- * ("tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'", core #147760 of
- * Home Assistant, claude-code #96152), and fields of another kind than the API reference has.
+ * match any of the expected tags: 'auto', 'any', 'tool', 'none'", SillyTavern #5577), names of
+ * tools ("tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'", core #147760
+ * of Home Assistant, claude-code #96152), and fields of another kind than the API reference has.
  */
 final class OwnRefusals {
 
@@ -59,8 +59,7 @@ final class OwnRefusals {
     if (tool.path("type").asText("custom").equals("custom") && !name.isEmpty() && !fits) {
       throw RefusedRequest.at(
           place,
-          "name must be 1 to 128 letters, digits, underscores and dashes, not "
-              + Shown.word(name));
+          "name must be 1 to 128 letters, digits, underscores and dashes, not " + Shown.word(name));
     }
   }
 }

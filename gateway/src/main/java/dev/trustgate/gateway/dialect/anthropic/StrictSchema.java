@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 /**
  * Rewrites a JSON schema into the part of the language that Anthropic's structured outputs take, as
  * its own SDK does: every object is closed, and what cannot be enforced is told in the description.
- * Where the caller says of what more an object may be, closing it takes that back; where it names no
- * properties, nothing is left of it.
+ * Where the caller says of what more an object may be, closing it takes that back; where it names
+ * no properties, nothing is left of it.
  */
 final class StrictSchema {
 

@@ -86,12 +86,16 @@ final class UnionWishes {
     if (format.path("type").asText("text").equals("text")) {
       amendments.remove(FORMAT);
     } else if (schema && !traits.takes(StructuredOutput.TOOL)) {
-      ObjectNode config = config();
       ObjectNode wished = (ObjectNode) format.path("json_schema").path("schema");
       StrictSchema strict = StrictSchema.of(DraftSchema.of(wished));
       if (!strict.compiles()) {
         throw AnthropicFormat.uncompiled(FORMAT);
       }
+      if (strict.isNothing()) {
+        amendments.drop(FORMAT); // each answer would be {}
+        return;
+      }
+      ObjectNode config = config();
       config.putObject("format").put("type", "json_schema").set("schema", strict.schema());
       amendments.remove(FORMAT).set(CONFIG, config);
       if (strict.narrower()) {

@@ -81,9 +81,7 @@ final class CallIndexes {
 
   /** A chunk whose calls are numbered anew; empty if it need not be. */
   Optional<JsonNode> numbered(String data) {
-    return CALL.matcher(data).find()
-        ? Json.tree(data).filter(this::number)
-        : Optional.empty();
+    return CALL.matcher(data).find() ? Json.tree(data).filter(this::number) : Optional.empty();
   }
 
   private boolean number(JsonNode chunk) {

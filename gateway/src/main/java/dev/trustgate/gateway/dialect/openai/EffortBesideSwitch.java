@@ -42,7 +42,9 @@ final class EffortBesideSwitch {
       NoThinking.tell(request, traits, amendments);
     } else if (off && traits.takes(Thinking.SWITCH)) {
       amendments.drop(Reasoning.THINKING); // it thinks unless it is told not to
-    } else if (thinking.isObject() && hasField(traits) && !EffortWord.isBesideSwitch(traits.fields())) {
+    } else if (thinking.isObject()
+        && hasField(traits)
+        && !EffortWord.isBesideSwitch(traits.fields())) {
       amendments.drop(EFFORT);
     }
   }

@@ -24,9 +24,8 @@ final class OwnRefusals {
   private static final String METADATA = "metadata";
 
   /** The fields that are looked at. */
-  static final List<String> FIELDS = 
-      List.of(
-          "tools", "functions", "tool_choice", "n", "stop", METADATA, ResponseFormat.FIELD);
+  static final List<String> FIELDS =
+      List.of("tools", "functions", "tool_choice", "n", "stop", METADATA, ResponseFormat.FIELD);
 
   private static final Set<String> CHOICES = Set.of("none", "auto", "required");
   private static final int MOST_ANSWERS = 128;
