@@ -201,7 +201,8 @@ final class AnthropicOtherModel {
         !choice.hostedByMaker(Dialect.ANTHROPIC) || AnthropicBudget.mayExceedTheLimit(choice);
     JsonNode limit = ours == null && !exceeds ? request.path("max_tokens") : ours;
     int wished = Reasoning.budget(asked);
-    if (limit == null || !traits.takes(Thinking.BUDGET) || wished < limit.asLong()) {
+    boolean none = ours == null && request.path("max_tokens").asInt(1) == 0;
+    if (limit == null || none || !traits.takes(Thinking.BUDGET) || wished < limit.asLong()) {
       return;
     }
     Optional<ThinkingBudget> budget =

@@ -16,7 +16,7 @@ final class NoThinking {
   private static final String OFF = "disabled";
 
   /** A field of Alibaba's, true or false. */
-  private static final String FLAG = "enable_thinking";
+  static final String FLAG = "enable_thinking";
 
   private NoThinking() {}
 

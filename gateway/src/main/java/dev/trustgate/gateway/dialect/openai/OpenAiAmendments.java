@@ -67,7 +67,7 @@ final class OpenAiAmendments {
       OpenAiToolsWriter.requireTaken(choice);
     }
     new UnionWishes(request, choice, amendments).amend();
-    EffortBesideSwitch.amend(request, traits, otherModel, amendments);
+    EffortBesideSwitch.amend(request, choice, otherModel, amendments);
     if (otherModel) {
       String format = ResponseFormat.FIELD;
       ToldFormat.requireNone(request.path(format), format, traits);

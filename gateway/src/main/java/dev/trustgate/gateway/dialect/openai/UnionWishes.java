@@ -116,11 +116,25 @@ final class UnionWishes {
         amendments.set(Reasoning.THINKING, own);
       }
       if (own.path("type").asText().equals(ON) && (counted || effort.isPresent())) {
-        degree(Reasoning.asked(said, effort));
+        Reasoning wish = Reasoning.asked(said, effort);
+        if (wish.off()) {
+          NoThinking.tell(request, traits, amendments);
+        } else if (wish.degrees().isEmpty()) {
+          noteNumber(said);
+        } else {
+          degree(wish);
+        }
         return;
       }
     }
     effort.ifPresent(_ -> lost(List.of(Reasoning.EFFORT)));
+  }
+
+  /** Beside {@code adaptive} tokens are no wish, for callers of either language. */
+  private void noteNumber(JsonNode thinking) {
+    if (thinking.path(BUDGET).isNumber()) {
+      amendments.note(Reasoning.BUDGET);
+    }
   }
 
   /** How hard is no word of a switch. It is told beside it in words that the model has for it. */
