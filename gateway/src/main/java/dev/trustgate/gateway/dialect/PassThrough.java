@@ -70,9 +70,18 @@ final class PassThrough implements Relay {
     return missing.map(name -> named(name, event.raw())).orElseGet(event::raw);
   }
 
+  /** The line feed of the end before may stand in front, where it came after its return. */
   private static byte[] named(String name, byte[] raw) {
     byte[] line = ("event: " + name + "\n").getBytes(UTF_8);
-    return ByteBuffer.allocate(line.length + raw.length).put(line).put(raw).array();
+    int before = 0;
+    while (before < raw.length && (raw[before] == '\n' || raw[before] == '\r')) {
+      before++;
+    }
+    return ByteBuffer.allocate(line.length + raw.length)
+        .put(raw, 0, before)
+        .put(line)
+        .put(raw, before, raw.length - before)
+        .array();
   }
 
   private void note(StreamPart part) {

@@ -101,13 +101,13 @@ public final class Translation {
         Json.tree(providerBody)
             .filter(JsonNode::isObject)
             .orElseThrow(() -> new NotTheDialect("the answer is not a JSON object"));
+    Optional<JsonNode> united = choices() == 1 ? theirs.united(document) : Optional.empty();
+    JsonNode whole = united.orElse(document);
     Optional<ProviderError> error =
-        ErrorReader.read(OK, document).or(() -> theirs.failure(document, choices()));
+        ErrorReader.read(OK, document).or(() -> theirs.failure(whole, choices()));
     if (error.isPresent()) {
       return new AnswerView(error.get());
     }
-    Optional<JsonNode> united = choices() == 1 ? theirs.united(document) : Optional.empty();
-    JsonNode whole = united.orElse(document);
     Answer answer = theirs.readAnswer(whole, idOf(now));
     if (needsReason() && answer.stopReason().isEmpty()) {
       throw new Unfinished();

@@ -61,6 +61,13 @@ class BudgetBelowLimitTest {
             });
   }
 
+  /** A limit of 0 is left to Anthropic, whoever chose the model. */
+  @Test
+  void noneIsLeftAsItIs() {
+    Translation told = Translation.of(asked("m", 0, 2048), ANTHROPIC, MODEL);
+    assertThat(json(told.body()).at("/thinking/budget_tokens").asInt()).isEqualTo(2048);
+  }
+
   @Test
   void butNotForWhoMayThinkBetweenCalls() {
     Payload says = asked(MODEL, 4096, 9000, BETWEEN_CALLS);

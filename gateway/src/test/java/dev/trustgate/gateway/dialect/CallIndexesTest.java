@@ -16,10 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of a stream are numbered from 0 one by one: OpenAI's libraries fail at anything else. */
+/** Each piece of a streamed call says to which it belongs, for OpenAI's libraries fail without. */
 class CallIndexesTest {
 
   private static final String DONE = "data: [DONE]\n\n";
@@ -81,6 +80,13 @@ class CallIndexesTest {
   }
 
   @Test
+  void soHaveThoseThatSayNothing() {
+    String nothing = "{'type':'function','function':{'arguments':''}}";
+    String said = events(call("a", "f", ""), nothing, call("b", "g", ""), nothing);
+    assertThat(indexes(relay(stream(), said + DONE))).containsExactly(0, 0, 1, 1);
+  }
+
+  @Test
   void argumentsOfAnotherKindAreSaidAsTheyShouldBe() {
     String object = "{'id':'b','function':{'name':'g','arguments':{'a':1}}}";
     String told = relay(stream(), events(call("a", "f", "{}"), object) + DONE);
@@ -88,62 +94,11 @@ class CallIndexesTest {
     assertThat(told).contains("\"arguments\":\"{\\\"a\\\":1}\"");
   }
 
-  private static String at(int index, String call) {
-    return call.replace("{'id'", "{'index':" + index + ",'id'");
-  }
-
-  private static String rest(int index) {
-    return "{'index':" + index + ",'function':{'arguments':'x'}}";
-  }
-
-  @Test
-  void callsOfOneNumberAreSeveral() {
-    String said =
-        events(
-            at(0, call("a", "f", "")),
-            rest(0),
-            at(0, call("b", "f", "{}")) + "," + at(0, call("c", "g", "")),
-            rest(0),
-            at(0, call("b", "", "y")));
-    assertThat(indexes(relay(stream(), said + DONE))).containsExactly(0, 0, 1, 2, 2, 1);
-  }
-
-  @Test
-  void thereIsNoGap() {
-    String said =
-        events(
-            at(1, call("a", "f", "")),
-            rest(1),
-            at(3, call("b", "f", "{}")) + "," + at(2, call("c", "g", "")),
-            rest(2));
-    assertThat(indexes(relay(stream(), said + DONE))).containsExactly(0, 0, 1, 2, 2);
-    String negative = events(at(-1, call("a", "f", "{}")), at(-1, call("b", "g", "{}")));
-    assertThat(indexes(relay(stream(), negative + DONE))).containsExactly(0, 1);
-  }
-
-  @Test
-  void eachChoiceHasItsOwn() {
-    String first = events(at(1, call("a", "f", "")));
-    String other = events(at(1, call("b", "f", ""))).replace("0,\"delta", "1,\"delta");
-    assertThat(indexes(relay(stream(), first + other + DONE))).containsExactly(0, 0);
-  }
-
-  /** Some servers say the name with each piece, others another id, or the id later. */
-  @ParameterizedTest
-  @CsvSource({"a, f", "'', f", "b, ''"})
-  void whatGoesOnIsNoOther(String id, String name) {
-    String said = events(at(0, call("a", "f", "")), at(0, call(id, name, "{}"))) + DONE;
-    assertThat(relay(stream(), said)).isEqualTo(said);
-    String late = events(at(0, call("", "f", "")), at(0, call("a", "f", "{}"))) + DONE;
-    assertThat(relay(stream(), late)).isEqualTo(late);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{'index':0,'id':'a','function':{'name':'f','arguments':''}}",
-        "{'index':0,'function':{'arguments':'say \\'tool_calls\\':[{}]'}}",
-        "{'index':0,'id':'a','function':{'name':'f'}},{'index':1,'id':'b','function':{'name':'g'}}",
+        "{'index':1,'function':{'arguments':'say \\'tool_calls\\':[{}]'}}",
         "",
       })
   void whoSaysOneKeepsItsBytes(String call) {

@@ -337,7 +337,8 @@ class CarriedTest {
         "{'type':['string','null']} | false",
         "{'type':'array','items':{'type':'object'}} | true",
         "{'anyOf':[{'type':'object'},{'type':'null'}]} | true",
-        "{'type':'object','anyOf':[{'properties':{'b':{}}},{'$ref':'#/$defs/d'}]} | false",
+        "{'type':'object','anyOf':[{'type':'object','properties':{'b':{}}},{'$ref':'#/$defs/d'}]} | false",
+        "{'type':'object','anyOf':[{'properties':{'b':{}}},{'$ref':'#/$defs/d'}]} | true",
         "{'type':'object','anyOf':[{'properties':{'b':{}}},{'type':'null'}]} | true",
         "{'type':'object','oneOf':[{'$ref':'#/$defs/d'}],'additionalProperties':{}} | true",
         "{'type':'object','$ref':'#/$defs/d'} | false",
@@ -346,8 +347,9 @@ class CarriedTest {
       })
   void whatCouldHoldNothingIsAskedForByATool(String inner, boolean nothing) {
     String schema =
-        "{'type':'object','properties':{'m':%s},'$defs':{'d':{'properties':{'c':{}}}}}"
-            .replace("%s", inner);
+        "{'type':'object','properties':{'m':%s},'$defs':{'d':OF}}"
+            .replace("%s", inner)
+            .replace("OF", "{'type':'object','properties':{'c':{}}}");
     for (String model : List.of("claude-opus-4-8", "claude-opus-5-5")) {
       Translation translation = formed(schema, model);
       boolean forced = nothing && model.equals("claude-opus-4-8");
@@ -373,13 +375,22 @@ class CarriedTest {
 
   @Test
   void oneOfSeveralObjectsIsClosedByThem() {
-    String ways = "{'properties':{'b':{}}},{'$ref':'#/$defs/d'}";
-    String schema = "{'type':'object','oneOf':[%s],'$defs':{'d':{'properties':{'c':{}}}}}";
+    String ways = "{'type':'object','properties':{'b':{}}},{'$ref':'#/$defs/d'}";
+    String of = "{'type':'object','properties':{'c':{}}}";
+    String schema = "{'type':'object','oneOf':[%s],'$defs':{'d':OF}}".replace("OF", of);
     JsonNode said =
         at(formed(schema.replace("%s", ways), "claude-opus-4-8"), "/output_config/format/schema");
     assertThat(said.has("type") || said.has("additionalProperties")).isFalse();
     assertThat(said.at("/anyOf/0/additionalProperties").asBoolean(true)).isFalse();
     assertThat(said.at("/$defs/d/additionalProperties").asBoolean(true)).isFalse();
+  }
+
+  /** Ways that do not say that they are objects would let in anything without the type above. */
+  @Test
+  void waysThatMayBeAnythingLeaveItsType() {
+    String schema = "{'type':'object','oneOf':[{'properties':{'b':{}}},{'required':['c']}]}";
+    JsonNode forced = at(formed(schema, "claude-opus-4-8"), "/tools/0/input_schema");
+    assertThat(forced.path("type").asText()).isEqualTo("object");
   }
 
   /** Its answers keep their bytes, so no tool can stand for the form. */

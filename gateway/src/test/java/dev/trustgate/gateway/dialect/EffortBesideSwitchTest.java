@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Models that the gateway chose and that are told by a switch whether to think, of callers who say
@@ -42,7 +43,7 @@ class EffortBesideSwitchTest {
     "api.moonshot.ai, kimi-k2.6",
     "open.bigmodel.cn, glm-4.6",
     "open.bigmodel.cn, glm-5.2",
-    "provider.example, deepseek-v3.2",
+    "api.xiaomimimo.com, mimo-v2-flash",
   })
   void noThinkingIsSaidBySwitch(String host, String model) {
     Translation word =
@@ -64,6 +65,21 @@ class EffortBesideSwitchTest {
     assertThat(both.dropped()).containsExactly("thinking");
   }
 
+  /**
+   * There it is the word that is heard: DeepInfra (hermes-agent #112285), Ollama (ollama #14820).
+   */
+  @ParameterizedTest
+  @CsvSource({"api.deepinfra.com, zai-org/GLM-4.6", "ollama.com, kimi-k2.6"})
+  void elsewhereTheWordStays(String host, String model) {
+    for (String beside : List.of("", "'thinking':{'type':'disabled'},")) {
+      Translation told =
+          told(Dialect.OPENAI, "m", "'reasoning_effort':'none'," + beside, Place.of(host, model));
+      assertThat(json(told.body()).path("reasoning_effort").asText()).isEqualTo("none");
+      assertThat(json(told.body()).has("thinking")).isEqualTo(!beside.isEmpty());
+      assertThat(told.dropped()).isEmpty();
+    }
+  }
+
   /** Alibaba's own field (agentscope #1608). */
   @Test
   void soItIsInAlibabasFlag() {
@@ -80,12 +96,12 @@ class EffortBesideSwitchTest {
     "api.moonshot.ai, kimi-k2.6, high, '', reasoning_effort",
     "api.moonshot.ai, kimi-k2.5, max, '', reasoning_effort",
     "api.moonshot.ai, kimi-k2.7-code, high, '', reasoning_effort",
-    "open.bigmodel.cn, glm-4.7, low, '', reasoning_effort",
+    "open.bigmodel.cn, glm-4.7, low, low, ''",
     "open.bigmodel.cn, glm-5.2, max, max, ''",
     "api.deepseek.com, deepseek-v4-pro, max, max, ''",
     "api.deepseek.com, deepseek-v4-flash, minimal, low, ''",
-    "provider.example, deepseek-v4-pro, high, '', reasoning_effort",
-    "provider.example, deepseek-v4-pro, default, '', ''",
+    "provider.example, deepseek-v4-pro, high, high, ''",
+    "provider.example, deepseek-v4-pro, max, high, reasoning_effort",
   })
   void howHardIsSaidBesideItInKnownWords(
       String host, String model, String said, String effort, String lost) {
@@ -110,10 +126,11 @@ class EffortBesideSwitchTest {
   }
 
   /** It thinks unless it is told not to, and OpenAI's word is heard first. */
-  @Test
-  void aSwitchThatSaysOtherwiseIsNotHeard() {
+  @ParameterizedTest
+  @ValueSource(strings = {"kimi-k2.6", "kimi-k2.7-code"})
+  void aSwitchThatSaysOtherwiseIsNotHeard(String model) {
     String wish = "'reasoning_effort':'high','thinking':{'type':'disabled'},";
-    Translation both = told(Dialect.OPENAI, "m", wish, Place.of("api.moonshot.ai", "kimi-k2.6"));
+    Translation both = told(Dialect.OPENAI, "m", wish, Place.of("api.moonshot.ai", model));
     assertThat(json(both.body()).has("thinking")).isFalse();
     assertThat(json(both.body()).path("reasoning_effort").asText()).isEqualTo("high");
     assertThat(both.dropped()).containsExactly("thinking");
@@ -133,6 +150,8 @@ class EffortBesideSwitchTest {
             + " | output_config.effort",
         "api.moonshot.ai | kimi-k2.6 | 'enabled','budget_tokens':8000} | \"\""
             + " | thinking.budget_tokens",
+        "api.deepseek.com | deepseek-v4-pro | 'enabled','budget_tokens':null} | \"\" | \"\"",
+        "api.moonshot.ai | kimi-k2.6 | 'enabled','budget_tokens':null} | \"\" | \"\"",
       })
   void soItIsWithAnthropicsWords(
       String host, String model, String wish, String effort, String lost) {
@@ -144,6 +163,16 @@ class EffortBesideSwitchTest {
       assertThat(body.path("reasoning_effort").asText()).as("%s", caller).isEqualTo(effort);
       assertThat(String.join(" ", told.dropped())).as("%s", caller).isEqualTo(lost);
     }
+  }
+
+  /** None in Anthropic's place is heard as none. */
+  @Test
+  void anEffortOfNoneIsNoThinking() {
+    String wish = "'thinking':{'type':'enabled'},'output_config':{'effort':'none'},";
+    Place deepSeek = Place.of("api.deepseek.com", "deepseek-v4-pro");
+    Translation told = told(Dialect.OPENAI, "m", wish, deepSeek);
+    assertThat(json(told.body()).at("/thinking/type").asText()).isEqualTo("disabled");
+    assertThat(json(told.body()).has("reasoning_effort")).isFalse();
   }
 
   @Test

@@ -73,6 +73,18 @@ class SplitAnswerTest {
     assertThat(answer.at("/choices/0/finish_reason").asText()).isEqualTo(told);
   }
 
+  /** A call that was cut or given up is none that could be run. */
+  @Test
+  void aPieceThatIsNotWholeMakesTheAnswerSo() {
+    String cut = choice(calls("c0", "f"), "length");
+    JsonNode told = told(Dialect.ANTHROPIC, "'max_tokens':9,", WORDS, cut, G);
+    assertThat(told.path("stop_reason").asText()).isEqualTo("max_tokens");
+    String failed = choice(calls("c0", "f"), "error");
+    for (Dialect caller : Dialect.values()) {
+      assertThat(view(caller, "'max_tokens':9,", document(WORDS, failed)).error()).isPresent();
+    }
+  }
+
   @Test
   void aCallThatEachSaysIsOne() {
     JsonNode told = told(Dialect.ANTHROPIC, "'max_tokens':9,", F, F, G);

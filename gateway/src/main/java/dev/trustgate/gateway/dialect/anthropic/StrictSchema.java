@@ -139,13 +139,15 @@ final class StrictSchema {
         || schema.has(PROPERTIES);
   }
 
-  /** Whether nothing is said of an object but that it is another, or one of several. */
+  /** Whether nothing is said of an object but that it is another, or one of several objects. */
   private boolean isAnother(ObjectNode strict) {
     JsonNode ways = strict.has(REFERENCE) ? Json.array().add(strict) : strict.path(ANY_OF);
     return !ways.isEmpty()
         && strict.path(PROPERTIES).isEmpty()
         && strict.path("type").asText(OBJECT).equals(OBJECT)
-        && ways.valueStream().allMatch(way -> isObject(LocalReference.orItself(way, whole)));
+        && ways.valueStream()
+            .map(way -> LocalReference.orItself(way, whole).path("type").asText())
+            .allMatch(OBJECT::equals);
   }
 
   private void keyword(String name, JsonNode value, ObjectNode strict, StringJoiner told) {

@@ -3,106 +3,77 @@ package dev.trustgate.gateway.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trustgate.gateway.dialect.common.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Numbers the calls of a stream from 0 in the order in which they begin, as OpenAI's libraries take
- * for granted: they fail at a piece without an {@code index} and at one that leaves a gap, and make
- * one call of two with the same. Google's servers leave it out or null (openai-python #2806,
- * openllmetry #3697), Ollama and Dynamo call each 0 (ollama #15457, dynamo #4723), gateways of
- * Claude's take that of its blocks (CLIProxyAPI #5229, bedrock-access-gateway #134), GLM says -1
- * (GLM-4.5 #17). An index that comes back with another id and a name is another call; without one a
+ * Says to which call a piece of a stream belongs. Google's servers leave {@code index} out or null,
+ * and OpenAI's libraries fail at that (openai-python #2806, openllmetry #3697, AstrBot #6661). A
  * piece with an id that is known is of that call, another one with a name begins one, and whatever
- * else comes goes on with the last.
+ * else comes goes on with the last. Whoever has said an index once says it always.
  */
 final class CallIndexes {
 
   private static final Pattern CALL = Pattern.compile("\"tool_calls\"\\s*:\\s*\\[\\s*\\{");
   private static final String INDEX = "index";
-  private static final int NONE = Integer.MIN_VALUE;
-
-  /** What is known of a call. */
-  private static final class Call {
-    final int index;
-    final Set<String> ids = new HashSet<>();
-    boolean named;
-
-    Call(int index) {
-      this.index = index;
-    }
-  }
 
   /** The calls of one choice so far. */
   private static final class Calls {
-    private final Map<Integer, List<Call>> known = new HashMap<>();
+    private final Map<String, Integer> known = new HashMap<>();
     private int count;
+    private boolean named;
 
-    int indexOf(JsonNode piece) {
-      String id = piece.path("id").asText("");
-      boolean name = !OpenAiAnswerReader.function(piece).path("name").asText("").isEmpty();
-      List<Call> said =
-          known.computeIfAbsent(piece.path(INDEX).asInt(NONE), _ -> new ArrayList<>());
-      Call call =
-          said.stream()
-              .filter(one -> !id.isEmpty() && one.ids.contains(id))
-              .findFirst()
-              .or(() -> goingOn(piece, said, id, name))
-              .orElseGet(() -> begun(said));
-      call.named |= name;
-      if (!id.isEmpty()) {
-        call.ids.add(id);
+    int indexOf(JsonNode call) {
+      String id = call.path("id").asText("");
+      boolean name = !OpenAiAnswerReader.function(call).path("name").asText("").isEmpty();
+      Integer said = known.get(id);
+      if (said != null) {
+        return said;
       }
-      return call.index;
-    }
-
-    private static Optional<Call> goingOn(
-        JsonNode piece, List<Call> said, String id, boolean name) {
-      Optional<Call> last = said.isEmpty() ? Optional.empty() : Optional.of(said.getLast());
-      boolean numbered = piece.hasNonNull(INDEX);
-      return last.filter(
-          call -> !name || (numbered ? id.isEmpty() || call.ids.isEmpty() : !call.named));
-    }
-
-    private Call begun(List<Call> said) {
-      Call call = new Call(count++);
-      said.add(call);
-      return call;
+      if (count == 0 || (name && named)) {
+        count++;
+        named = false;
+      }
+      named |= name;
+      if (!id.isEmpty()) {
+        known.put(id, count - 1);
+      }
+      return count - 1;
     }
   }
 
   private final Map<Integer, Calls> choices = new HashMap<>();
+  private boolean said;
 
-  /** A chunk whose calls are numbered anew; empty if it need not be. */
+  /** A chunk whose calls have an index, if they had none; most show at once that they need none. */
   Optional<JsonNode> numbered(String data) {
-    return CALL.matcher(data).find() ? Json.tree(data).filter(this::number) : Optional.empty();
+    return said || !CALL.matcher(data).find()
+        ? Optional.empty()
+        : Json.tree(data).filter(this::number);
   }
 
   private boolean number(JsonNode chunk) {
-    boolean anew = false;
+    boolean lacking = false;
     for (JsonNode choice : chunk.path("choices")) {
       Calls calls = choices.computeIfAbsent(choice.path(INDEX).asInt(), _ -> new Calls());
       for (JsonNode call : choice.path("delta").path("tool_calls")) {
-        if (call instanceof ObjectNode piece && isPiece(piece)) {
-          int index = calls.indexOf(piece);
-          anew |= piece.path(INDEX).asInt(NONE) != index;
-          piece.put(INDEX, index);
+        said |= call.hasNonNull(INDEX);
+        if (!said && call instanceof ObjectNode piece && isPiece(piece, calls.count > 0)) {
+          piece.put(INDEX, calls.indexOf(call));
+          lacking = true;
         }
       }
     }
-    return anew;
+    return lacking;
   }
 
   /** Google also seals a call behind it: {@code [{extra_content: …}]} (computer #224). */
-  private static boolean isPiece(JsonNode call) {
+  private static boolean isPiece(JsonNode call, boolean begun) {
     String id = call.path("id").asText("");
     boolean empty = OpenAiAnswerReader.lacksEverything(id, OpenAiAnswerReader.function(call));
-    return call.has("extra_content") || !(empty || OpenAiAnswerReader.isOfUnknownKind(call));
+    boolean foreign = OpenAiAnswerReader.isOfUnknownKind(call) && !empty;
+    return !foreign && (begun || call.has("extra_content") || !empty);
   }
 }

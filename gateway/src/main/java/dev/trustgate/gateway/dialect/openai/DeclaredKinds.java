@@ -41,7 +41,9 @@ final class DeclaredKinds {
 
   /** An event of a stream, if it must be said otherwise. Most show at once that they need not. */
   static Optional<JsonNode> event(String data) {
-    return !data.contains("\"" + DELTA + "\"") || SIGN.matcher(data).find()
+    boolean chunk = data.contains("\"" + CHOICES + "\"") || data.contains("\"usage\"");
+    boolean lacking = chunk && !data.contains("\"" + DELTA + "\"");
+    return lacking || SIGN.matcher(data).find()
         ? Json.tree(data).flatMap(DeclaredKinds::chunk)
         : Optional.empty();
   }

@@ -13,10 +13,11 @@ import java.util.List;
 /**
  * How hard to think, in OpenAI's word, where the model has a field of its own for whether to think
  * and the gateway chose it. At its maker's address not to think is said in that field: some of them
- * know no such word, and DeepSeek refuses any beside {@code disabled} (lobehub #14173). Elsewhere the
- * word stays, for it is the one that DeepInfra and Ollama hear (hermes-agent #112285, ollama #14820).
- * How hard is not said beside {@code enabled} to Moonshot, unless its words are known: it refuses
- * both ("cannot specify both 'thinking' and 'reasoning_effort'", nanobot #3939, which asked K2.6).
+ * know no such word, and DeepSeek refuses any beside {@code disabled} (lobehub #14173). Elsewhere
+ * the word stays, for it is the one that DeepInfra and Ollama hear (hermes-agent #112285, ollama
+ * #14820). How hard is not said beside {@code enabled} to Moonshot, unless its words are known: it
+ * refuses both ("cannot specify both 'thinking' and 'reasoning_effort'", nanobot #3939, which asked
+ * K2.6).
  */
 final class EffortBesideSwitch {
 

@@ -88,7 +88,12 @@ final class OpenAiStreamReader implements StreamReader {
       return;
     }
     ended = true;
-    if (read(numbers.rest(), parts)) {
+    List<StreamPart> rest = new ArrayList<>();
+    boolean failed = read(numbers.rest(), rest);
+    if (failed || heard().stream().anyMatch(choice -> choice.reason().isPresent())) {
+      parts.addAll(rest); // without a reason nothing more of the answer is told, nor noted as told
+    }
+    if (failed) {
       return;
     }
     choices.keySet().forEach(index -> tellOf(index, ChoiceReader::end, parts));

@@ -24,6 +24,7 @@ final class SplitAnswer {
   private static final String CONTENT = "content";
   private static final String REASON = "finish_reason";
   private static final Set<String> SILENT_OF_CALLS = Set.of("", "null", "stop");
+  private static final Set<String> OF_CALLS = Set.of(CALLS, "function_call");
 
   private SplitAnswer() {}
 
@@ -63,19 +64,31 @@ final class SplitAnswer {
     add(message, calls, known);
     pieces.forEach(piece -> add(piece.path(MESSAGE), calls, known));
     message.set(CALLS, calls);
-    if (SILENT_OF_CALLS.contains(first.path(REASON).asText("").strip())) {
+    if (SILENT_OF_CALLS.contains(reason(first))) {
       first.put(REASON, CALLS);
+    }
+    for (JsonNode piece : pieces) {
+      if (!SILENT_OF_CALLS.contains(reason(piece)) && !OF_CALLS.contains(reason(piece))) {
+        first.put(REASON, reason(piece)); // a piece that was cut or given up is no whole call
+      }
     }
     return first;
   }
 
-  /** A call that is there already is the same one, said by each choice. */
+  private static String reason(JsonNode choice) {
+    return choice.path(REASON).asText("").strip();
+  }
+
+  /** A call that another choice has said already is the same one. */
   private static void add(JsonNode message, ArrayNode calls, Set<String> known) {
+    List<String> said = new ArrayList<>();
     for (JsonNode call : OpenAiAnswerReader.calls(message)) {
       String id = call.path("id").asText("");
-      if (id.isEmpty() || known.add(id)) {
+      if (id.isEmpty() || !known.contains(id)) {
         calls.add(call);
+        said.add(id);
       }
     }
+    known.addAll(said);
   }
 }
