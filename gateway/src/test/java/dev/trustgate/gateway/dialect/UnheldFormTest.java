@@ -21,7 +21,7 @@ class UnheldFormTest {
       "{'type':'json_schema','schema':{'type':'object','additionalProperties':false}}";
 
   private static final String UNION_FORM =
-      "{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}";
+      "{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object','properties':{'a':{}}}}}";
 
   private static Payload wanting(String fields) {
     return wanting("claude-sonnet-4-5", fields);
