@@ -47,7 +47,8 @@ final class EscapedJson {
 
   private String text(String text) {
     StringBuilder written = new StringBuilder("\"");
-    for (char letter : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
       boolean special = letter < ' ' || letter == '"' || letter == '\\';
       if (special || random.nextInt(4) == 0) {
         String number = Integer.toHexString(letter);
