@@ -5,9 +5,14 @@ import static dev.trustgate.gateway.dialect.Fixtures.NOW;
 import static dev.trustgate.gateway.dialect.Fixtures.OPENAI;
 import static dev.trustgate.gateway.dialect.Fixtures.payload;
 import static dev.trustgate.gateway.dialect.Fixtures.relay;
+import static dev.trustgate.gateway.dialect.Fixtures.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trustgate.gateway.domain.Dialect;
+import dev.trustgate.gateway.sse.SseEvent;
+import dev.trustgate.gateway.sse.SseParser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +53,30 @@ class EventNamesTest {
     StreamTranslator stream = stream();
     assertThat(relay(stream, nameless)).isEqualTo(NAMED);
     assertThat(stream.complete()).isTrue();
+  }
+
+  /** The line feed that ends an event may come with the next one, and must not end its name. */
+  @Test
+  void alsoWhereALineEndIsCutInTwo() {
+    StreamTranslator stream = stream();
+    SseParser parser = new SseParser();
+    StringBuilder told = new StringBuilder();
+    String nameless = NAMED.replaceAll("event: .*\n", "").replace("\n", "\r\n");
+    for (String piece : nameless.split("(?<=\r)", -1)) {
+      for (SseEvent event : parser.feed(utf8(piece))) {
+        told.append(new String(stream.accept(event).bytes(), UTF_8));
+      }
+    }
+    List<String> heard =
+        new SseParser().feed(utf8(told.toString())).stream().map(SseEvent::name).toList();
+    assertThat(heard)
+        .containsExactly(
+            "message_start",
+            "ping",
+            "content_block_start",
+            "content_block_stop",
+            "message_delta",
+            "message_stop");
   }
 
   @Test
